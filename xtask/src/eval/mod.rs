@@ -152,7 +152,7 @@ pub fn run(mut arguments: Arguments) -> Done {
 /// Picks the scorer by what the documents carry.
 fn score(pairs: &[Pair], wishes: &Wishes) -> Report {
     let any = |test: &dyn Fn(&Value) -> bool| pairs.iter().any(|pair| test(&pair.gold));
-    let span = |document: &Value, test: &dyn Fn(&Value) -> bool| spans::list(document, "spans").iter().any(|s| test(s));
+    let span = |document: &Value, test: &dyn Fn(&Value) -> bool| spans::list(document, "spans").iter().any(test);
     if any(&|document| document["format"].is_string()) {
         native::score(pairs, wishes)
     } else if any(&|document| document["gold"]["casualties"].is_array()) {
