@@ -5,10 +5,15 @@
 
 mod annotate;
 mod arguments;
+mod build;
 mod console;
 mod engine;
 mod eval;
+mod process;
 mod project;
+mod serve;
+mod server;
+mod toolchain;
 
 use arguments::Arguments;
 use std::process::ExitCode;
@@ -26,6 +31,18 @@ struct Command {
 }
 
 const COMMANDS: &[Command] = &[
+    Command {
+        name: "serve",
+        summary: "build the core and serve the page on this machine",
+        help: serve::HELP,
+        run: serve::run,
+    },
+    Command {
+        name: "build",
+        summary: "build the core for the browser into www/pkg, with a size table",
+        help: build::HELP,
+        run: build::run,
+    },
     Command {
         name: "annotate",
         summary: "annotate text files or JSON Lines, native JSON out",
