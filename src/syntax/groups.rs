@@ -128,8 +128,11 @@ pub(super) const VERB: u32 = 1 << 31;
 
 pub(super) fn group(document: &Document, tags: &[Tag], bits: &[Bits]) -> Groups {
     let count = tags.len();
-    let mut groups =
-        Groups { nouns: Vec::with_capacity(count / 4), verbs: Vec::with_capacity(count / 8), of_token: vec![NONE; count] };
+    let mut groups = Groups {
+        nouns: Vec::with_capacity(count / 4),
+        verbs: Vec::with_capacity(count / 8),
+        of_token: vec![NONE; count],
+    };
     for index in 0..document.sentences.len() {
         let sentence = document.sentence(index);
         let end = sentence.end.min(count);
@@ -149,7 +152,15 @@ pub(super) fn group(document: &Document, tags: &[Tag], bits: &[Bits]) -> Groups 
     groups
 }
 
-fn noun_group(document: &Document, tags: &[Tag], bits: &[Bits], start: usize, first: usize, end: usize, groups: &mut Groups) -> usize {
+fn noun_group(
+    document: &Document,
+    tags: &[Tag],
+    bits: &[Bits],
+    start: usize,
+    first: usize,
+    end: usize,
+    groups: &mut Groups,
+) -> usize {
     let mut at = start;
     let mut head = None;
     let mut open = true; // nothing but openers so far
@@ -186,9 +197,14 @@ fn noun_group(document: &Document, tags: &[Tag], bits: &[Bits], start: usize, fi
                 }
                 head = Some(at as u32);
                 open = false;
-                if matches!(tags.get(at + 1), Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number | Tag::Hyphen)) && at + 1 < end {
+                if matches!(
+                    tags.get(at + 1),
+                    Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number | Tag::Hyphen | Tag::Pronoun)
+                ) && at + 1 < end
+                {
                     head = None;
-                    if !number_has_noun(tags, at + 1, end) {
+                    let others = document.is_any(at + 1, &["others", "people"]);
+                    if !number_has_noun(tags, at + 1, end) || tags[at + 1] == Tag::Pronoun && !others {
                         head = Some(at as u32);
                         at += 1;
                         break;
@@ -227,7 +243,9 @@ fn noun_group(document: &Document, tags: &[Tag], bits: &[Bits], start: usize, fi
             }
             Tag::Adverb | Tag::Negation => {
                 // "a heavily armed group", "the not yet named"
-                let inner = at > start && head.is_none() && matches!(tags.get(at + 1), Some(Tag::Adjective | Tag::Number | Tag::Adverb));
+                let inner = at > start
+                    && head.is_none()
+                    && matches!(tags.get(at + 1), Some(Tag::Adjective | Tag::Number | Tag::Adverb));
                 if !inner || at + 1 >= end {
                     break;
                 }
@@ -250,7 +268,8 @@ fn noun_group(document: &Document, tags: &[Tag], bits: &[Bits], start: usize, fi
         },
     };
     let begin = hedge_start(document, tags, start, first);
-    let preposition = begin.checked_sub(1).filter(|&i| i >= first && tags[i] == Tag::Preposition).map_or(NONE, |i| i as u32);
+    let preposition =
+        begin.checked_sub(1).filter(|&i| i >= first && tags[i] == Tag::Preposition).map_or(NONE, |i| i as u32);
     let index = groups.nouns.len() as u32;
     groups.nouns.push(NounGroup {
         start: begin as u32,
@@ -266,7 +285,9 @@ fn noun_group(document: &Document, tags: &[Tag], bits: &[Bits], start: usize, fi
 
 /// A noun follows within the adjectives.
 fn continues(tags: &[Tag], at: usize, end: usize) -> bool {
-    (at..end.min(at + 3)).find(|&i| tags[i] != Tag::Adjective).is_some_and(|i| matches!(tags[i], Tag::Noun | Tag::Proper))
+    (at..end.min(at + 3))
+        .find(|&i| tags[i] != Tag::Adjective)
+        .is_some_and(|i| matches!(tags[i], Tag::Noun | Tag::Proper))
 }
 
 /// What follows a number belongs to it: "12 wounded soldiers", "30-year-old man", "12 million people".
@@ -302,7 +323,14 @@ fn hedge_start(document: &Document, tags: &[Tag], start: usize, first: usize) ->
     start
 }
 
-fn verb_group(document: &Document, tags: &[Tag], bits: &[Bits], start: usize, end: usize, groups: &mut Groups) -> usize {
+fn verb_group(
+    document: &Document,
+    tags: &[Tag],
+    bits: &[Bits],
+    start: usize,
+    end: usize,
+    groups: &mut Groups,
+) -> usize {
     let mut group = VerbGroup {
         start: start as u32,
         end: start as u32 + 1,
@@ -343,7 +371,9 @@ fn verb_group(document: &Document, tags: &[Tag], bits: &[Bits], start: usize, en
                 last = Some(Tag::Modal);
             }
             Tag::Be | Tag::Have | Tag::Do => {
-                if tag == Tag::Have && last == Some(Tag::Have) || tag == Tag::Do && last.is_some_and(|l| l != Tag::To && l != Tag::Modal) {
+                if tag == Tag::Have && last == Some(Tag::Have)
+                    || tag == Tag::Do && last.is_some_and(|l| l != Tag::To && l != Tag::Modal)
+                {
                     break;
                 }
                 if first_form {
@@ -387,7 +417,10 @@ fn verb_group(document: &Document, tags: &[Tag], bits: &[Bits], start: usize, en
                         Some(Tag::Be) if tag != Tag::Ing => group.voice = Voice::Passive,
                         Some(Tag::Have) => {
                             group.perfect = true;
-                            if group.tense == Tense::Present && group.form == Form::Finite && group.modality == Modality::None {
+                            if group.tense == Tense::Present
+                                && group.form == Form::Finite
+                                && group.modality == Modality::None
+                            {
                                 group.tense = Tense::Past;
                             }
                         }
@@ -398,14 +431,17 @@ fn verb_group(document: &Document, tags: &[Tag], bits: &[Bits], start: usize, en
                 group.end = at as u32 + 1;
                 group.copular = b.any(Bits::LINK) && !b.any(Bits::SAYING) && group.voice == Voice::Active;
                 // "is going to attack"
-                if document.is(at, "going") && tags.get(at + 1) == Some(&Tag::To) && last == Some(Tag::Be) && at + 2 < end {
+                if document.is(at, "going")
+                    && tags.get(at + 1) == Some(&Tag::To)
+                    && last == Some(Tag::Be)
+                    && at + 2 < end
+                {
                     group.tense = Tense::Future;
                     last = Some(Tag::To);
                     at += 2;
                     first_form = false;
                     continue;
                 }
-                at += 1;
                 last = None;
                 break;
             }
@@ -420,7 +456,8 @@ fn verb_group(document: &Document, tags: &[Tag], bits: &[Bits], start: usize, en
     if last == Some(Tag::Be) {
         group.copular = true;
     }
-    if group.perfect && group.tense == Tense::Present && group.modality == Modality::None && group.form == Form::Finite {
+    if group.perfect && group.tense == Tense::Present && group.modality == Modality::None && group.form == Form::Finite
+    {
         group.tense = Tense::Past;
     }
     let index = groups.verbs.len() as u32 | VERB;
@@ -443,11 +480,19 @@ fn set_tense(group: &mut VerbGroup, tag: Tag, b: Bits) {
 /// A verb form that the waiting auxiliary can take.
 fn fits(last: Option<Tag>, tag: Tag, b: Bits) -> bool {
     match last {
-        Some(Tag::To | Tag::Modal) => tag == Tag::Base || tag == Tag::Be || tag == Tag::Have || tag == Tag::Do && b.any(Bits::BASE),
+        Some(Tag::To | Tag::Modal) => {
+            tag == Tag::Base || tag == Tag::Be || tag == Tag::Have || tag == Tag::Do && b.any(Bits::BASE)
+        }
         Some(Tag::Do) => tag == Tag::Base,
-        Some(Tag::Be) => matches!(tag, Tag::Participle | Tag::Ing) || tag == Tag::Be && b.any(Bits::ING) || tag == Tag::Past && b.any(Bits::PARTICIPLE),
+        Some(Tag::Be) => {
+            matches!(tag, Tag::Participle | Tag::Ing)
+                || tag == Tag::Be && b.any(Bits::ING)
+                || tag == Tag::Past && b.any(Bits::PARTICIPLE)
+        }
         Some(Tag::Have) => {
-            tag == Tag::Participle || tag == Tag::Be && b.any(Bits::PARTICIPLE) || tag == Tag::Past && b.any(Bits::PARTICIPLE)
+            tag == Tag::Participle
+                || tag == Tag::Be && b.any(Bits::PARTICIPLE)
+                || tag == Tag::Past && b.any(Bits::PARTICIPLE)
         }
         _ => false,
     }

@@ -110,7 +110,15 @@ pub(super) fn tag(document: &Document, classes: &ClassBits, bits: &mut Vec<Bits>
         let headline = is_headline(document, sentence.clone());
         let from = bits.len();
         bits.extend(sentence.clone().map(|token| look(document, classes, token, headline)));
-        let mut tagger = Tagger { document, bits: &bits[from..], first: from, headline, auxiliary: Bits(0), finite: false };
+        let mut tagger = Tagger {
+            document,
+            bits: &bits[from..],
+            first: from,
+            headline,
+            fragment: is_fragment(document, &sentence),
+            auxiliary: Bits(0),
+            finite: false,
+        };
         for at in sentence {
             let tag = tagger.choose(at, &tags);
             tagger.follow(at, tag);
@@ -139,6 +147,12 @@ fn is_headline(document: &Document, sentence: std::ops::Range<usize>) -> bool {
     capitals > 3
 }
 
+/// A short line that no full stop closes.
+fn is_fragment(document: &Document, sentence: &std::ops::Range<usize>) -> bool {
+    sentence.len() < 24
+        && sentence.end.checked_sub(1).and_then(|last| document.tokens.get(last)).is_some_and(|t| t.kind != Kind::Punct)
+}
+
 fn look(document: &Document, classes: &ClassBits, token: usize, headline: bool) -> Bits {
     let Some(t) = document.tokens.get(token) else { return Bits(0) };
     if !matches!(t.kind, Kind::Word | Kind::Clitic) {
@@ -161,6 +175,8 @@ struct Tagger<'d> {
     bits: &'d [Bits],
     first: usize,
     headline: bool,
+    /// A line without a full stop: a headline or caption, where bare forms are verbs.
+    fragment: bool,
     /// The auxiliary whose verb has not come yet.
     auxiliary: Bits,
     /// A finite verb has been seen since the last boundary.
@@ -190,7 +206,8 @@ impl Tagger<'_> {
         match self.kind(token + 1) {
             Some(Kind::Number | Kind::Ordinal | Kind::Decade) => true,
             Some(Kind::Word) => {
-                next.any(OPENER | Bits::NUMBER | Bits::NAME | Bits::ADJECTIVE | Bits::PRONOUN) || self.nounish(token + 1)
+                next.any(OPENER | Bits::NUMBER | Bits::NAME | Bits::ADJECTIVE | Bits::PRONOUN)
+                    || self.nounish(token + 1)
             }
             _ => false,
         }
@@ -256,8 +273,8 @@ impl Tagger<'_> {
                 }
             }
             "\u{2013}" | "\u{2014}" | "--" | "---" | ";" | ":" | "\u{2015}" => Tag::Break,
-            "\"" | "\u{201c}" | "\u{201d}" | "\u{201e}" | "\u{ab}" | "\u{bb}" | "``" | "''" | "'" | "`" | "\u{2018}"
-            | "\u{2019}" => Tag::Quote,
+            "\"" | "\u{201c}" | "\u{201d}" | "\u{201e}" | "\u{ab}" | "\u{bb}" | "``" | "''" | "'" | "`"
+            | "\u{2018}" | "\u{2019}" => Tag::Quote,
             "(" | ")" | "[" | "]" => Tag::Bracket,
             "&" => Tag::Coordinator,
             "$" | "€" | "£" | "%" => Tag::Noun,
@@ -304,7 +321,9 @@ impl Tagger<'_> {
         if next_kind == Some(Kind::Punct) && self.mark(at + 1) == Tag::Hyphen {
             return match () {
                 () if b.any(Bits::NUMBER) => Tag::Number,
-                () if t.capitalised() && !t.is(Token::SENTENCE_START | Token::CAPS_COPY) && !self.headline => Tag::Proper,
+                () if t.capitalised() && !t.is(Token::SENTENCE_START | Token::CAPS_COPY) && !self.headline => {
+                    Tag::Proper
+                }
                 () if b.any(Bits::NAME) => Tag::Proper,
                 () => Tag::Adjective,
             };
@@ -316,7 +335,8 @@ impl Tagger<'_> {
         // Capitals inside a sentence.
         let free_capital = t.capitalised() && !t.is(Token::SENTENCE_START | Token::CAPS_COPY) && !self.headline;
         if free_capital {
-            let quoted_start = previous == Tag::Quote || previous == Tag::Break || previous == Tag::Stop || previous == Tag::Bracket;
+            let quoted_start =
+                previous == Tag::Quote || previous == Tag::Break || previous == Tag::Stop || previous == Tag::Bracket;
             if is_acronym(t) && !(b.any(Bits::ARTICLE)) {
                 return Tag::Proper;
             }
@@ -367,7 +387,8 @@ impl Tagger<'_> {
             return self.that(at, previous, next);
         }
         if b.any(Bits::RELATIVE | Bits::WH) {
-            let stands_after_noun = previous.is_head() || matches!(previous, Tag::Comma | Tag::Preposition | Tag::Coordinator | Tag::Bracket | Tag::Break);
+            let stands_after_noun = previous.is_head()
+                || matches!(previous, Tag::Comma | Tag::Preposition | Tag::Coordinator | Tag::Bracket | Tag::Break);
             return if b.any(Bits::RELATIVE) && !b.any(Bits::SUBORDINATOR) && stands_after_noun {
                 Tag::Relative
             } else if b.any(Bits::RELATIVE) && !b.any(Bits::SUBORDINATOR) {
@@ -421,12 +442,15 @@ impl Tagger<'_> {
         let next_is_name = self.document.tokens.get(at + 1).is_some_and(|n| n.capitalised() && !n.is(Token::CAPS_COPY))
             && self.kind(at + 1).is_some();
         let unknown = self.document.tokens.get(at).is_some_and(|t| t.word == Token::UNKNOWN);
-        (next_is_name && !b.any(Bits::ADVERB | Bits::EVIDENTIAL)) || (unknown && !b.any(Bits::PLURAL | Bits::VERB | Bits::ADVERB)) || (!known && !self.closed(b))
+        (next_is_name && !b.any(Bits::ADVERB | Bits::EVIDENTIAL))
+            || (unknown && !b.any(Bits::PLURAL | Bits::VERB | Bits::ADVERB))
+            || (!known && !self.closed(b))
     }
 
     fn after_hyphen(&self, at: usize, b: Bits, tags: &[Tag]) -> Tag {
         let first = at.checked_sub(2).filter(|&i| i >= self.first).map_or("", |i| self.document.str(i));
-        let prefix = ["re", "pre", "co", "de", "over", "counter", "out", "un"].iter().any(|p| first.eq_ignore_ascii_case(p));
+        let prefix =
+            ["re", "pre", "co", "de", "over", "counter", "out", "un"].iter().any(|p| first.eq_ignore_ascii_case(p));
         if prefix && b.any(Bits::VERB) && !self.nominal_before(at, tags) {
             return if b.any(Bits::PAST) { Tag::Past } else { self.bare_verb(b) };
         }
@@ -449,10 +473,9 @@ impl Tagger<'_> {
 
     /// A determiner or adjective stands before the compound.
     fn nominal_before(&self, at: usize, tags: &[Tag]) -> bool {
-        at.checked_sub(3)
-            .filter(|&i| i >= self.first)
-            .and_then(|i| tags.get(i))
-            .is_some_and(|t| matches!(t, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number | Tag::Preposition))
+        at.checked_sub(3).filter(|&i| i >= self.first).and_then(|i| tags.get(i)).is_some_and(|t| {
+            matches!(t, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number | Tag::Preposition)
+        })
     }
 
     fn bare_verb(&self, b: Bits) -> Tag {
@@ -470,7 +493,8 @@ impl Tagger<'_> {
     }
 
     fn to(&self, at: usize, next: Bits) -> Tag {
-        let capital = self.document.tokens.get(at + 1).is_some_and(|n| n.capitalised() && !n.is(Token::CAPS_COPY)) && !self.headline;
+        let capital = self.document.tokens.get(at + 1).is_some_and(|n| n.capitalised() && !n.is(Token::CAPS_COPY))
+            && !self.headline;
         if capital {
             return Tag::Preposition;
         }
@@ -485,11 +509,15 @@ impl Tagger<'_> {
 
     fn modal(&self, at: usize, b: Bits, previous: Tag) -> Tag {
         // "a can", "the will of the people"; "May 9" at the start of a sentence.
-        if matches!(previous, Tag::Determiner | Tag::Possessive | Tag::Adjective) && b.any(Bits::FUTURE | Bits::POSSIBLE | Bits::MUST) {
+        if matches!(previous, Tag::Determiner | Tag::Possessive | Tag::Adjective)
+            && b.any(Bits::FUTURE | Bits::POSSIBLE | Bits::MUST)
+        {
             return Tag::Noun;
         }
         let t = self.document.tokens.get(at);
-        if t.is_some_and(Token::capitalised) && (self.kind(at + 1) == Some(Kind::Number) || previous == Tag::Preposition) {
+        if t.is_some_and(Token::capitalised)
+            && (self.kind(at + 1) == Some(Kind::Number) || previous == Tag::Preposition)
+        {
             return Tag::Proper;
         }
         Tag::Modal
@@ -502,7 +530,9 @@ impl Tagger<'_> {
         }
         // "did not attack" against "did the work".
         let mut i = at + 1;
-        while i < at + 4 && (self.at(i).any(Bits::NEGATION) || self.at(i).any(Bits::ADVERB) && !self.at(i).any(Bits::BASE)) {
+        while i < at + 4
+            && (self.at(i).any(Bits::NEGATION) || self.at(i).any(Bits::ADVERB) && !self.at(i).any(Bits::BASE))
+        {
             i += 1;
         }
         if self.at(i).any(Bits::BASE) && !self.at(i).any(Bits::ARTICLE) {
@@ -523,7 +553,9 @@ impl Tagger<'_> {
         }
         let follows = self.at(at + 1);
         let noun_next = self.nominal_follows(at) && !follows.any(Bits::ARTICLE)
-            || follows.any(Bits::VERB) && self.kind(at + 1) == Some(Kind::Word) && !follows.any(Bits::PREPOSITION | Bits::ADVERB);
+            || follows.any(Bits::VERB)
+                && self.kind(at + 1) == Some(Kind::Word)
+                && !follows.any(Bits::PREPOSITION | Bits::ADVERB);
         let _ = previous;
         if b.any(Bits::PRONOUN) && !noun_next {
             Tag::Pronoun
@@ -549,7 +581,8 @@ impl Tagger<'_> {
         }
         let verb_next = next.any(Bits::MODAL | Bits::BE | Bits::HAVE | Bits::DO)
             || next.any(Bits::PAST | Bits::PRESENT) && !next.any(Bits::NOUN)
-            || next.any(Bits::ADVERB | Bits::NEGATION) && self.at(at + 2).any(Bits::PAST | Bits::PRESENT | Bits::MODAL | Bits::BE | Bits::HAVE);
+            || next.any(Bits::ADVERB | Bits::NEGATION)
+                && self.at(at + 2).any(Bits::PAST | Bits::PRESENT | Bits::MODAL | Bits::BE | Bits::HAVE);
         match previous {
             Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Number if verb_next => Tag::Relative,
             Tag::Noun => Tag::Subordinator,
@@ -571,14 +604,21 @@ impl Tagger<'_> {
 
     fn quantifier(&self, at: usize, b: Bits, previous: Tag) -> Tag {
         let next = self.at(at + 1);
-        if b.any(Bits::NEGATION) && self.auxiliary.any(Bits::BE | Bits::HAVE | Bits::MODAL) && next.any(Bits::VERB) && !self.nounish(at + 1) {
+        if b.any(Bits::NEGATION)
+            && self.auxiliary.any(Bits::BE | Bits::HAVE | Bits::MODAL)
+            && next.any(Bits::VERB)
+            && !self.nounish(at + 1)
+        {
             return Tag::Negation;
         }
         // "more than 40", "no longer"
-        if b.any(Bits::ADVERB) && (next.any(Bits::PREPOSITION | Bits::ADVERB) || previous.is_verb() && !self.nominal_follows(at)) {
+        if b.any(Bits::ADVERB)
+            && (next.any(Bits::PREPOSITION | Bits::ADVERB) || previous.is_verb() && !self.nominal_follows(at))
+        {
             return Tag::Adverb;
         }
-        if self.nominal_follows(at) || next.any(Bits::ADJECTIVE | Bits::PARTICIPLE | Bits::ING) && self.nounish(at + 2) {
+        if self.nominal_follows(at) || next.any(Bits::ADJECTIVE | Bits::PARTICIPLE | Bits::ING) && self.nounish(at + 2)
+        {
             return Tag::Determiner;
         }
         if next.any(Bits::NOUN) && self.kind(at + 1) == Some(Kind::Word) {
@@ -597,7 +637,9 @@ impl Tagger<'_> {
         }
         if b.any(Bits::VERB) {
             // "like", "following", "save", "given", "near"
-            if self.auxiliary.any(Bits::BE | Bits::HAVE | Bits::MODAL) || matches!(previous, Tag::To | Tag::Modal | Tag::Do) {
+            if self.auxiliary.any(Bits::BE | Bits::HAVE | Bits::MODAL)
+                || matches!(previous, Tag::To | Tag::Modal | Tag::Do)
+            {
                 return None;
             }
             if matches!(previous, Tag::Determiner | Tag::Possessive) {
@@ -610,8 +652,17 @@ impl Tagger<'_> {
         if b.any(Bits::ADJECTIVE) && matches!(previous, Tag::Determiner | Tag::Possessive) {
             return Some(Tag::Adjective);
         }
+        if b.any(Bits::PARTICLE)
+            && previous.is_verb()
+            && self.document.is_any(at, &["down", "up", "off", "out", "away"])
+        {
+            return Some(Tag::Adverb); // "shot down a helicopter"
+        }
         if b.any(Bits::ADVERB | Bits::PARTICLE) {
-            if next.any(Bits::PREPOSITION | Bits::TO | Bits::ADVERB) && !next.any(Bits::ADJECTIVE | Bits::QUANTIFIER) && !self.nominal_follows(at) {
+            if next.any(Bits::PREPOSITION | Bits::TO | Bits::ADVERB)
+                && !next.any(Bits::ADJECTIVE | Bits::QUANTIFIER)
+                && !self.nominal_follows(at)
+            {
                 return Some(Tag::Adverb); // "out of", "away from"
             }
             let number_next = follows == Some(Kind::Number) || next.any(Bits::NUMBER);
@@ -643,11 +694,13 @@ impl Tagger<'_> {
         }
         if b.any(Bits::ADVERB) {
             let adjective = b.any(Bits::ADJECTIVE)
-                && (self.nominal_follows(at) && !next.any(OPENER | Bits::PRONOUN) || after_opener && !next.any(Bits::VERB));
+                && (self.nominal_follows(at) && !next.any(OPENER | Bits::PRONOUN)
+                    || after_opener && !next.any(Bits::VERB));
             if adjective {
                 return Tag::Adjective;
             }
-            if !(b.any(Bits::BASE) && matches!(previous, Tag::To | Tag::Modal)) && !(after_opener && b.any(Bits::NOUN)) {
+            if !(b.any(Bits::BASE) && matches!(previous, Tag::To | Tag::Modal)) && !(after_opener && b.any(Bits::NOUN))
+            {
                 return Tag::Adverb;
             }
         }
@@ -655,7 +708,7 @@ impl Tagger<'_> {
             return self.verb(at, b, previous, after_opener, tags);
         }
         if b.any(Bits::ADJECTIVE) {
-            if b.any(Bits::NOUN) && !self.nominal_follows(at) && !self.auxiliary.any(Bits::BE) {
+            if b.any(Bits::NOUN) && !self.nominal_follows(at) && !self.auxiliary.any(Bits::BE) && !previous.is_verb() {
                 return Tag::Noun;
             }
             return Tag::Adjective;
@@ -671,7 +724,8 @@ impl Tagger<'_> {
         let next = self.at(at + 1);
         let next_kind = self.kind(at + 1);
         let noun_next = self.nounish(at + 1) || next.any(Bits::ADJECTIVE) && self.nounish(at + 2);
-        let object_next = next.any(OPENER | Bits::OBJECT_PRONOUN | Bits::THIRD | Bits::NUMBER | Bits::NAME | Bits::SUBJECT_PRONOUN)
+        let object_next = next
+            .any(OPENER | Bits::OBJECT_PRONOUN | Bits::THIRD | Bits::NUMBER | Bits::NAME | Bits::SUBJECT_PRONOUN)
             || next_kind == Some(Kind::Number);
 
         // An auxiliary or "to" asks for its form.
@@ -697,7 +751,11 @@ impl Tagger<'_> {
         // -ing
         if b.any(Bits::ING) {
             if after_opener {
-                return if noun_next && !object_next || next.any(Bits::NAME) && !next.any(OPENER) && noun_next { Tag::Adjective } else { Tag::Noun };
+                return if noun_next && !object_next || next.any(Bits::NAME) && !next.any(OPENER) && noun_next {
+                    Tag::Adjective
+                } else {
+                    Tag::Noun
+                };
             }
             if b.any(Bits::ADJECTIVE) && noun_next && !matches!(previous, Tag::Comma) {
                 return Tag::Adjective;
@@ -708,7 +766,11 @@ impl Tagger<'_> {
         // -ed and irregular pasts
         if b.any(Bits::PAST | Bits::PARTICIPLE) && !(b.any(Bits::BASE) && matches!(previous, Tag::Modal)) {
             if after_opener {
-                if previous == Tag::Adjective && b.any(Bits::PAST) && !b.any(Bits::NOUN | Bits::ADJECTIVE) && object_next {
+                if previous == Tag::Adjective
+                    && b.any(Bits::PAST)
+                    && !b.any(Bits::NOUN | Bits::ADJECTIVE)
+                    && object_next
+                {
                     return Tag::Past;
                 }
                 if noun_next {
@@ -731,15 +793,26 @@ impl Tagger<'_> {
             }
             if previous == Tag::Number {
                 let plural_next = noun_next && !object_next;
-                return if plural_next && !b.any(Bits::PAST & !Bits::PARTICIPLE) { Tag::Adjective } else { Tag::Participle };
+                return if plural_next && !b.any(Bits::PAST & !Bits::PARTICIPLE) {
+                    Tag::Adjective
+                } else {
+                    Tag::Participle
+                };
             }
             if previous == Tag::Preposition && noun_next && !object_next {
                 return Tag::Adjective;
             }
-            if b.any(Bits::NOUN) && (matches!(previous, Tag::Preposition) || previous == Tag::Noun && !object_next && !noun_next && self.finite) {
+            if b.any(Bits::NOUN)
+                && (matches!(previous, Tag::Preposition)
+                    || previous == Tag::Noun && !object_next && !noun_next && self.finite)
+            {
                 return Tag::Noun;
             }
-            if matches!(previous, Tag::Stop | Tag::Quote | Tag::Break) && noun_next && !object_next && b.any(Bits::PARTICIPLE) {
+            if matches!(previous, Tag::Stop | Tag::Quote | Tag::Break)
+                && noun_next
+                && !object_next
+                && b.any(Bits::PARTICIPLE)
+            {
                 return Tag::Adjective;
             }
             if b.any(Bits::ADJECTIVE) && noun_next && previous.is_verb() {
@@ -782,7 +855,7 @@ impl Tagger<'_> {
             let clause_next = object_next || self.document.is(at + 1, "that");
             let head_before = previous == Tag::Proper || previous == Tag::Noun;
             let verb_later = next.any(Bits::BE | Bits::HAVE | Bits::DO | Bits::MODAL | Bits::PAST);
-            return if head_before && !self.finite && !verb_later && (clause_next || self.headline && noun_next) {
+            return if head_before && !self.finite && !verb_later && (clause_next || self.fragment && noun_next) {
                 Tag::Present
             } else {
                 Tag::Noun
@@ -794,15 +867,26 @@ impl Tagger<'_> {
             let verb_like = object_next
                 || next.any(Bits::PREPOSITION | Bits::TO | Bits::ADVERB)
                 || self.document.is(at + 1, "that")
+                || self.fragment && noun_next
                 || (!nounable && (noun_next || next_kind != Some(Kind::Punct)));
-            return if verb_like { Tag::Base } else if nounable { Tag::Noun } else { Tag::Base };
+            return if verb_like {
+                Tag::Base
+            } else if nounable {
+                Tag::Noun
+            } else {
+                Tag::Base
+            };
         }
         if nounable {
             let sentence_start = matches!(previous, Tag::Stop | Tag::Quote);
             if sentence_start && object_next && !next.any(Bits::NAME) && !self.headline && b.any(Bits::NOUN) {
                 return Tag::Noun;
             }
-            if matches!(previous, Tag::Coordinator | Tag::Adverb) && object_next && !next.any(Bits::NAME) && self.base_before(at, tags) {
+            if matches!(previous, Tag::Coordinator | Tag::Adverb)
+                && object_next
+                && !next.any(Bits::NAME)
+                && self.base_before(at, tags)
+            {
                 return Tag::Base;
             }
             return Tag::Noun;
@@ -827,9 +911,22 @@ impl Tagger<'_> {
         if b.any(Bits::PLURAL) {
             return true;
         }
-        let s = word.len() > 3 && word.ends_with(b"s") && !word.ends_with(b"ss") || word.ends_with(b"S") && !word.ends_with(b"SS");
-        s || ["people", "men", "women", "children", "police", "gunmen", "troops", "militiamen", "servicemen", "policemen", "militia"]
-            .iter()
-            .any(|w| self.document.is(token, w))
+        let s = word.len() > 3 && word.ends_with(b"s") && !word.ends_with(b"ss")
+            || word.ends_with(b"S") && !word.ends_with(b"SS");
+        s || [
+            "people",
+            "men",
+            "women",
+            "children",
+            "police",
+            "gunmen",
+            "troops",
+            "militiamen",
+            "servicemen",
+            "policemen",
+            "militia",
+        ]
+        .iter()
+        .any(|w| self.document.is(token, w))
     }
 }

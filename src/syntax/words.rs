@@ -134,8 +134,8 @@ fn bits_of_class(name: &str) -> u64 {
         "evidential" => Bits::EVIDENTIAL | Bits::ADVERB,
         "place" | "country" | "demonym_noun" | "seat" | "party" => Bits::NAME,
         "demonym_adj" => Bits::NAME | Bits::DEMONYM,
-        "weekday" => Bits::TIME,
-        "cardinal" | "number_word" => Bits::NUMBER,
+        "weekday" | "weekday_short" | "weekdays" | "deictic_day" => Bits::TIME,
+        "num_small" | "num_tens" | "num_hundred" | "num_scale" | "num_group" | "num_vague" => Bits::NUMBER,
         "v_report" => Bits::REPORT,
         "v_claim" => Bits::CLAIM,
         "v_deny" => Bits::DENY,
@@ -159,9 +159,8 @@ pub(super) fn guess(document: &Document, token: usize) -> Bits {
         return Bits(0);
     }
     let word = document.str(token).as_bytes();
-    let ends = |suffix: &[u8]| {
-        word.len() > suffix.len() + 2 && word[word.len() - suffix.len()..].eq_ignore_ascii_case(suffix)
-    };
+    let ends =
+        |suffix: &[u8]| word.len() > suffix.len() + 2 && word[word.len() - suffix.len()..].eq_ignore_ascii_case(suffix);
     Bits(match word.last().map(u8::to_ascii_lowercase) {
         Some(b'd') if ends(b"ed") => Bits::PAST | Bits::PARTICIPLE,
         Some(b'g') if ends(b"ing") => Bits::ING,
