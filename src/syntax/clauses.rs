@@ -276,11 +276,9 @@ impl Builder<'_> {
                 self.subordinate(at)
             }
             Tag::Relative => self.relative(at),
-            Tag::Quote => {
-                // A closing quotation mark ends a report put in between.
-                if self.kind(self.top()) == ClauseKind::Parenthetical && self.has_verb(self.top()) {
-                    self.stack.pop();
-                }
+            // A closing quotation mark ends a report put in between.
+            Tag::Quote if self.kind(self.top()) == ClauseKind::Parenthetical && self.has_verb(self.top()) => {
+                self.stack.pop();
             }
             _ => {}
         }
@@ -904,13 +902,8 @@ impl Builder<'_> {
         let enclosing = self.out.list[top.clause as usize];
         let own = if enclosing.subject != NONE { enclosing.subject } else { self.subject_of_open(top, start) };
         let noun_before = self.previous != NONE && self.groups.nouns[self.previous as usize].end as usize == start;
-        let subject = if noun_before {
-            self.previous
-        } else if passive && before == Tag::Comma && enclosing.verb == NONE && self.previous != NONE {
-            self.previous
-        } else {
-            own
-        };
+        let apposed = passive && before == Tag::Comma && enclosing.verb == NONE && self.previous != NONE;
+        let subject = if noun_before || apposed { self.previous } else { own };
         // "killing two and wounding three": side by side, with one subject.
         let mut coordinate = false;
         let mut inherited = subject;

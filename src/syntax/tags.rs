@@ -354,12 +354,13 @@ impl Tagger<'_> {
             if quoted_start && b.any(Bits::NAME) && !b.any(Bits::PREPOSITION) {
                 return Tag::Proper;
             }
-        } else if t.capitalised() && b.any(Bits::NAME) && !self.closed(b) {
-            return Tag::Proper;
-        } else if t.is(Token::PERIOD) && t.is(Token::LEADING) && t.capitalised() {
-            return Tag::Proper;
-        } else if t.capitalised() && !t.is(Token::CAPS_COPY) && !self.headline && self.opens_name(at, b) {
-            return Tag::Proper;
+        } else if t.capitalised() {
+            let known_name = b.any(Bits::NAME) && !self.closed(b);
+            let title = t.is(Token::PERIOD) && t.is(Token::LEADING);
+            let opener = !t.is(Token::CAPS_COPY) && !self.headline && self.opens_name(at, b);
+            if known_name || title || opener {
+                return Tag::Proper;
+            }
         }
 
         if b.any(Bits::ARTICLE) {
@@ -699,8 +700,7 @@ impl Tagger<'_> {
             if adjective {
                 return Tag::Adjective;
             }
-            if !(b.any(Bits::BASE) && matches!(previous, Tag::To | Tag::Modal)) && !(after_opener && b.any(Bits::NOUN))
-            {
+            if !(b.any(Bits::BASE) && matches!(previous, Tag::To | Tag::Modal) || after_opener && b.any(Bits::NOUN)) {
                 return Tag::Adverb;
             }
         }
