@@ -30,11 +30,11 @@ pub struct Layers {
 /// Runs all layers over a document. Offsets in the result are bytes.
 pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> Annotation {
     let mut annotation = Annotation::default();
-    let _counts = layers.quantity.mark(document);
+    let amounts = layers.quantity.mark(document);
     let _dates = layers.dates.find(document);
     let _locations = layers.locations.find(document);
     let _parties = layers.parties.find(document);
-    let _casualties = layers.casualties.find(document);
+    let _casualties = layers.casualties.find(document, &amounts);
     if options.document_date.is_some() {
         annotation.document.date.clone_from(&options.document_date);
         annotation.document.date_source = crate::model::DateSource::User;
