@@ -13,6 +13,7 @@ mod process;
 mod project;
 mod serve;
 mod server;
+mod test;
 mod toolchain;
 
 use arguments::Arguments;
@@ -43,6 +44,7 @@ const COMMANDS: &[Command] = &[
         help: build::HELP,
         run: build::run,
     },
+    Command { name: "test", summary: "set up what the tests need and run them all", help: test::HELP, run: test::run },
     Command {
         name: "annotate",
         summary: "annotate text files or JSON Lines, native JSON out",
