@@ -198,6 +198,9 @@ impl Sentence<'_, '_> {
                     at += 1;
                     continue;
                 }
+                if harm && !unit.is(s::PERSON | s::PEOPLE) {
+                    break;
+                }
                 if !unit.is(s::PERSON | s::PEOPLE | s::NOUN | s::MODIFIER | s::MATERIEL | s::MATERIELS | s::HARMS_NOUN | s::HARM_NOUN) {
                     break;
                 }
@@ -213,7 +216,7 @@ impl Sentence<'_, '_> {
                     break;
                 }
             }
-            if unit.is(s::STATE | s::HARMED_PEOPLE) && !verbal {
+            if unit.is(s::STATE | s::HARMED_PEOPLE) && !verbal && !unit.is(s::PERSON | s::PEOPLE) {
                 if head.is_none() && self.attributive(start, at, body) {
                     attribute = Some((at, unit.outcome));
                     last = Some(at);
@@ -404,7 +407,8 @@ impl Sentence<'_, '_> {
             return false;
         }
         if unit.is(s::PERSON | s::PEOPLE | s::NOUN | s::MODIFIER | s::MATERIEL | s::MATERIELS | s::HARMS_NOUN | s::HARM_NOUN | s::NOT_VICTIM) {
-            return !unit.is(s::HARMED | s::DIED | s::WRECKED | s::STATE | s::ADVERB | s::TIME);
+            let verb = unit.is(s::FINITE | s::PAST_TENSE | s::LEAVES) && !unit.is(s::NOUN | s::PERSON | s::PEOPLE | s::MATERIEL | s::MATERIELS);
+            return !verb && !unit.is(s::HARMED | s::DIED | s::WRECKED | s::STATE | s::ADVERB | s::TIME);
         }
         unit.is(s::UNKNOWN) && !self.is_name(at) && self.noun_form(at)
     }

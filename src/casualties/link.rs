@@ -101,7 +101,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
 
     /// The first unit of a group as a casualty span has it: the article stays only where it is the count.
     fn span_start(&self, group: &Group) -> usize {
-        if group.definite {
+        // "an unknown number of casualties": the article is not the count.
+        if group.definite || group.count.hedge == Hedge::Unknown && self.sentence.word(group.whole.start, &["a", "an"]) {
             group.units.start
         } else {
             group.whole.start
@@ -521,11 +522,6 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if !verbs.bare {
             return false;
         }
-        if at > 0 && sentence.word(at - 1, &["those"]) {
-            self.add("harmed: those killed", at..end, at, outcome, None, status);
-            return true;
-        }
-        // "three of his guards were among those killed" is read at "those".
         let Some(last) = self.before(at) else { return false };
         if let Some(group) = self.group_ending(last + 1).and_then(|g| self.person(g)) {
             let counted = self.groups[group].counted;
@@ -881,30 +877,14 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 return done;
             }
         }
+        if unit.is(s::PEOPLE) && unit.outcome == Outcome::Captured {
+            return self.taken(at);
+        }
         let verbs = self.verb_group(at);
         if verbs.negated {
             return false;
         }
         let status = self.status(verbs.start, at, verbs.modal);
-        if unit.is(s::STATE) {
-            if verbs.passive {
-                if let Some(victims) = self.subject(verbs.start) {
-                    if self.human(&self.groups[victims.group]) {
-                        return self.passive(at, at + 1, verbs, unit.outcome, status);
-                    }
-                }
-                return false;
-            }
-            // "left 14 people dead", "Hamza to be dead", "at least 12 people dead".
-            if let Some(last) = self.before(at) {
-                if let Some(group) = self.group_ending(last + 1).and_then(|g| self.person(g)) {
-                    let left = self.groups[group].whole.start > 0 && sentence.has(self.groups[group].whole.start - 1, s::LEAVES);
-                    if (self.groups[group].counted || left) && !sentence.noun_follows(at + 1) {
-                        return self.passive(at, at + 1, VerbGroup { start: at, passive: true, ..verbs }, unit.outcome, status);
-                    }
-                }
-            }
-        }
         // "dead and wounded among civilians": both must be there, or a preposition before.
         if unit.is(s::HARMED_PEOPLE) && !sentence.has(at, s::NOT_VICTIM) && !sentence.noun_follows(at + 1) {
             let pair = sentence.word(at + 1, &["and", "or"]) && sentence.has(at + 2, s::HARMED_PEOPLE);
@@ -924,7 +904,41 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 return true;
             }
         }
+        if unit.is(s::STATE) {
+            if verbs.passive {
+                if let Some(victims) = self.subject(verbs.start) {
+                    if self.human(&self.groups[victims.group]) {
+                        return self.passive(at, at + 1, verbs, unit.outcome, status);
+                    }
+                }
+                return false;
+            }
+            // "left 14 people dead", "Hamza to be dead", "at least 12 people dead".
+            if let Some(last) = self.before(at) {
+                if let Some(group) = self.group_ending(last + 1).and_then(|g| self.person(g)) {
+                    let left = self.groups[group].whole.start > 0 && sentence.has(self.groups[group].whole.start - 1, s::LEAVES);
+                    if (self.groups[group].counted || left) && !sentence.noun_follows(at + 1) {
+                        return self.passive(at, at + 1, VerbGroup { start: at, passive: true, ..verbs }, unit.outcome, status);
+                    }
+                }
+            }
+        }
         false
+    }
+
+    /// "took 12 hostages", "holding 30 prisoners".
+    fn taken(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let Some(group) = self.groups.iter().position(|g| g.noun == at && g.units.end == at + 1) else { return false };
+        let start = self.groups[group].whole.start;
+        let taken = start > 0 && sentence.word(start - 1, &["took", "taken", "taking", "take", "takes", "holding", "hold", "held", "holds", "seized", "seizing", "keeping", "kept"]);
+        if !taken || self.used[group] != NOBODY {
+            return false;
+        }
+        let status = self.status(start - 1, at, false);
+        let span = self.span_start(&self.groups[group])..at + 1;
+        self.add("hostages taken", span, at, Outcome::Captured, Some(group), status);
+        true
     }
 
     /// "three wounded soldiers", "captured officers".
@@ -950,14 +964,6 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         // "The three wounded a guard": a verb with its object.
         if sentence.has(at, s::HARMED) && self.object(next).is_some_and(|g| self.groups[g].counted || self.groups[g].head == Head::Named) {
             return None;
-        }
-        // Prisoners and hostages: taken and held, not merely spoken of.
-        if unit.outcome == Outcome::Captured && !unit.is(s::HARMED | s::STATE) {
-            let start = self.groups[group].whole.start;
-            let taken = start > 0 && sentence.word(start - 1, &["took", "taken", "taking", "take", "holding", "hold", "held", "holds", "seized", "seizing", "capturing", "captured", "keeping", "kept"]);
-            if !taken {
-                return Some(false);
-            }
         }
         if sentence.noun_follows(next) && !sentence.has(next, s::MODIFIER) {
             return Some(false);

@@ -3,6 +3,8 @@
 //! The layers do not know one another; this is where they meet. [`annotate`] runs them in order and turns their mentions
 //! into the output model, offsets in bytes.
 
+pub mod harm;
+
 use crate::casualties::Casualties;
 use crate::dates::Dates;
 use crate::locations::Locations;
@@ -34,10 +36,11 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let _dates = layers.dates.find(document);
     let _locations = layers.locations.find(document);
     let _parties = layers.parties.find(document);
-    let _casualties = layers.casualties.find(document, &amounts);
+    let casualties = layers.casualties.find(document, &amounts);
     if options.document_date.is_some() {
         annotation.document.date.clone_from(&options.document_date);
         annotation.document.date_source = crate::model::DateSource::User;
     }
+    harm::annotate(document, &casualties, &mut annotation);
     annotation
 }
