@@ -79,8 +79,20 @@ const BORDER: s::Flags = s::RELATIVE
     | s::NO_HARM
     | s::NONE_REPORTED;
 
-const NOUNLIKE: s::Flags = s::PERSON | s::PEOPLE | s::DEMONYM | s::MATERIEL | s::MATERIELS | s::HARMS_NOUN | s::HARM_NOUN | s::TOLL;
-const VERB: s::Flags = s::FINITE | s::PARTICIPLE | s::PAST_TENSE | s::HARMED | s::HARMS | s::HARMING | s::DIED | s::DIES | s::DYING | s::WRECKED | s::WRECKS | s::WRECKING;
+const NOUNLIKE: s::Flags =
+    s::PERSON | s::PEOPLE | s::DEMONYM | s::MATERIEL | s::MATERIELS | s::HARMS_NOUN | s::HARM_NOUN | s::TOLL;
+const VERB: s::Flags = s::FINITE
+    | s::PARTICIPLE
+    | s::PAST_TENSE
+    | s::HARMED
+    | s::HARMS
+    | s::HARMING
+    | s::DIED
+    | s::DIES
+    | s::DYING
+    | s::WRECKED
+    | s::WRECKS
+    | s::WRECKING;
 
 impl Sentence<'_, '_> {
     /// All groups of the sentence, left to right, without overlaps.
@@ -119,7 +131,9 @@ impl Sentence<'_, '_> {
         let mut amount = self.amount(at);
         if amount.is_some() {
             at += 1;
-        } else if self.word(at, &["many", "several", "some", "most", "all", "both", "half", "more", "other"]) && self.word(at + 1, &["of"]) {
+        } else if self.word(at, &["many", "several", "some", "most", "all", "both", "half", "more", "other"])
+            && self.word(at + 1, &["of"])
+        {
             at += 1;
         }
         if amount.is_some_and(|a| a.is_none()) && article {
@@ -127,7 +141,10 @@ impl Sentence<'_, '_> {
         }
         // "three of his bodyguards", "dozens of civilians", "six of them".
         if self.word(at, &["of"]) && at > start {
-            if let Some(mut group) = self.group(at + 1).filter(|g| !matches!(g.head, Head::Bare | Head::Thing) || self.word(at + 1, &["those"])) {
+            if let Some(mut group) = self
+                .group(at + 1)
+                .filter(|g| !matches!(g.head, Head::Bare | Head::Thing) || self.word(at + 1, &["those"]))
+            {
                 if amount.is_none() && !self.word(at - 1, &["many", "several", "some", "most", "all", "both", "half"]) {
                     return None;
                 }
@@ -138,6 +155,27 @@ impl Sentence<'_, '_> {
                 group.units.start = inner;
                 group.whole.start = start;
                 return Some(group);
+            }
+            // "scores of others", "two of them".
+            if amount.is_some()
+                && self.has(at + 1, s::STANDS_FOR_SOME | s::STANDS_FOR_ONE)
+                && !self.noun_follows(at + 2)
+            {
+                let amount = amount?;
+                let end = at + 2;
+                return Some(Group {
+                    units: inner..end,
+                    whole: start..end,
+                    head: Head::Bare,
+                    noun: at + 1,
+                    count: amount.count,
+                    counted: true,
+                    definite,
+                    plural: !amount.is_one(),
+                    kind: VictimKind::Unspecified,
+                    more: true,
+                    attribute: None,
+                });
             }
             // "three of the villages"; "thousands of tons".
             if amount.is_some() && self.noun_follows(at + 1) {
@@ -179,11 +217,24 @@ impl Sentence<'_, '_> {
                 at += 1;
                 continue;
             }
-            let glued_prefix = self.units.get(at + 1).is_some_and(|u| u.end == u.start + 1 && self.word(at + 1, &["-"]) && self.document.tokens[u.start].glued());
+            let glued_prefix = self.units.get(at + 1).is_some_and(|u| {
+                u.end == u.start + 1 && self.word(at + 1, &["-"]) && self.document.tokens[u.start].glued()
+            });
             let hyphenated = at > body && self.word(at - 1, &["-"]);
             if unit.is(BORDER) && !unit.is(s::PERSON | s::PEOPLE) && !hyphenated && !glued_prefix && !self.is_name(at) {
                 // "20 young and old men": an "and" between modifiers is not read.
-                if unit.is(s::MODIFIER) && !unit.is(s::PREPOSITION | s::COORDINATOR | s::SUBORDINATOR | s::COUNT | s::BE | s::HAVE | s::MODAL | s::PRONOUN | s::NO_HARM) && self.noun_follows(at + 1) {
+                if unit.is(s::MODIFIER)
+                    && !unit.is(s::PREPOSITION
+                        | s::COORDINATOR
+                        | s::SUBORDINATOR
+                        | s::COUNT
+                        | s::BE
+                        | s::HAVE
+                        | s::MODAL
+                        | s::PRONOUN
+                        | s::NO_HARM)
+                    && self.noun_follows(at + 1)
+                {
                     at += 1;
                     continue;
                 }
@@ -201,7 +252,19 @@ impl Sentence<'_, '_> {
                 if harm && !unit.is(s::PERSON | s::PEOPLE) {
                     break;
                 }
-                if !unit.is(s::PERSON | s::PEOPLE | s::NOUN | s::MODIFIER | s::MATERIEL | s::MATERIELS | s::HARMS_NOUN | s::HARM_NOUN) {
+                // "killing civilians" opens no group; "the killing" does.
+                if unit.is(s::HARMING | s::HARMS) && at == start && !unit.is(s::PERSON | s::PEOPLE) {
+                    break;
+                }
+                if !unit.is(s::PERSON
+                    | s::PEOPLE
+                    | s::NOUN
+                    | s::MODIFIER
+                    | s::MATERIEL
+                    | s::MATERIELS
+                    | s::HARMS_NOUN
+                    | s::HARM_NOUN)
+                {
                     break;
                 }
                 // After a plural head a word that may be a verb is one: "militants fire".
@@ -212,7 +275,10 @@ impl Sentence<'_, '_> {
                 if head.is_some() && unit.is(s::PAST_TENSE | s::HARMED | s::WRECKED) {
                     break;
                 }
-                if unit.is(s::PARTICIPLE) && !unit.is(s::NOUN | s::PERSON | s::PEOPLE | s::HARM_NOUN | s::HARMS_NOUN) && head.is_some() {
+                if unit.is(s::PARTICIPLE)
+                    && !unit.is(s::NOUN | s::PERSON | s::PEOPLE | s::HARM_NOUN | s::HARMS_NOUN)
+                    && head.is_some()
+                {
                     break;
                 }
             }
@@ -272,7 +338,12 @@ impl Sentence<'_, '_> {
         };
         if end == body {
             // "the dead", "the wounded".
-            if amount.is_none() && self.word(start, &["the"]) && self.has(end, s::HARMED_PEOPLE) && !self.noun_follows(end + 1) && !self.is_name(end + 1) {
+            if amount.is_none()
+                && self.word(start, &["the"])
+                && self.has(end, s::HARMED_PEOPLE)
+                && !self.noun_follows(end + 1)
+                && !self.is_name(end + 1)
+            {
                 group.head = Head::Harmed;
                 group.noun = end;
                 group.units = end..end + 1;
@@ -301,7 +372,9 @@ impl Sentence<'_, '_> {
             Some(h) => {
                 let unit = &self.units[h];
                 group.noun = h;
-                group.plural = unit.is(s::PEOPLE | s::MATERIELS | s::HARMS_NOUN) && !(unit.is(s::PERSON) && !self.plural_form(h)) || self.plural_form(h) && unit.is(s::DEMONYM);
+                group.plural = unit.is(s::PEOPLE | s::MATERIELS | s::HARMS_NOUN)
+                    && !(unit.is(s::PERSON) && !self.plural_form(h))
+                    || self.plural_form(h) && unit.is(s::DEMONYM);
                 if unit.is(s::DEMONYM) && !unit.is(s::PERSON | s::PEOPLE) {
                     group.plural = self.plural_form(h) || amount.is_some_and(|a| !a.is_one());
                 }
@@ -326,11 +399,18 @@ impl Sentence<'_, '_> {
                 }
             }
             None => {
-                let first_name = name_start.filter(|n| *n < end && (*n..end).all(|u| self.is_name(u) || self.has(u, s::PREPOSITION | s::ARTICLE)));
+                let first_name = name_start.filter(|n| {
+                    *n < end && (*n..end).all(|u| self.is_name(u) || self.has(u, s::PREPOSITION | s::ARTICLE))
+                });
                 match first_name {
-                    Some(n) if self.personal_name(n..end) => {
+                    Some(n) if self.personal_name(n..end) && !(amount.is_some() && self.plural_form(end - 1)) => {
                         group.head = Head::Named;
                         group.noun = end - 1;
+                    }
+                    // "25,000 Tamils": a plural name with a number is a people.
+                    Some(n) if amount.is_some() && self.plural_form(end - 1) && n + 1 == end => {
+                        group.head = Head::People;
+                        group.plural = true;
                     }
                     _ => group.plural = self.plural_form(end - 1),
                 }
@@ -354,8 +434,30 @@ impl Sentence<'_, '_> {
     fn pronoun(&self, at: usize) -> Option<Group> {
         let unit = self.units.get(at)?;
         let many = self.word(at, &["they", "them", "themselves", "these"]);
-        let those = self.word(at, &["those", "all", "both"]) && (self.has(at + 1, s::HARMED | s::HARMED_PEOPLE | s::STATE | s::RELATIVE) || self.word(at + 1, &["who"]));
-        let one = self.word(at, &["he", "she", "him", "himself", "herself"]) || self.word(at, &["her"]) && !self.noun_follows(at + 1);
+        let those = self.word(at, &["those", "all", "both"])
+            && (self.has(at + 1, s::HARMED | s::HARMED_PEOPLE | s::STATE | s::RELATIVE) || self.word(at + 1, &["who"]));
+        let some = self.word(at, &["more", "others", "some", "another"])
+            && self.amount(at).is_none()
+            && (self.has(at + 1, s::BE | s::HAVE | s::DIED)
+                || self.has(at + 1, s::HARMED) && !self.noun_follows(at + 2));
+        if some {
+            let count = if self.word(at, &["another"]) { ONE } else { BARE_PLURAL };
+            return Some(Group {
+                units: at..at + 1,
+                whole: at..at + 1,
+                head: Head::Bare,
+                noun: at,
+                count,
+                counted: true,
+                definite: false,
+                plural: true,
+                kind: VictimKind::Unspecified,
+                more: true,
+                attribute: None,
+            });
+        }
+        let one = self.word(at, &["he", "she", "him", "himself", "herself"])
+            || self.word(at, &["her"]) && !self.noun_follows(at + 1);
         if !(many || one || those) || unit.is(s::COUNT) {
             return None;
         }
@@ -379,7 +481,8 @@ impl Sentence<'_, '_> {
         if !(at == body || self.has(at - 1, s::MODIFIER | s::ADVERB | s::NAME)) {
             return false;
         }
-        let noun = (at + 1..at + 5).find(|u| !self.has(*u, s::MODIFIER | s::NAME) || self.has(*u, s::PEOPLE | s::PERSON));
+        let noun =
+            (at + 1..at + 5).find(|u| !self.has(*u, s::MODIFIER | s::NAME) || self.has(*u, s::PEOPLE | s::PERSON));
         if !noun.is_some_and(|u| self.has(u, s::PERSON | s::PEOPLE | s::DEMONYM) && !self.has(u + 1, s::NOUN)) {
             return false;
         }
@@ -390,8 +493,10 @@ impl Sentence<'_, '_> {
         match at.checked_sub(1) {
             None => true,
             Some(before) => {
-                self.has(before, s::PREPOSITION | s::SUBORDINATOR | s::WRECKING | s::HARMING) && !self.has(before, s::RELATIVE)
-                    || self.has(before, s::PARTICIPLE | s::FINITE) && !self.has(before, s::NOUN | s::PEOPLE | s::PERSON | s::HAVE | s::BE | s::HARMED)
+                self.has(before, s::PREPOSITION | s::SUBORDINATOR | s::WRECKING | s::HARMING)
+                    && !self.has(before, s::RELATIVE)
+                    || self.has(before, s::PARTICIPLE | s::FINITE)
+                        && !self.has(before, s::NOUN | s::PEOPLE | s::PERSON | s::HAVE | s::BE | s::HARMED)
             }
         }
     }
@@ -406,8 +511,18 @@ impl Sentence<'_, '_> {
         if self.mark(at) {
             return false;
         }
-        if unit.is(s::PERSON | s::PEOPLE | s::NOUN | s::MODIFIER | s::MATERIEL | s::MATERIELS | s::HARMS_NOUN | s::HARM_NOUN | s::NOT_VICTIM) {
-            let verb = unit.is(s::FINITE | s::PAST_TENSE | s::LEAVES) && !unit.is(s::NOUN | s::PERSON | s::PEOPLE | s::MATERIEL | s::MATERIELS);
+        if unit.is(s::PERSON
+            | s::PEOPLE
+            | s::NOUN
+            | s::MODIFIER
+            | s::MATERIEL
+            | s::MATERIELS
+            | s::HARMS_NOUN
+            | s::HARM_NOUN
+            | s::NOT_VICTIM)
+        {
+            let verb = unit.is(s::FINITE | s::PAST_TENSE | s::LEAVES)
+                && !unit.is(s::NOUN | s::PERSON | s::PEOPLE | s::MATERIEL | s::MATERIELS);
             return !verb && !unit.is(s::HARMED | s::DIED | s::WRECKED | s::STATE | s::ADVERB | s::TIME);
         }
         unit.is(s::UNKNOWN) && !self.is_name(at) && self.noun_form(at)
@@ -440,7 +555,9 @@ impl Sentence<'_, '_> {
             return false;
         }
         let several_tokens = unit.end > unit.start + 1;
-        titled || !unit.is(s::NAME) || units.len() > 1 && !several_tokens && units.clone().any(|u| self.has(u, s::UNKNOWN))
+        titled
+            || !unit.is(s::NAME)
+            || units.len() > 1 && !several_tokens && units.clone().any(|u| self.has(u, s::UNKNOWN))
     }
 
     /// An unknown word that may be a noun: not shaped like an adverb or a past tense.
@@ -454,7 +571,9 @@ impl Sentence<'_, '_> {
     pub fn plural_form(&self, at: usize) -> bool {
         let Some(unit) = self.units.get(at) else { return false };
         let text = self.document.str(unit.end - 1);
-        (text.ends_with('s') || text.ends_with('S')) && !(text.ends_with("ss") || text.ends_with("SS")) && text.len() > 3
+        (text.ends_with('s') || text.ends_with('S'))
+            && !(text.ends_with("ss") || text.ends_with("SS"))
+            && text.len() > 3
     }
 
     /// Modifiers that tell more of the victims than the head: "civilian men", "army officers".
@@ -465,12 +584,26 @@ impl Sentence<'_, '_> {
         for unit in body..group.noun {
             let kind = if self.word(unit, &["civilian", "civilians", "villager", "student"]) {
                 VictimKind::Civilian
-            } else if self.word(unit, &["military", "army", "navy", "naval", "marine", "infantry", "airborne", "troop"]) {
+            } else if self.word(unit, &["military", "army", "navy", "naval", "marine", "infantry", "airborne", "troop"])
+            {
                 VictimKind::Military
             } else if self.word(unit, &["police"]) {
                 VictimKind::Police
-            } else if self.word(unit, &["rebel", "militant", "insurgent", "guerrilla", "terrorist", "hezbollah", "hamas", "taliban", "isis", "jihadist"])
-                && group.kind == VictimKind::Unspecified
+            } else if self.word(
+                unit,
+                &[
+                    "rebel",
+                    "militant",
+                    "insurgent",
+                    "guerrilla",
+                    "terrorist",
+                    "hezbollah",
+                    "hamas",
+                    "taliban",
+                    "isis",
+                    "jihadist",
+                ],
+            ) && group.kind == VictimKind::Unspecified
             {
                 VictimKind::Militant
             } else {

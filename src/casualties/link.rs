@@ -40,6 +40,8 @@ pub(super) struct Linker<'a, 'd, 't> {
     /// Group that ends before a unit, by unit; `usize::MAX` where none does.
     ends: Vec<usize>,
     starts: Vec<usize>,
+    /// Group that a unit belongs to.
+    covers: Vec<usize>,
     pub mentions: Vec<Mention>,
     /// Mention that used a group last.
     used: Vec<usize>,
@@ -56,14 +58,16 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let groups = sentence.groups();
         let mut ends = vec![NOBODY; sentence.units.len() + 1];
         let mut starts = vec![NOBODY; sentence.units.len() + 1];
+        let mut covers = vec![NOBODY; sentence.units.len() + 1];
         for (index, group) in groups.iter().enumerate() {
+            covers[group.whole.clone()].fill(index);
             ends[group.units.end] = index;
             starts[group.whole.start] = index;
             starts[group.units.start] = index;
         }
         let used = vec![NOBODY; groups.len()];
         let consumed = vec![false; sentence.units.len()];
-        Linker { sentence, groups, ends, starts, mentions: Vec::new(), used, consumed, context }
+        Linker { sentence, groups, ends, starts, covers, mentions: Vec::new(), used, consumed, context }
     }
 
     /// Runs every construction at every trigger, left to right.
@@ -101,8 +105,17 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
 
     /// The first unit of a group as a casualty span has it: the article stays only where it is the count.
     fn span_start(&self, group: &Group) -> usize {
+        // "how many insurgents were killed": the question is not the count.
+        if self.sentence.word(group.whole.start, &["how"])
+            || self.sentence.amount(group.whole.start).is_some_and(|a| self.sentence.document.is(a.tokens.start, "how"))
+        {
+            return group.whole.start + 1;
+        }
         // "an unknown number of casualties": the article is not the count.
-        if group.definite || group.count.hedge == Hedge::Unknown && self.sentence.word(group.whole.start, &["a", "an"]) {
+        if group.count.hedge == Hedge::Unknown && self.sentence.word(group.whole.start, &["a", "an"]) {
+            return group.whole.start + 1;
+        }
+        if group.definite {
             group.units.start
         } else {
             group.whole.start
@@ -119,7 +132,15 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn add(&mut self, rule: &'static str, span: Range<usize>, trigger: usize, outcome: Outcome, group: Option<usize>, status: Status) -> usize {
+    fn add(
+        &mut self,
+        rule: &'static str,
+        span: Range<usize>,
+        trigger: usize,
+        outcome: Outcome,
+        group: Option<usize>,
+        status: Status,
+    ) -> usize {
         let mut count = group.map_or(BARE_PLURAL, |g| self.groups[g].count);
         if group.is_none() && status == Status::NoneReported {
             count = Count { low: Some(0), best: None, high: None, hedge: Hedge::None };
@@ -156,7 +177,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
 
     fn verb_group(&self, verb: usize) -> VerbGroup {
         let sentence = self.sentence;
-        let mut found = VerbGroup { start: verb, passive: false, perfect: false, negated: false, modal: false, bare: true };
+        let mut found =
+            VerbGroup { start: verb, passive: false, perfect: false, negated: false, modal: false, bare: true };
         let mut at = verb;
         while at > 0 && verb - at < 8 {
             let before = at - 1;
@@ -178,15 +200,32 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 found.modal = true;
                 found.start = before;
                 found.bare = false;
-            } else if unit.is(s::NEGATION) && !unit.is(s::ARTICLE) && !sentence.word(before, &["no", "neither", "nor"]) {
+            } else if unit.is(s::NEGATION) && !unit.is(s::ARTICLE) && !sentence.word(before, &["no", "neither", "nor"])
+            {
                 found.negated = !sentence.word(at, &["only"]);
-            } else if sentence.word(before, &["feared", "believed", "reported", "reportedly", "confirmed", "presumed", "found", "thought", "said", "known", "left"])
-                && sentence.has(before.wrapping_sub(1), s::BE | s::ADVERB)
+            } else if sentence.word(
+                before,
+                &[
+                    "feared",
+                    "believed",
+                    "reported",
+                    "reportedly",
+                    "confirmed",
+                    "presumed",
+                    "found",
+                    "thought",
+                    "said",
+                    "known",
+                    "left",
+                ],
+            ) && sentence.has(before.wrapping_sub(1), s::BE | s::ADVERB)
                 && before > 0
                 || sentence.word(before, &["to"]) && found.passive
             {
                 // "are believed to have been killed".
-            } else if !(unit.is(s::ADVERB) || unit.flags == 0 || self.adverb_form(before)) || unit.is(s::COORDINATOR | s::SUBORDINATOR | s::RELATIVE | s::PERSON | s::PEOPLE | s::COUNT) {
+            } else if !(unit.is(s::ADVERB) || unit.flags == 0 || self.adverb_form(before))
+                || unit.is(s::COORDINATOR | s::SUBORDINATOR | s::RELATIVE | s::PERSON | s::PEOPLE | s::COUNT)
+            {
                 break;
             }
             at = before;
@@ -206,19 +245,28 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         loop {
             at = at.checked_sub(1)?;
             let unit = &self.sentence.units[at];
-            let adverb = unit.is(s::ADVERB) && !unit.is(s::PERSON | s::PEOPLE | s::COUNT | s::HARMED_PEOPLE) || self.adverb_form(at);
+            let adverb = unit.is(s::ADVERB) && !unit.is(s::PERSON | s::PEOPLE | s::COUNT | s::HARMED_PEOPLE)
+                || self.adverb_form(at);
             if !adverb || self.ends[at + 1] != NOBODY {
                 return Some(at);
             }
         }
     }
 
-    fn group_ending(&self, end: usize) -> Option<usize> {
+    /// The group that a unit belongs to.
+    pub fn covering(&self, at: usize) -> Option<usize> {
+        self.covers.get(at).copied().filter(|g| *g != NOBODY)
+    }
+
+    pub fn group_ending(&self, end: usize) -> Option<usize> {
         self.ends.get(end).copied().filter(|g| *g != NOBODY)
     }
 
-    fn group_starting(&self, at: usize) -> Option<usize> {
-        self.starts.get(at).copied().filter(|g| *g != NOBODY && self.groups[*g].whole.start >= at.min(self.groups[*g].whole.start))
+    pub fn group_starting(&self, at: usize) -> Option<usize> {
+        self.starts
+            .get(at)
+            .copied()
+            .filter(|g| *g != NOBODY && self.groups[*g].whole.start >= at.min(self.groups[*g].whole.start))
     }
 
     /// The victims to the left of a verb group that starts at `start`.
@@ -244,7 +292,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     /// The group that heads the phrase of which a group is the end: "members of the unit", "people in the town of X".
     fn head_of_phrase(&self, group: usize) -> usize {
         let before = self.groups[group].whole.start;
-        if before == 0 || !self.sentence.has(before - 1, s::PREPOSITION) || self.sentence.has(before - 1, s::SUBORDINATOR) && !self.sentence.word(before - 1, &["of", "in", "from", "at", "on", "with"]) {
+        if before == 0
+            || !self.sentence.has(before - 1, s::PREPOSITION)
+            || self.sentence.has(before - 1, s::SUBORDINATOR)
+                && !self.sentence.word(before - 1, &["of", "in", "from", "at", "on", "with"])
+        {
             return group;
         }
         self.phrase_before(before).unwrap_or(group)
@@ -275,7 +327,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             if unit.is(s::SUBORDINATOR | s::RELATIVE | s::BE | s::HAVE | s::MODAL) && !preposition {
                 break;
             }
-            if unit.is(s::FINITE | s::PARTICIPLE | s::HARMED | s::HARMING | s::DIED) && !unit.is(s::NOUN | s::PERSON | s::PEOPLE | s::MODIFIER) && !preposition && !sentence.is_name(before) {
+            if unit.is(s::FINITE | s::PARTICIPLE | s::HARMED | s::HARMING | s::DIED)
+                && !unit.is(s::NOUN | s::PERSON | s::PEOPLE | s::MODIFIER)
+                && !preposition
+                && !sentence.is_name(before)
+            {
                 break;
             }
             at = before;
@@ -329,7 +385,25 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     /// What stands between two commas is an aside: an apposition, a participle, a relative clause, "including …".
     fn aside(&self, from: usize, to: usize) -> bool {
         let sentence = self.sentence;
-        if sentence.has(from, s::RELATIVE | s::INCLUDING) || sentence.word(from, &["most", "many", "some", "both", "all", "including", "whose", "aged", "half", "mostly", "mainly", "among"]) {
+        if sentence.has(from, s::RELATIVE | s::INCLUDING)
+            || sentence.word(
+                from,
+                &[
+                    "most",
+                    "many",
+                    "some",
+                    "both",
+                    "all",
+                    "including",
+                    "whose",
+                    "aged",
+                    "half",
+                    "mostly",
+                    "mainly",
+                    "among",
+                ],
+            )
+        {
             return true;
         }
         // A finite verb after a subject of its own makes it a clause.
@@ -358,7 +432,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             }
             // Quotation marks, "also", "about" as adverb.
             let unit = self.sentence.units.get(at)?;
-            if unit.is(s::ADVERB) || self.sentence.word(at, &["\"", "\u{201c}", "'"]) || self.adverb_form(at) {
+            let adverb =
+                unit.is(s::ADVERB) && !unit.is(s::SUBORDINATOR | s::RELATIVE | s::PREPOSITION | s::COORDINATOR);
+            if adverb || self.sentence.word(at, &["\"", "\u{201c}", "'"]) || self.adverb_form(at) {
                 at += 1;
             } else {
                 return None;
@@ -393,7 +469,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 break;
             }
             // A conjunct that has a verb of its own opens a new clause; a list needs explicit counts or a plural.
-            if self.has_verb(other_group.units.end) || !along && !other_group.counted && other_group.head == Head::People && !other_group.plural {
+            if self.has_verb(other_group.units.end)
+                || !along && !other_group.counted && other_group.head == Head::People && !other_group.plural
+            {
                 break;
             }
             // "killed two soldiers, officials said": after a comma alone a group must be counted.
@@ -439,15 +517,28 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             } else if !joined {
                 break;
             }
-            let Some(other) = self.group_ending(at).or_else(|| if joined { self.phrase_before(at) } else { None }) else { break };
+            let Some(other) = self.group_ending(at).or_else(|| if joined { self.phrase_before(at) } else { None })
+            else {
+                break;
+            };
             let other_group = &self.groups[other];
             let before = other_group.whole.start;
             // The object of another verb is no subject of this one.
-            let object = before > 0 && sentence.has(before - 1, s::FINITE | s::PARTICIPLE | s::HARMED | s::HARMING | s::PREPOSITION | s::HARMS | s::WRECKED) && !sentence.has(before - 1, s::REPORTS | s::SUBORDINATOR);
-            if !matches!(other_group.head, Head::People | Head::Named | Head::Bare) || object || self.used[other] != NOBODY {
+            let object = before > 0
+                && sentence.has(
+                    before - 1,
+                    s::FINITE | s::PARTICIPLE | s::HARMED | s::HARMING | s::PREPOSITION | s::HARMS | s::WRECKED,
+                )
+                && !sentence.has(before - 1, s::REPORTS | s::SUBORDINATOR);
+            if !matches!(other_group.head, Head::People | Head::Named | Head::Bare)
+                || object
+                || self.used[other] != NOBODY
+            {
                 break;
             }
-            if !other_group.counted && (other_group.head == Head::Bare || other_group.head == Head::People && !other_group.plural) {
+            if !other_group.counted
+                && (other_group.head == Head::Bare || other_group.head == Head::People && !other_group.plural)
+            {
                 break;
             }
             found.push(other);
@@ -464,10 +555,12 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let sentence = self.sentence;
         let unit = sentence.units[at];
         // Inside a group it is a modifier: "three wounded soldiers".
-        if let Some(g) = self.groups.iter().position(|g| g.attribute.is_some_and(|(u, _)| u == at)) {
+        if let Some(g) = self.covering(at).filter(|g| self.groups[*g].attribute.is_some_and(|(u, _)| u == at)) {
             return self.attribute(g, at);
         }
-        if let Some(g) = self.groups.iter().position(|g| g.head == Head::Harmed && g.noun == at) {
+        if let Some(g) =
+            self.covering(at).filter(|g| self.groups[*g].head == Head::Harmed && self.groups[*g].noun == at)
+        {
             if let Some(done) = self.harmed_people(g, at) {
                 return done;
             }
@@ -502,10 +595,17 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         }
         let object = object.or_else(|| if end > at + 1 { self.object(end) } else { None });
         if let Some(group) = object {
-            if self.groups[group].head == Head::Equipment || matches!(self.groups[group].head, Head::Thing) && !self.unknown_victims(group) {
+            if self.groups[group].head == Head::Equipment
+                || matches!(self.groups[group].head, Head::Thing) && !self.unknown_victims(group)
+            {
                 return false;
             }
-            if unit.is(s::HARMED) && !sentence.has(at, s::PAST_TENSE) && verbs.bare && self.reduced(at) && !self.groups[group].counted {
+            if unit.is(s::HARMED)
+                && !sentence.has(at, s::PAST_TENSE)
+                && verbs.bare
+                && self.reduced(at)
+                && !self.groups[group].counted
+            {
                 // "people killed Sunday": no object of its own.
             } else {
                 return self.active("harm, active", at, end, group, outcome, status);
@@ -543,14 +643,29 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     /// A participle that follows its noun: what comes next is no object.
     fn reduced(&self, at: usize) -> bool {
         let next = at + 1;
-        self.sentence.mark(next) || self.sentence.has(next, s::PREPOSITION | s::SUBORDINATOR | s::COORDINATOR | s::TIME | s::ADVERB | s::BE | s::HAVE | s::MODAL | s::FINITE)
+        self.sentence.mark(next)
+            || self.sentence.has(
+                next,
+                s::PREPOSITION
+                    | s::SUBORDINATOR
+                    | s::COORDINATOR
+                    | s::TIME
+                    | s::ADVERB
+                    | s::BE
+                    | s::HAVE
+                    | s::MODAL
+                    | s::FINITE,
+            )
     }
 
     /// A lower-case plural that no table knows, with a number: "killed 12 gaffers".
     fn unknown_victims(&self, group: usize) -> bool {
         let group = &self.groups[group];
         let noun = &self.sentence.units[group.noun];
-        group.counted && group.plural && noun.is(s::UNKNOWN) && !noun.is(s::NOT_VICTIM | s::NOUN | s::MATERIEL | s::MATERIELS | s::CAPITAL)
+        group.counted
+            && group.plural
+            && noun.is(s::UNKNOWN)
+            && !noun.is(s::NOT_VICTIM | s::NOUN | s::MATERIEL | s::MATERIELS | s::CAPITAL)
     }
 
     fn is_zero(&self, group: usize) -> bool {
@@ -576,11 +691,12 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let sentence = self.sentence;
         let Some(joint) = self.before(at).filter(|b| sentence.word(*b, &["or", "and", ","])) else { return false };
         let Some(previous) = self.mentions.last() else { return false };
-        let verb = sentence.units.iter().position(|u| u.start == previous.trigger.start);
-        if !verb.is_some_and(|v| v < joint && joint - v <= 2 && sentence.has(v, s::HARMED | s::DIED | s::STATE)) {
+        let verb = (joint.saturating_sub(2)..joint).find(|u| sentence.units[*u].start == previous.trigger.start);
+        if !verb.is_some_and(|v| sentence.has(v, s::HARMED | s::DIED | s::STATE)) {
             return false;
         }
-        let (count, kinds, victims, old_status) = (previous.count, previous.kinds.clone(), previous.victims.clone(), previous.status);
+        let (count, kinds, victims, old_status) =
+            (previous.count, previous.kinds.clone(), previous.victims.clone(), previous.status);
         let index = self.add("harmed: second verb", at..at + 1, at, outcome, None, status);
         let mention = &mut self.mentions[index];
         (mention.count, mention.kinds, mention.victims) = (count, kinds, victims);
@@ -602,7 +718,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             let verbs = self.verb_group(among - 1);
             if verbs.passive {
                 if let Some(victims) = self.subject(verbs.start) {
-                    let first = if victims.contiguous { self.span_start(&self.groups[victims.group]) } else { among - 1 };
+                    let first =
+                        if victims.contiguous { self.span_start(&self.groups[victims.group]) } else { among - 1 };
                     let index = self.add("among those harmed", first..end, at, outcome, Some(victims.group), status);
                     self.mentions[index].more = false;
                     return true;
@@ -674,7 +791,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let singular = sentence.word(verbs.start, &["was", "is", "has"]);
         let found = (0..self.groups.len()).rev().find(|g| {
             let group = &self.groups[*g];
-            group.units.end <= verbs.start && verbs.start - group.units.end < REACH && self.human(group) && self.has_verb(group.units.end) && group.head != Head::Bare
+            group.units.end <= verbs.start
+                && verbs.start - group.units.end < REACH
+                && self.human(group)
+                && self.has_verb(group.units.end)
+                && group.head != Head::Bare
         });
         let Some(group) = found else { return false };
         if singular && self.groups[group].plural {
@@ -685,7 +806,15 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         true
     }
 
-    fn active(&mut self, rule: &'static str, at: usize, end: usize, group: usize, outcome: Outcome, status: Status) -> bool {
+    fn active(
+        &mut self,
+        rule: &'static str,
+        at: usize,
+        end: usize,
+        group: usize,
+        outcome: Outcome,
+        status: Status,
+    ) -> bool {
         // "[killing] himself and …": the first keeps the verb, the others stand alone.
         let _ = end;
         let index = self.add(rule, at..self.groups[group].units.end, at, outcome, Some(group), status);
@@ -713,7 +842,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             }
         }
         let outcome = self.mentions[index].outcome;
-        if sentence.units.get(at).is_some_and(|u| u.is(s::HARMED | s::DIED) && u.outcome == outcome) && at > end && self.mentions[index].outcome == Outcome::Killed && sentence.has(end, s::RELATIVE) {
+        if sentence.units.get(at).is_some_and(|u| u.is(s::HARMED | s::DIED) && u.outcome == outcome)
+            && at > end
+            && self.mentions[index].outcome == Outcome::Killed
+            && sentence.has(end, s::RELATIVE)
+        {
             self.mentions[index].tokens.end = sentence.units[at].end;
             self.consumed[at] = true;
         }
@@ -736,7 +869,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let sentence = self.sentence;
         if sentence.word(end, &["by"]) {
             let mut last = end + 1;
-            while last < sentence.units.len() && last < end + 9 && !sentence.mark(last) && !sentence.has(last, s::BE | s::HAVE | s::SUBORDINATOR) {
+            while last < sentence.units.len()
+                && last < end + 9
+                && !sentence.mark(last)
+                && !sentence.has(last, s::BE | s::HAVE | s::SUBORDINATOR)
+            {
                 last += 1;
             }
             if last > end + 1 {
@@ -807,7 +944,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if verbs.negated {
             return false;
         }
-        let determiner = at > 0 && (sentence.has(at - 1, s::ARTICLE | s::POSSESSIVE | s::COUNT) || sentence.has(at - 1, s::MODIFIER | s::PREPOSITION) && !sentence.word(at - 1, &["to"]));
+        let determiner = at > 0
+            && (sentence.has(at - 1, s::ARTICLE | s::POSSESSIVE | s::COUNT)
+                || sentence.has(at - 1, s::MODIFIER | s::PREPOSITION) && !sentence.word(at - 1, &["to"]));
         let Some(group) = self.object(at + 1) else { return false };
         if determiner || !self.human(&self.groups[group]) && !self.unknown_victims(group) {
             return false;
@@ -821,7 +960,24 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
 
     /// "managed to", "went on to", "continued to": the infinitive happened.
     fn realised(&self, to: usize) -> bool {
-        to > 0 && self.sentence.word(to - 1, &["managed", "on", "continued", "continue", "continues", "began", "begun", "helped", "proceeded", "reported", "known", "confirmed"])
+        to > 0
+            && self.sentence.word(
+                to - 1,
+                &[
+                    "managed",
+                    "on",
+                    "continued",
+                    "continue",
+                    "continues",
+                    "began",
+                    "begun",
+                    "helped",
+                    "proceeded",
+                    "reported",
+                    "known",
+                    "confirmed",
+                ],
+            )
     }
 
     /// "died", "fled", "went missing".
@@ -841,7 +997,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if displaced {
             // A gunman who fled is nothing; residents, people of a nation and thousands who fled are displaced.
             let many = group.plural && group.head != Head::Pronoun;
-            let civil = matches!(group.kind, VictimKind::Civilian | VictimKind::Child) || group.kind == VictimKind::Unspecified && self.displaceable(victims.group);
+            let civil = matches!(group.kind, VictimKind::Civilian | VictimKind::Child)
+                || group.kind == VictimKind::Unspecified && self.displaceable(victims.group);
             if !many || !civil {
                 return false;
             }
@@ -860,7 +1017,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let group = &self.groups[group];
         match group.head {
             Head::Bare => group.count.low.is_some_and(|n| n >= 100),
-            Head::People => group.counted || self.sentence.has(group.noun, s::DEMONYM) || self.sentence.word(group.noun, &["people", "families"]),
+            Head::People => {
+                group.counted
+                    || self.sentence.has(group.noun, s::DEMONYM)
+                    || self.sentence.word(group.noun, &["people", "families"])
+            }
             _ => false,
         }
     }
@@ -869,10 +1030,12 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     fn state(&mut self, at: usize) -> bool {
         let sentence = self.sentence;
         let unit = sentence.units[at];
-        if let Some(g) = self.groups.iter().position(|g| g.attribute.is_some_and(|(u, _)| u == at)) {
+        if let Some(g) = self.covering(at).filter(|g| self.groups[*g].attribute.is_some_and(|(u, _)| u == at)) {
             return self.attribute(g, at);
         }
-        if let Some(g) = self.groups.iter().position(|g| g.head == Head::Harmed && g.noun == at) {
+        if let Some(g) =
+            self.covering(at).filter(|g| self.groups[*g].head == Head::Harmed && self.groups[*g].noun == at)
+        {
             if let Some(done) = self.harmed_people(g, at) {
                 return done;
             }
@@ -888,7 +1051,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         // "dead and wounded among civilians": both must be there, or a preposition before.
         if unit.is(s::HARMED_PEOPLE) && !sentence.has(at, s::NOT_VICTIM) && !sentence.noun_follows(at + 1) {
             let pair = sentence.word(at + 1, &["and", "or"]) && sentence.has(at + 2, s::HARMED_PEOPLE);
-            let second = at >= 2 && sentence.word(at - 1, &["and", "or"]) && self.mentions.last().is_some_and(|m| m.trigger.start == sentence.units[at - 2].start);
+            let second = at >= 2
+                && sentence.word(at - 1, &["and", "or"])
+                && self.mentions.last().is_some_and(|m| m.trigger.start == sentence.units[at - 2].start);
             if pair && at > 0 && !sentence.has(at - 1, s::COUNT) || second {
                 let follows = if pair { at + 3 } else { at + 1 };
                 let victims = sentence.word(follows, &["among"]).then(|| self.object(follows + 1)).flatten();
@@ -916,9 +1081,16 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             // "left 14 people dead", "Hamza to be dead", "at least 12 people dead".
             if let Some(last) = self.before(at) {
                 if let Some(group) = self.group_ending(last + 1).and_then(|g| self.person(g)) {
-                    let left = self.groups[group].whole.start > 0 && sentence.has(self.groups[group].whole.start - 1, s::LEAVES);
+                    let left = self.groups[group].whole.start > 0
+                        && sentence.has(self.groups[group].whole.start - 1, s::LEAVES);
                     if (self.groups[group].counted || left) && !sentence.noun_follows(at + 1) {
-                        return self.passive(at, at + 1, VerbGroup { start: at, passive: true, ..verbs }, unit.outcome, status);
+                        return self.passive(
+                            at,
+                            at + 1,
+                            VerbGroup { start: at, passive: true, ..verbs },
+                            unit.outcome,
+                            status,
+                        );
                     }
                 }
             }
@@ -929,9 +1101,20 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     /// "took 12 hostages", "holding 30 prisoners".
     fn taken(&mut self, at: usize) -> bool {
         let sentence = self.sentence;
-        let Some(group) = self.groups.iter().position(|g| g.noun == at && g.units.end == at + 1) else { return false };
+        let Some(group) =
+            self.covering(at).filter(|g| self.groups[*g].noun == at && self.groups[*g].units.end == at + 1)
+        else {
+            return false;
+        };
         let start = self.groups[group].whole.start;
-        let taken = start > 0 && sentence.word(start - 1, &["took", "taken", "taking", "take", "takes", "holding", "hold", "held", "holds", "seized", "seizing", "keeping", "kept"]);
+        let taken = start > 0
+            && sentence.word(
+                start - 1,
+                &[
+                    "took", "taken", "taking", "take", "takes", "holding", "hold", "held", "holds", "seized",
+                    "seizing", "keeping", "kept",
+                ],
+            );
         if !taken || self.used[group] != NOBODY {
             return false;
         }
@@ -947,7 +1130,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if self.used[group] != NOBODY || !self.human(&self.groups[group]) {
             return false;
         }
-        let start = if self.groups[group].definite || self.groups[group].counted { self.span_start(&self.groups[group]) } else { at };
+        let start = if self.groups[group].definite || self.groups[group].counted {
+            self.span_start(&self.groups[group])
+        } else {
+            at
+        };
         let start = if self.groups[group].definite { at } else { start };
         let status = self.status(at, at, false);
         let span = start..self.groups[group].units.end;
@@ -962,7 +1149,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let counted = self.groups[group].counted;
         let next = at + 1;
         // "The three wounded a guard": a verb with its object.
-        if sentence.has(at, s::HARMED) && self.object(next).is_some_and(|g| self.groups[g].counted || self.groups[g].head == Head::Named) {
+        if sentence.has(at, s::HARMED)
+            && self.object(next).is_some_and(|g| self.groups[g].counted || self.groups[g].head == Head::Named)
+        {
             return None;
         }
         if sentence.noun_follows(next) && !sentence.has(next, s::MODIFIER) {
@@ -974,7 +1163,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let index = self.add("harmed people", span, at, outcome, Some(group), status);
         self.mentions[index].victims = None;
         // "12 dead and wounded".
-        if counted && sentence.word(next, &["and", "or"]) && sentence.has(next + 1, s::HARMED_PEOPLE) && sentence.units[next + 1].outcome != outcome {
+        if counted
+            && sentence.word(next, &["and", "or"])
+            && sentence.has(next + 1, s::HARMED_PEOPLE)
+            && sentence.units[next + 1].outcome != outcome
+        {
             self.mentions[index].outcome = Outcome::CasualtiesUnspecified;
             self.mentions[index].tokens.end = sentence.units[next + 1].end;
             self.consumed[next + 1] = true;
@@ -986,7 +1179,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     fn harms_noun(&mut self, at: usize) -> bool {
         let sentence = self.sentence;
         let unit = sentence.units[at];
-        let group = self.groups.iter().position(|g| g.units.contains(&at));
+        let group = self.covering(at);
         if let Some(g) = group {
             if self.groups[g].noun != at || self.groups[g].head != Head::Harm || self.groups[g].units.end != at + 1 {
                 return false;
@@ -999,8 +1192,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             return false;
         }
         let mut status = self.status(start, at, false);
-        let body = matches!(self.sentence.document.str(unit.end - 1).to_ascii_lowercase().as_str(), "bodies" | "corpses");
-        if sentence.word(at + 1, &["of", "among", "to"]) && !(group.is_some_and(|g| self.groups[g].counted && !self.is_zero(g))) {
+        let body =
+            matches!(self.sentence.document.str(unit.end - 1).to_ascii_lowercase().as_str(), "bodies" | "corpses");
+        if sentence.word(at + 1, &["of", "among", "to"])
+            && !(group.is_some_and(|g| self.groups[g].counted && !self.is_zero(g)))
+        {
             if let Some(victims) = self.object(at + 2).filter(|g| self.human(&self.groups[*g])) {
                 if sentence.word(at + 1, &["of"]) && self.groups[victims].head != Head::Pronoun {
                     return self.of_victims("harm, nominal of", at, at + 1, unit.outcome, status);
@@ -1013,6 +1209,21 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         }
         let _ = body;
         let zero = group.is_some_and(|g| self.is_zero(g));
+        // "no injuries or deaths were reported": the second noun shares the "no".
+        if group.is_none_or(|g| !self.groups[g].counted) && start > 1 && sentence.word(start - 1, &["or", "nor", "and"])
+        {
+            if let Some(previous) = self
+                .mentions
+                .last()
+                .filter(|m| m.trigger.end == sentence.units[start - 2].end && m.count.low == Some(0))
+            {
+                let (count, status) = (previous.count, previous.status);
+                let index = self.add("harm, nominal", start..at + 1, at, unit.outcome, group, status);
+                self.mentions[index].count = count;
+                self.mentions[index].victims = None;
+                return true;
+            }
+        }
         if zero && self.reported_after(at) {
             status = Status::NoneReported;
         }
@@ -1022,7 +1233,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         mention.victims = None;
         if let Some(g) = group {
             mention.count = self.groups[g].count;
-            if let Some(kind) = (start..at).map(|u| &self.sentence.units[u]).find(|u| u.is(s::PERSON | s::PEOPLE)).map(|u| u.kind) {
+            if let Some(kind) =
+                (start..at).map(|u| &self.sentence.units[u]).find(|u| u.is(s::PERSON | s::PEOPLE)).map(|u| u.kind)
+            {
                 mention.kinds = vec![kind];
             } else if self.sentence.word(at.wrapping_sub(1), &["civilian"]) {
                 mention.kinds = vec![VictimKind::Civilian];
@@ -1051,8 +1264,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let unit = sentence.units[at];
         let status = self.status(at, at, false);
         let folded = self.sentence.document.str(unit.end - 1).to_ascii_lowercase();
-        let mass = matches!(folded.as_str(), "massacre" | "slaughter" | "extermination" | "displacement") || unit.end > unit.start + 1 && folded == "murder" || folded == "killing" && unit.end > unit.start + 1;
-        let event = matches!(folded.as_str(), "capture" | "arrest" | "detention" | "imprisonment" | "evacuation" | "injury");
+        let mass = matches!(folded.as_str(), "massacre" | "slaughter" | "extermination" | "displacement")
+            || unit.end > unit.start + 1 && folded == "murder"
+            || folded == "killing" && unit.end > unit.start + 1;
+        let event =
+            matches!(folded.as_str(), "capture" | "arrest" | "detention" | "imprisonment" | "evacuation" | "injury");
         if sentence.word(at + 1, &["of"]) {
             if let Some(group) = self.object(at + 2).filter(|g| self.human(&self.groups[*g])) {
                 // "the body of a man"; "the death of the president".
@@ -1067,15 +1283,25 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         }
         // "Nabil's murder"; "his death".
         if at >= 1 {
-            if sentence.has(at - 1, s::POSSESSIVE) && sentence.word(at - 1, &["his", "her"]) && !sentence.noun_follows(at + 1) {
+            if sentence.has(at - 1, s::POSSESSIVE)
+                && sentence.word(at - 1, &["his", "her"])
+                && !sentence.noun_follows(at + 1)
+            {
                 let index = self.add("harm, possessive", at..at + 1, at, unit.outcome, None, status);
                 self.mentions[index].count = ONE;
                 self.mentions[index].definite = true;
                 return true;
             }
-            if sentence.word(at - 1, &["'s", "\u{2019}s", "'", "\u{2019}"]) && at >= 2 && !sentence.noun_follows(at + 1) {
-                let owner = (0..at - 1).rev().take_while(|u| sentence.is_name(*u) || sentence.has(*u, s::PERSON | s::TITLE)).last();
-                let Some(owner) = owner.filter(|o| !sentence.has(at - 2, s::TIME) && self.name_of_person(*o, at - 1)) else { return false };
+            if sentence.word(at - 1, &["'s", "\u{2019}s", "'", "\u{2019}"]) && at >= 2 && !sentence.noun_follows(at + 1)
+            {
+                let owner = (0..at - 1)
+                    .rev()
+                    .take_while(|u| sentence.is_name(*u) || sentence.has(*u, s::PERSON | s::TITLE))
+                    .last();
+                let Some(owner) = owner.filter(|o| !sentence.has(at - 2, s::TIME) && self.name_of_person(*o, at - 1))
+                else {
+                    return false;
+                };
                 let index = self.add("harm, possessive", owner..at + 1, at, unit.outcome, None, status);
                 let victims = self.tokens(owner..at - 1);
                 self.mentions[index].count = ONE;
@@ -1087,7 +1313,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if event || unit.outcome != Outcome::Killed && unit.outcome != Outcome::CasualtiesUnspecified {
             return false;
         }
-        let counted = self.groups.iter().position(|g| g.noun == at && g.head == Head::Harm && g.units.end == at + 1);
+        let counted = self.covering(at).filter(|g| {
+            self.groups[*g].noun == at && self.groups[*g].head == Head::Harm && self.groups[*g].units.end == at + 1
+        });
         if let Some(group) = counted.filter(|g| self.groups[*g].counted) {
             let start = self.span_start(&self.groups[group]);
             let plain = matches!(folded.as_str(), "death" | "fatality" | "body" | "corpse" | "casualty");
@@ -1107,7 +1335,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     fn name_of_person(&self, from: usize, to: usize) -> bool {
         let sentence = self.sentence;
         let last = to - 1;
-        sentence.has(from, s::TITLE | s::PERSON) || to - from > 1 && sentence.has(last, s::UNKNOWN | s::CAPITAL) && !sentence.has(last, s::DEMONYM) || !sentence.has(last, s::NAME | s::DEMONYM | s::NOUN)
+        sentence.has(from, s::TITLE | s::PERSON)
+            || to - from > 1 && sentence.has(last, s::UNKNOWN | s::CAPITAL) && !sentence.has(last, s::DEMONYM)
+            || !sentence.has(last, s::NAME | s::DEMONYM | s::NOUN)
     }
 
     /// "no reports of casualties", "no word on injuries".
@@ -1122,14 +1352,25 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 let word = sentence.document.str(sentence.units[at].start).to_ascii_lowercase();
                 let span = if word == "no" { at..trigger + 1 } else { trigger..trigger + 1 };
                 let index = self.add("none reported", span, trigger, unit.outcome, None, Status::NoneReported);
-                if let Some(kind) = (at + 1..trigger).map(|u| &self.sentence.units[u]).find(|u| u.is(s::PERSON | s::PEOPLE)).map(|u| u.kind) {
+                if let Some(kind) = (at + 1..trigger)
+                    .map(|u| &self.sentence.units[u])
+                    .find(|u| u.is(s::PERSON | s::PEOPLE))
+                    .map(|u| u.kind)
+                {
                     self.mentions[index].kinds = vec![kind];
                 }
                 self.consumed[trigger] = true;
                 // "no reports of deaths or injuries".
                 if sentence.word(trigger + 1, &["or", "and"]) && sentence.has(trigger + 2, s::HARMS_NOUN) {
                     let second = sentence.units[trigger + 2];
-                    self.add("none reported", trigger + 2..trigger + 3, trigger + 2, second.outcome, None, Status::NoneReported);
+                    self.add(
+                        "none reported",
+                        trigger + 2..trigger + 3,
+                        trigger + 2,
+                        second.outcome,
+                        None,
+                        Status::NoneReported,
+                    );
                     self.consumed[trigger + 2] = true;
                 }
                 return;
@@ -1156,7 +1397,31 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             }
             if let Some(amount) = sentence.amount(at_end).filter(|a| !a.like_year && !a.is_none()) {
                 let before = at_end - 1;
-                let fits = sentence.word(before, &["to", "at", "of", "is", "was", "hit", "reached", "passed", "past", "exceeded", "topped", "surpassed", "as", "stood", ":", "exceeds", "now", "tops", "crossed", "above"]) || sentence.has(before, s::TOLL_VERB | s::BE);
+                let fits = sentence.word(
+                    before,
+                    &[
+                        "to",
+                        "at",
+                        "of",
+                        "is",
+                        "was",
+                        "hit",
+                        "reached",
+                        "passed",
+                        "past",
+                        "exceeded",
+                        "topped",
+                        "surpassed",
+                        "as",
+                        "stood",
+                        ":",
+                        "exceeds",
+                        "now",
+                        "tops",
+                        "crossed",
+                        "above",
+                    ],
+                ) || sentence.has(before, s::TOLL_VERB | s::BE);
                 let from = sentence.word(before, &["from", "by"]);
                 if fits && !from && amount.numeral.start > 0 {
                     found = Some(at_end);
@@ -1169,7 +1434,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             at_end += 1;
         }
         if let Some(number) = found {
-            let group = self.group_starting(number).or_else(|| self.groups.iter().position(|g| g.units.contains(&number)));
+            let group = self.group_starting(number).or_else(|| self.covering(number));
             let group = group.filter(|g| !matches!(self.groups[*g].head, Head::Equipment));
             let thing = group.is_some_and(|g| matches!(self.groups[g].head, Head::Thing));
             if thing && !single {
@@ -1205,10 +1470,23 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         true
     }
 
-    /// "puts the number at around 40 insurgents".
+    /// "puts the number at around 40 insurgents": the outcome is that of the mention before.
     fn number_put(&mut self, at: usize) -> bool {
-        let _ = at;
-        false
+        let sentence = self.sentence;
+        let put =
+            (1..4).any(|back| at >= back && sentence.word(at - back, &["put", "puts", "putting", "placed", "places"]));
+        if !put || !sentence.word(at + 1, &["at"]) {
+            return false;
+        }
+        let (Some(outcome), Some(group)) = (self.context, self.group_starting(at + 2)) else { return false };
+        if !self.groups[group].counted || !self.human(&self.groups[group]) {
+            return false;
+        }
+        let status = self.status(at, at, false);
+        let span = self.span_start(&self.groups[group])..self.groups[group].units.end;
+        let index = self.add("number put at", span, at, outcome, Some(group), status);
+        self.mentions[index].update = true;
+        true
     }
 
     /// "claimed the lives of 90 people", "cost 40 lives".
@@ -1226,7 +1504,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         for number in [next, next + 1] {
             if let Some(amount) = sentence.amount(number) {
                 let mut end = number + 1;
-                while end < number + 5 && (sentence.has(end, s::MODIFIER | s::PERSON) || sentence.word(end, &["of", "more", "human", "other"])) {
+                while end < number + 5
+                    && (sentence.has(end, s::MODIFIER | s::PERSON)
+                        || sentence.word(end, &["of", "more", "human", "other"]))
+                {
                     end += 1;
                 }
                 if sentence.has(end, s::LIVES) {
@@ -1274,12 +1555,33 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             self.add("lost people", at..end, at, Outcome::Killed, Some(group), status);
             return true;
         }
-        let people = target.head == Head::People && (target.counted && target.plural && !sentence.has(target.noun, s::DEMONYM));
+        let people =
+            target.head == Head::People && (target.counted && target.plural && !sentence.has(target.noun, s::DEMONYM));
         if !people || self.has_verb(target.units.end) {
             return false;
         }
         // Voters, followers and friends are lost without dying.
-        if sentence.word(target.noun, &["followers", "supporters", "voters", "friends", "customers", "members", "workers", "employees", "staff", "officials", "candidates", "players", "colleagues", "ministers", "lawmakers", "allies"]) {
+        if sentence.word(
+            target.noun,
+            &[
+                "followers",
+                "supporters",
+                "voters",
+                "friends",
+                "customers",
+                "members",
+                "workers",
+                "employees",
+                "staff",
+                "officials",
+                "candidates",
+                "players",
+                "colleagues",
+                "ministers",
+                "lawmakers",
+                "allies",
+            ],
+        ) {
             return false;
         }
         self.active("lost people", at, at + 1, group, Outcome::Killed, status)
@@ -1300,7 +1602,12 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             all.extend(self.conjuncts(first));
             for group in all {
                 let kind = self.groups[group].head;
-                if !matches!(kind, Head::People | Head::Named | Head::Bare) || kind == Head::People && !self.groups[group].plural && !self.groups[group].counted && !self.groups[group].definite {
+                if !matches!(kind, Head::People | Head::Named | Head::Bare)
+                    || kind == Head::People
+                        && !self.groups[group].plural
+                        && !self.groups[group].counted
+                        && !self.groups[group].definite
+                {
                     continue;
                 }
                 if self.used[group] != NOBODY {
@@ -1316,7 +1623,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                     Head::Named if !self.groups[group].counted => self.groups[group].units.start,
                     _ => self.span_start(&self.groups[group]),
                 };
-                let index = self.add("part of a total", start..self.groups[group].units.end, at, outcome, Some(group), status);
+                let index =
+                    self.add("part of a total", start..self.groups[group].units.end, at, outcome, Some(group), status);
                 let agent = self.mentions[total].agent.clone();
                 let mention = &mut self.mentions[index];
                 (mention.part_of, mention.trigger, mention.agent) = (Some(total), trigger, agent);
@@ -1329,12 +1637,20 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     fn total_before(&self, at: usize) -> Option<usize> {
         let sentence = self.sentence;
         let token = sentence.units[at].start;
-        let by_span = self.mentions.iter().enumerate().filter(|(_, m)| m.tokens.end <= token && token - m.tokens.end <= 12 && m.part_of.is_none()).max_by_key(|(_, m)| m.tokens.end).map(|(i, _)| i);
+        let by_span = self
+            .mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.tokens.end <= token && token - m.tokens.end <= 12 && m.part_of.is_none())
+            .max_by_key(|(_, m)| m.tokens.end)
+            .map(|(i, _)| i);
         let by_victims = self
             .mentions
             .iter()
             .enumerate()
-            .filter(|(_, m)| m.part_of.is_none() && m.victims.as_ref().is_some_and(|v| v.end <= token && token - v.end <= 2))
+            .filter(|(_, m)| {
+                m.part_of.is_none() && m.victims.as_ref().is_some_and(|v| v.end <= token && token - v.end <= 2)
+            })
             .max_by_key(|(_, m)| m.victims.as_ref().map_or(0, |v| v.end))
             .map(|(i, _)| i);
         by_victims.or(by_span)

@@ -16,7 +16,8 @@ impl Linker<'_, '_, '_> {
         let mut found: Vec<Loss> = Vec::new();
         for at in 0..self.sentence.units.len() {
             let unit = &self.sentence.units[at];
-            let killed = unit.is(s::HARMED | s::HARMS | s::HARMING) && self.sentence.word(at, &["killed", "kill", "kills", "killing"]);
+            let killed = unit.is(s::HARMED | s::HARMS | s::HARMING)
+                && self.sentence.word(at, &["killed", "kill", "kills", "killing"]);
             if !killed && !unit.is(s::WRECKED | s::WRECKS | s::WRECKING | s::WRECK_NOUN) {
                 continue;
             }
@@ -52,7 +53,8 @@ impl Linker<'_, '_, '_> {
                 object += 2;
             }
             if let Some(first) = self.equipment_at(object) {
-                let agent = (start > 0).then(|| sentence.units[0].start..sentence.units[start].start).filter(|a| !a.is_empty());
+                let agent =
+                    (start > 0).then(|| sentence.units[0].start..sentence.units[start].start).filter(|a| !a.is_empty());
                 self.push_all(first, at, effect, status, agent, "loss, active", found);
                 return;
             }
@@ -68,7 +70,9 @@ impl Linker<'_, '_, '_> {
             return;
         }
         let Some(last) = self.subject_end(start) else { return };
-        let Some(group) = self.groups.iter().position(|g| g.units.end == last + 1 && g.head == Head::Equipment) else { return };
+        let Some(group) = self.group_ending(last + 1).filter(|g| self.groups[*g].head == Head::Equipment) else {
+            return;
+        };
         let mut subjects = self.listed_before(group);
         subjects.push(group);
         let agent = self.by_agent(at);
@@ -123,16 +127,21 @@ impl Linker<'_, '_, '_> {
         while at > 0 && sentence.has(at, s::ADVERB) && !sentence.has(at, s::MATERIEL | s::MATERIELS) {
             at -= 1;
         }
-        if self.groups.iter().any(|g| g.units.end == at + 1) {
+        if self.group_ending(at + 1).is_some() {
             return Some(at);
         }
         // "two trucks on the bridge were destroyed": skip the tail.
         let mut back = at;
         while back > 0 && at - back < REACH.min(10) {
-            if sentence.mark(back) || sentence.has(back, s::FINITE | s::BE | s::HAVE | s::SUBORDINATOR) && !sentence.has(back, s::PREPOSITION | s::NOUN) {
+            if sentence.mark(back)
+                || sentence.has(back, s::FINITE | s::BE | s::HAVE | s::SUBORDINATOR)
+                    && !sentence.has(back, s::PREPOSITION | s::NOUN)
+            {
                 return None;
             }
-            if sentence.has(back, s::PREPOSITION) && self.groups.iter().any(|g| g.units.end == back && g.head == Head::Equipment) {
+            if sentence.has(back, s::PREPOSITION)
+                && self.group_ending(back).is_some_and(|g| self.groups[g].head == Head::Equipment)
+            {
                 return Some(back - 1);
             }
             back -= 1;
@@ -157,12 +166,21 @@ impl Linker<'_, '_, '_> {
         while self.sentence.has(at, s::ADVERB) || self.sentence.word(at, &["\"", "\u{201c}"]) {
             at += 1;
         }
-        let group = self.groups.iter().position(|g| (g.whole.start == at || g.units.start == at) && g.units.end > at)?;
+        let group = self.group_starting(at)?;
         (self.groups[group].head == Head::Equipment).then_some(group)
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn push_all(&self, first: usize, verb: usize, effect: &'static str, status: Status, agent: Option<Range<usize>>, rule: &'static str, found: &mut Vec<Loss>) {
+    fn push_all(
+        &self,
+        first: usize,
+        verb: usize,
+        effect: &'static str,
+        status: Status,
+        agent: Option<Range<usize>>,
+        rule: &'static str,
+        found: &mut Vec<Loss>,
+    ) {
         let sentence = self.sentence;
         self.push(first, verb, effect, status, agent.clone(), rule, found);
         let mut at = self.groups[first].units.end;
@@ -177,7 +195,7 @@ impl Linker<'_, '_, '_> {
             if next == at {
                 break;
             }
-            let Some(group) = self.groups.iter().position(|g| g.whole.start == next || g.units.start == next) else { break };
+            let Some(group) = self.group_starting(next) else { break };
             let end = self.groups[group].units.end;
             if sentence.has(end, s::FINITE | s::BE | s::HAVE) && !sentence.has(end, s::PREPOSITION | s::NOUN) {
                 break;
@@ -206,7 +224,7 @@ impl Linker<'_, '_, '_> {
             if at == start {
                 break;
             }
-            let Some(other) = self.groups.iter().position(|g| g.units.end == at) else { break };
+            let Some(other) = self.group_ending(at) else { break };
             if self.groups[other].head == Head::Equipment {
                 found.push(other);
             }
@@ -216,7 +234,16 @@ impl Linker<'_, '_, '_> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn push(&self, group: usize, verb: usize, effect: &'static str, status: Status, agent: Option<Range<usize>>, rule: &'static str, found: &mut Vec<Loss>) {
+    fn push(
+        &self,
+        group: usize,
+        verb: usize,
+        effect: &'static str,
+        status: Status,
+        agent: Option<Range<usize>>,
+        rule: &'static str,
+        found: &mut Vec<Loss>,
+    ) {
         let group = &self.groups[group];
         let sentence = self.sentence;
         let noun = &sentence.units[group.noun];

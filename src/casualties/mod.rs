@@ -14,6 +14,7 @@ mod units;
 
 use crate::model::{Count, Outcome, Status, VictimKind};
 use crate::quantity::Amount;
+use crate::syntax::Syntax;
 use crate::text::Document;
 use senses::Senses;
 use std::ops::Range;
@@ -97,10 +98,13 @@ impl Casualties {
     }
 
     /// Finds the layer's mentions. `amounts` are the counting phrases that [`crate::quantity::Quantity::mark`] put on the chart.
-    pub fn find(&self, document: &Document, amounts: &[Amount]) -> Found {
+    pub fn find(&self, document: &Document, syntax: &Syntax, amounts: &[Amount]) -> Found {
         let mut found = Found::default();
         for index in 0..document.sentences.len() {
-            let Some(sentence) = Sentence::read(document, &self.senses, amounts, document.sentence(index)) else { continue };
+            let Some(sentence) = Sentence::read(document, syntax, &self.senses, amounts, document.sentence(index))
+            else {
+                continue;
+            };
             let context = found.casualties.last().map(|m: &Mention| m.outcome);
             let mut linker = link::Linker::new(&sentence, context);
             linker.run();
@@ -128,8 +132,11 @@ fn append(all: &mut Vec<Mention>, mentions: Vec<Mention>) {
             _ => kept.push(i),
         }
     }
-    let base = all.len();
-    let position = |old: usize| kept.iter().position(|&k| k == old).map(|p| p + base);
+    let mut places = vec![None; mentions.len()];
+    for (place, &old) in kept.iter().enumerate() {
+        places[old] = Some(place + all.len());
+    }
+    let position = |old: usize| places.get(old).copied().flatten();
     let renumbered: Vec<Mention> = kept
         .iter()
         .map(|&i| Mention { part_of: mentions[i].part_of.and_then(position), ..mentions[i].clone() })

@@ -119,7 +119,7 @@ flags! {
     /// "Tuesday", "May", "yesterday".
     TIME = 51: "weekday" "month" "deictic_day" "weekday_short" "day_part" "season";
     /// Common nouns that are no people.
-    NOUN = 52: "noun" "noun_ed_ing" "noun_ly" "v_noun";
+    NOUN = 52: "noun" "noun_ed_ing" "noun_ly";
     /// A number or quantifier may begin here.
     QUANTITY = 53: "num_small" "num_tens" "num_vague" "num_half" "num_quarter" "quant_couple" "quant_few" "quant_many" "quant_unknown" "quant_none" "quant_nobody" "hedge_at_least" "hedge_more_than" "hedge_up_to" "hedge_fewer_than" "hedge_nearly" "hedge_approx" "hedge_exact" "count_more" "range_open" "quantifier";
     /// Verbs of saying.
@@ -140,6 +140,8 @@ flags! {
     COUNT = 61: ;
     /// The past participle alone, never the past tense: "taken hostage".
     PAST_TENSE = 62: "verb_past" "harm_past" "die_past";
+    /// Verbs that are also nouns; the tagger decides.
+    VERB_NOUN = 63: "v_noun";
 }
 
 /// Anything that makes a sentence worth a look.

@@ -48,7 +48,12 @@ impl Linker<'_, '_, '_> {
             if commas == 0 && start - at <= 8 && unit.is(s::HYPOTHETICAL) && !self.finite_between(at + 1, start) {
                 return Status::Hypothetical;
             }
-            if commas == 0 && unit.is(s::MODAL) && !sentence.word(at, &["'d"]) && start - at <= 5 && !self.finite_between(at + 1, start) {
+            if commas == 0
+                && unit.is(s::MODAL)
+                && !sentence.word(at, &["'d"])
+                && start - at <= 5
+                && !self.finite_between(at + 1, start)
+            {
                 return Status::Hypothetical;
             }
         }
@@ -62,7 +67,11 @@ impl Linker<'_, '_, '_> {
         if passive {
             return false;
         }
-        let speech = (at + 1..start).any(|u| sentence.has(u, s::REPORTS) && sentence.has(u, s::FINITE) && !sentence.word(u, &["claims", "reports", "allegations", "report", "claim", "accounts"]));
+        let speech = (at + 1..start).any(|u| {
+            sentence.has(u, s::REPORTS)
+                && sentence.has(u, s::FINITE)
+                && !sentence.word(u, &["claims", "reports", "allegations", "report", "claim", "accounts"])
+        });
         !speech
     }
 
@@ -70,7 +79,8 @@ impl Linker<'_, '_, '_> {
     fn finite_between(&self, from: usize, to: usize) -> bool {
         (from..to).any(|u| {
             let sentence = self.sentence;
-            sentence.has(u, s::HAVE | s::BE) && !sentence.word(u, &["be", "been", "being", "have"]) || sentence.has(u, s::SUBORDINATOR) && !sentence.has(u, s::PREPOSITION) && !sentence.word(u, &["that"])
+            sentence.has(u, s::HAVE | s::BE) && !sentence.word(u, &["be", "been", "being", "have"])
+                || sentence.has(u, s::SUBORDINATOR) && !sentence.has(u, s::PREPOSITION) && !sentence.word(u, &["that"])
         })
     }
 }

@@ -4,6 +4,7 @@ use super::senses::{self as s, Flags, Senses, TRIGGER};
 use crate::lexicon::{class, Class};
 use crate::model::{Outcome, VictimKind};
 use crate::quantity::Amount;
+use crate::syntax::{Syntax, Tag};
 use crate::text::{Document, Kind};
 use std::ops::Range;
 
@@ -37,6 +38,7 @@ impl Unit {
 /// A sentence under analysis.
 pub(super) struct Sentence<'d, 't> {
     pub document: &'d Document<'t>,
+    pub syntax: &'d Syntax,
     pub amounts: &'d [Amount],
     pub units: Vec<Unit>,
 }
@@ -81,7 +83,13 @@ const WRECK: Flags = s::WRECKED | s::WRECKS | s::WRECKING | s::WRECK_NOUN;
 
 impl<'d, 't> Sentence<'d, 't> {
     /// Cuts a sentence into units; `None` where nothing in it speaks of harm.
-    pub fn read(document: &'d Document<'t>, senses: &Senses, amounts: &'d [Amount], tokens: Range<usize>) -> Option<Self> {
+    pub fn read(
+        document: &'d Document<'t>,
+        syntax: &'d Syntax,
+        senses: &Senses,
+        amounts: &'d [Amount],
+        tokens: Range<usize>,
+    ) -> Option<Self> {
         let wakes = |at: usize| {
             senses.of_words(document, at) & TRIGGER != 0
                 || document.edges_from(at).any(|e| senses.of_class(e.sense.class) & TRIGGER != 0)
@@ -89,7 +97,7 @@ impl<'d, 't> Sentence<'d, 't> {
         if !tokens.clone().any(wakes) {
             return None;
         }
-        let mut sentence = Sentence { document, amounts, units: Vec::with_capacity(tokens.len()) };
+        let mut sentence = Sentence { document, syntax, amounts, units: Vec::with_capacity(tokens.len()) };
         let mut at = tokens.start;
         while at < tokens.end {
             let unit = sentence.unit(senses, at, tokens.end);
@@ -125,7 +133,10 @@ impl<'d, 't> Sentence<'d, 't> {
                 }
                 continue;
             }
-            if end > unit.end && (unit.flags & s::COUNT == 0 || flags & (s::NONE_REPORTED | s::NO_HARM | s::TOLL | s::HARMS_NOUN) != 0) {
+            if end > unit.end
+                && (unit.flags & s::COUNT == 0
+                    || flags & (s::NONE_REPORTED | s::NO_HARM | s::TOLL | s::HARMS_NOUN) != 0)
+            {
                 unit.end = end;
                 unit.flags = 0;
                 unit.amount = u32::MAX;
@@ -141,10 +152,40 @@ impl<'d, 't> Sentence<'d, 't> {
                 self.add(senses, &mut unit, sense.class, sense.payload);
             }
             unit.flags |= count;
+            self.tagged(&mut unit);
         } else if unit.flags & s::NAME != 0 {
             unit.flags |= s::CAPITAL;
         }
         unit
+    }
+
+    /// Lets the tagger decide between noun and verb.
+    fn tagged(&self, unit: &mut Unit) {
+        let verb_noun = unit.flags & s::VERB_NOUN != 0;
+        match self.syntax.tag(unit.start) {
+            Tag::Noun | Tag::Proper | Tag::Adjective => {
+                if verb_noun {
+                    unit.flags |= s::NOUN;
+                }
+                unit.flags &= !(s::FINITE | s::PARTICIPLE | s::PAST_TENSE);
+            }
+            Tag::Past | Tag::Present | Tag::Base => {
+                unit.flags |= s::FINITE;
+                unit.flags &= !s::NOUN;
+            }
+            Tag::Participle | Tag::Ing => {
+                unit.flags |= s::PARTICIPLE;
+                unit.flags &= !s::NOUN;
+            }
+            Tag::Adverb => unit.flags |= s::ADVERB,
+            _ if verb_noun => {
+                let text = self.document.str(unit.start);
+                if !(text.ends_with("ed") || text.ends_with("ing") || unit.flags & s::PAST_TENSE != 0) {
+                    unit.flags |= s::NOUN;
+                }
+            }
+            _ => {}
+        }
     }
 
     fn add(&self, senses: &Senses, unit: &mut Unit, class: Class, payload: u32) {

@@ -5,6 +5,7 @@
 
 mod annotate;
 mod arguments;
+mod bench;
 mod build;
 mod console;
 mod engine;
@@ -56,6 +57,12 @@ const COMMANDS: &[Command] = &[
         summary: "score the engine against hand-annotated articles and corpora",
         help: eval::HELP,
         run: eval::run,
+    },
+    Command {
+        name: "bench",
+        summary: "measure the engine beside its peers, or stage by stage",
+        help: bench::HELP,
+        run: bench::run,
     },
 ];
 
