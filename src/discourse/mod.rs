@@ -3,6 +3,8 @@
 //! The layers do not know one another; this is where they meet. [`annotate`] runs them in order and turns their mentions
 //! into the output model, offsets in bytes.
 
+pub mod harm;
+
 use crate::casualties::Casualties;
 use crate::dates::Dates;
 use crate::locations::Locations;
@@ -33,15 +35,16 @@ pub struct Layers {
 /// Runs all layers over a document. Offsets in the result are bytes.
 pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> Annotation {
     let mut annotation = Annotation::default();
-    let _counts = layers.quantity.mark(document);
+    let amounts = layers.quantity.mark(document);
     let syntax = layers.grammar.parse(document);
     let _dates = layers.dates.find(document, &syntax);
     let _locations = layers.locations.find(document, &syntax);
     let _parties = layers.parties.find(document, &syntax);
-    let _casualties = layers.casualties.find(document, &syntax);
+    let casualties = layers.casualties.find(document, &syntax, &amounts);
     if options.document_date.is_some() {
         annotation.document.date.clone_from(&options.document_date);
         annotation.document.date_source = crate::model::DateSource::User;
     }
+    harm::annotate(document, &casualties, &mut annotation);
     annotation
 }
