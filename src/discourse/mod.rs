@@ -3,6 +3,10 @@
 //! The layers do not know one another; this is where they meet. [`annotate`] runs them in order and turns their mentions
 //! into the output model, offsets in bytes.
 
+pub mod coreference;
+pub mod roles;
+pub mod sides;
+
 use crate::casualties::Casualties;
 use crate::dates::Dates;
 use crate::locations::Locations;
@@ -33,11 +37,44 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let _counts = layers.quantity.mark(document);
     let _dates = layers.dates.find(document);
     let _locations = layers.locations.find(document);
-    let _parties = layers.parties.find(document);
+    let parties = layers.parties.find(document);
     let _casualties = layers.casualties.find(document);
+    annotate_parties(document, parties, &[], &mut annotation);
     if options.document_date.is_some() {
         annotation.document.date.clone_from(&options.document_date);
         annotation.document.date_source = crate::model::DateSource::User;
     }
     annotation
+}
+
+/// Resolves the parties and writes them out. `harmed`: tokens of people harmed, in text order.
+fn annotate_parties(
+    document: &Document,
+    mentions: Vec<crate::parties::Mention>,
+    harmed: &[std::ops::Range<usize>],
+    annotation: &mut Annotation,
+) {
+    let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || crate::parties::acts(document, m)).collect();
+    let mut parties = coreference::named(document, mentions);
+    let sides = sides::sides(document, &parties);
+    coreference::nouns(document, &mut parties, &sides);
+    annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
+    annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
+    for (index, party) in parties.iter().enumerate() {
+        let bytes = document.bytes(party.mention.tokens.clone());
+        annotation.parties.push(crate::model::Party {
+            id: format!("p{}", index + 1),
+            start: bytes.start,
+            end: bytes.end,
+            text: document.text[bytes].to_string(),
+            mention_type: party.mention.mention_type,
+            canonical: party.canonical.clone(),
+            kind: party.kind,
+            affiliation: (!party.affiliation.is_empty()).then(|| party.affiliation.clone()),
+            sector: (!party.sector.is_empty()).then(|| party.sector.clone()),
+            role: roles::role(document, party, &sides, harmed),
+            side: sides.of(&party.actors),
+            rule: party.mention.rule.into(),
+        });
+    }
 }
