@@ -83,6 +83,17 @@ fn degrees(out: &mut Vec<u8>, value: &str, path: &Path) {
     zigzag(out, (value * 1000.0).round() as i32);
 }
 
+/// The freer of two ways of writing: small letters before capitals, and of two capitals the later one, since "al-Shabaab"
+/// is also met by "Al-Shabaab".
+fn freer(a: u8, b: u8) -> u8 {
+    let key = |case: u8| (case & 3, std::cmp::Reverse(case >> 2));
+    if key(b) < key(a) {
+        b
+    } else {
+        a
+    }
+}
+
 /// The folded words of a form, and how it must be written: 0 anyhow, 1 with a capital, 2 in capitals; in the upper bits
 /// the word this holds for. The tokenizer cuts the same way: hyphens and spaces separate, `'s` is a word of its own.
 fn fold_form(form: &str) -> (String, u8) {
@@ -168,7 +179,7 @@ impl Tables {
         let senses = self.phrases.entry(folded).or_default();
         match senses.iter_mut().find(|s| s.0 == class && s.2 == payload) {
             // Written both ways: the freer one holds.
-            Some(old) => old.1 = old.1.min(case),
+            Some(old) => old.1 = freer(old.1, case),
             None => senses.push((class, case, payload)),
         }
     }

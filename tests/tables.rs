@@ -15,12 +15,23 @@ fn rows(path: &Path) -> Vec<Row> {
     let mut lines = text.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty());
     let columns: Vec<String> = lines.next().unwrap_or("").split('\t').map(|c| c.trim().to_string()).collect();
     let file = path.file_name().unwrap_or_default().to_string_lossy().to_string();
-    lines.map(|l| Row { file: file.clone(), cells: columns.iter().cloned().zip(l.split('\t').map(|c| c.trim().to_string())).collect() }).collect()
+    lines
+        .map(|l| Row {
+            file: file.clone(),
+            cells: columns.iter().cloned().zip(l.split('\t').map(|c| c.trim().to_string())).collect(),
+        })
+        .collect()
 }
 
 fn tables(folder: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(folder);
-    let mut files: Vec<PathBuf> = std::fs::read_dir(root).into_iter().flatten().flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "tsv")).collect();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(root)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| p.extension().is_some_and(|e| e == "tsv"))
+        .collect();
     files.sort();
     files
 }
@@ -38,7 +49,10 @@ fn check(files: Vec<PathBuf>, kind: &str) -> usize {
         }
         let document = Document::new(example, &lexicon);
         let found = (0..document.len()).flat_map(|t| document.senses(t)).any(|(sense, _)| match kind {
-            "country" => [class::COUNTRY, class::DEMONYM_ADJ, class::DEMONYM_NOUN, class::SEAT].contains(&sense.class) && lexicon.country(sense.payload).is_some_and(|c| c.name == canonical),
+            "country" => {
+                [class::COUNTRY, class::DEMONYM_ADJ, class::DEMONYM_NOUN, class::SEAT].contains(&sense.class)
+                    && lexicon.country(sense.payload).is_some_and(|c| c.name == canonical)
+            }
             "place" => sense.class == class::PLACE && lexicon.place(sense.payload).is_some_and(|p| p.name == canonical),
             _ => sense.class == class::PARTY && lexicon.party(sense.payload).is_some_and(|p| p.name == canonical),
         });
@@ -46,7 +60,12 @@ fn check(files: Vec<PathBuf>, kind: &str) -> usize {
             faults.push(format!("{}: `{example}` does not yield {canonical}", row.file));
         }
     }
-    assert!(faults.is_empty(), "{} rows fail:\n{}", faults.len(), faults.iter().take(40).cloned().collect::<Vec<_>>().join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} rows fail:\n{}",
+        faults.len(),
+        faults.iter().take(40).cloned().collect::<Vec<_>>().join("\n")
+    );
     checked
 }
 
@@ -81,5 +100,10 @@ fn no_word_stands_twice_under_one_class() {
         }
     }
     assert!(checked > 100, "the word tables are empty");
-    assert!(faults.is_empty(), "{} forms stand twice:\n{}", faults.len(), faults.iter().take(40).cloned().collect::<Vec<_>>().join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} forms stand twice:\n{}",
+        faults.len(),
+        faults.iter().take(40).cloned().collect::<Vec<_>>().join("\n")
+    );
 }

@@ -36,79 +36,97 @@ struct Context<'d, 't> {
 
 /// Resolves the named mentions.
 pub fn named(document: &Document, mentions: Vec<Mention>) -> Vec<Party> {
-    let context = Context { document, countries: salient(document, &mentions) };
+    let context = Context { document, countries: salient(document, mentions.iter()) };
     let mut parties: Vec<Party> = Vec::with_capacity(mentions.len());
-    // Persons by surname: a later, shorter name is the same person.
+    // Persons by surname: a later, shorter name is the same person. A person's mentions share one entity.
     let mut persons: HashMap<u32, usize> = HashMap::new();
+    let mut entities: Vec<Person> = Vec::new();
+    let mut entity_of: Vec<Option<usize>> = vec![None; mentions.len()];
     let references: Vec<(usize, usize)> = mentions.iter().map(|m| (m.tokens.start, m.tokens.end)).collect();
     for (index, mention) in mentions.into_iter().enumerate() {
         let mut party = context.name(mention);
         if let Some(name) = party.mention.person.clone() {
             let last = document.tokens[name.end - 1].hash;
             let first = document.tokens[name.start].hash;
-            let known = persons.get(&last).or_else(|| (name.len() == 1).then(|| persons.get(&first)).flatten()).copied();
-            match known {
-                Some(earlier) => context.same_person(&mut parties, earlier, &mut party),
-                None => {
-                    context.describe(&mut party, index, &parties, &references);
-                    persons.insert(last, index);
-                    persons.entry(first).or_insert(index);
-                }
-            }
+            let known =
+                persons.get(&last).or_else(|| (name.len() == 1).then(|| persons.get(&first)).flatten()).copied();
+            let entity = known.unwrap_or_else(|| {
+                entities.push(Person::default());
+                persons.insert(last, entities.len() - 1);
+                persons.entry(first).or_insert(entities.len() - 1);
+                entities.len() - 1
+            });
+            context.describe(&mut party, index, &parties, &references);
+            entities[entity].learn(&party, name.len());
+            entity_of[index] = Some(entity);
         }
         parties.push(party);
     }
-    // "Afghanistan's president, Hamid Karzai": title and name are one person; and what later mentions add.
+    // "Afghanistan's president, Hamid Karzai": title and name are one person.
     for index in 1..parties.len() {
-        let (before, after) = parties.split_at_mut(index);
-        let (title, person) = (&mut before[index - 1], &mut after[0]);
+        let Some(entity) = entity_of[index] else { continue };
+        let (title, person) = (&parties[index - 1], &parties[index]);
         let gap = title.mention.tokens.end..person.mention.tokens.start;
-        if gap.len() == 1 && document.is(gap.start, ",") {
-            if person.mention.person.is_some() && title.mention.person.is_none() && title.kind == PartyKind::Official && singular(document, title.mention.head) {
-                person.kind = PartyKind::Official;
-                if person.affiliation.is_empty() {
-                    person.affiliation.clone_from(&title.affiliation);
-                    person.actors.clone_from(&title.actors);
-                }
-                person.sector = sectors(person.kind, &[]);
-                title.canonical.clone_from(&person.canonical);
-            }
+        let titled = gap.len() == 1
+            && document.is(gap.start, ",")
+            && title.mention.person.is_none()
+            && title.kind == PartyKind::Official
+            && singular(document, title.mention.head);
+        if titled {
+            entities[entity].learn(title, 0);
+            entity_of[index - 1] = Some(entity);
         }
     }
-    // A person's later mentions follow what the fullest one says.
-    let mut facts: HashMap<String, (PartyKind, Vec<Str>, Vec<Actor>)> = HashMap::new();
-    for party in parties.iter().filter(|p| p.mention.person.is_some()) {
-        let Some(name) = party.canonical.first() else { continue };
-        let entry = facts.entry(name.clone()).or_insert_with(|| (party.kind, party.affiliation.clone(), party.actors.clone()));
-        if entry.0 == PartyKind::Person && party.kind != PartyKind::Person {
-            entry.0 = party.kind;
-        }
-        if entry.1.is_empty() {
-            entry.1.clone_from(&party.affiliation);
-        }
-        if entry.2.is_empty() {
-            entry.2.clone_from(&party.actors);
-        }
-    }
-    for party in parties.iter_mut().filter(|p| p.mention.person.is_some()) {
-        let Some((kind, affiliation, actors)) = party.canonical.first().and_then(|n| facts.get(n)) else { continue };
-        party.kind = *kind;
-        party.affiliation.clone_from(affiliation);
-        party.actors.clone_from(actors);
-        if party.affiliation.is_empty() && *kind == PartyKind::Official {
+    for (party, entity) in parties.iter_mut().zip(&entity_of) {
+        let Some(person) = entity.and_then(|e| entities.get(e)) else { continue };
+        party.canonical.clone_from(&person.name);
+        party.kind = person.kind;
+        party.affiliation.clone_from(&person.affiliation);
+        party.actors.clone_from(&person.actors);
+        if party.affiliation.is_empty() && party.kind == PartyKind::Official && party.actors.is_empty() {
             // An official of nobody named is one of the country that the article is about.
             if let Some(country) = context.countries.first().and_then(|c| document.lexicon.country(*c)) {
                 party.affiliation.push(country.iso3.into());
                 party.actors.push(Actor::State(country.iso3));
             }
         }
-        party.sector = sectors(party.kind, &party.sector);
+        party.sector = sectors(party.kind, &[]);
     }
     parties
 }
 
+/// What the article tells of a person, from all mentions.
+#[derive(Default)]
+struct Person {
+    name: Vec<String>,
+    words: usize,
+    kind: PartyKind,
+    affiliation: Vec<Str>,
+    actors: Vec<Actor>,
+}
+
+impl Person {
+    /// Takes up a mention: the longest name, the first affiliation, an office where any mention gives one.
+    fn learn(&mut self, party: &Party, words: usize) {
+        if words > self.words {
+            self.name.clone_from(&party.canonical);
+            self.words = words;
+        }
+        let told = |kind: PartyKind| !matches!(kind, PartyKind::Person | PartyKind::Other);
+        if !told(self.kind) && (told(party.kind) || self.kind == PartyKind::Other) {
+            self.kind = party.kind;
+        }
+        if self.affiliation.is_empty() {
+            self.affiliation.clone_from(&party.affiliation);
+        }
+        if self.actors.is_empty() {
+            self.actors.clone_from(&party.actors);
+        }
+    }
+}
+
 /// Country records by how often the article's mentions carry them.
-fn salient(document: &Document, mentions: &[Mention]) -> Vec<u32> {
+fn salient<'m>(document: &Document, mentions: impl Iterator<Item = &'m Mention>) -> Vec<u32> {
     let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
     for mention in mentions {
         for origin in &mention.origins {
@@ -214,8 +232,15 @@ impl Context<'_, '_> {
     fn actor_of(&self, record: u32) -> Actor {
         match self.document.lexicon.party(record) {
             Some(p)
-                if matches!(p.kind, PartyKind::Military | PartyKind::Ministry | PartyKind::Government | PartyKind::Police | PartyKind::State)
-                    && p.affiliation.len() == 1 && p.affiliation[0].len() == 3 =>
+                if matches!(
+                    p.kind,
+                    PartyKind::Military
+                        | PartyKind::Ministry
+                        | PartyKind::Government
+                        | PartyKind::Police
+                        | PartyKind::State
+                ) && p.affiliation.len() == 1
+                    && p.affiliation[0].len() == 3 =>
             {
                 Actor::State(p.affiliation[0])
             }
@@ -329,30 +354,12 @@ impl Context<'_, '_> {
     fn words(&self, mention: &Mention) -> String {
         let document = self.document;
         let mut start = mention.tokens.start;
-        while start + 1 < mention.tokens.end && (document.tokens[start].kind == Kind::Number || document.has(start, class::NUM_SMALL)) {
+        while start + 1 < mention.tokens.end
+            && (document.tokens[start].kind == Kind::Number || document.has(start, class::NUM_SMALL))
+        {
             start += 1;
         }
         capitalised(document.slice(start..mention.tokens.end))
-    }
-
-    /// A later mention of a person takes the name and the facts of the fullest one.
-    fn same_person(&self, parties: &mut [Party], earlier: usize, party: &mut Party) {
-        let document = self.document;
-        let full = |p: &Party| p.mention.person.as_ref().map_or(0, |n| n.len());
-        if full(party) > full(&parties[earlier]) {
-            let name = party.canonical.clone();
-            let old = parties[earlier].canonical.clone();
-            for p in parties.iter_mut().filter(|p| p.mention.person.is_some() && p.canonical == old) {
-                p.canonical.clone_from(&name);
-            }
-        } else {
-            party.canonical.clone_from(&parties[earlier].canonical);
-        }
-        let _ = document;
-        if party.affiliation.is_empty() {
-            party.affiliation.clone_from(&parties[earlier].affiliation);
-            party.actors.clone_from(&parties[earlier].actors);
-        }
     }
 
     /// What the words around a person's first mention tell of the affiliation: the apposition's own mention.
@@ -387,7 +394,11 @@ impl Context<'_, '_> {
         // The title before: "a U.S. military spokesman in Iraq, Major General X".
         if let Some(before) = index.checked_sub(1).and_then(|i| parties.get(i)) {
             let gap = references[index].0 - before.mention.tokens.end.min(references[index].0);
-            if before.kind == PartyKind::Official && before.mention.person.is_none() && gap <= 4 && document.is(party.mention.tokens.start.wrapping_sub(1), ",") {
+            if before.kind == PartyKind::Official
+                && before.mention.person.is_none()
+                && gap <= 4
+                && document.is(party.mention.tokens.start.wrapping_sub(1), ",")
+            {
                 party.affiliation.clone_from(&before.affiliation);
                 party.actors.clone_from(&before.actors);
                 party.kind = PartyKind::Official;
@@ -420,21 +431,30 @@ fn capitalised(text: &str) -> String {
     chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
 
+/// How many mentions a noun looks back for its antecedent.
+const MEMORY: usize = 40;
+
 /// Resolves the nouns, once sides are known.
 pub fn nouns(document: &Document, parties: &mut [Party], sides: &SidesOf) {
-    let mentions: Vec<Mention> = parties.iter().map(|p| p.mention.clone()).collect();
-    let context = Context { document, countries: salient(document, &mentions) };
-    drop(mentions);
+    let countries = salient(document, parties.iter().map(|p| &p.mention));
+    let context = Context { document, countries };
+    // The latest mention of each kind that a noun may repeat.
+    let mut latest: HashMap<PartyKind, usize> = HashMap::new();
     for index in 0..parties.len() {
         if parties[index].mention.mention_type == MentionType::Nom {
             let (before, rest) = parties.split_at_mut(index);
-            context.noun(&mut rest[0], before, sides);
+            let same = latest.get(&rest[0].kind).and_then(|i| before.get(*i));
+            context.noun(&mut rest[0], before, same, sides);
+        }
+        let party = &parties[index];
+        if !party.canonical.is_empty() && party.mention.person.is_none() && party.actors.len() <= 2 {
+            latest.insert(party.kind, index);
         }
     }
 }
 
 impl Context<'_, '_> {
-    fn noun(&self, party: &mut Party, before: &[Party], sides: &SidesOf) {
+    fn noun(&self, party: &mut Party, before: &[Party], same: Option<&Party>, sides: &SidesOf) {
         let document = self.document;
         let mention = party.mention.clone();
         let Some(head) = mention.head else { return };
@@ -446,10 +466,11 @@ impl Context<'_, '_> {
             }
             "enemy" => {
                 party.kind = PartyKind::State;
-                let speaker = owner.or_else(|| before.iter().rev().find(|p| sides.of(&p.actors).is_some()));
+                let speaker =
+                    owner.or_else(|| before.iter().rev().take(MEMORY).find(|p| sides.of(&p.actors).is_some()));
                 if let Some(side) = speaker.and_then(|s| sides.of(&s.actors)) {
                     let other = if side == Side::A { Side::B } else { Side::A };
-                    self.take_side(party, other, sides, before);
+                    self.take_side(party, other, sides);
                 }
             }
             "state" => {
@@ -459,9 +480,14 @@ impl Context<'_, '_> {
                 } else if document.is_any(head.start, &["neighbor", "neighbour", "side"]) {
                     if let Some(side) = owner.and_then(|o| sides.of(&o.actors)) {
                         let other = if side == Side::A { Side::B } else { Side::A };
-                        self.take_side(party, other, sides, before);
+                        self.take_side(party, other, sides);
                     }
-                } else if let Some(state) = before.iter().rev().find(|p| p.kind == PartyKind::State && p.mention.mention_type == MentionType::Nam) {
+                } else if let Some(state) = before
+                    .iter()
+                    .rev()
+                    .take(MEMORY)
+                    .find(|p| p.kind == PartyKind::State && p.mention.mention_type == MentionType::Nam)
+                {
                     take(party, state);
                 }
             }
@@ -486,8 +512,13 @@ impl Context<'_, '_> {
                 if let Some(country) = place {
                     self.of_country(party, country, head);
                 } else if let Some(owner) = owner {
-                    let country = owner.affiliation.first().and_then(|code| document.lexicon.countries().iter().position(|c| c.iso3 == *code));
-                    if kind == PartyKind::Military && owner.kind == PartyKind::ArmedGroup || kind == PartyKind::ArmedGroup {
+                    let country = owner
+                        .affiliation
+                        .first()
+                        .and_then(|code| document.lexicon.countries().iter().position(|c| c.iso3 == *code));
+                    if kind == PartyKind::Military && owner.kind == PartyKind::ArmedGroup
+                        || kind == PartyKind::ArmedGroup
+                    {
                         take(party, owner);
                         party.kind = PartyKind::ArmedGroup;
                     } else if let Some(country) = country {
@@ -495,13 +526,10 @@ impl Context<'_, '_> {
                     }
                 } else {
                     // The latest mention of the same kind; soldiers are not police, rebels not soldiers.
-                    let same = before.iter().rev().find(|p| {
-                        p.kind == kind && !p.canonical.is_empty() && p.mention.person.is_none() && p.actors.len() <= 2
-                    });
                     match same {
                         Some(same) => take(party, same),
                         None => {
-                            let country = self.noun_country(kind, before, sides);
+                            let country = self.noun_country(kind, sides);
                             if let Some(country) = country {
                                 self.of_country(party, country, head);
                             }
@@ -514,9 +542,11 @@ impl Context<'_, '_> {
     }
 
     /// The country that an unowned noun belongs to: the state on side A, else the one the article is about.
-    fn noun_country(&self, kind: PartyKind, _before: &[Party], sides: &SidesOf) -> Option<u32> {
+    fn noun_country(&self, kind: PartyKind, sides: &SidesOf) -> Option<u32> {
         let state = sides.a.iter().chain(&sides.b).find_map(|a| match a {
-            Actor::State(code) => self.document.lexicon.countries().iter().position(|c| c.iso3 == *code).map(|i| i as u32),
+            Actor::State(code) => {
+                self.document.lexicon.countries().iter().position(|c| c.iso3 == *code).map(|i| i as u32)
+            }
             Actor::Group(_) | Actor::Other(_) => None,
         });
         if kind == PartyKind::ArmedGroup {
@@ -568,11 +598,14 @@ impl Context<'_, '_> {
                 && (of_country.then_some(p.actors.len() == 1).unwrap_or(true))
         };
         // The sentence's subject comes first, then the sentence before.
-        let subject = before.iter().find(|p| p.mention.tokens.start >= sentence.start && fits(p));
+        let subject = before[before.partition_point(|p| p.mention.tokens.start < sentence.start)..]
+            .iter()
+            .take(MEMORY)
+            .find(fits);
         if let Some(subject) = subject.filter(|_| possessive) {
             return Some(subject);
         }
-        before.iter().rev().find(|p| fits(p))
+        before.iter().rev().take(MEMORY).find(|p| fits(p))
     }
 
     /// The country of "in X" behind a noun.
@@ -595,7 +628,7 @@ impl Context<'_, '_> {
     fn place_before(&self, at: usize) -> Option<(String, Str)> {
         let document = self.document;
         let index = document.sentence_index(at);
-        let from = document.sentence(index.saturating_sub(2)).start;
+        let from = document.sentence(index.saturating_sub(2)).start.max(at.saturating_sub(120));
         (from..at).rev().find_map(|i| {
             if document.tokens[i].shape == Shape::Lower {
                 return None;
@@ -610,12 +643,19 @@ impl Context<'_, '_> {
         })
     }
 
-    fn take_side(&self, party: &mut Party, side: Side, sides: &SidesOf, before: &[Party]) {
+    fn take_side(&self, party: &mut Party, side: Side, sides: &SidesOf) {
         let actors = if side == Side::A { &sides.a } else { &sides.b };
         let Some(actor) = actors.first() else { return };
         party.actors = vec![*actor];
-        if let Some(model) = before.iter().find(|p| p.actors.first() == Some(actor) && p.mention.mention_type == MentionType::Nam) {
-            party.affiliation.clone_from(&model.affiliation);
+        match *actor {
+            Actor::State(code) | Actor::Other(code) => party.affiliation = vec![code.into()],
+            Actor::Group(record) => {
+                party.affiliation = self
+                    .document
+                    .lexicon
+                    .party(record)
+                    .map_or(Vec::new(), |p| p.affiliation.iter().map(|code| Str::from(*code)).collect());
+            }
         }
         if let Some(name) = actor.name(self.document) {
             party.canonical = vec![name];
@@ -631,7 +671,7 @@ impl Context<'_, '_> {
             party.actors = vec![*a, *b];
         } else {
             let mut states: Vec<Actor> = Vec::new();
-            for p in before.iter().rev().filter(|p| p.kind == PartyKind::State && p.actors.len() == 1) {
+            for p in before.iter().rev().take(MEMORY).filter(|p| p.kind == PartyKind::State && p.actors.len() == 1) {
                 if !states.contains(&p.actors[0]) {
                     states.insert(0, p.actors[0]);
                 }

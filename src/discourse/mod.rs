@@ -4,6 +4,7 @@
 //! into the output model, offsets in bytes.
 
 pub mod coreference;
+pub mod harm;
 pub mod roles;
 pub mod sides;
 
@@ -13,6 +14,7 @@ use crate::locations::Locations;
 use crate::model::Annotation;
 use crate::parties::Parties;
 use crate::quantity::Quantity;
+use crate::syntax::{Grammar, Syntax};
 use crate::text::Document;
 use crate::Options;
 
@@ -21,6 +23,8 @@ use crate::Options;
 pub struct Layers {
     /// Counting phrases.
     pub quantity: Quantity,
+    /// Clause structure.
+    pub grammar: Grammar,
     /// Times.
     pub dates: Dates,
     /// Toponyms.
@@ -34,29 +38,36 @@ pub struct Layers {
 /// Runs all layers over a document. Offsets in the result are bytes.
 pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> Annotation {
     let mut annotation = Annotation::default();
-    let _counts = layers.quantity.mark(document);
-    let _dates = layers.dates.find(document);
-    let _locations = layers.locations.find(document);
-    let parties = layers.parties.find(document);
-    let _casualties = layers.casualties.find(document);
-    annotate_parties(document, parties, &[], &mut annotation);
+    let amounts = layers.quantity.mark(document);
+    let syntax = layers.grammar.parse(document);
+    let _dates = layers.dates.find(document, &syntax);
+    let _locations = layers.locations.find(document, &syntax);
+    let parties = layers.parties.find(document, &syntax);
+    let casualties = layers.casualties.find(document, &syntax, &amounts);
+    annotate_parties(document, &syntax, parties, &casualties, &mut annotation);
     if options.document_date.is_some() {
         annotation.document.date.clone_from(&options.document_date);
         annotation.document.date_source = crate::model::DateSource::User;
     }
+    harm::annotate(document, &casualties, &mut annotation);
     annotation
 }
 
-/// Resolves the parties and writes them out. `harmed`: tokens of people harmed, in text order.
+/// Resolves the parties and writes them out.
 fn annotate_parties(
     document: &Document,
+    syntax: &Syntax,
     mentions: Vec<crate::parties::Mention>,
-    harmed: &[std::ops::Range<usize>],
+    casualties: &crate::casualties::Found,
     annotation: &mut Annotation,
 ) {
-    let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || crate::parties::acts(document, m)).collect();
+    let mut harmed: Vec<std::ops::Range<usize>> =
+        casualties.casualties.iter().map(|c| c.victims.clone().unwrap_or_else(|| c.tokens.clone())).collect();
+    harmed.sort_by_key(|r| r.start);
+    let mentions: Vec<_> =
+        mentions.into_iter().filter(|m| !m.toponym || crate::parties::acts(document, syntax, m)).collect();
     let mut parties = coreference::named(document, mentions);
-    let sides = sides::sides(document, &parties);
+    let sides = sides::sides(document, syntax, &parties);
     coreference::nouns(document, &mut parties, &sides);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
@@ -72,7 +83,7 @@ fn annotate_parties(
             kind: party.kind,
             affiliation: (!party.affiliation.is_empty()).then(|| party.affiliation.clone()),
             sector: (!party.sector.is_empty()).then(|| party.sector.clone()),
-            role: roles::role(document, party, &sides, harmed),
+            role: roles::role(document, syntax, party, &sides, &harmed),
             side: sides.of(&party.actors),
             rule: party.mention.rule.into(),
         });

@@ -4,15 +4,22 @@ use super::coreference::Party;
 use super::sides::SidesOf;
 use crate::lexicon::class;
 use crate::model::{PartyKind, Role};
+use crate::syntax::Syntax;
 use crate::text::{Document, Token};
 use std::ops::Range;
 
 /// The role of a party. `harmed`: token ranges in which people are harmed, in text order.
-pub fn role(document: &Document, party: &Party, sides: &SidesOf, harmed: &[Range<usize>]) -> Role {
+pub fn role(document: &Document, syntax: &Syntax, party: &Party, sides: &SidesOf, harmed: &[Range<usize>]) -> Role {
     let tokens = party.mention.tokens.clone();
     let people = matches!(
         party.kind,
-        PartyKind::Military | PartyKind::Police | PartyKind::Population | PartyKind::ArmedGroup | PartyKind::Person | PartyKind::Official | PartyKind::Media
+        PartyKind::Military
+            | PartyKind::Police
+            | PartyKind::Population
+            | PartyKind::ArmedGroup
+            | PartyKind::Person
+            | PartyKind::Official
+            | PartyKind::Media
     );
     let from = harmed.partition_point(|r| r.end <= tokens.start);
     if people && harmed[from..].iter().take_while(|r| r.start < tokens.end).any(|r| inside(&tokens, r)) {
@@ -26,7 +33,9 @@ pub fn role(document: &Document, party: &Party, sides: &SidesOf, harmed: &[Range
         match says(document, &tokens) {
             Some(Saying::Claims) => return Role::Claimant,
             Some(Saying::Urges) if side.is_none() => return Role::Mediator,
-            Some(Saying::Says) if side.is_some() || !matches!(party.kind, PartyKind::State | PartyKind::Igo | PartyKind::Person) => {
+            Some(Saying::Says)
+                if side.is_some() || !matches!(party.kind, PartyKind::State | PartyKind::Igo | PartyKind::Person) =>
+            {
                 return Role::Claimant
             }
             _ => {}
@@ -35,7 +44,10 @@ pub fn role(document: &Document, party: &Party, sides: &SidesOf, harmed: &[Range
             return Role::Mediator;
         }
     }
-    let civil = matches!(party.kind, PartyKind::Media | PartyKind::Population | PartyKind::Ngo | PartyKind::Igo | PartyKind::Other);
+    let civil = matches!(
+        party.kind,
+        PartyKind::Media | PartyKind::Population | PartyKind::Ngo | PartyKind::Igo | PartyKind::Other
+    );
     if side.is_some() && !civil {
         return Role::Belligerent;
     }
@@ -79,7 +91,10 @@ fn says(document: &Document, tokens: &Range<usize>) -> Option<Saying> {
             return found;
         }
         let skip = document.tokens[i].kind == crate::text::Kind::Word
-            && (document.has(i, class::ADVERB) || document.has(i, class::HAVE_PRESENT) || document.has(i, class::HAVE_PAST) || document.has(i, class::MODAL_FUTURE))
+            && (document.has(i, class::ADVERB)
+                || document.has(i, class::HAVE_PRESENT)
+                || document.has(i, class::HAVE_PAST)
+                || document.has(i, class::MODAL_FUTURE))
             || document.is(i, ",");
         if !skip {
             break;
@@ -104,7 +119,9 @@ fn says(document: &Document, tokens: &Range<usize>) -> Option<Saying> {
 fn mediates(document: &Document, tokens: &Range<usize>) -> bool {
     let before = tokens.start.saturating_sub(3)..tokens.start;
     (document.is(tokens.start.wrapping_sub(1), "by") && before.clone().any(|i| document.has(i, class::V_MEDIATE)))
-        || (document.is(tokens.end, "-") && document.is_any(tokens.end + 1, &["brokered", "mediated", "sponsored"]) && !document.is(tokens.end + 1, "sponsored"))
+        || (document.is(tokens.end, "-")
+            && document.is_any(tokens.end + 1, &["brokered", "mediated", "sponsored"])
+            && !document.is(tokens.end + 1, "sponsored"))
         || (tokens.end..(tokens.end + 3).min(document.len())).any(|i| document.is_any(i, &["brokered", "mediated"]))
 }
 

@@ -6,6 +6,7 @@
 use super::coreference::Party;
 use crate::lexicon::class;
 use crate::model::{MentionType, PartyKind, Side};
+use crate::syntax::Syntax;
 use crate::text::Document;
 use std::collections::HashMap;
 
@@ -67,11 +68,20 @@ impl SidesOf {
 }
 
 fn fights(kind: PartyKind) -> bool {
-    matches!(kind, PartyKind::Military | PartyKind::ArmedGroup | PartyKind::State | PartyKind::Police | PartyKind::Government | PartyKind::Ministry | PartyKind::Population)
+    matches!(
+        kind,
+        PartyKind::Military
+            | PartyKind::ArmedGroup
+            | PartyKind::State
+            | PartyKind::Police
+            | PartyKind::Government
+            | PartyKind::Ministry
+            | PartyKind::Population
+    )
 }
 
 /// Works the sides out from the named mentions.
-pub fn sides(document: &Document, parties: &[Party]) -> SidesOf {
+pub fn sides(document: &Document, syntax: &Syntax, parties: &[Party]) -> SidesOf {
     let mut edges: HashMap<(Actor, Actor), i32> = HashMap::new();
     let mut counts: HashMap<Actor, (i32, usize, bool)> = HashMap::new();
     for party in parties {
@@ -93,7 +103,11 @@ pub fn sides(document: &Document, parties: &[Party]) -> SidesOf {
         }
         let inside: Vec<&Party> = parties[from..to]
             .iter()
-            .filter(|p| p.actors.len() == 1 && p.mention.mention_type == MentionType::Nam && (fights(p.kind) || p.kind == PartyKind::Official))
+            .filter(|p| {
+                p.actors.len() == 1
+                    && p.mention.mention_type == MentionType::Nam
+                    && (fights(p.kind) || p.kind == PartyKind::Official)
+            })
             .take(8)
             .collect();
         for (i, x) in inside.iter().enumerate() {
@@ -121,10 +135,12 @@ fn key(party: &Party) -> Actor {
 /// Evidence that two mentions of a sentence are opposed.
 fn evidence(document: &Document, x: &Party, y: &Party) -> i32 {
     let between = x.mention.tokens.end..y.mention.tokens.start.max(x.mention.tokens.end);
-    let joined = between.len() <= 2 && between.clone().any(|i| document.is(i, "and") || document.is(i, ",") || document.is(i, "-"));
+    let joined = between.len() <= 2
+        && between.clone().any(|i| document.is(i, "and") || document.is(i, ",") || document.is(i, "-"));
     if joined {
         let after = y.mention.tokens.end;
-        let each = (after..(after + 8).min(document.len())).any(|i| document.is(i, "each") && document.is(i + 1, "other"));
+        let each =
+            (after..(after + 8).min(document.len())).any(|i| document.is(i, "each") && document.is(i + 1, "other"));
         let start = x.mention.tokens.start;
         let before = start.checked_sub(1).is_some_and(|i| document.is(i, "between"))
             || start.checked_sub(2).is_some_and(|i| document.is(i, "between"));
@@ -135,7 +151,12 @@ fn evidence(document: &Document, x: &Party, y: &Party) -> i32 {
     }
     let mut points = 0;
     let group = |p: &Party| p.kind == PartyKind::ArmedGroup;
-    if group(x) != group(y) && (x.kind == PartyKind::Military || y.kind == PartyKind::Military || x.kind == PartyKind::State || y.kind == PartyKind::State) {
+    if group(x) != group(y)
+        && (x.kind == PartyKind::Military
+            || y.kind == PartyKind::Military
+            || x.kind == PartyKind::State
+            || y.kind == PartyKind::State)
+    {
         points += weight::SAME_SENTENCE;
     }
     if between.len() > 14 {
@@ -145,9 +166,18 @@ fn evidence(document: &Document, x: &Party, y: &Party) -> i32 {
         document.senses(i).any(|(s, _)| {
             matches!(
                 s.class,
-                class::V_ATTACK | class::V_ACCUSE | class::V_KILL | class::V_FIGHT | class::V_SEIZE | class::V_DESTROY | class::V_WOUND | class::V_CONDEMN | class::V_CAPTURE
+                class::V_ATTACK
+                    | class::V_ACCUSE
+                    | class::V_KILL
+                    | class::V_FIGHT
+                    | class::V_SEIZE
+                    | class::V_DESTROY
+                    | class::V_WOUND
+                    | class::V_CONDEMN
+                    | class::V_CAPTURE
             )
-        }) || document.is_any(i, &["against", "war", "offensive", "airstrike", "airstrikes", "strikes", "attack", "attacks"])
+        }) || document
+            .is_any(i, &["against", "war", "offensive", "airstrike", "airstrikes", "strikes", "attack", "attacks"])
     });
     if hostile {
         points += weight::ACTS_ON;
@@ -160,7 +190,9 @@ fn choose(edges: &HashMap<(Actor, Actor), i32>, counts: &HashMap<Actor, (i32, us
     let first = |a: &Actor| counts.get(a).map_or(usize::MAX, |c| c.1);
     let group = |a: &Actor| !matches!(a, Actor::State(_));
     let mut pairs: Vec<((Actor, Actor), i32)> = edges.iter().map(|(k, v)| (*k, *v)).filter(|(_, v)| *v > 0).collect();
-    pairs.sort_by_key(|((a, b), v)| (std::cmp::Reverse(*v * 2 + count(a).min(8) + count(b).min(8)), first(a).min(first(b)), *a, *b));
+    pairs.sort_by_key(|((a, b), v)| {
+        (std::cmp::Reverse(*v * 2 + count(a).min(8) + count(b).min(8)), first(a).min(first(b)), *a, *b)
+    });
     let mut sides = SidesOf::default();
     let Some(((x, y), _)) = pairs.first().copied() else {
         // One armed group and the state it fights in.

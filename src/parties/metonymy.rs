@@ -2,17 +2,61 @@
 
 use super::{Mention, Name};
 use crate::lexicon::class;
+use crate::syntax::{Syntax, Tag};
 use crate::text::Document;
 
 /// Prepositions before which a name is a place.
 const LOCATIVE: &[&str] = &[
-    "in", "into", "near", "across", "from", "to", "at", "around", "inside", "outside", "throughout", "toward", "towards",
-    "within", "through", "over", "along", "of", "on", "onto", "via", "beyond", "leave", "left", "entered", "reached", "visited",
-    "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern",
+    "in",
+    "into",
+    "near",
+    "across",
+    "from",
+    "to",
+    "at",
+    "around",
+    "inside",
+    "outside",
+    "throughout",
+    "toward",
+    "towards",
+    "within",
+    "through",
+    "over",
+    "along",
+    "of",
+    "on",
+    "onto",
+    "via",
+    "beyond",
+    "leave",
+    "left",
+    "entered",
+    "reached",
+    "visited",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "north",
+    "south",
+    "east",
+    "west",
+    "bordering",
+    "borders",
 ];
 
 /// True when the toponym is used for its government, army or people.
-pub fn acts(document: &Document, mention: &Mention) -> bool {
+pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
     let Some(origin) = mention.origins.first() else { return false };
     let (start, end) = (origin.start, origin.end);
     let is_country = matches!(origin.name, Name::Country(_));
@@ -28,10 +72,30 @@ pub fn acts(document: &Document, mention: &Mention) -> bool {
     }
     let previous = before.checked_sub(1);
     let locative = previous.is_some_and(|p| document.is_any(p, LOCATIVE));
+    let place_noun = |at: usize| {
+        let mut at = at;
+        while matches!(syntax.tag(at), Tag::Adjective) {
+            at += 1;
+        }
+        document.has(at, class::PLACE_NOUN)
+    };
     if origin.possessive {
-        return is_country && !document.has(end + 1, class::PLACE_NOUN) && !locative;
+        return is_country && !place_noun(end + 1);
+    }
+    // "U.S. airstrikes", "the US statement": the name before a noun.
+    if is_country && matches!(syntax.tag(end), Tag::Noun | Tag::Adjective) && document.is_word(end) {
+        return !place_noun(end);
+    }
+    if previous.is_some_and(|p| document.is(p, "to") && p > 0 && document.is(p - 1, "according")) {
+        return true;
     }
     if locative {
+        return false;
+    }
+    // "Sarmada, Syria,": the country of a town.
+    if previous.is_some_and(|p| document.is(p, ",") && p > 0 && document.has(p - 1, class::PLACE))
+        && !verb(document, end)
+    {
         return false;
     }
     let verb_after = verb(document, end);
@@ -44,10 +108,18 @@ pub fn acts(document: &Document, mention: &Mention) -> bool {
         return report(document, end);
     }
     if let Some(p) = previous {
-        if document.is_any(p, &["against", "with", "between", "by", "for", "and", "or", "as", "while", "that", "but", "than"]) {
+        if document.is(p, "with") && p > 0 && document.is_any(p - 1, &["border", "borders", "frontier"]) {
+            return false;
+        }
+        if document
+            .is_any(p, &["against", "with", "between", "by", "for", "and", "or", "as", "while", "that", "but", "than"])
+        {
             return true;
         }
-        if document.senses(p).any(|(s, _)| matches!(s.class, class::VERB_PAST | class::VERB_BASE | class::VERB_ING | class::VERB_S)) {
+        if document
+            .senses(p)
+            .any(|(s, _)| matches!(s.class, class::VERB_PAST | class::VERB_BASE | class::VERB_ING | class::VERB_S))
+        {
             return true;
         }
     }
@@ -64,13 +136,24 @@ fn verb(document: &Document, at: usize) -> bool {
     if document.is(at, ",") && document.has(at + 1, class::ADVERB) && document.is(at + 2, ",") {
         at += 3;
     }
-    while document.has(at, class::ADVERB) && !document.is(at, ",") {
+    while (document.has(at, class::ADVERB) || document.str(at).ends_with("ly")) && !document.is(at, ",") {
         at += 1;
     }
     document.word_senses(at).any(|s| {
         matches!(
             s.class,
-            class::VERB_PAST | class::VERB_S | class::HAVE_PRESENT | class::HAVE_PAST | class::MODAL_FUTURE | class::MODAL_WOULD | class::MODAL_POSSIBLE | class::MODAL_MUST | class::BE_PRESENT | class::BE_PAST | class::DO_PAST | class::DO_PRESENT
+            class::VERB_PAST
+                | class::VERB_S
+                | class::HAVE_PRESENT
+                | class::HAVE_PAST
+                | class::MODAL_FUTURE
+                | class::MODAL_WOULD
+                | class::MODAL_POSSIBLE
+                | class::MODAL_MUST
+                | class::BE_PRESENT
+                | class::BE_PAST
+                | class::DO_PAST
+                | class::DO_PRESENT
         )
     })
 }

@@ -17,6 +17,7 @@ pub use phrase::{Head, Origin};
 pub(crate) use tags::Name;
 
 use crate::model::{MentionType, PartyKind};
+use crate::syntax::Syntax;
 use crate::text::{Document, Kind, Shape, Token};
 use phrase::{Phrase, Reader};
 use std::collections::HashMap;
@@ -62,9 +63,10 @@ impl Parties {
     }
 
     /// Finds the layer's mentions, in text order.
-    pub fn find(&self, document: &mut Document) -> Vec<Mention> {
+    pub fn find(&self, document: &mut Document, syntax: &Syntax) -> Vec<Mention> {
         let tags = tags::tag(document);
-        let mut finder = Finder { reader: Reader { document, tags: &tags }, mentions: Vec::new(), acronyms: HashMap::new() };
+        let reader = Reader { document, tags: &tags, syntax };
+        let mut finder = Finder { reader, mentions: Vec::new(), acronyms: HashMap::new() };
         for index in 0..document.sentences.len() {
             finder.sentence(document.sentence(index));
         }
@@ -88,10 +90,9 @@ struct Finder<'r, 'd> {
     acronyms: HashMap<u32, usize>,
 }
 
-/// Heads that are adjectives before another noun: "military base", "rebel advance", "government offensive".
-fn adjectival(head: &Head) -> bool {
-    matches!(head.symbol, "armed_group" | "population" | "fighter" | "person" | "enemy" | "official" | "media" | "other")
-        || head.end == head.start + 1
+/// Two spellings of one name: "Laden" and "Ladin".
+fn alike(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.len() > 3 && a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() <= 1
 }
 
 impl Finder<'_, '_> {
@@ -116,9 +117,12 @@ impl Finder<'_, '_> {
         let tag = *self.tag(at);
         let capital = self.reader.name_like(at);
         const PHRASE: u32 = bit::NOM_HEAD | bit::PARTY_HEAD | bit::MODIFIER | bit::TITLE | bit::NUMERAL;
-        let begins = tag.is(PHRASE) || tag.name != Name::None || token.kind == Kind::Number || token.kind == Kind::Ordinal;
+        let begins =
+            tag.is(PHRASE) || tag.name != Name::None || token.kind == Kind::Number || token.kind == Kind::Ordinal;
         if !begins && !capital {
-            if tag.is(bit::DETERMINER | bit::FUNCTION | bit::PREPOSITION | bit::AUXILIARY) || token.shape != Shape::Lower {
+            if tag.is(bit::DETERMINER | bit::FUNCTION | bit::PREPOSITION | bit::AUXILIARY)
+                || token.shape != Shape::Lower
+            {
                 return at + 1;
             }
         }
@@ -152,7 +156,72 @@ impl Finder<'_, '_> {
         if capital && token.shape == Shape::Upper {
             return self.acronym(at, limit);
         }
+        if document.is(at, "region") {
+            return self.region(at);
+        }
+        if capital {
+            if let Some(end) = self.regime(at, limit) {
+                return end;
+            }
+        }
         at + 1
+    }
+
+    /// "the breakaway region declared": a region that acts.
+    fn region(&mut self, at: usize) -> usize {
+        let document = self.reader.document;
+        let mut start = at;
+        while start > 0
+            && document.is_any(start - 1, &["breakaway", "separatist", "self-proclaimed", "disputed", "rebel"])
+        {
+            start -= 1;
+        }
+        let determined = start > 0 && document.is(start - 1, "the");
+        let free = start < 2
+            || !self.tag(start - 2).is(bit::PREPOSITION)
+            || document.is_any(start - 2, &["after", "as", "since", "before", "until"]);
+        let mut verb = at + 1;
+        while document.is_word(verb) && self.reader.syntax.tag(verb) == crate::syntax::Tag::Adverb {
+            verb += 1;
+        }
+        let acts = document.word_senses(verb).any(|s| {
+            matches!(
+                s.class,
+                crate::lexicon::class::V_REPORT | crate::lexicon::class::V_ACCUSE | crate::lexicon::class::V_DENY
+            ) && matches!(self.reader.syntax.tag(verb), crate::syntax::Tag::Past | crate::syntax::Tag::Present)
+        });
+        if determined && free && acts {
+            let mut mention = self.new_mention(start..at + 1, "a region that acts", PartyKind::State);
+            mention.mention_type = MentionType::Nom;
+            mention.head = Some(Head { start: at, end: at + 1, symbol: "region", listed: true, title: None });
+            self.push(mention);
+        }
+        at + 1
+    }
+
+    /// "the Asad regime", "the Biden administration": a person's rule, by the surname.
+    fn regime(&mut self, at: usize, limit: usize) -> Option<usize> {
+        let document = self.reader.document;
+        let mut head = at + 1;
+        while head < limit
+            && head < at + 4
+            && (document.is(head, "-") || document.is(head, "'s") || self.reader.name_like(head))
+        {
+            head += 1;
+        }
+        if head >= limit || !document.is_any(head, &["regime", "administration", "dictatorship", "government", "junta"])
+        {
+            return None;
+        }
+        if self.tag(at).is(bit::NOT_NAME | bit::CALENDAR)
+            || document.tokens[at].is(Token::SENTENCE_START) && document.tokens[at].word != Token::UNKNOWN
+        {
+            return None;
+        }
+        let mut mention = self.new_mention(at..head + 1, "a person's rule", PartyKind::Government);
+        mention.head = Some(Head { start: head, end: head + 1, symbol: "", listed: false, title: None });
+        self.push(mention);
+        Some(head + 1)
     }
 
     fn push(&mut self, mention: Mention) -> usize {
@@ -190,7 +259,10 @@ impl Finder<'_, '_> {
         if continues {
             let place = self.tag(phrase.end).is(bit::PLACE_NOUN);
             let firm = matches!(head.symbol, "military" | "ministry" | "police" | "government")
-                && !document.is_any(head.start, &["military", "government", "marine", "guard", "command", "state", "unit", "division"]);
+                && !document.is_any(
+                    head.start,
+                    &["military", "government", "marine", "guard", "command", "state", "unit", "division"],
+                );
             if place || !firm || phrase.origins.is_empty() {
                 // "Israeli military operation": the origin alone; "rebel advance": nothing.
                 if phrase.origins.is_empty() || place {
@@ -199,12 +271,15 @@ impl Finder<'_, '_> {
                 return self.only_origins(phrase, limit, false);
             }
         }
-        let _ = adjectival(&head);
         if phrase.origins.is_empty() {
             return self.listed(phrase, head, limit);
         }
         // "Azerbaijan's side of the border" and other places.
-        if head.symbol == "state" && self.tag(phrase.end).is(bit::PREPOSITION) && document.is(phrase.end, "of") && phrase.of.is_none() {
+        if head.symbol == "state"
+            && self.tag(phrase.end).is(bit::PREPOSITION)
+            && document.is(phrase.end, "of")
+            && phrase.of.is_none()
+        {
             return self.only_origins(phrase, limit, true);
         }
         // "Syria's neighbor Turkey", "ally Iran": relational nouns are left out.
@@ -230,7 +305,13 @@ impl Finder<'_, '_> {
     fn trimmed(&self, start: usize, _origins: &[Origin], _head: Head) -> usize {
         let document = self.reader.document;
         let mut at = start;
-        while document.is_any(at, &["many", "some", "other", "most", "several", "few", "all", "any", "more", "various", "certain", "only", "just", "about", "around", "over", "nearly", "almost", "another"]) {
+        while document.is_any(
+            at,
+            &[
+                "many", "some", "other", "most", "several", "few", "all", "any", "more", "various", "certain", "only",
+                "just", "about", "around", "over", "nearly", "almost", "another",
+            ],
+        ) {
             at += 1;
         }
         at
@@ -257,11 +338,27 @@ impl Finder<'_, '_> {
             }
             _ => {
                 // "Kurdish group", "Arab allies": unlisted group words with a demonym only.
-                if document.is_any(head.start, &["members", "member", "allies", "supporters", "followers", "group", "groups", "suspects", "suspect"])
-                    && party.is_none()
+                if document.is_any(
+                    head.start,
+                    &[
+                        "members",
+                        "member",
+                        "allies",
+                        "supporters",
+                        "followers",
+                        "group",
+                        "groups",
+                        "suspects",
+                        "suspect",
+                    ],
+                ) && party.is_none()
                     && origins.iter().all(|o| matches!(o.name, Name::Country(_) | Name::Place(_)))
                 {
-                    return if document.is_any(head.start, &["allies"]) { PartyKind::State } else { PartyKind::ArmedGroup };
+                    return if document.is_any(head.start, &["allies"]) {
+                        PartyKind::State
+                    } else {
+                        PartyKind::ArmedGroup
+                    };
                 }
                 kind
             }
@@ -272,17 +369,25 @@ impl Finder<'_, '_> {
     fn listed(&mut self, phrase: &Phrase, head: Head, limit: usize) -> Option<usize> {
         let document = self.reader.document;
         if !head.listed {
-            // A capitalised organ without an owner: "the Parliament".
-            let capital = document.tokens[head.start].capitalised()
-                && !document.tokens[head.start].is(Token::SENTENCE_START | Token::CAPS_COPY)
-                && phrase.start == head.start
-                && head.end == head.start + 1
-                && phrase.determiner.is_some_and(|d| document.is(d, "the"))
-                && matches!(head.symbol, "government" | "military")
-                && !self.reader.name_like(head.end)
-                && !document.is_any(head.start, &["state", "states", "court", "mission", "republic", "division", "unit", "command"]);
+            // A capitalised organ without an owner: "the Parliament", "Coalition aircraft".
+            let coalition = document.is(head.start, "coalition")
+                && document.is_capitalised(head.start)
+                && !(document.tokens[head.start].is(Token::SENTENCE_START) && !phrase.determiner.is_some());
+            let capital = coalition
+                || document.tokens[head.start].capitalised()
+                    && !document.tokens[head.start].is(Token::SENTENCE_START | Token::CAPS_COPY)
+                    && phrase.start == head.start
+                    && head.end == head.start + 1
+                    && phrase.determiner.is_some_and(|d| document.is(d, "the"))
+                    && matches!(head.symbol, "government" | "military")
+                    && !self.reader.name_like(head.end)
+                    && !document.is_any(
+                        head.start,
+                        &["state", "states", "court", "mission", "republic", "division", "unit", "command"],
+                    );
             if capital && phrase.of.is_none() {
-                let mention = self.new_mention(phrase.start..phrase.end, "an organ with a capital", kind_of(head.symbol));
+                let mention =
+                    self.new_mention(phrase.start..phrase.end, "an organ with a capital", kind_of(head.symbol));
                 let index = self.push(mention);
                 self.mentions[index].head = Some(head);
                 return Some(phrase.end);
@@ -298,20 +403,48 @@ impl Finder<'_, '_> {
         let determiner = if group { None } else { phrase.determiner };
         let numbered = phrase.numeral || group;
         let before = start.checked_sub(1);
-        let after_preposition = |d: usize| d > 0 && document.is_any(d - 1, &["in", "across", "throughout", "inside", "around", "within", "into", "outside", "of", "to", "from", "through", "over"]);
+        let after_preposition = |d: usize| {
+            d > 0
+                && document.is_any(
+                    d - 1,
+                    &[
+                        "in",
+                        "across",
+                        "throughout",
+                        "inside",
+                        "around",
+                        "within",
+                        "into",
+                        "outside",
+                        "of",
+                        "to",
+                        "from",
+                        "through",
+                        "over",
+                    ],
+                )
+        };
         match head.symbol {
             "state" => {
                 let singular = document.is_any(head.start, &["country", "nation", "side", "neighbor", "neighbour"]);
-                if document.is(head.start, "side") && !document.is_any(start, &["other", "opposing", "either", "neither"]) {
+                if document.is(head.start, "side")
+                    && !document.is_any(start, &["other", "opposing", "either", "neither"])
+                {
                     return None;
                 }
-                if document.is_any(head.start, &["sides"]) && !numbered && !document.is_any(start.wrapping_sub(1), &["all", "the", "warring"]) && !document.is_any(start, &["warring", "opposing", "rival"]) {
+                if document.is_any(head.start, &["sides"])
+                    && !numbered
+                    && !document.is_any(start.wrapping_sub(1), &["all", "the", "warring"])
+                    && !document.is_any(start, &["warring", "opposing", "rival"])
+                {
                     return None;
                 }
                 let locative = if numbered {
                     before.is_some_and(|b| {
                         document.is_any(b, &["in", "across", "throughout", "inside", "within", "into"])
-                            || (self.tag(b).is(bit::DETERMINER) && b > 0 && document.is_any(b - 1, &["in", "across", "throughout", "inside", "within", "into"]))
+                            || (self.tag(b).is(bit::DETERMINER)
+                                && b > 0
+                                && document.is_any(b - 1, &["in", "across", "throughout", "inside", "within", "into"]))
                     })
                 } else {
                     determiner.is_some_and(after_preposition)
@@ -322,9 +455,12 @@ impl Finder<'_, '_> {
                 if singular && !numbered {
                     let neighbor = document.is_any(head.start, &["neighbor", "neighbour"]);
                     // The country acts: a finite verb or an auxiliary follows.
-                    let acts = self.tag(phrase.end).is(bit::FINITE | bit::AUXILIARY) && !self.reader.nominal(phrase.end, limit);
+                    let acts = self.tag(phrase.end).is(bit::FINITE | bit::AUXILIARY)
+                        && !self.reader.nominal(phrase.end, limit);
                     let owner = document.is(phrase.end, "'s");
-                    if !(acts && determiner.is_some_and(|d| document.is(d, "the")) || neighbor && determiner.is_some()) || owner && !acts {
+                    if !(acts && determiner.is_some_and(|d| document.is(d, "the")) || neighbor && determiner.is_some())
+                        || owner && !acts
+                    {
                         return None;
                     }
                 } else if !numbered && determiner.is_none() {
@@ -333,21 +469,35 @@ impl Finder<'_, '_> {
                 }
             }
             "military" | "government" | "ministry" => {
-                let bare_adjective = document.is_any(head.start, &["military", "government", "army", "ministry", "leadership"]);
+                let bare_adjective =
+                    document.is_any(head.start, &["military", "government", "army", "ministry", "leadership"]);
                 let determined = determiner.is_some() || before.is_some_and(|b| document.is(b, "'s"));
                 if bare_adjective && !determined && phrase.start == head.start {
                     return None;
                 }
-                if bare_adjective && (document.is_any(phrase.end, &["and", "or", "-", ","])) && self.adjective_list(phrase.end, limit) {
+                if bare_adjective
+                    && document.is_any(phrase.end, &["and", "or", "-"])
+                    && self.adjective_list(phrase.end, limit)
+                {
                     return None;
                 }
             }
             "armed_group" | "population" | "enemy" => {
-                let adjective = document.is_any(head.start, &["rebel", "militant", "insurgent", "civilian", "fighter", "refugee", "resident", "enemy"]);
-                if adjective && determiner.is_none() && !phrase.numeral && before.is_none_or(|b| !self.tag(b).is(bit::QUANTIFIER)) {
+                let adjective = document.is_any(
+                    head.start,
+                    &["rebel", "militant", "insurgent", "civilian", "fighter", "refugee", "resident", "enemy"],
+                );
+                if adjective
+                    && determiner.is_none()
+                    && !phrase.numeral
+                    && before.is_none_or(|b| !self.tag(b).is(bit::QUANTIFIER))
+                {
                     return None;
                 }
-                if adjective && document.is_any(phrase.end, &["and", "or", "-"]) && self.adjective_list(phrase.end, limit) {
+                if adjective
+                    && document.is_any(phrase.end, &["and", "or", "-"])
+                    && self.adjective_list(phrase.end, limit)
+                {
                     return None;
                 }
             }
@@ -363,7 +513,8 @@ impl Finder<'_, '_> {
             "international" => PartyKind::Other,
             symbol => kind_of(symbol),
         };
-        let mut mention = self.new_mention(tokens, if group || phrase.numeral { "a numbered group" } else { "a listed noun" }, kind);
+        let mut mention =
+            self.new_mention(tokens, if group || phrase.numeral { "a numbered group" } else { "a listed noun" }, kind);
         mention.mention_type = MentionType::Nom;
         mention.head = Some(head);
         mention.determiner = phrase.determiner.or(group.then_some(start));
@@ -405,8 +556,13 @@ impl Finder<'_, '_> {
         let origin = before.origins[0];
         let adjective = match origin.name {
             Name::Adjective(_) => true,
-            Name::People(_) => document.tokens[origin.end - 1].shape != Shape::Lower && !document.str(origin.end - 1).ends_with('s'),
+            Name::People(_) => {
+                document.tokens[origin.end - 1].shape != Shape::Lower && !document.str(origin.end - 1).ends_with('s')
+            }
             Name::Country(_) => document.tokens[origin.start].shape == Shape::Upper,
+            Name::Party(_) => {
+                before.kind == PartyKind::Population || document.tokens[origin.start].shape == Shape::Upper
+            }
             _ => false,
         };
         if !adjective && origin.relation.is_none() {
@@ -443,7 +599,9 @@ impl Finder<'_, '_> {
         let document = self.reader.document;
         // "Israel Katz", "Jordan Smith": a given name that is also a country.
         let first = phrase.origins[0];
-        if self.tag(first.start).is(bit::GIVEN) || !matches!(first.name, Name::Party(_)) && phrase.origins.len() == 1 && first.end == first.start + 1 {
+        if self.tag(first.start).is(bit::GIVEN)
+            || !matches!(first.name, Name::Party(_)) && phrase.origins.len() == 1 && first.end == first.start + 1
+        {
             if let Some(end) = self.reader.name_span(first.start, limit, true) {
                 let given = self.tag(first.start).is(bit::GIVEN);
                 let surname_unknown = end > first.start + 1 && document.tokens[first.start + 1].word == Token::UNKNOWN;
@@ -458,6 +616,9 @@ impl Finder<'_, '_> {
                 }
             }
         }
+        if let Some(end) = self.merged(phrase, limit) {
+            return end;
+        }
         let place = self.tag(phrase.end).is(bit::PLACE_NOUN);
         let mut end = phrase.end;
         for (index, origin) in phrase.origins.iter().enumerate() {
@@ -467,8 +628,15 @@ impl Finder<'_, '_> {
                 let media = matches!(origin.name, Name::Party(p) if document.lexicon.party(p).is_some_and(|p| p.kind == PartyKind::Media));
                 if media {
                     if let Some(stop) = self.reader.name_span(origin.end + 1, limit, false) {
-                        if self.reader.name_words(origin.end + 1, stop) >= 2 && self.reader.is_person(origin.end + 1, stop) {
-                            let index = self.person(origin.start, origin.end + 1..stop, Some("media"), "an outlet's journalist");
+                        if self.reader.name_words(origin.end + 1, stop) >= 2
+                            && self.reader.is_person(origin.end + 1, stop)
+                        {
+                            let index = self.person(
+                                origin.start,
+                                origin.end + 1..stop,
+                                Some("media"),
+                                "an outlet's journalist",
+                            );
                             self.mentions[index].origins.push(*origin);
                             return stop;
                         }
@@ -484,6 +652,45 @@ impl Finder<'_, '_> {
             }
         }
         end
+    }
+
+    /// Names that are one mention: "Kurdish-led Syrian Democratic Forces", "Yemen-based Houthi movement", "LTTE Sea
+    /// Tigers", "Yemen's al-Masirah TV", "U.N.-Congolese" before an act.
+    fn merged(&mut self, phrase: &Phrase, limit: usize) -> Option<usize> {
+        let document = self.reader.document;
+        let [first, last] = phrase.origins[..] else { return None };
+        let record = |o: Origin| match o.name {
+            Name::Party(p) => document.lexicon.party(p),
+            _ => None,
+        };
+        let hyphen = document.is(first.end, "-") && last.start == first.end + 1;
+        let (start, kind) = if hyphen && first.relation.is_none() {
+            if self.tag(phrase.end).is(bit::PLACE_NOUN) {
+                return None;
+            }
+            if !record(first).is_some_and(|p| p.kind == PartyKind::Igo) {
+                return None;
+            }
+            (first.start, PartyKind::Military)
+        } else {
+            let known = record(last)?;
+            if known.kind == PartyKind::Population || last.relation.is_some() || last.possessive {
+                return None;
+            }
+            let related = first.relation.is_some();
+            let owned = first.possessive && record(first).is_none();
+            let part = record(first).is_some_and(|p| p.kind == known.kind && p.affiliation == known.affiliation)
+                && last.start == first.end;
+            if !related && !owned && !part {
+                return None;
+            }
+            (first.start, known.kind)
+        };
+        let mut mention = self.new_mention(start..last.end, "two names that are one", kind);
+        mention.origins = if record(last).is_some() { vec![last] } else { phrase.origins.clone() };
+        self.push(mention);
+        self.define_acronym(last.end, limit);
+        Some(last.end)
     }
 
     /// One name by itself.
@@ -516,16 +723,20 @@ impl Finder<'_, '_> {
         if people {
             // Numerals stay: "seven Palestinians".
             let mut before = origin.start;
-            while before > 0 && (self.tag(before - 1).is(bit::MODIFIER) || document.is(before - 1, "more")) && document.tokens[before - 1].shape == Shape::Lower {
+            while before > 0
+                && (self.tag(before - 1).is(bit::MODIFIER) || document.is(before - 1, "more"))
+                && document.tokens[before - 1].shape == Shape::Lower
+            {
                 before -= 1;
             }
-            if before > 0 && self.reader.numeral(before - 1) {
+            if before > 0 && self.reader.numeral(before - 1) && !document.is(before - 1, "both") {
                 before -= 1;
                 tokens.start = before;
             } else if before < origin.start && document.is_any(before, &["ethnic", "minority", "young", "innocent"]) {
                 tokens.start = before;
             }
-            tokens.start = self.trimmed(tokens.start, &[], Head { start: 0, end: 0, symbol: "", listed: false, title: None });
+            tokens.start =
+                self.trimmed(tokens.start, &[], Head { start: 0, end: 0, symbol: "", listed: false, title: None });
         }
         let relation = origin.relation;
         let kind = if people { PartyKind::Population } else { kind };
@@ -558,7 +769,13 @@ impl Finder<'_, '_> {
         let head = phrase.head?;
         let title = head.title?;
         let mut name = phrase.end;
-        if document.is(name, ",") && phrase.determiner.is_none() && document.tokens[phrase.start].capitalised() && self.reader.name_like(name + 1) && title == "official" && phrase.origins.is_empty() {
+        if document.is(name, ",")
+            && phrase.determiner.is_none()
+            && document.tokens[phrase.start].capitalised()
+            && self.reader.name_like(name + 1)
+            && title == "official"
+            && phrase.origins.is_empty()
+        {
             name += 1;
         }
         if name >= limit || (document.tokens[name].kind != Kind::Word) {
@@ -572,14 +789,20 @@ impl Finder<'_, '_> {
         let capital_title = document.tokens[head.start].capitalised();
         // "officials Monday" is caught by NOT_NAME; a lower-case title needs a name that looks like one.
         let tag = self.tag(name);
-        let known = matches!(tag.name, Name::Country(_) | Name::Adjective(_) | Name::People(_) | Name::Party(_)) && !tag.is(bit::GIVEN);
+        let known = matches!(tag.name, Name::Country(_) | Name::Adjective(_) | Name::People(_) | Name::Party(_))
+            && !tag.is(bit::GIVEN);
         if known && stop <= tag.end as usize {
             return None;
         }
         if known && !tag.is(bit::GIVEN) && words > 1 {
             return None;
         }
-        if !capital_title && words == 1 && matches!(title, "person" | "fighter" | "media") && !tag.is(bit::GIVEN) && phrase.origins.is_empty() {
+        if !capital_title
+            && words == 1
+            && matches!(title, "person" | "fighter" | "media")
+            && !tag.is(bit::GIVEN)
+            && phrase.origins.is_empty()
+        {
             return None;
         }
         if document.tokens[name].shape == Shape::Upper && words == 1 && !document.tokens[name].is(Token::PERIOD) {
@@ -641,19 +864,19 @@ impl Finder<'_, '_> {
         while at < found.end {
             let tag = self.tag(at);
             if tag.name != Name::None {
-                mention.origins.push(Origin { start: at, end: tag.end as usize, name: tag.name, possessive: false, relation: None });
+                mention.origins.push(Origin {
+                    start: at,
+                    end: tag.end as usize,
+                    name: tag.name,
+                    possessive: false,
+                    relation: None,
+                });
                 at = tag.end as usize;
             } else {
                 at += 1;
             }
         }
-        mention.head = Some(Head {
-            start: found.head,
-            end: found.end,
-            symbol: "",
-            listed: false,
-            title: None,
-        });
+        mention.head = Some(Head { start: found.head, end: found.end, symbol: "", listed: false, title: None });
         let _ = document;
         self.push(mention);
         self.define_acronym(found.end, limit);
@@ -711,6 +934,7 @@ impl Finder<'_, '_> {
                         let same = match (a, b) {
                             (Some(a), Some(b)) => {
                                 document.tokens[a.end - 1].hash == document.tokens[b.end - 1].hash
+                                    || alike(document.str(a.end - 1), document.str(b.end - 1))
                                     || self.reader.name_words(a.start, a.end) == 1
                             }
                             _ => false,
@@ -740,11 +964,21 @@ impl Finder<'_, '_> {
             if let Some(Some(index)) = names.get(&token.hash).copied() {
                 let mut start = at;
                 // "al-Eryani"
-                if at >= 2 && document.is(at - 1, "-") && token.glued() && self.tag(at - 2).is(bit::PARTICLE) && !covered[at - 2] {
+                if at >= 2
+                    && document.is(at - 1, "-")
+                    && token.glued()
+                    && self.tag(at - 2).is(bit::PARTICLE)
+                    && !covered[at - 2]
+                {
                     start = at - 2;
                 }
                 let mut end = at + 1;
-                while end + 1 < count && document.is(end, "-") && document.tokens[end].glued() && document.tokens[end + 1].glued() && self.reader.name_like(end + 1) {
+                while end + 1 < count
+                    && document.is(end, "-")
+                    && document.tokens[end].glued()
+                    && document.tokens[end + 1].glued()
+                    && self.reader.name_like(end + 1)
+                {
                     end += 2;
                 }
                 let known = matches!(self.tag(at).name, Name::Country(_) | Name::Adjective(_) | Name::Party(_));

@@ -48,7 +48,9 @@ impl Reader<'_, '_> {
         while at < limit && words < 10 {
             let token = &document.tokens[at];
             let tag = self.tag(at);
-            if self.opens(at) && !(at > start && tag.is(bit::TITLE) && !tag.is(bit::ORG_HEAD | bit::MODIFIER) && found.is_some()) {
+            if self.opens(at)
+                && !(at > start && tag.is(bit::TITLE) && !tag.is(bit::ORG_HEAD | bit::MODIFIER) && found.is_some())
+            {
                 if let Some((end, payload)) = document.sense(at, class::ORG_HEAD).filter(|(end, _)| *end <= limit) {
                     // "Army" alone, "Union" at the start, are no names; a title's "General" is not a head.
                     if words > 0 || end > at + 1 || self.of_follows(end) {
@@ -65,8 +67,13 @@ impl Reader<'_, '_> {
                 continue;
             }
             // Inside: "of", "for", "and", "the", "'s", hyphens, "to" before another capital.
-            let glue = document.is_any(at, &["of", "for", "and", "the", "'s", "-", "to", "de", "del", "la", "du", "des", "&", "against", "on", "y", "da", "do", "pour"])
-                || (document.is(at, "'") && token.glued());
+            let glue = document.is_any(
+                at,
+                &[
+                    "of", "for", "and", "the", "'s", "-", "to", "de", "del", "la", "du", "des", "&", "against", "on",
+                    "y", "da", "do", "pour",
+                ],
+            ) || (document.is(at, "'") && token.glued());
             if !glue || words == 0 {
                 break;
             }
@@ -76,7 +83,9 @@ impl Reader<'_, '_> {
                 if document.is(at, "and") && !inside_of {
                     break;
                 }
-                if document.is(at, "and") && (self.tag(at + 1).name != Name::None || self.tag(at + 1).is(bit::GIVEN | bit::TITLE)) {
+                if document.is(at, "and")
+                    && (self.tag(at + 1).name != Name::None || self.tag(at + 1).is(bit::GIVEN | bit::TITLE))
+                {
                     break;
                 }
                 if document.is_any(at, &["to", "on", "against"]) && found.is_none() {
@@ -105,14 +114,32 @@ impl Reader<'_, '_> {
         {
             end = last_capital;
         }
-        if end == start + 1 {
+        // "Tiyas Military Airfield": the name goes on and ends in something else.
+        let goes_on = self.opens(end)
+            && !self.tag(end).is(bit::TITLE)
+            && !document.tokens[end].is(Token::SENTENCE_START)
+            && self.tag(end).name == Name::None;
+        if end == start + 1 || (goes_on && end < limit) {
             return None;
         }
         let mut kind = kind_of(document.lexicon.symbol(payload));
         if kind == PartyKind::ArmedGroup || kind == PartyKind::Other {
             // "Free Syrian Army", "People's Liberation Front".
             let rebel = (start..end).any(|i| {
-                document.is_any(i, &["liberation", "resistance", "revolutionary", "martyrs", "mujahideen", "jihad", "islamic", "separatist", "self"])
+                document.is_any(
+                    i,
+                    &[
+                        "liberation",
+                        "resistance",
+                        "revolutionary",
+                        "martyrs",
+                        "mujahideen",
+                        "jihad",
+                        "islamic",
+                        "separatist",
+                        "self",
+                    ],
+                )
             });
             if document.is_any(head, &["front", "movement"]) && !rebel {
                 kind = PartyKind::ArmedGroup;
@@ -120,7 +147,10 @@ impl Reader<'_, '_> {
         }
         if kind == PartyKind::Military {
             let rebel = (start..end).any(|i| {
-                document.is_any(i, &["liberation", "resistance", "revolutionary", "people's", "free", "lord", "islamic", "god"])
+                document.is_any(
+                    i,
+                    &["liberation", "resistance", "revolutionary", "people's", "free", "lord", "islamic", "god"],
+                )
             });
             if rebel {
                 kind = PartyKind::ArmedGroup;
@@ -136,13 +166,18 @@ impl Reader<'_, '_> {
             && token.shape != Shape::Lower
             && !token.is(Token::CAPS_COPY)
             && !tag.is(bit::DETERMINER)
-            && !(tag.is(bit::NOT_NAME) && !tag.is(bit::ORG_HEAD | bit::MODIFIER) && !self.document.is_any(at, &["islamic", "first", "act"]))
+            && !(tag.is(bit::NOT_NAME)
+                && !tag.is(bit::ORG_HEAD | bit::MODIFIER)
+                && !self.document.is_any(at, &["islamic", "first", "act"]))
             && !(tag.is(bit::FUNCTION | bit::PREPOSITION) && !tag.is(bit::ORG_HEAD | bit::MODIFIER))
-            && !(token.is(Token::SENTENCE_START) && tag.is(bit::VERB) && !tag.is(bit::NOUN | bit::ORG_HEAD | bit::MODIFIER))
+            && !(token.is(Token::SENTENCE_START)
+                && tag.is(bit::VERB)
+                && !tag.is(bit::NOUN | bit::ORG_HEAD | bit::MODIFIER))
     }
 
     fn of_follows(&self, at: usize) -> bool {
-        self.document.is_any(at, &["of", "for", "to"]) && (self.opens(at + 1) || (self.document.is(at + 1, "the") && self.opens(at + 2)))
+        self.document.is_any(at, &["of", "for", "to"])
+            && (self.opens(at + 1) || (self.document.is(at + 1, "the") && self.opens(at + 2)))
     }
 
     /// A head comes within the next words.

@@ -2,7 +2,6 @@
 
 use super::phrase::Reader;
 use super::tags::{bit, Name};
-use crate::lexicon::class;
 use crate::text::{Kind, Shape, Token};
 
 /// Evidence that a run of capitals is a person, in points; [`ENOUGH`] makes a name.
@@ -79,8 +78,15 @@ impl Reader<'_, '_> {
                     && (self.name_like(next) || (self.tag(next).is(bit::PARTICLE) && self.name_like(next + 1)));
                 // A small-letter particle may open only "al-Eryani" and the like.
                 let opens = words > 0 || hyphen;
-                if follows && opens && !(token.shape == Shape::Lower && self.tag(at).is(bit::FUNCTION) && !hyphen && words == 0) {
-                    if !hyphen && token.shape == Shape::Lower && document.is_any(at, &["i", "o", "e", "y", "st", "as", "an", "us", "do", "la"]) && !self.known_name(next) {
+                if follows
+                    && opens
+                    && !(token.shape == Shape::Lower && self.tag(at).is(bit::FUNCTION) && !hyphen && words == 0)
+                {
+                    if !hyphen
+                        && token.shape == Shape::Lower
+                        && document.is_any(at, &["i", "o", "e", "y", "st", "as", "an", "us", "do", "la"])
+                        && !self.known_name(next)
+                    {
                         break;
                     }
                     if hyphen {
@@ -113,9 +119,14 @@ impl Reader<'_, '_> {
                     }
                     _ if given && words == 0 => {}
                     Name::Party(_) if given => {}
-                    Name::Adjective(_) | Name::People(_) if given || (words > 0 && document.tokens[at - 1].is(Token::PERIOD)) => {}
+                    Name::Adjective(_) | Name::People(_)
+                        if given || (words > 0 && document.tokens[at - 1].is(Token::PERIOD)) => {}
                     _ => break,
                 }
+            }
+            // "Farah Province", "Gaza City": a place, whatever stands before.
+            if words > 0 && tag.is(bit::PLACE_NOUN) && token.shape == Shape::Title && !tag.is(bit::GIVEN) {
+                return None;
             }
             // A title or an organisation's head inside ends the name: "Putin Press Secretary".
             if words > 0
@@ -128,7 +139,12 @@ impl Reader<'_, '_> {
             {
                 return None;
             }
-            if token.shape == Shape::Upper && !token.is(Token::PERIOD) && token.end - token.start > 1 && words > 0 && tag.name != Name::None {
+            if token.shape == Shape::Upper
+                && !token.is(Token::PERIOD)
+                && token.end - token.start > 1
+                && words > 0
+                && tag.name != Name::None
+            {
                 break;
             }
             words += 1;
@@ -192,7 +208,9 @@ impl Reader<'_, '_> {
             } else if matches!(tag.name, Name::Place(_) | Name::Seat(_)) {
                 points += weight::PLACE;
                 unknown = false;
-            } else if tag.is(bit::ORG_HEAD | bit::NOM_HEAD | bit::PARTY_HEAD | bit::MODIFIER) && token.shape != Shape::Lower {
+            } else if tag.is(bit::ORG_HEAD | bit::NOM_HEAD | bit::PARTY_HEAD | bit::MODIFIER)
+                && token.shape != Shape::Lower
+            {
                 points -= 2;
                 unknown = false;
             } else if token.word != Token::UNKNOWN && tag.is(bit::NOUN | bit::VERB) && at == start {
@@ -209,6 +227,13 @@ impl Reader<'_, '_> {
             }
         }
         if upper > 0 && words == upper {
+            return false;
+        }
+        // "Norte de Santander province": a place's name.
+        if self.tag(end).is(bit::PLACE_NOUN)
+            && !self.document.is(end, "front")
+            && self.syntax.tag(end) == crate::syntax::Tag::Noun
+        {
             return false;
         }
         if unknown {
@@ -285,11 +310,5 @@ impl Reader<'_, '_> {
             break;
         }
         found
-    }
-
-    /// Used where a word class outside of the tags matters.
-    #[allow(dead_code)]
-    fn is_media_word(&self, at: usize) -> bool {
-        self.document.has(at, class::MEDIA_WORD)
     }
 }

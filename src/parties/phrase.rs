@@ -4,7 +4,7 @@
 //! [`LONGEST`] of them, so reading is linear.
 
 use super::tags::{bit, name_like, Name, Tag};
-use crate::lexicon::class;
+use crate::syntax::{self, Syntax};
 use crate::text::{Document, Kind, Shape, Token};
 
 /// Elements of the longest phrase that is read.
@@ -45,8 +45,6 @@ pub(crate) struct Phrase {
     pub start: usize,
     pub end: usize,
     pub head: Option<Head>,
-    /// An earlier head, which the last one refines: "army" of "army chief".
-    pub inner: Option<Head>,
     pub origins: Vec<Origin>,
     /// It begins with a numeral, "both" or an ordinal.
     pub numeral: bool,
@@ -61,6 +59,7 @@ pub(crate) struct Phrase {
 pub(crate) struct Reader<'r, 'd> {
     pub document: &'r Document<'d>,
     pub tags: &'r [Tag],
+    pub syntax: &'r Syntax,
 }
 
 impl Reader<'_, '_> {
@@ -98,14 +97,16 @@ impl Reader<'_, '_> {
         if self.document.tokens[at..end].iter().all(|t| t.shape == Shape::Lower && t.kind == Kind::Word) {
             return None;
         }
-        Some(Origin { start: at, end, name: tag.name, possessive: false, relation: None })
+        // The article of "The Times" stays out.
+        let start = if end > at + 1 && tag.is(bit::DETERMINER) { at + 1 } else { at };
+        Some(Origin { start, end, name: tag.name, possessive: false, relation: None })
     }
 
     /// Reads the longest phrase that begins at a token and stays before `limit`.
     pub fn phrase(&self, start: usize, limit: usize) -> Option<Phrase> {
         let mut at = start;
         let mut origins: Vec<Origin> = Vec::new();
-        let (mut head, mut inner): (Option<Head>, Option<Head>) = (None, None);
+        let mut head: Option<Head> = None;
         let mut end = start;
         let mut numeral = false;
         let mut portfolio = None;
@@ -116,6 +117,14 @@ impl Reader<'_, '_> {
             }
             let tag = self.tag(at);
             let token = &self.document.tokens[at];
+            // "the country's Defense Ministry": its own head leads on to the next.
+            if head.is_some_and(|h| h.end == at && h.symbol == "state")
+                && self.document.is(at, "'s")
+                && self.tag(at + 1).is(bit::MODIFIER | bit::NOM_HEAD | bit::PARTY_HEAD)
+            {
+                at += 1;
+                continue;
+            }
             if self.numeral(at) && (step == 0 || !tag.is(bit::NUMERAL) || head.is_none()) && origins.is_empty() {
                 // "20 civilians", "13 more soldiers", "two dozen rebels".
                 if head.is_some() {
@@ -141,6 +150,15 @@ impl Reader<'_, '_> {
             let name_end = if tag.name == Name::None { 0 } else { tag.end as usize };
             if name_end > 0 && !(is_head && head_end > name_end) {
                 let Some(mut origin) = self.origin(at, limit) else { break };
+                // "told VOA local residents": two phrases.
+                if let Some(Origin {
+                    name: Name::Party(before), possessive: false, relation: None, end: stop, ..
+                }) = origins.last()
+                {
+                    if *stop == at && self.is_media(*before) {
+                        break;
+                    }
+                }
                 if head.is_some() && !self.follows_head(head, &origin) {
                     break;
                 }
@@ -170,6 +188,14 @@ impl Reader<'_, '_> {
                 continue;
             }
             if is_head || is_title {
+                if let Some(Origin { name: Name::Party(before), possessive: false, relation: None, .. }) =
+                    origins.last()
+                {
+                    let symbol = self.document.lexicon.symbol(if is_head { tag.head } else { tag.title });
+                    if self.is_media(*before) && head.is_none() && !matches!(symbol, "media" | "official" | "person") {
+                        break;
+                    }
+                }
                 let title = is_title.then(|| self.document.lexicon.symbol(tag.title));
                 let (stop, symbol, listed) = if is_head && (head_end >= title_end || !is_title) {
                     (head_end, self.document.lexicon.symbol(tag.head), tag.is(bit::NOM_HEAD))
@@ -177,7 +203,6 @@ impl Reader<'_, '_> {
                     (title_end, self.document.lexicon.symbol(tag.title), false)
                 };
                 // "The general strike", "chief suspects": a title without capital and name is a modifier or a head.
-                inner = head;
                 head = Some(Head { start: at, end: stop, symbol, listed, title });
                 at = stop;
                 end = stop;
@@ -195,7 +220,6 @@ impl Reader<'_, '_> {
                 start,
                 end,
                 head: Some(found),
-                inner,
                 origins,
                 numeral,
                 of: None,
@@ -216,13 +240,16 @@ impl Reader<'_, '_> {
             start,
             end,
             head: None,
-            inner: None,
             origins,
             numeral,
             of: None,
             determiner: self.determiner(start),
             portfolio: None,
         })
+    }
+
+    fn is_media(&self, record: u32) -> bool {
+        self.document.lexicon.party(record).is_some_and(|p| p.kind == crate::model::PartyKind::Media)
     }
 
     fn glued(&self, at: usize) -> bool {
@@ -287,43 +314,22 @@ impl Reader<'_, '_> {
         adjectival && !tag.is(bit::VERB)
     }
 
-    /// True when the token goes on a noun phrase: a common noun that no verb or function word is written like.
+    /// True when the token goes on a noun phrase: a common noun, or an adjective before one.
     pub fn nominal(&self, at: usize, limit: usize) -> bool {
         if at >= limit {
             return false;
         }
         let token = &self.document.tokens[at];
-        let tag = self.tag(at);
         if token.kind != Kind::Word || token.shape != Shape::Lower {
             return false;
         }
-        if tag.is(bit::FUNCTION | bit::DETERMINER | bit::PREPOSITION | bit::AUXILIARY) {
-            return false;
+        match self.syntax.tag(at) {
+            syntax::Tag::Noun => true,
+            syntax::Tag::Adjective => {
+                at + 1 < limit && matches!(self.syntax.tag(at + 1), syntax::Tag::Noun | syntax::Tag::Adjective)
+            }
+            _ => false,
         }
-        if tag.is(bit::FINITE) && !self.plural_noun(at) {
-            return false;
-        }
-        if tag.is(bit::VERB) && !tag.is(bit::NOUN | bit::PLACE_NOUN) {
-            return false;
-        }
-        let text = self.document.str(at);
-        if text.ends_with("ly") || matches!(text, "south" | "north" | "east" | "west" | "home" | "abroad" | "alike") {
-            return false;
-        }
-        true
-    }
-
-    /// "attacks", "strikes": verb or plural noun; a noun where no object or clause follows.
-    fn plural_noun(&self, at: usize) -> bool {
-        let tag = self.tag(at);
-        if !tag.is(bit::NOUN) || tag.is(bit::REPORT) {
-            return false;
-        }
-        let next = self.tag(at + 1);
-        // "Israeli strikes killed", "rebel attacks in", "army raids,": a noun.
-        next.is(bit::FINITE | bit::AUXILIARY | bit::PREPOSITION)
-            || self.document.tokens.get(at + 1).is_none_or(|t| t.kind == Kind::Punct)
-            || next.is(bit::VERB) && !next.is(bit::NOUN)
     }
 
     /// Reads "of / for / from X" behind a head.
@@ -344,12 +350,15 @@ impl Reader<'_, '_> {
             return;
         }
         let mut at = preposition + 1;
-        while at < limit && self.tag(at).is(bit::DETERMINER) && !self.document.is_any(at, &["its", "their", "his", "her"]) {
+        while at < limit
+            && self.tag(at).is(bit::DETERMINER)
+            && !self.document.is_any(at, &["its", "their", "his", "her"])
+        {
             at += 1;
         }
         // "Republic of Armenia", "Kyiv City Military Administration", "Wagner mercenary group".
-        let republic = self.document.is_any(at, &["republic", "state", "kingdom", "islamic"])
-            && self.document.is_capitalised(at);
+        let republic =
+            self.document.is_any(at, &["republic", "state", "kingdom", "islamic"]) && self.document.is_capitalised(at);
         if republic {
             let mut name = at + 1;
             while name < limit && (self.document.is_any(name, &["republic", "of", "the"])) {
@@ -365,7 +374,10 @@ impl Reader<'_, '_> {
             }
         }
         if let Some(inner) = self.inner_phrase(at, limit) {
-            let country = matches!(inner.origins.first().map(|o| o.name), Some(Name::Country(_) | Name::Place(_) | Name::Seat(_)));
+            let country = matches!(
+                inner.origins.first().map(|o| o.name),
+                Some(Name::Country(_) | Name::Place(_) | Name::Seat(_))
+            );
             let bare = inner.head.is_none();
             if bare && inner.origins.len() != 1 {
                 return;
@@ -386,12 +398,25 @@ impl Reader<'_, '_> {
             phrase.origins.extend(inner.origins);
             return;
         }
+        // "the government of Hamid Karzai"
+        if of && matches!(head.symbol, "government" | "military" | "armed_group") {
+            if let Some(end) = self.name_span(at, limit, false) {
+                if self.name_words(at, end) >= 2 && self.is_person(at, end) {
+                    phrase.end = end;
+                    phrase.of = Some(preposition);
+                    return;
+                }
+            }
+        }
         // "Minister of Information", "Ministry of Labor and Social Affairs (…)": a portfolio with capitals.
         if of && self.name_like(at) && self.document.tokens[head.start].shape != Shape::Lower {
             let mut end = at;
             while end < limit && (self.name_like(end) && self.tag(end).name == Name::None) {
                 end += 1;
-                if end + 1 < limit && (self.document.is(end, "and") || self.document.is(end, "-")) && self.name_like(end + 1) && self.tag(end + 1).is(bit::MODIFIER | bit::NOUN)
+                if end + 1 < limit
+                    && (self.document.is(end, "and") || self.document.is(end, "-"))
+                    && self.name_like(end + 1)
+                    && self.tag(end + 1).is(bit::MODIFIER | bit::NOUN)
                 {
                     end += 1;
                 }
@@ -479,23 +504,7 @@ impl Reader<'_, '_> {
         } else if self.nominal(end, limit) {
             return None;
         }
-        Some(Phrase {
-            start,
-            end,
-            head,
-            inner: None,
-            origins,
-            numeral: false,
-            of: None,
-            determiner: None,
-            portfolio: None,
-        })
-    }
-
-    /// The lexicon's record of a class at a token, if the capitals fit.
-    #[allow(dead_code)]
-    pub fn has_class(&self, at: usize, class: crate::lexicon::Class) -> bool {
-        self.document.has(at, class)
+        Some(Phrase { start, end, head, origins, numeral: false, of: None, determiner: None, portfolio: None })
     }
 
     /// True for "or" and "and".
@@ -503,7 +512,3 @@ impl Reader<'_, '_> {
         self.document.is_any(at, &["and", "or", "nor"])
     }
 }
-
-/// Classes that only this layer asks for.
-#[allow(unused_imports)]
-use class as _;

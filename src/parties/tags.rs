@@ -121,8 +121,7 @@ pub(crate) fn tag(document: &Document) -> Vec<Tag> {
 fn tag_one(document: &Document, index: usize) -> Tag {
     let token = &document.tokens[index];
     let next = index as u32 + 1;
-    let mut tag =
-        Tag { bits: 0, name: Name::None, end: next, head_end: next, head: 0, title_end: next, title: 0 };
+    let mut tag = Tag { bits: 0, name: Name::None, end: next, head_end: next, head: 0, title_end: next, title: 0 };
     if token.kind == Kind::Number || token.kind == Kind::Ordinal {
         return tag;
     }
@@ -261,7 +260,7 @@ fn tag_one(document: &Document, index: usize) -> Tag {
                 tag.bits |= bit::AUXILIARY | bit::FUNCTION;
                 Name::None
             }
-            class::NOUN | class::ACT_NOUN | class::V_NOUN => {
+            class::NOUN | class::ACT_NOUN => {
                 tag.bits |= bit::NOUN;
                 Name::None
             }
@@ -271,7 +270,8 @@ fn tag_one(document: &Document, index: usize) -> Tag {
             }
             _ => Name::None,
         };
-        if name != Name::None && (end > tag.end || (end == tag.end && rank(name) > rank(tag.name)) || tag.name == Name::None)
+        if name != Name::None
+            && (end > tag.end || (end == tag.end && rank(name) > rank(tag.name)) || tag.name == Name::None)
         {
             if end >= tag.end {
                 tag.name = name;
@@ -285,6 +285,14 @@ fn tag_one(document: &Document, index: usize) -> Tag {
 /// A capital that means something, on a word that may be part of a name.
 pub(crate) fn name_like(document: &Document, tags: &[Tag], index: usize) -> bool {
     let (Some(token), Some(tag)) = (document.tokens.get(index), tags.get(index)) else { return false };
+    // An initial: "Miguel A. Torres".
+    if token.kind == Kind::Word
+        && token.shape == Shape::Upper
+        && token.is(Token::PERIOD)
+        && token.end - token.start == 2
+    {
+        return true;
+    }
     token.kind == Kind::Word
         && token.shape != Shape::Lower
         && !token.is(Token::CAPS_COPY)
