@@ -169,6 +169,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             named: group.is_some_and(|g| self.groups[g].head == Head::Named),
             more: group.is_some_and(|g| self.groups[g].more),
             update: false,
+            noun: group.filter(|g| matches!(self.groups[*g].head, Head::People | Head::Named)).map(|g| self.sentence.units[self.groups[g].noun].end - 1),
+            pronoun: group.is_some_and(|g| self.groups[g].head == Head::Pronoun),
         });
         index
     }
@@ -1290,6 +1292,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 let index = self.add("harm, possessive", at..at + 1, at, unit.outcome, None, status);
                 self.mentions[index].count = ONE;
                 self.mentions[index].definite = true;
+                self.mentions[index].pronoun = true;
                 return true;
             }
             if sentence.word(at - 1, &["'s", "\u{2019}s", "'", "\u{2019}"]) && at >= 2 && !sentence.noun_follows(at + 1)

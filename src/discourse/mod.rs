@@ -3,7 +3,10 @@
 //! The layers do not know one another; this is where they meet. [`annotate`] runs them in order and turns their mentions
 //! into the output model, offsets in bytes.
 
-pub mod harm;
+mod claimants;
+mod clusters;
+mod harm;
+mod summary;
 
 use crate::casualties::Casualties;
 use crate::dates::Dates;
@@ -45,6 +48,6 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
         annotation.document.date.clone_from(&options.document_date);
         annotation.document.date_source = crate::model::DateSource::User;
     }
-    harm::annotate(document, &casualties, &mut annotation);
+    harm::annotate(document, &syntax, &casualties, &mut annotation);
     annotation
 }
