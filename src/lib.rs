@@ -11,7 +11,7 @@
 //!
 //! The parts, in the order in which data flows; each knows only those before it:
 //! [`text`] cuts an article into tokens and sentences, [`lexicon`] gives words and names their senses, [`pattern`] is the
-//! rule language, [`quantity`] reads counts; [`dates`], [`locations`], [`parties`] and [`casualties`] are the layers;
+//! rule language, [`quantity`] reads counts, [`syntax`] gives clauses, groups and reports; [`dates`], [`locations`], [`parties`] and [`casualties`] are the layers;
 //! [`discourse`] decides what needs the whole article; [`model`] is what comes out.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
@@ -25,6 +25,7 @@ pub mod model;
 pub mod parties;
 pub mod pattern;
 pub mod quantity;
+pub mod syntax;
 pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

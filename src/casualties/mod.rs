@@ -1,6 +1,7 @@
 //! The layer that finds harm to people and losses of materiel: its rules and what they mean by themselves. What needs the whole article is
 //! decided in [`crate::discourse`].
 
+use crate::syntax::Syntax;
 use crate::text::Document;
 use std::ops::Range;
 
@@ -23,8 +24,8 @@ impl Casualties {
     }
 
     /// Finds the layer's mentions, in text order.
-    pub fn find(&self, document: &mut Document) -> Vec<Mention> {
-        let _ = document;
+    pub fn find(&self, document: &mut Document, syntax: &Syntax) -> Vec<Mention> {
+        let _ = (document, syntax);
         Vec::new()
     }
 }

@@ -14,6 +14,7 @@ pub mod value;
 
 use crate::lexicon::class;
 use crate::pattern::{without_overlaps, Found, RuleSet};
+use crate::syntax::Syntax;
 use crate::text::Document;
 use meaning::{Grain, Meaning, Modifier, Point, Shift, Time, Unit};
 use rules::Piece;
@@ -44,7 +45,7 @@ impl Dates {
     }
 
     /// Finds the layer's mentions, in text order.
-    pub fn find(&self, document: &mut Document) -> Vec<Mention> {
+    pub fn find(&self, document: &mut Document, _: &Syntax) -> Vec<Mention> {
         figures::mark(document);
         let mut reading = Reading::default();
         for stage in &self.stages {

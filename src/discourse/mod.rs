@@ -9,6 +9,7 @@ use crate::locations::Locations;
 use crate::model::Annotation;
 use crate::parties::Parties;
 use crate::quantity::Quantity;
+use crate::syntax::Grammar;
 use crate::text::Document;
 use crate::Options;
 
@@ -17,6 +18,8 @@ use crate::Options;
 pub struct Layers {
     /// Counting phrases.
     pub quantity: Quantity,
+    /// Clause structure.
+    pub grammar: Grammar,
     /// Times.
     pub dates: Dates,
     /// Toponyms.
@@ -31,10 +34,11 @@ pub struct Layers {
 pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> Annotation {
     let mut annotation = Annotation::default();
     let _counts = layers.quantity.mark(document);
-    let _dates = layers.dates.find(document);
-    let _locations = layers.locations.find(document);
-    let _parties = layers.parties.find(document);
-    let _casualties = layers.casualties.find(document);
+    let syntax = layers.grammar.parse(document);
+    let _dates = layers.dates.find(document, &syntax);
+    let _locations = layers.locations.find(document, &syntax);
+    let _parties = layers.parties.find(document, &syntax);
+    let _casualties = layers.casualties.find(document, &syntax);
     if options.document_date.is_some() {
         annotation.document.date.clone_from(&options.document_date);
         annotation.document.date_source = crate::model::DateSource::User;

@@ -27,6 +27,12 @@ impl Class {
         class::NAMES.iter().position(|n| *n == name).map(|i| Class(i as u16))
     }
 
+    /// Its position in [`class::NAMES`].
+    #[inline]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
     /// The name in the tables.
     pub fn name(self) -> &'static str {
         class::NAMES.get(self.0 as usize).copied().unwrap_or("")

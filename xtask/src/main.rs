@@ -5,6 +5,7 @@
 
 mod annotate;
 mod arguments;
+mod bench;
 mod build;
 mod console;
 mod engine;
@@ -13,6 +14,7 @@ mod process;
 mod project;
 mod serve;
 mod server;
+mod test;
 mod toolchain;
 
 use arguments::Arguments;
@@ -43,6 +45,7 @@ const COMMANDS: &[Command] = &[
         help: build::HELP,
         run: build::run,
     },
+    Command { name: "test", summary: "set up what the tests need and run them all", help: test::HELP, run: test::run },
     Command {
         name: "annotate",
         summary: "annotate text files or JSON Lines, native JSON out",
@@ -54,6 +57,12 @@ const COMMANDS: &[Command] = &[
         summary: "score the engine against hand-annotated articles and corpora",
         help: eval::HELP,
         run: eval::run,
+    },
+    Command {
+        name: "bench",
+        summary: "measure the engine beside its peers, or stage by stage",
+        help: bench::HELP,
+        run: bench::run,
     },
 ];
 

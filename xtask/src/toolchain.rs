@@ -48,14 +48,19 @@ pub fn node() -> Command {
 
 /// Builds the program with the heavy tools and returns its path.
 pub fn wasm_tools() -> Result<PathBuf, String> {
+    static BUILT: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
+    if let Some(path) = BUILT.get() {
+        return Ok(path.clone());
+    }
     // `cargo run` would hold a second cargo open for as long as the tests run.
     let messages = process::output(&mut process::cargo(["build", "--package", "xtask-wasm", "--message-format=json"]))?;
-    messages
+    let path: PathBuf = messages
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
         .filter(|message| message["target"]["name"] == "xtask-wasm")
         .find_map(|message| message["executable"].as_str().map(PathBuf::from))
-        .ok_or_else(|| "cargo built xtask-wasm but did not say where it is.".to_owned())
+        .ok_or_else(|| "cargo built xtask-wasm but did not say where it is.".to_owned())?;
+    Ok(BUILT.get_or_init(|| path).clone())
 }
 
 /// A Chromium: the `CHROME` variable's, an installed one, or Debian's package.
