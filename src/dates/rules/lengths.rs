@@ -310,16 +310,20 @@ rules! {
             allows: ["Friday came."],
         }
         "on a weekday, each week" {
-            pattern: "@<weekdays:w> ( <day_part:p> )?",
+            pattern: "@<weekdays:w>",
+            produce: |m| Some(Piece::RepeatPoint(Point::weekday(m.payload("w")? as u8))),
+            examples: [("They pray on [Fridays] there.", "XXXX-WXX-5")],
+            allows: ["Friday came."],
+        }
+        "part of a weekday, each week" {
+            pattern: "@<weekday:w> <day_parts:p>",
             produce: |m| {
                 let mut point = Point::weekday(m.payload("w")? as u8);
-                if let Some(p) = m.payload("p") {
-                    point.time = Time::Part(["MO", "MI", "AF", "EV", "NI", "DT"].get(p as usize).copied().unwrap_or("MO"));
-                }
+                point.time = Time::Part(["MO", "MI", "AF", "EV", "NI", "DT"].get(m.payload("p")? as usize).copied()?);
                 Some(Piece::RepeatPoint(point))
             },
-            examples: [("They pray on [Fridays] there.", "XXXX-WXX-5"), ("They meet [Tuesday nights] there.", "XXXX-WXX-2TNI")],
-            allows: ["Friday came."],
+            examples: [("They meet [Tuesday nights] there.", "XXXX-WXX-2TNI")],
+            allows: ["On Tuesday night they met."],
         }
         "every month" {
             pattern: "( every | each ) @<month:m>",
@@ -373,7 +377,7 @@ rules! {
             pattern: "the [ ( near | immediate )? @future ]",
             produce: |m| {
                 let end = m.whole.end;
-                let closed = ["is", "may", "will", "of", "and", "but", "in", "to", "that", "as", "with", "for", "if", "when", "looks", "could", "would", "can", "on", "by", "was", "at"];
+                let closed = ["is", "may", "will", "of", "and", "but", "in", "to", "that", "as", "with", "for", "if", "when", "looks", "could", "would", "can", "on", "by", "was", "at", "it", "he", "she", "they", "we", "there"];
                 (!m.document.is_word(end) || m.document.is_any(end, &closed)).then_some(Piece::Vague("FUTURE_REF"))
             },
             examples: [("In the [near future] it may fall.", "FUTURE_REF")],
