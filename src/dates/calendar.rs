@@ -34,7 +34,8 @@ pub fn days_in_month(year: i32, month: u8) -> u8 {
 impl Day {
     /// A day that exists, else `None`.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Day> {
-        let exists = year.abs() <= YEAR_LIMIT && (1..=12).contains(&month) && day >= 1 && day <= days_in_month(year, month);
+        let exists =
+            year.abs() <= YEAR_LIMIT && (1..=12).contains(&month) && day >= 1 && day <= days_in_month(year, month);
         exists.then_some(Day { year, month, day })
     }
 
@@ -238,9 +239,8 @@ impl Feast {
         match self {
             Feast::Fixed { month, day } => Day::new(year, month, day),
             Feast::Easter(offset) => Some(easter(year).plus_days(i64::from(offset))),
-            Feast::Nth { month, weekday, nth } => {
-                ((1..=12).contains(&month) && (1..=7).contains(&weekday)).then(|| nth_weekday(year, month, weekday, nth))
-            }
+            Feast::Nth { month, weekday, nth } => ((1..=12).contains(&month) && (1..=7).contains(&weekday))
+                .then(|| nth_weekday(year, month, weekday, nth)),
             Feast::Lunar => None,
         }
     }

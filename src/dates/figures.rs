@@ -109,7 +109,12 @@ impl Figures<'_, '_> {
         if length <= 4 && n > 0 {
             self.add(at, at + 1, class::T_ANCIENT, n);
         }
-        if length == 2 && self.glued(at) && at > 0 && !self.glued(at - 1) && matches!(self.document.str(at - 1), "'" | "\u{2019}" | "\u{2018}") {
+        if length == 2
+            && self.glued(at)
+            && at > 0
+            && !self.glued(at - 1)
+            && matches!(self.document.str(at - 1), "'" | "\u{2019}" | "\u{2018}")
+        {
             self.add(at - 1, at + 1, class::T_SHORT_YEAR, n);
         }
         if length <= 2 && (1..=31).contains(&n) {
@@ -133,7 +138,10 @@ impl Figures<'_, '_> {
             return (a + 1, doubled + 1);
         }
         let fraction = skip(at);
-        if self.figure(fraction) == Some((1, 1)) && self.glued_mark(fraction + 1, "/") && self.glued_figure(fraction + 2) == Some((2, 1)) {
+        if self.figure(fraction) == Some((1, 1))
+            && self.glued_mark(fraction + 1, "/")
+            && self.glued_figure(fraction + 2) == Some((2, 1))
+        {
             return (fraction + 3, doubled + 1);
         }
         (at, doubled)
@@ -144,7 +152,9 @@ impl Figures<'_, '_> {
         let meridiem = self.document.has(at + 1, class::MERIDIEM);
         if let (Some((hour, minute)), true) = (text.split_once('.'), meridiem) {
             // "7.30pm"
-            if let (Some(hour), Some(minute), 2) = (digits(hour).filter(|h| *h <= 12), digits(minute).filter(|m| *m < 60), minute.len()) {
+            if let (Some(hour), Some(minute), 2) =
+                (digits(hour).filter(|h| *h <= 12), digits(minute).filter(|m| *m < 60), minute.len())
+            {
                 self.add(at, at + 1, class::T_CLOCK, hour * 60 + minute);
             }
         } else if let Some((whole, "5")) = text.split_once('.') {
@@ -152,7 +162,10 @@ impl Figures<'_, '_> {
                 self.add(at, at + 1, class::T_COUNT, whole * 2 + 1);
             }
         } else if text.contains(',') && text.len() < 10 {
-            let n = text.bytes().filter(u8::is_ascii_digit).fold(0u32, |n, b| n.saturating_mul(10).saturating_add(u32::from(b - b'0')));
+            let n = text
+                .bytes()
+                .filter(u8::is_ascii_digit)
+                .fold(0u32, |n, b| n.saturating_mul(10).saturating_add(u32::from(b - b'0')));
             self.add(at, at + 1, class::T_COUNT, n.saturating_mul(2));
         }
         at + 1
@@ -165,8 +178,15 @@ impl Figures<'_, '_> {
         if parts.next().is_some() {
             return None;
         }
-        self.numeric(at, at + 1, (digits(first)?, first.len()), (digits(second)?, second.len()), (digits(third)?, third.len()), '.')
-            .then_some(at + 1)
+        self.numeric(
+            at,
+            at + 1,
+            (digits(first)?, first.len()),
+            (digits(second)?, second.len()),
+            (digits(third)?, third.len()),
+            '.',
+        )
+        .then_some(at + 1)
     }
 
     /// Figures joined by colons, hyphens or slashes.
@@ -185,7 +205,10 @@ impl Figures<'_, '_> {
                 let separator = if mark == "/" { '/' } else { '-' };
                 let end = at + 5;
                 if length == 4 && second_length <= 2 && third.1 <= 2 && (1000..2200).contains(&n) {
-                    if super::calendar::Day::new(n as i32, second as u8, third.0 as u8).is_some() && second < 13 && third.0 < 32 {
+                    if super::calendar::Day::new(n as i32, second as u8, third.0 as u8).is_some()
+                        && second < 13
+                        && third.0 < 32
+                    {
                         self.add(at, end, class::T_ISO, n * 10_000 + second * 100 + third.0);
                         return Some(end);
                     }
@@ -198,7 +221,15 @@ impl Figures<'_, '_> {
     }
 
     /// "27/9/2020", "9/27/20". The payload keeps both figures as they stand: year, first, second.
-    fn numeric(&mut self, start: usize, end: usize, first: (u32, usize), second: (u32, usize), third: (u32, usize), separator: char) -> bool {
+    fn numeric(
+        &mut self,
+        start: usize,
+        end: usize,
+        first: (u32, usize),
+        second: (u32, usize),
+        third: (u32, usize),
+        separator: char,
+    ) -> bool {
         let year = match third {
             (y, 4) if (1000..2200).contains(&y) => y,
             (y, 2) if separator != '.' => {
@@ -231,7 +262,9 @@ impl Figures<'_, '_> {
     /// "1990s", "90s"; with four figures the payload has the century.
     fn decade(&mut self, at: usize) -> usize {
         let text = self.document.str(at);
-        if let Some(n) = leading_digits(text).filter(|n| n % 10 == 0 && ((1000..2200).contains(n) || *n < 1000 && text.len() <= 4)) {
+        if let Some(n) =
+            leading_digits(text).filter(|n| n % 10 == 0 && ((1000..2200).contains(n) || *n < 1000 && text.len() <= 4))
+        {
             self.add(at, at + 1, class::T_DECADE, n);
         }
         at + 1

@@ -40,7 +40,8 @@ impl Dates {
     /// Compiles the rules.
     pub fn new() -> Self {
         use rules::{lengths, parts, periods, spans};
-        let sets = [periods::PERIODS, spans::SPANS, parts::TIMES, lengths::LENGTHS, parts::PARTS_OF_PERIODS, lengths::COUNTED];
+        let sets =
+            [periods::PERIODS, spans::SPANS, parts::TIMES, lengths::LENGTHS, parts::PARTS_OF_PERIODS, lengths::COUNTED];
         Dates { stages: sets.map(RuleSet::new) }
     }
 

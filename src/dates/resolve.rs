@@ -67,7 +67,12 @@ pub fn resolve(point: &Point, context: &Context) -> Resolved {
         }
     }
     // With an unknown year, days of the year stand and all else falls.
-    if !context.year_known && resolved.year.is_some() && point.known.year.is_none() && point.event_year.is_none() && !from_running(point, context) {
+    if !context.year_known
+        && resolved.year.is_some()
+        && point.known.year.is_none()
+        && point.event_year.is_none()
+        && !from_running(point, context)
+    {
         resolved.year = None;
         resolved.week = None;
         if point.known.weekday.is_some() && point.known.day.is_none() {
@@ -89,7 +94,8 @@ fn from_running(point: &Point, context: &Context) -> bool {
 
 fn dated(point: &Point, context: &Context) -> Resolved {
     let known = point.known;
-    let plain = Resolved { year: known.year, month: known.month, day: known.day, grain: point.grain, ..Resolved::default() };
+    let plain =
+        Resolved { year: known.year, month: known.month, day: known.day, grain: point.grain, ..Resolved::default() };
     if point.numeric {
         return numeric(plain, context);
     }
@@ -190,9 +196,10 @@ fn month_and_day(point: &Point, context: &Context) -> Resolved {
     let Some(year) = choose_year(base, direction, in_year, 0) else { return unknown };
     // "Tuesday, April 22" knows its year: the nearest in which it is one.
     let year = match weekday {
-        Some(w) if in_year(year).is_none_or(|d| d.weekday() != w) => {
-            [year, year - 1, year + 1].into_iter().find(|y| in_year(*y).is_some_and(|d| d.weekday() == w)).unwrap_or(year)
-        }
+        Some(w) if in_year(year).is_none_or(|d| d.weekday() != w) => [year, year - 1, year + 1]
+            .into_iter()
+            .find(|y| in_year(*y).is_some_and(|d| d.weekday() == w))
+            .unwrap_or(year),
         _ => year,
     };
     Resolved { year: Some(year), ..unknown }
@@ -284,14 +291,20 @@ fn shifted(point: &Point, shift: Shift, context: &Context) -> Resolved {
         Unit::Second | Unit::Minute | Unit::Hour => clock_shift(anchor, shift.unit, count, context),
         Unit::Day => match anchor.as_day().or(context.day.filter(|_| shift.base == Base::Running && count == 0)) {
             Some(day) => Resolved::of_day(day.plus_days(count)),
-            None if anchor.grain == Grain::Week || anchor.grain == Grain::Weekend => Resolved { grain: Grain::Day, ..Resolved::default() },
+            None if anchor.grain == Grain::Week || anchor.grain == Grain::Weekend => {
+                Resolved { grain: Grain::Day, ..Resolved::default() }
+            }
             None => Resolved { year: anchor.year, month: anchor.month, grain: Grain::Day, ..Resolved::default() },
         },
         Unit::Weekend => weekend(point, shift, anchor, count, context),
         Unit::Week => match anchor.as_day().or_else(|| anchor.week.and(anchor.middle())) {
             // "A week ago" is a day, "last week" a week.
-            Some(day) if point.grain == Grain::Day && !shift.pointed && known.weekday.is_none() => Resolved::of_day(day.plus_days(7 * count)),
-            Some(day) if !shift.pointed && !point.definite && count.abs() == 1 && known.weekday.is_none() => Resolved::of_day(day.plus_days(7 * count)),
+            Some(day) if point.grain == Grain::Day && !shift.pointed && known.weekday.is_none() => {
+                Resolved::of_day(day.plus_days(7 * count))
+            }
+            Some(day) if !shift.pointed && !point.definite && count.abs() == 1 && known.weekday.is_none() => {
+                Resolved::of_day(day.plus_days(7 * count))
+            }
             Some(day) => {
                 let (year, week) = day.plus_days(7 * count).iso_week();
                 Resolved { year: Some(year), week: Some(week), grain: Grain::Week, ..Resolved::default() }
@@ -301,7 +314,12 @@ fn shifted(point: &Point, shift: Shift, context: &Context) -> Resolved {
         Unit::Month => match anchor.month.or_else(|| anchor.week.and(anchor.middle()).map(|d| d.month)) {
             Some(month) => {
                 let (year, month) = super::calendar::shift_month(anchor.year.unwrap_or(0), month, count);
-                Resolved { year: anchor.year.map(|_| year), month: Some(month), grain: Grain::Month, ..Resolved::default() }
+                Resolved {
+                    year: anchor.year.map(|_| year),
+                    month: Some(month),
+                    grain: Grain::Month,
+                    ..Resolved::default()
+                }
             }
             None => Resolved { year: anchor.year, grain: Grain::Month, ..Resolved::default() },
         },
@@ -315,11 +333,21 @@ fn shifted(point: &Point, shift: Shift, context: &Context) -> Resolved {
                 _ => Resolved { year, grain: Grain::Year, ..Resolved::default() },
             }
         }
-        Unit::Decade => Resolved { year: anchor.year.map(|y| y.saturating_add(count as i32 * 10)), grain: if shift.pointed || point.definite { Grain::Decade } else { Grain::Year }, ..Resolved::default() },
-        Unit::Century => Resolved { year: anchor.year.map(|y| y.saturating_add(count as i32 * 100)), grain: if shift.pointed { Grain::Century } else { Grain::Year }, ..Resolved::default() },
+        Unit::Decade => Resolved {
+            year: anchor.year.map(|y| y.saturating_add(count as i32 * 10)),
+            grain: if shift.pointed || point.definite { Grain::Decade } else { Grain::Year },
+            ..Resolved::default()
+        },
+        Unit::Century => Resolved {
+            year: anchor.year.map(|y| y.saturating_add(count as i32 * 100)),
+            grain: if shift.pointed { Grain::Century } else { Grain::Year },
+            ..Resolved::default()
+        },
         Unit::Millennium => Resolved { grain: Grain::Year, ..Resolved::default() },
     };
-    if point.grain.fineness() <= unit_grain.fineness() && known == Fields::default() || container.grain == Grain::Day && unit_grain == Grain::Week {
+    if point.grain.fineness() <= unit_grain.fineness() && known == Fields::default()
+        || container.grain == Grain::Day && unit_grain == Grain::Week
+    {
         return container;
     }
     // "January of this year", "Friday last week": the words know the rest.
@@ -328,12 +356,20 @@ fn shifted(point: &Point, shift: Shift, context: &Context) -> Resolved {
             Some(thursday) => Resolved::of_day(thursday.plus_days(i64::from(weekday) - 4)),
             None => Resolved { weekday: Some(weekday), grain: Grain::Day, ..Resolved::default() },
         },
-        _ => Resolved { year: container.year, month: known.month.or(container.month), day: known.day, grain: point.grain, ..Resolved::default() },
+        _ => Resolved {
+            year: container.year,
+            month: known.month.or(container.month),
+            day: known.day,
+            grain: point.grain,
+            ..Resolved::default()
+        },
     }
 }
 
 fn clock_shift(anchor: Resolved, unit: Unit, count: i64, context: &Context) -> Resolved {
-    let Some(day) = anchor.as_day().or(context.day) else { return Resolved { grain: Grain::Day, ..Resolved::default() } };
+    let Some(day) = anchor.as_day().or(context.day) else {
+        return Resolved { grain: Grain::Day, ..Resolved::default() };
+    };
     let minutes = match unit {
         Unit::Hour => count * 60,
         Unit::Minute => count,
@@ -352,7 +388,9 @@ fn clock_shift(anchor: Resolved, unit: Unit, count: i64, context: &Context) -> R
 
 fn quarter(point: &Point, anchor: Resolved, count: i64, context: &Context) -> Resolved {
     let base = if point.definite { context.quarter.unwrap_or(anchor) } else { anchor };
-    let Some(middle) = base.middle() else { return Resolved { year: anchor.year, grain: Grain::Quarter(0), ..Resolved::default() } };
+    let Some(middle) = base.middle() else {
+        return Resolved { year: anchor.year, grain: Grain::Quarter(0), ..Resolved::default() };
+    };
     let moved = Day { day: 15, ..middle }.plus_months(3 * count);
     Resolved { year: Some(moved.year), grain: Grain::Quarter(moved.quarter()), ..Resolved::default() }
 }
@@ -360,8 +398,12 @@ fn quarter(point: &Point, anchor: Resolved, count: i64, context: &Context) -> Re
 /// Saturday and Sunday: of this week with the future, else the latest that has begun.
 fn weekend(point: &Point, shift: Shift, anchor: Resolved, count: i64, context: &Context) -> Resolved {
     let Some(day) = anchor.middle() else { return Resolved { grain: Grain::Weekend, ..Resolved::default() } };
-    let over = (point.definite || shift.pointed && count == 0) && context.direction != Direction::Future && day.weekday() <= 3;
-    let week = day.plus_days(7 * count - if over || (point.definite && context.direction == Direction::Past && day.weekday() < 6) { 7 } else { 0 });
+    let over =
+        (point.definite || shift.pointed && count == 0) && context.direction != Direction::Future && day.weekday() <= 3;
+    let week = day.plus_days(
+        7 * count
+            - if over || (point.definite && context.direction == Direction::Past && day.weekday() < 6) { 7 } else { 0 },
+    );
     let (year, week) = week.iso_week();
     Resolved { year: Some(year), week: Some(week), grain: Grain::Weekend, ..Resolved::default() }
 }

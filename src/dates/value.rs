@@ -39,7 +39,13 @@ fn two(n: Option<u8>) -> String {
 impl Resolved {
     /// A day.
     pub fn of_day(day: Day) -> Resolved {
-        Resolved { year: Some(day.year), month: Some(day.month), day: Some(day.day), grain: Grain::Day, ..Resolved::default() }
+        Resolved {
+            year: Some(day.year),
+            month: Some(day.month),
+            day: Some(day.day),
+            grain: Grain::Day,
+            ..Resolved::default()
+        }
     }
 
     /// The day, where all of it is known.
@@ -99,7 +105,9 @@ impl Resolved {
         let months = |first: u8, last: u8| {
             Some((Day { year, month: first, day: 1 }, Day { year, month: last, day: days_in_month(year, last) }))
         };
-        let years = |first: i32, last: i32| Some((Day { year: first, month: 1, day: 1 }, Day { year: last, month: 12, day: 31 }));
+        let years = |first: i32, last: i32| {
+            Some((Day { year: first, month: 1, day: 1 }, Day { year: last, month: 12, day: 31 }))
+        };
         // Before Christ the hundreds and tens are counted from the other end.
         let span = |size: i32| {
             if year > 0 {
@@ -124,7 +132,9 @@ impl Resolved {
             }
             Grain::Month => self.month.and_then(|m| months(m, m)),
             Grain::Week => self.week.map(|w| (monday_of_week(year, w), monday_of_week(year, w).plus_days(6))),
-            Grain::Weekend => self.week.map(|w| (monday_of_week(year, w).plus_days(5), monday_of_week(year, w).plus_days(6))),
+            Grain::Weekend => {
+                self.week.map(|w| (monday_of_week(year, w).plus_days(5), monday_of_week(year, w).plus_days(6)))
+            }
             Grain::Day | Grain::Unset => match (self.as_day(), self.month) {
                 (Some(day), _) => Some((day, day)),
                 (None, Some(month)) => months(month, month),

@@ -93,7 +93,8 @@ impl Evidence {
             let Meaning::Point(point) = mention.meaning else { continue };
             if mention.rule == "numeric date" && !point.numeric {
                 let text = document.slice(mention.tokens.clone());
-                let first = crate::dates::figures::leading_digits(text.split(['/', '-', '.']).next().unwrap_or("")).unwrap_or(0);
+                let first = crate::dates::figures::leading_digits(text.split(['/', '-', '.']).next().unwrap_or(""))
+                    .unwrap_or(0);
                 match first {
                     13.. => day_first += 1,
                     _ if point.known.day.is_some_and(|d| d > 12) => month_first += 1,
@@ -165,7 +166,16 @@ pub fn anchor(document: &Document, syntax: &Syntax, mut mentions: Vec<Mention>, 
     if !evidence.ancient {
         mentions.retain(|m| !matches!(m.meaning, Meaning::Point(p) if p.bare_ancient));
     }
-    let mut anchorer = Anchorer { document, syntax, date: &date, evidence, story: Story::default(), paragraph: 0, token: 0, warnings: Vec::new() };
+    let mut anchorer = Anchorer {
+        document,
+        syntax,
+        date: &date,
+        evidence,
+        story: Story::default(),
+        paragraph: 0,
+        token: 0,
+        warnings: Vec::new(),
+    };
     let mut dates = Vec::with_capacity(mentions.len());
     for mention in mentions {
         dates.push(anchorer.anchor(mention));
@@ -240,7 +250,8 @@ impl Anchorer<'_, '_> {
                 _ => {}
             }
         }
-        let date_type = if point.time == Time::None && resolved.time == Time::None { DateType::Date } else { DateType::Time };
+        let date_type =
+            if point.time == Time::None && resolved.time == Time::None { DateType::Date } else { DateType::Time };
         Anchored { value: resolved.value(), resolved: Some(resolved), date_type, anchor, interval, mention }
     }
 
@@ -266,7 +277,9 @@ impl Anchorer<'_, '_> {
     /// "Today" in a story is the reader's.
     fn is_present(&self, point: &Point) -> bool {
         point.time == Time::None
-            && point.shift.is_some_and(|s| s.base == Base::Now && s.unit == Unit::Day && s.count == Some(0) && !s.pointed)
+            && point
+                .shift
+                .is_some_and(|s| s.base == Base::Now && s.unit == Unit::Day && s.count == Some(0) && !s.pointed)
             && point.known == Fields::default()
     }
 
@@ -280,7 +293,9 @@ impl Anchorer<'_, '_> {
             Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Day => {
                 self.story.day.map(Resolved::of_day).or(self.story.last).or(now)
             }
-            Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Month => self.story.month.or(self.story.last).or(now),
+            Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Month => {
+                self.story.month.or(self.story.last).or(now)
+            }
             _ => self.story.last.or(now.filter(|_| self.date.year_known)),
         }
     }
@@ -304,7 +319,9 @@ impl Anchorer<'_, '_> {
                 _ => Direction::Past,
             };
         }
-        if before(&["until", "till", "by", "before", "due", "through", "for"]) || start >= 2 && document.is(start - 2, "of") && document.is(start - 1, "the") {
+        if before(&["until", "till", "by", "before", "due", "through", "for"])
+            || start >= 2 && document.is(start - 2, "of") && document.is(start - 1, "the")
+        {
             return if tense == Tense::Future { Direction::Future } else { Direction::Nearest };
         }
         // "The May 28 election": the verb tells of something else.
@@ -321,12 +338,17 @@ impl Anchorer<'_, '_> {
 
     /// "Early Tuesday" in the past tense under a dateline of Monday: the newsroom is west of the event.
     fn day_after_the_dateline(&mut self, mention: &Mention, point: &Point, context: &Context) -> Option<Day> {
-        let weekday = point.known.weekday.filter(|_| point.known.day.is_none() && point.pointer.is_none() && point.shift.is_none())?;
+        let weekday = point
+            .known
+            .weekday
+            .filter(|_| point.known.day.is_none() && point.pointer.is_none() && point.shift.is_none())?;
         let next = context.now.filter(|_| self.date.year_known)?.plus_days(1);
         if next.weekday() != weekday || context.narrative || context.direction == Direction::Future {
             return None;
         }
-        let early = point.modifier == Some(Modifier::Start) || matches!(point.time, Time::Clock { hour: 0..=11, .. }) || point.time == Time::Part("MO");
+        let early = point.modifier == Some(Modifier::Start)
+            || matches!(point.time, Time::Clock { hour: 0..=11, .. })
+            || point.time == Time::Part("MO");
         if !early && self.story.tomorrow != Some(weekday) {
             return None;
         }
@@ -357,9 +379,11 @@ impl Anchorer<'_, '_> {
             || point.pointer.is_some_and(|p| p.base() == Base::Running)
             || point.grain == Grain::Unset;
         match (running, context.now) {
-            (true, _) => (if point.grain == Grain::Unset { context.day.map(Resolved::of_day) } else { context.running })
-                .map(|r| r.value())
-                .or_else(|| context.now.map(|_| "DCT".into())),
+            (true, _) => {
+                (if point.grain == Grain::Unset { context.day.map(Resolved::of_day) } else { context.running })
+                    .map(|r| r.value())
+                    .or_else(|| context.now.map(|_| "DCT".into()))
+            }
             (false, Some(now)) if Some(now) != self.date.day => Some("DCT+1".into()),
             (false, Some(_)) => Some("DCT".into()),
             (false, None) => None,
@@ -401,7 +425,8 @@ fn lean_on_the_next(document: &Document, dates: &mut [Anchored]) {
             _ => None,
         };
         let between = first.mention.tokens.end..second.mention.tokens.start;
-        let joined = between.len() <= 3 && between.clone().any(|t| document.is_any(t, &["to", "and", "until", "-", "--", "through"]));
+        let joined = between.len() <= 3
+            && between.clone().any(|t| document.is_any(t, &["to", "and", "until", "-", "--", "through"]));
         if let (true, true, Some(day), Some(mut resolved)) = (unset, joined, day, first.resolved) {
             (resolved.year, resolved.month, resolved.day) = (day.year, day.month, day.day);
             first.value = resolved.value();

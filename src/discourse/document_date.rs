@@ -84,16 +84,37 @@ pub fn find(document: &Document, mentions: &[Mention], given: Option<&str>) -> D
 /// A full date on a line of its own, or after "date", "published", "updated", near the top.
 fn header(document: &Document, mentions: &[Mention]) -> Option<Day> {
     let line_start = |token: usize| (0..=token).rev().find(|t| document.tokens[*t].is(Token::LINE_START)).unwrap_or(0);
-    let line_end = |token: usize| (token + 1..document.len()).find(|t| document.tokens[*t].is(Token::LINE_START)).unwrap_or(document.len());
+    let line_end = |token: usize| {
+        (token + 1..document.len()).find(|t| document.tokens[*t].is(Token::LINE_START)).unwrap_or(document.len())
+    };
     mentions.iter().take_while(|m| m.tokens.start < HEADER_TOKENS).find_map(|mention| {
         let Meaning::Point(point) = mention.meaning else { return None };
         let (year, month, day) = (point.known.year?, point.known.month?, point.known.day?);
         let day = Day::new(year, month, day)?;
         let start = line_start(mention.tokens.start);
-        let labels = ["date", "dated", "published", "updated", "posted", "on", ":", "|", "-", "last", "modified", "created", "at", "by"];
-        let before_is_label = (start..mention.tokens.start).all(|t| document.is_any(t, &labels) || document.tokens[t].kind == crate::text::Kind::Punct);
+        let labels = [
+            "date",
+            "dated",
+            "published",
+            "updated",
+            "posted",
+            "on",
+            ":",
+            "|",
+            "-",
+            "last",
+            "modified",
+            "created",
+            "at",
+            "by",
+        ];
+        let before_is_label = (start..mention.tokens.start)
+            .all(|t| document.is_any(t, &labels) || document.tokens[t].kind == crate::text::Kind::Punct);
         let alone = before_is_label && line_end(mention.tokens.end - 1).saturating_sub(mention.tokens.end) <= 6;
-        let labelled = mention.tokens.start.checked_sub(1).is_some_and(|b| document.is_any(b, &["date", "published", "updated", "posted"]) || b > 0 && document.is(b, ":") && document.is_any(b - 1, &["date", "published", "updated", "posted"]));
+        let labelled = mention.tokens.start.checked_sub(1).is_some_and(|b| {
+            document.is_any(b, &["date", "published", "updated", "posted"])
+                || b > 0 && document.is(b, ":") && document.is_any(b - 1, &["date", "published", "updated", "posted"])
+        });
         let sentence_goes_on = !alone && !labelled;
         (!sentence_goes_on).then_some(day)
     })
@@ -107,16 +128,21 @@ fn dateline<'m>(document: &Document, mentions: &'m [Mention]) -> Option<(&'m Men
             return None;
         }
         let start = mention.tokens.start;
-        let line = (start.saturating_sub(DATELINE_TOKENS)..=start).rev().find(|t| document.tokens[*t].is(Token::LINE_START))?;
+        let line = (start.saturating_sub(DATELINE_TOKENS)..=start)
+            .rev()
+            .find(|t| document.tokens[*t].is(Token::LINE_START))?;
         // Only names and marks stand before the day.
         let names = (line..start).all(|t| {
-            document.tokens[t].kind == crate::text::Kind::Punct || document.tokens[t].capitalised() || document.tokens[t].kind == crate::text::Kind::Number
+            document.tokens[t].kind == crate::text::Kind::Punct
+                || document.tokens[t].capitalised()
+                || document.tokens[t].kind == crate::text::Kind::Number
         });
         let mut at = mention.tokens.end;
         if document.is(at, "(") {
             at = (at..(at + 8).min(document.len())).find(|t| document.is(*t, ")"))? + 1;
         }
-        let closes = document.tokens.get(at).is_some_and(|t| t.kind == crate::text::Kind::Punct) && ["--", "-", "\u{2013}", "\u{2014}", "_", "---"].contains(&document.str(at));
+        let closes = document.tokens.get(at).is_some_and(|t| t.kind == crate::text::Kind::Punct)
+            && ["--", "-", "\u{2013}", "\u{2014}", "_", "---"].contains(&document.str(at));
         (names && closes).then_some((mention, point))
     })
 }
@@ -134,10 +160,16 @@ fn infer_year(document: &Document, mentions: &[Mention], month: u8, day: u8) -> 
             continue;
         }
         let sentence = document.sentence_of(mention.tokens.start);
-        let Some((since, from)) = mentions[i + 1..].iter().take_while(|m| m.tokens.start < sentence.end).find_map(|m| match m.meaning {
-            Meaning::Point(p) if p.known.year.is_some() && p.shift.is_none() && p.grain.fineness() >= Grain::Year.fineness() => Some((m, p)),
-            _ => None,
-        }) else {
+        let Some((since, from)) =
+            mentions[i + 1..].iter().take_while(|m| m.tokens.start < sentence.end).find_map(|m| match m.meaning {
+                Meaning::Point(p)
+                    if p.known.year.is_some() && p.shift.is_none() && p.grain.fineness() >= Grain::Year.fineness() =>
+                {
+                    Some((m, p))
+                }
+                _ => None,
+            })
+        else {
             continue;
         };
         let Some(year) = from.known.year else { continue };
@@ -148,7 +180,8 @@ fn infer_year(document: &Document, mentions: &[Mention], month: u8, day: u8) -> 
             Some(Modifier::MoreThan) => (target - 20, target + 365),
             _ => (target - 190, target + 190),
         };
-        let year = (year..=year + count + 1).find(|y| Day::new(*y, month, day).is_some_and(|d| (low..=high).contains(&d.number())));
+        let year = (year..=year + count + 1)
+            .find(|y| Day::new(*y, month, day).is_some_and(|d| (low..=high).contains(&d.number())));
         if let Some(found) = year.and_then(|y| Day::new(y, month, day)) {
             return Some((found, vec![span(mention), span(since)]));
         }
@@ -163,7 +196,13 @@ fn infer_year(document: &Document, mentions: &[Mention], month: u8, day: u8) -> 
 }
 
 /// Warns of what cannot be true if the document date is.
-pub fn contradictions(document: &Document, syntax: &Syntax, date: &DocumentDate, dates: &[Anchored], warnings: &mut Vec<Warning>) {
+pub fn contradictions(
+    document: &Document,
+    syntax: &Syntax,
+    date: &DocumentDate,
+    dates: &[Anchored],
+    warnings: &mut Vec<Warning>,
+) {
     let Some(now) = date.day.filter(|_| date.year_known) else { return };
     let span = |a: &Anchored| {
         let bytes = document.bytes(a.mention.tokens.clone());
@@ -197,11 +236,17 @@ pub fn contradictions(document: &Document, syntax: &Syntax, date: &DocumentDate,
             Meaning::Point(point) if point.known.year.is_some() && point.shift.is_none() => {
                 let Some((first, _)) = anchored.interval else { continue };
                 let told = syntax.tense_at(anchored.mention.tokens.start) == Tense::Past;
-                let planned = anchored.mention.tokens.start.checked_sub(1).is_some_and(|b| document.is_any(b, &["until", "by", "for", "before", "to", "through", "of", "the"]));
+                let planned = anchored.mention.tokens.start.checked_sub(1).is_some_and(|b| {
+                    document.is_any(b, &["until", "by", "for", "before", "to", "through", "of", "the"])
+                });
                 if told && !planned && first.number() > now.number() + 1 {
                     warnings.push(Warning {
                         code: "document_date_inconsistent".into(),
-                        message: format!("{} is told as past and lies after the document date {}; the date was kept.", anchored.value, now.iso()),
+                        message: format!(
+                            "{} is told as past and lies after the document date {}; the date was kept.",
+                            anchored.value,
+                            now.iso()
+                        ),
                         spans: vec![span(anchored)],
                     });
                 }

@@ -5,19 +5,72 @@ use crate::text::{Document, Kind, Shape, Token};
 
 /// Words before a year or month that make it one.
 const BEFORE: &[&str] = &[
-    "in", "since", "until", "till", "by", "during", "before", "after", "from", "of", "through", "throughout", "between",
-    "to", "and", "early", "late", "mid", "year", "years", "around", "about", "circa", "ca", "summer", "winter", "spring",
-    "autumn", "fall", "fiscal", "later", "or", "for",
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "during",
+    "before",
+    "after",
+    "from",
+    "of",
+    "through",
+    "throughout",
+    "between",
+    "to",
+    "and",
+    "early",
+    "late",
+    "mid",
+    "year",
+    "years",
+    "around",
+    "about",
+    "circa",
+    "ca",
+    "summer",
+    "winter",
+    "spring",
+    "autumn",
+    "fall",
+    "fiscal",
+    "later",
+    "or",
+    "for",
 ];
 
 /// Nouns that a round figure counts although they do not end in s.
 const COUNTED: &[&str] = &[
-    "people", "men", "women", "children", "personnel", "infantry", "cavalry", "police", "km", "kilometres", "kg", "percent",
-    "per", "feet", "square", "cubic", "prisoners", "troops", "dead", "wounded", "more", "other", "additional", "tonnes",
+    "people",
+    "men",
+    "women",
+    "children",
+    "personnel",
+    "infantry",
+    "cavalry",
+    "police",
+    "km",
+    "kilometres",
+    "kg",
+    "percent",
+    "per",
+    "feet",
+    "square",
+    "cubic",
+    "prisoners",
+    "troops",
+    "dead",
+    "wounded",
+    "more",
+    "other",
+    "additional",
+    "tonnes",
 ];
 
 /// Words in s that follow a year without being counted by it.
-const NOT_COUNTED: &[&str] = &["was", "is", "has", "as", "its", "his", "this", "us", "does", "across", "thus", "perhaps"];
+const NOT_COUNTED: &[&str] =
+    &["was", "is", "has", "as", "its", "his", "this", "us", "does", "across", "thus", "perhaps"];
 
 /// What is before the token inside the paragraph.
 fn before(document: &Document, token: usize) -> Option<usize> {
@@ -32,7 +85,9 @@ pub fn asks_for_year(document: &Document, token: usize) -> bool {
 
 /// True for a plural noun or another counted word after a figure.
 fn counts(document: &Document, after: usize) -> bool {
-    let Some(t) = document.tokens.get(after).filter(|t| t.kind == Kind::Word && !t.is(Token::SENTENCE_START)) else { return false };
+    let Some(t) = document.tokens.get(after).filter(|t| t.kind == Kind::Word && !t.is(Token::SENTENCE_START)) else {
+        return false;
+    };
     if document.is_any(after, COUNTED) {
         return true;
     }
@@ -51,7 +106,24 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
     let glued = document.tokens.get(start).is_some_and(|t| t.glued());
     let previous = before(document, start);
     let mark = |words: &[&str]| previous.is_some_and(|b| document.is_any(b, words));
-    if mark(&["$", "\u{20ac}", "\u{a3}", "#", "no", "number", "resolution", "flight", "page", "article", "section", "us$", "than", "least", "x", "+"]) {
+    if mark(&[
+        "$",
+        "\u{20ac}",
+        "\u{a3}",
+        "#",
+        "no",
+        "number",
+        "resolution",
+        "flight",
+        "page",
+        "article",
+        "section",
+        "us$",
+        "than",
+        "least",
+        "x",
+        "+",
+    ]) {
         return false;
     }
     if document.is_any(end, &["%", "percent", "hours", "hrs", "gmt", "utc", "h", "local"]) {
@@ -63,7 +135,11 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
     // "T-1000", "Su-2000": a designation; "mid-1996", "(1990-1995)" are not.
     if glued && mark(&["-", "/", "."]) {
         let stem = start.checked_sub(2);
-        let prefix = stem.is_some_and(|s| document.is_any(s, &["mid", "pre", "post", "early", "late", "then"]) || document.has(s, class::T_YEAR) || document.has(s, class::MONTH));
+        let prefix = stem.is_some_and(|s| {
+            document.is_any(s, &["mid", "pre", "post", "early", "late", "then"])
+                || document.has(s, class::T_YEAR)
+                || document.has(s, class::MONTH)
+        });
         if !prefix && !(mark(&["-"]) && stem.is_some_and(|s| document.tokens[s].kind == Kind::Number)) {
             return false;
         }
@@ -93,10 +169,23 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
         return false;
     }
     // "Theresa May", "Operation March", but "In May".
-    let name_before = previous.is_some_and(|p| document.is_capitalised(p) && !document.tokens[p].is(Token::SENTENCE_START) && !document.has(p, class::TIME_POSITION));
+    let name_before = previous.is_some_and(|p| {
+        document.is_capitalised(p)
+            && !document.tokens[p].is(Token::SENTENCE_START)
+            && !document.has(p, class::TIME_POSITION)
+    });
     match month {
-        3 | 5 => asked && !(next_capital && document.is_any(token.wrapping_sub(1), &["by", "to", "and", "after", "for", "before", "of", "from", "or"])),
-        4 | 6 | 8 => !(name_before && !asked) && !(next_capital && !asked && document.tokens[token].is(Token::SENTENCE_START)),
+        3 | 5 => {
+            asked
+                && !(next_capital
+                    && document.is_any(
+                        token.wrapping_sub(1),
+                        &["by", "to", "and", "after", "for", "before", "of", "from", "or"],
+                    ))
+        }
+        4 | 6 | 8 => {
+            !(name_before && !asked) && !(next_capital && !asked && document.tokens[token].is(Token::SENTENCE_START))
+        }
         _ => true,
     }
 }
@@ -110,12 +199,61 @@ pub fn is_season(document: &Document, token: usize, season: u32) -> bool {
     if capital_name {
         return false;
     }
-    let asked = document.is_any(previous, &["in", "since", "until", "by", "during", "of", "through", "every", "each", "last", "this", "next", "that", "late", "early", "mid", "previous", "following", "from", "between"]);
+    let asked = document.is_any(
+        previous,
+        &[
+            "in",
+            "since",
+            "until",
+            "by",
+            "during",
+            "of",
+            "through",
+            "every",
+            "each",
+            "last",
+            "this",
+            "next",
+            "that",
+            "late",
+            "early",
+            "mid",
+            "previous",
+            "following",
+            "from",
+            "between",
+        ],
+    );
     let article = document.is(previous, "the")
-        && previous.checked_sub(1).is_some_and(|p| document.is_any(p, &["in", "since", "until", "by", "during", "through", "throughout", "over", "for", "of", "before", "after", "from", "into", "early", "late"]));
+        && previous.checked_sub(1).is_some_and(|p| {
+            document.is_any(
+                p,
+                &[
+                    "in",
+                    "since",
+                    "until",
+                    "by",
+                    "during",
+                    "through",
+                    "throughout",
+                    "over",
+                    "for",
+                    "of",
+                    "before",
+                    "after",
+                    "from",
+                    "into",
+                    "early",
+                    "late",
+                ],
+            )
+        });
     match season {
         0 => asked || article,
-        2 if document.is(token, "fall") => (article || document.is_any(previous, &["last", "this", "next", "every", "each"])) && !document.is_any(token + 1, &["of", "to", "in", "from"]),
+        2 if document.is(token, "fall") => {
+            (article || document.is_any(previous, &["last", "this", "next", "every", "each"]))
+                && !document.is_any(token + 1, &["of", "to", "in", "from"])
+        }
         _ => true,
     }
 }

@@ -69,7 +69,14 @@ mod tests {
     #[test]
     fn rules_match_their_examples_and_nothing_else() {
         let lexicon = Lexicon::new();
-        let sets = [super::periods::PERIODS, super::spans::SPANS, super::parts::TIMES, super::lengths::LENGTHS, super::parts::PARTS_OF_PERIODS, super::lengths::COUNTED];
+        let sets = [
+            super::periods::PERIODS,
+            super::spans::SPANS,
+            super::parts::TIMES,
+            super::lengths::LENGTHS,
+            super::parts::PARTS_OF_PERIODS,
+            super::lengths::COUNTED,
+        ];
         let mut faults = Vec::new();
         for stage in 0..sets.len() {
             let before: Vec<RuleSet<_>> = sets[..stage].iter().map(|s| RuleSet::new(s)).collect();

@@ -4,7 +4,7 @@ use super::evidence::{is_month, is_season, is_year};
 use super::Piece;
 use crate::dates::calendar::Season;
 use crate::dates::figures::DAY_FIRST;
-use crate::dates::meaning::{Fields, Grain, Pointer, Point, Unit};
+use crate::dates::meaning::{Fields, Grain, Point, Pointer, Unit};
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
 
@@ -21,7 +21,9 @@ fn calendar(m: &Match) -> Option<Piece> {
     let day = number(m, "d");
     if let Some(y) = m.get("y") {
         // "April 6, 1000 GMT": a clock time. "April 6, 2000 people": a count.
-        if m.document.is_any(y.end, &["gmt", "utc", "hours", "hrs"]) || !is_year(m.document, y.start, y.end, y.payload) && m.document.is(y.start.wrapping_sub(1), ",") {
+        if m.document.is_any(y.end, &["gmt", "utc", "hours", "hrs"])
+            || !is_year(m.document, y.start, y.end, y.payload) && m.document.is(y.start.wrapping_sub(1), ",")
+        {
             return None;
         }
     }
@@ -31,7 +33,18 @@ fn calendar(m: &Match) -> Option<Piece> {
     }
     let mut point = Point::calendar(year(m), Some(month), day);
     point.known.weekday = number(m, "w");
-    let attack = &["attack", "attacks", "terrorist", "terror", "hijackings", "hijackers", "bombings", "massacre", "assault", "atrocities"];
+    let attack = &[
+        "attack",
+        "attacks",
+        "terrorist",
+        "terror",
+        "hijackings",
+        "hijackers",
+        "bombings",
+        "massacre",
+        "assault",
+        "atrocities",
+    ];
     if m.document.is_any(m.whole.end, attack) && point.known.year.is_none() {
         point.event_year = match (month, day) {
             (9, Some(11)) => Some(2001),
@@ -51,7 +64,8 @@ fn day_of_several(m: &Match) -> Option<Piece> {
 
 fn month(m: &Match) -> Option<Piece> {
     let month = m.get("m")?;
-    is_month(m.document, month.start, month.payload).then(|| Piece::Point(Point::calendar(None, Some(month.payload as u8), None)))
+    is_month(m.document, month.start, month.payload)
+        .then(|| Piece::Point(Point::calendar(None, Some(month.payload as u8), None)))
 }
 
 fn season(payload: u32) -> Season {
@@ -78,8 +92,28 @@ fn era_year(m: &Match) -> Option<Piece> {
 fn is_day_name(m: &Match) -> bool {
     let d = m.document;
     let (start, end) = (m.whole.start, m.whole.end);
-    let paper = &["times", "telegraph", "mail", "mirror", "herald", "express", "standard", "review", "tribune", "independent", "people", "world", "post", "star", "club", "agreement"];
-    let named = &["bloody", "black", "easter", "good", "palm", "ash", "super", "cyber", "holy", "ruby", "maundy", "shrove", "whit"];
+    let paper = &[
+        "times",
+        "telegraph",
+        "mail",
+        "mirror",
+        "herald",
+        "express",
+        "standard",
+        "review",
+        "tribune",
+        "independent",
+        "people",
+        "world",
+        "post",
+        "star",
+        "club",
+        "agreement",
+    ];
+    let named = &[
+        "bloody", "black", "easter", "good", "palm", "ash", "super", "cyber", "holy", "ruby", "maundy", "shrove",
+        "whit",
+    ];
     let capital_after = d.is_capitalised(end) && d.is_any(end, paper);
     !capital_after && !(start > 0 && d.is_capitalised(start - 1) && d.is_any(start - 1, named))
 }
