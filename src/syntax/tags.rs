@@ -720,7 +720,7 @@ impl Tagger<'_> {
                 && matches!(previous, Tag::Comma)
                 && next_kind.is_some_and(|k| k != Kind::Punct)
                 && !next.any(Bits::BE | Bits::HAVE | Bits::MODAL | Bits::COORDINATOR)
-                && !(next.any(Bits::PAST) && !next.any(Bits::ADJECTIVE))
+                && (!next.any(Bits::PAST) || next.any(Bits::ADJECTIVE))
                 && (!next.any(Bits::PREPOSITION) || self.hedge_follows(at));
             if after_comma {
                 return Tag::Ing;
