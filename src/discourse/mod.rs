@@ -5,6 +5,7 @@
 
 pub mod date_anchoring;
 pub mod document_date;
+pub mod harm;
 
 use crate::casualties::Casualties;
 use crate::dates::Dates;
@@ -36,13 +37,13 @@ pub struct Layers {
 /// Runs all layers over a document. Offsets in the result are bytes.
 pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> Annotation {
     let mut annotation = Annotation::default();
-    let _counts = layers.quantity.mark(document);
+    let amounts = layers.quantity.mark(document);
     let syntax = layers.grammar.parse(document);
     let dates = layers.dates.find(document, &syntax);
     let anchoring = date_anchoring::anchor(document, &syntax, dates, options.document_date.as_deref());
     let _locations = layers.locations.find(document, &syntax);
     let _parties = layers.parties.find(document, &syntax);
-    let _casualties = layers.casualties.find(document, &syntax);
+    let casualties = layers.casualties.find(document, &syntax, &amounts);
     annotation.document.date.clone_from(&anchoring.date.text);
     annotation.document.date_source = anchoring.date.source;
     annotation.document.warnings.extend(anchoring.warnings.iter().cloned());
@@ -50,5 +51,6 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     for (index, date) in annotation.dates.iter_mut().enumerate() {
         date.id = format!("d{}", index + 1);
     }
+    harm::annotate(document, &casualties, &mut annotation);
     annotation
 }
