@@ -93,6 +93,8 @@ struct Builder<'d> {
     free: u32,
     /// The last noun group.
     previous: u32,
+    /// The next noun group belongs to a list that `free` stands for.
+    list: bool,
     /// Tense of the last finite verb.
     tense: Tense,
     /// The governing verb asks for something to come.
@@ -113,6 +115,7 @@ pub(super) fn build(document: &Document, tags: &[Tag], bits: &[Bits], groups: &m
         boundary: None,
         free: NONE,
         previous: NONE,
+        list: false,
         tense: Tense::Past,
         ahead: false,
         sentence: (0, 0),
@@ -132,6 +135,7 @@ impl Builder<'_> {
         self.free = NONE;
         self.previous = NONE;
         self.ahead = false;
+        self.list = false;
         self.open(start, ClauseKind::Main, NONE, false);
         let mut at = start;
         while at < end {
@@ -264,6 +268,14 @@ impl Builder<'_> {
                 self.free = NONE;
             }
             Tag::Bracket => self.comma(at),
+            // ", police and hospital officials said": a list of subjects stays together.
+            Tag::Coordinator
+                if matches!(self.boundary, Some((_, Boundary::Comma)))
+                    && self.groups.nouns.get(self.free as usize).is_some_and(|n| n.end as usize == at)
+                    && self.groups.of_token.get(at + 1).is_some_and(|&g| g != NONE && g & VERB == 0) =>
+            {
+                self.list = true;
+            }
             Tag::Coordinator => {
                 if let Some(open) = self.top_mut() {
                     open.joined = true;
@@ -358,7 +370,12 @@ impl Builder<'_> {
     }
 
     fn relative(&mut self, at: usize) {
-        let antecedent = self.previous;
+        // "a war in 1998 that": the year is not what kills.
+        let year = self.groups.nouns.get(self.previous as usize).is_some_and(|n| {
+            n.preposition != NONE
+                && (self.tags[n.head as usize] == Tag::Number || self.bits[n.head as usize].any(Bits::TIME))
+        });
+        let antecedent = if year && self.free != NONE { self.free } else { self.previous };
         // "in which", "of whom": the preposition belongs to the clause.
         let verb_next = self.next_group(at + 1).is_some_and(|g| g & VERB != 0);
         let subject = if verb_next { antecedent } else { NONE };
@@ -436,20 +453,37 @@ impl Builder<'_> {
                 self.out.list[clause].object = index as u32;
                 self.groups.nouns[index].function = Function::Object;
             }
-            self.free = index as u32;
+            if !self.list {
+                self.free = index as u32;
+            }
         }
+        self.list = false;
         self.previous = index as u32;
     }
 
-    /// A finite verb comes right after this noun group.
+    /// A finite verb comes right after this noun group, or after what hangs on it ("a lot of people were coming").
     fn verb_follows(&self, index: usize) -> bool {
-        let end = self.groups.nouns[index].end as usize;
-        self.next_group(end).is_some_and(|g| {
-            g & VERB != 0 && {
-                let verb = &self.groups.verbs[(g & !VERB) as usize];
-                verb.form == Form::Finite
+        let mut end = self.groups.nouns[index].end as usize;
+        for _ in 0..3 {
+            let Some(group) = self.next_group(end) else {
+                // Past one prepositional phrase, or the next of a list.
+                if !matches!(self.tags.get(end), Some(Tag::Preposition | Tag::Coordinator)) || end >= self.sentence.1 {
+                    return false;
+                }
+                match self.groups.of_token.get(end + 1) {
+                    Some(&g) if g != NONE && g & VERB == 0 => {
+                        end = (self.groups.nouns[g as usize].end as usize).max(end + 2);
+                        continue;
+                    }
+                    _ => return false,
+                }
+            };
+            if group & VERB == 0 {
+                return false;
             }
-        })
+            return self.groups.verbs[(group & !VERB) as usize].form == Form::Finite;
+        }
+        false
     }
 
     fn verb(&mut self, index: usize) {
@@ -535,6 +569,11 @@ impl Builder<'_> {
             return;
         }
 
+        // "…," a survivor, Ana Silva, said.
+        if saying && self.free == NONE && start > self.sentence.0 && self.tags[start - 1] == Tag::Comma {
+            self.free = self.apposed_subject(start);
+        }
+
         // ", the army said." / ", he said, …"
         if saying && self.free != NONE && self.is_parenthetical(index) {
             let subject = self.free;
@@ -587,7 +626,27 @@ impl Builder<'_> {
             top = self.top();
         }
         if !self.has_verb(top) {
-            self.attach_free(index);
+            // Without a boundary the last noun group is the object of what has just been closed: "carrying 12 troops crashed".
+            if self.boundary.is_none() {
+                self.attach(index);
+            } else {
+                self.attach_free(index);
+            }
+            return;
+        }
+
+        // "said Omar Haddad, a son of the founder, had been killed"
+        let object = self.out.list[top.clause as usize].object;
+        if self.free == NONE
+            && object != NONE
+            && matches!(self.boundary, Some((_, Boundary::Comma)))
+            && self.tags[start - 1] == Tag::Comma
+            && self.complement_verb(top).is_some()
+            && self.bits[self.groups.verbs[self.out.list[top.clause as usize].verb as usize].main as usize]
+                .any(Bits::REPORT | Bits::CLAIM | Bits::DENY | Bits::THINK)
+        {
+            self.free = object;
+            self.complement(index);
             return;
         }
 
@@ -808,6 +867,27 @@ impl Builder<'_> {
             && self.free == NONE
     }
 
+    /// The first of two noun groups set side by side by commas, right before a verb and after a comma or quotation mark.
+    fn apposed_subject(&self, verb_start: usize) -> u32 {
+        let Some(second) = self.groups.nouns.get(self.previous as usize) else { return NONE };
+        let Some(first) = self.previous.checked_sub(1).and_then(|i| self.groups.nouns.get(i as usize)) else {
+            return NONE;
+        };
+        let from = first.start as usize;
+        let fits = second.end as usize + 1 == verb_start
+            && first.end + 1 == second.start
+            && self.tags[first.end as usize] == Tag::Comma
+            && first.preposition == NONE
+            && from > self.sentence.0
+            && matches!(self.tags[from - 1], Tag::Quote | Tag::Comma)
+            && self.tags[second.head as usize] == Tag::Proper;
+        if fits {
+            self.previous - 1
+        } else {
+            NONE
+        }
+    }
+
     /// A report after a comma or quotation mark, with nothing but time and place behind it.
     fn is_parenthetical(&self, index: usize) -> bool {
         let verb = &self.groups.verbs[index];
@@ -902,6 +982,12 @@ impl Builder<'_> {
         let enclosing = self.out.list[top.clause as usize];
         let own = if enclosing.subject != NONE { enclosing.subject } else { self.subject_of_open(top, start) };
         let noun_before = self.previous != NONE && self.groups.nouns[self.previous as usize].end as usize == start;
+        // "criticised the raid, saying", "a letter to the council saying": the one who says it is the subject.
+        let saying = !passive
+            && self.bits[verb.main as usize].any(Bits::REPORT | Bits::CLAIM)
+            && enclosing.verb != NONE
+            && own != NONE;
+        let noun_before = noun_before && !saying;
         let apposed = passive && before == Tag::Comma && enclosing.verb == NONE && self.previous != NONE;
         let subject = if noun_before || apposed { self.previous } else { own };
         // "killing two and wounding three": side by side, with one subject.

@@ -118,6 +118,7 @@ pub(super) fn tag(document: &Document, classes: &ClassBits, bits: &mut Vec<Bits>
             fragment: is_fragment(document, &sentence),
             auxiliary: Bits(0),
             finite: false,
+            said: false,
         };
         for at in sentence {
             let tag = tagger.choose(at, &tags);
@@ -159,6 +160,15 @@ fn look(document: &Document, classes: &ClassBits, token: usize, headline: bool) 
         return Bits(0);
     }
     let mut bits = if t.word == Token::UNKNOWN { Bits(0) } else { classes.of(document, token) };
+    // "a.m." is no form of "be", "U.S." no pronoun.
+    if t.is(Token::PERIOD) && t.end - t.start > 2 {
+        bits.0 &= Bits::NAME | Bits::TIME | Bits::DEMONYM;
+        return Bits(match bits.0 {
+            0 if t.capitalised() => Bits::NAME,
+            0 => Bits::NOUN,
+            known => known,
+        });
+    }
     if bits.0 & !(Bits::NAME | Bits::TIME | Bits::DEMONYM) == 0 && !(bits.any(Bits::NAME) && t.capitalised()) {
         bits.0 |= guess(document, token).0;
         // A capital outside the start of a sentence makes a name of an unknown word.
@@ -179,8 +189,10 @@ struct Tagger<'d> {
     fragment: bool,
     /// The auxiliary whose verb has not come yet.
     auxiliary: Bits,
-    /// A finite verb has been seen since the last boundary.
+    /// A verb has been seen since the last boundary.
     finite: bool,
+    /// It was one of saying or thinking, so that another may follow.
+    said: bool,
 }
 
 /// Opens a noun group for certain.
@@ -229,9 +241,10 @@ impl Tagger<'_> {
                 self.finite = true;
             }
             Tag::Adverb | Tag::Negation | Tag::Quote => {}
-            Tag::Past | Tag::Present => {
+            Tag::Past | Tag::Present | Tag::Participle | Tag::Base | Tag::Ing => {
                 self.auxiliary = Bits(0);
-                self.finite = true;
+                self.finite |= tag != Tag::Ing && tag != Tag::Base;
+                self.said = self.at(at).any(Bits::SAYING);
             }
             Tag::Coordinator => {
                 // "was captured and killed": the auxiliary reaches over "and" only when its verb has come.
@@ -271,6 +284,14 @@ impl Tagger<'_> {
                 } else {
                     Tag::Break
                 }
+            }
+            // "12:05"
+            ":" if self.kind(at + 1) == Some(Kind::Number)
+                && at > self.first
+                && self.kind(at - 1) == Some(Kind::Number)
+                && self.document.tokens.get(at + 1).is_some_and(Token::glued) =>
+            {
+                Tag::Hyphen
             }
             "\u{2013}" | "\u{2014}" | "--" | "---" | ";" | ":" | "\u{2015}" => Tag::Break,
             "\"" | "\u{201c}" | "\u{201d}" | "\u{201e}" | "\u{ab}" | "\u{bb}" | "``" | "''" | "'" | "`"
@@ -570,6 +591,11 @@ impl Tagger<'_> {
         if previous.is_verb() || matches!(previous, Tag::Be | Tag::Have) {
             // "said that …": a clause; "took that town": a demonstrative before a single noun, at its end a pronoun.
             if before.any(Bits::SAYING) || matches!(previous, Tag::Be) {
+                let denied =
+                    before.any(Bits::DENY) && !before.any(Bits::REPORT) && self.kind(at + 1) != Some(Kind::Word);
+                if denied {
+                    return Tag::Pronoun; // "they dispute that, saying …"
+                }
                 return Tag::Subordinator;
             }
             return if self.nounish(at + 1) && !next.any(Bits::PLURAL | Bits::NAME | Bits::VERB) {
@@ -682,9 +708,23 @@ impl Tagger<'_> {
         let next = self.at(at + 1);
         let next_kind = self.kind(at + 1);
         let after_opener = matches!(previous, Tag::Determiner | Tag::Possessive | Tag::Adjective)
-            || previous == Tag::Number && !b.any(Bits::PAST | Bits::PARTICIPLE);
+            || previous == Tag::Number && !b.any(Bits::PAST | Bits::PARTICIPLE)
+            || previous == Tag::Adverb
+                && b.any(Bits::PARTICIPLE | Bits::ING)
+                && at > self.first + 1
+                && matches!(tags.get(at - 2), Some(Tag::Determiner | Tag::Possessive));
 
         if b.any(Bits::FIXED_NOUN) {
+            // ", killing at least three", ", wounding civilians"
+            let after_comma = b.any(Bits::ING)
+                && matches!(previous, Tag::Comma)
+                && next_kind.is_some_and(|k| k != Kind::Punct)
+                && !next.any(Bits::BE | Bits::HAVE | Bits::MODAL | Bits::COORDINATOR)
+                && (!next.any(Bits::PAST) || next.any(Bits::ADJECTIVE))
+                && (!next.any(Bits::PREPOSITION) || self.hedge_follows(at));
+            if after_comma {
+                return Tag::Ing;
+            }
             let verbal = b.any(Bits::ING) && self.auxiliary.any(Bits::BE) || previous == Tag::To && b.any(Bits::BASE);
             let takes_object = b.any(Bits::ING)
                 && !after_opener
@@ -708,7 +748,13 @@ impl Tagger<'_> {
             return self.verb(at, b, previous, after_opener, tags);
         }
         if b.any(Bits::ADJECTIVE) {
-            if b.any(Bits::NOUN) && !self.nominal_follows(at) && !self.auxiliary.any(Bits::BE) && !previous.is_verb() {
+            let paired = next.any(Bits::COORDINATOR) && self.at(at + 2).any(Bits::ADJECTIVE);
+            if b.any(Bits::NOUN)
+                && !self.nominal_follows(at)
+                && !paired
+                && !self.auxiliary.any(Bits::BE)
+                && !previous.is_verb()
+            {
                 return Tag::Noun;
             }
             return Tag::Adjective;
@@ -764,6 +810,9 @@ impl Tagger<'_> {
         }
 
         // -ed and irregular pasts
+        if self.auxiliary.0 == 0 && self.document.is(at, "said") {
+            return Tag::Past;
+        }
         if b.any(Bits::PAST | Bits::PARTICIPLE) && !(b.any(Bits::BASE) && matches!(previous, Tag::Modal)) {
             if after_opener {
                 if previous == Tag::Adjective
@@ -791,6 +840,9 @@ impl Tagger<'_> {
                 }
                 return if b.any(Bits::PAST) { Tag::Past } else { Tag::Participle };
             }
+            if previous == Tag::Number && b.any(Bits::INTRANSITIVE) && b.any(Bits::PAST) {
+                return Tag::Past; // "thousands fled"
+            }
             if previous == Tag::Number {
                 let plural_next = noun_next && !object_next;
                 return if plural_next && !b.any(Bits::PAST & !Bits::PARTICIPLE) {
@@ -812,15 +864,29 @@ impl Tagger<'_> {
                 && noun_next
                 && !object_next
                 && b.any(Bits::PARTICIPLE)
+                && !b.any(Bits::REPORT)
             {
                 return Tag::Adjective;
             }
-            if b.any(Bits::ADJECTIVE) && noun_next && previous.is_verb() {
+            let demonym_before = previous == Tag::Proper
+                && at > self.first
+                && (self.at(at - 1).any(Bits::DEMONYM) || self.document.is(at, "armed"));
+            if b.any(Bits::ADJECTIVE) && noun_next && (previous.is_verb() || demonym_before) {
                 return Tag::Adjective;
             }
             if b.any(Bits::PARTICIPLE) {
+                // "got caught", "were getting shelled"
+                if previous.is_verb() && self.document.is_any(at - 1, &["get", "gets", "got", "getting"]) {
+                    return Tag::Participle;
+                }
                 // "troops sent by the capital": a past before "by" has lost its auxiliary.
-                if self.document.is(at + 1, "by") || !b.any(Bits::PAST) {
+                let by = self.document.is(at + 1, "by") && !b.any(Bits::REPORT);
+                let hanging = self.finite
+                    && !self.said
+                    && previous.is_head()
+                    && next.any(Bits::PREPOSITION)
+                    && self.is_governed(at, tags);
+                if by || hanging || !b.any(Bits::PAST) {
                     return Tag::Participle;
                 }
                 if previous.is_verb() && noun_next {
@@ -862,7 +928,14 @@ impl Tagger<'_> {
             };
         }
         // Bare form.
-        let plural_before = matches!(previous, Tag::Noun | Tag::Proper) && at > self.first && self.is_plural(at - 1);
+        let mut subject = at;
+        while subject > self.first + 1 && matches!(tags[subject - 1], Tag::Adverb | Tag::Negation) {
+            subject -= 1;
+        }
+        let plural_before = at > self.first
+            && matches!(tags[subject - 1], Tag::Noun | Tag::Proper)
+            && self.is_plural(subject - 1)
+            && !(nounable && self.singular_article_before(at, tags));
         if plural_before && !self.finite {
             let verb_like = object_next
                 || next.any(Bits::PREPOSITION | Bits::TO | Bits::ADVERB)
@@ -894,6 +967,15 @@ impl Tagger<'_> {
         Tag::Base
     }
 
+    /// "at least", "up to", "more than", "as many as" comes next.
+    fn hedge_follows(&self, at: usize) -> bool {
+        let document = self.document;
+        document.is(at + 1, "at") && document.is_any(at + 2, &["least", "most"])
+            || document.is_any(at + 1, &["up", "close"]) && document.is(at + 2, "to")
+            || document.is_any(at + 1, &["about", "around", "over", "nearly", "almost"])
+            || document.is(at + 1, "as") && document.is(at + 2, "many")
+    }
+
     /// "the wounded said": an adjective that stands for people.
     fn is_substantive(&self, at: usize, tags: &[Tag]) -> bool {
         at >= self.first + 2 && tags.get(at - 2) == Some(&Tag::Determiner)
@@ -903,6 +985,22 @@ impl Tagger<'_> {
     fn base_before(&self, at: usize, tags: &[Tag]) -> bool {
         let from = at.saturating_sub(8).max(self.first);
         tags.get(from..at).is_some_and(|t| t.contains(&Tag::Base))
+    }
+
+    /// The noun group before this token hangs on a preposition.
+    fn is_governed(&self, at: usize, tags: &[Tag]) -> bool {
+        (at.saturating_sub(7).max(self.first)..at)
+            .rev()
+            .find(|&i| !tags[i].is_nominal() && tags[i] != Tag::Hyphen)
+            .is_some_and(|i| tags[i] == Tag::Preposition)
+    }
+
+    /// "a police patrol": the noun group has begun with "a".
+    fn singular_article_before(&self, at: usize, tags: &[Tag]) -> bool {
+        (at.saturating_sub(5).max(self.first)..at)
+            .rev()
+            .take_while(|&i| tags[i].is_nominal())
+            .any(|i| self.document.is_any(i, &["a", "an"]))
     }
 
     fn is_plural(&self, token: usize) -> bool {
