@@ -218,7 +218,13 @@ impl Sentence<'_, '_> {
                 continue;
             }
             // "German and Rumanian soldiers".
-            if self.word(at, &["and", "or"]) && at > body && head.is_none_or(|h| h + 1 == at && self.has(h, s::DEMONYM)) && self.modifies(at - 1) && self.modifies(at + 1) && self.noun_in(at + 2) {
+            if self.word(at, &["and", "or"])
+                && at > body
+                && head.is_none_or(|h| h + 1 == at && self.has(h, s::DEMONYM))
+                && self.modifies(at - 1)
+                && self.modifies(at + 1)
+                && self.noun_in(at + 2)
+            {
                 head = None;
                 at += 1;
                 continue;
@@ -248,7 +254,14 @@ impl Sentence<'_, '_> {
             }
             let verbal = unit.is(VERB);
             // "clearly marked vehicle".
-            if verbal && head.is_none() && at > body && self.has(at - 1, s::ADVERB) && unit.is(s::PARTICIPLE) && !unit.is(s::HARMED | s::HARMING) && self.noun_follows(at + 1) {
+            if verbal
+                && head.is_none()
+                && at > body
+                && self.has(at - 1, s::ADVERB)
+                && unit.is(s::PARTICIPLE)
+                && !unit.is(s::HARMED | s::HARMING)
+                && self.noun_follows(at + 1)
+            {
                 at += 1;
                 continue;
             }
@@ -332,9 +345,14 @@ impl Sentence<'_, '_> {
         }
         let mut end = at;
         // "1,200 officers and men", "an unknown number of women and children": one count for both.
-        if amount.is_some_and(|a| !a.is_one()) && head.is_some_and(|h| h + 1 == end && self.has(h, s::PEOPLE)) && self.word(end, &["and", "or"]) {
+        if amount.is_some_and(|a| !a.is_one())
+            && head.is_some_and(|h| h + 1 == end && self.has(h, s::PEOPLE))
+            && self.word(end, &["and", "or"])
+        {
             let second = (end + 1..end + 4).find(|u| !self.modifies(*u));
-            if let Some(u) = second.filter(|u| self.has(*u, s::PEOPLE) && !self.has(*u, s::HARMED_PEOPLE | s::COUNT) && !self.noun_follows(*u + 1)) {
+            if let Some(u) = second.filter(|u| {
+                self.has(*u, s::PEOPLE) && !self.has(*u, s::HARMED_PEOPLE | s::COUNT) && !self.noun_follows(*u + 1)
+            }) {
                 let object = start > 0 && self.has(start - 1, s::HARMED | s::HARMING | s::HARMS);
                 let verb = self.has(u + 1, s::BE | s::HAVE | s::FINITE | s::MODAL | s::HARMED | s::DIED);
                 if !(object && verb) {
@@ -404,7 +422,9 @@ impl Sentence<'_, '_> {
                 }
                 group.kind = unit.kind;
                 // "Mirage fighters", "B-17 bombers": machines.
-                let machine = h > body && self.has(h - 1, s::MATERIEL | s::MATERIELS) && self.word(h, &["fighter", "fighters", "bomber", "bombers", "carriers"]);
+                let machine = h > body
+                    && self.has(h - 1, s::MATERIEL | s::MATERIELS)
+                    && self.word(h, &["fighter", "fighters", "bomber", "bombers", "carriers"]);
                 group.head = if machine {
                     group.noun = h - 1;
                     Head::Equipment

@@ -169,7 +169,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             named: group.is_some_and(|g| self.groups[g].head == Head::Named),
             more: group.is_some_and(|g| self.groups[g].more),
             update: false,
-            noun: group.filter(|g| matches!(self.groups[*g].head, Head::People | Head::Named)).map(|g| self.sentence.units[self.groups[g].noun].end - 1),
+            noun: group
+                .filter(|g| matches!(self.groups[*g].head, Head::People | Head::Named))
+                .map(|g| self.sentence.units[self.groups[g].noun].end - 1),
             pronoun: group.is_some_and(|g| self.groups[g].head == Head::Pronoun),
         });
         index
@@ -226,9 +228,51 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 || sentence.word(before, &["to"]) && found.passive
             {
                 // "are believed to have been killed".
-            } else if sentence.word(before, &["to"]) && found.perfect && before > 0 && sentence.word(before - 1, &["believed", "feared", "reported", "known", "thought", "said", "understood", "presumed", "estimated", "confirmed", "alleged", "appear", "appears", "seem", "claimed"]) {
+            } else if sentence.word(before, &["to"])
+                && found.perfect
+                && before > 0
+                && sentence.word(
+                    before - 1,
+                    &[
+                        "believed",
+                        "feared",
+                        "reported",
+                        "known",
+                        "thought",
+                        "said",
+                        "understood",
+                        "presumed",
+                        "estimated",
+                        "confirmed",
+                        "alleged",
+                        "appear",
+                        "appears",
+                        "seem",
+                        "claimed",
+                    ],
+                )
+            {
                 // "are believed to have died".
-            } else if found.perfect && sentence.word(before, &["believed", "feared", "reported", "known", "thought", "said", "understood", "presumed", "estimated", "confirmed", "alleged", "claimed"]) && sentence.word(before + 1, &["to"]) {
+            } else if found.perfect
+                && sentence.word(
+                    before,
+                    &[
+                        "believed",
+                        "feared",
+                        "reported",
+                        "known",
+                        "thought",
+                        "said",
+                        "understood",
+                        "presumed",
+                        "estimated",
+                        "confirmed",
+                        "alleged",
+                        "claimed",
+                    ],
+                )
+                && sentence.word(before + 1, &["to"])
+            {
                 // The auxiliary before it opens the group.
                 found.start = before;
             } else if !(unit.is(s::ADVERB) || unit.flags == 0 || self.adverb_form(before))
@@ -670,7 +714,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     /// A name without title or first name.
     fn lone_name(&self, group: usize) -> bool {
         let group = &self.groups[group];
-        group.head == Head::Named && !group.units.clone().any(|u| self.sentence.has(u, s::TITLE | s::PERSON)) && self.tokens(group.units.clone()).len() < 2
+        group.head == Head::Named
+            && !group.units.clone().any(|u| self.sentence.has(u, s::TITLE | s::PERSON))
+            && self.tokens(group.units.clone()).len() < 2
     }
 
     /// A participle that follows its noun: what comes next is no object.
@@ -798,7 +844,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 break;
             }
             let unit = &sentence.units[next];
-            if unit.is(s::ALONG) || sentence.mark(next) || unit.is(s::BE | s::HAVE | s::SUBORDINATOR | s::RELATIVE | s::FINITE | s::COORDINATOR) && !unit.is(s::PREPOSITION) {
+            if unit.is(s::ALONG)
+                || sentence.mark(next)
+                || unit.is(s::BE | s::HAVE | s::SUBORDINATOR | s::RELATIVE | s::FINITE | s::COORDINATOR)
+                    && !unit.is(s::PREPOSITION)
+            {
                 break;
             }
             next += 1;
@@ -1213,7 +1263,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             let verbs = self.verb_group(whole - 1);
             if verbs.passive {
                 if let Some(victims) = self.subject(verbs.start) {
-                    let first = if victims.contiguous { self.span_start(&self.groups[victims.group]) } else { whole - 1 };
+                    let first =
+                        if victims.contiguous { self.span_start(&self.groups[victims.group]) } else { whole - 1 };
                     self.add("among those harmed", first..next, at, outcome, Some(victims.group), status);
                     return Some(true);
                 }
@@ -1711,7 +1762,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             } else if sentence.has(predicate, s::HARMED | s::STATE) {
                 continue;
             }
-            let (outcome, status, trigger) = (self.mentions[total].outcome, self.mentions[total].status, self.mentions[total].trigger.clone());
+            let (outcome, status, trigger) =
+                (self.mentions[total].outcome, self.mentions[total].status, self.mentions[total].trigger.clone());
             let index = self.add("part of a total", start..end, start, outcome, Some(group), status);
             let mention = &mut self.mentions[index];
             (mention.part_of, mention.trigger, mention.kinds) = (Some(total), trigger, vec![kind]);

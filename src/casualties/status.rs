@@ -68,7 +68,9 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         // "denied any part in the massacre": the massacre stands.
-        if (at + 1..start).any(|u| sentence.word(u, &["part", "role", "responsibility", "involvement", "complicity", "knowledge"])) {
+        if (at + 1..start)
+            .any(|u| sentence.word(u, &["part", "role", "responsibility", "involvement", "complicity", "knowledge"]))
+        {
             return false;
         }
         let speech = (at + 1..start).any(|u| {

@@ -119,7 +119,14 @@ fn name_words(document: &Document, mention: &Mention) -> Vec<u32> {
     let Some(victims) = mention.victims.clone().filter(|_| mention.named) else { return Vec::new() };
     victims
         .filter(|&t| document.is_word(t) && document.str(t).len() > 2)
-        .filter(|&t| !document.word_senses(t).any(|s| matches!(s.class.name(), "victim_sg" | "title" | "rank" | "demonym_adj" | "country" | "adjective" | "noun")))
+        .filter(|&t| {
+            !document.word_senses(t).any(|s| {
+                matches!(
+                    s.class.name(),
+                    "victim_sg" | "title" | "rank" | "demonym_adj" | "country" | "adjective" | "noun"
+                )
+            })
+        })
         .map(|t| document.tokens[t].hash)
         .collect()
 }
@@ -138,7 +145,8 @@ fn none(count: &Count, status: Status) -> bool {
 
 fn find(all: &[Cluster], mention: &Mention, setting: &Setting, names: &[u32], noun: Option<u32>) -> Option<usize> {
     let recent = all.len().saturating_sub(MEMORY)..all.len();
-    let same = |c: &&usize| all[**c].outcome == mention.outcome && all[**c].none == none(&mention.count, setting.status);
+    let same =
+        |c: &&usize| all[**c].outcome == mention.outcome && all[**c].none == none(&mention.count, setting.status);
     let candidates: Vec<usize> = recent.rev().collect();
     let mut fitting = candidates.iter().filter(same);
     // A name: any word of it.
@@ -155,7 +163,11 @@ fn find(all: &[Cluster], mention: &Mention, setting: &Setting, names: &[u32], no
     if mention.pronoun || mention.definite && one {
         // "he died", "his death", "the suspected bomber": the last single loss.
         return fitting
-            .find(|&&c| all[c].single == one && setting.sentence - all[c].sentence <= if mention.pronoun { 6 } else { 30 } && (mention.pronoun || nouns_agree(&all[c], noun, kind(mention))))
+            .find(|&&c| {
+                all[c].single == one
+                    && setting.sentence - all[c].sentence <= if mention.pronoun { 6 } else { 30 }
+                    && (mention.pronoun || nouns_agree(&all[c], noun, kind(mention)))
+            })
             .copied();
     }
     if one {
@@ -170,7 +182,11 @@ fn find(all: &[Cluster], mention: &Mention, setting: &Setting, names: &[u32], no
     if !numbered(&mention.count) && mention.count.low == Some(2) {
         // "the soldiers were killed", "the bodies", "the dead": told of before.
         if !mention.definite && mention.noun.is_some() {
-            return fitting.find(|&&c| !all[c].single && all[c].noun == noun && !all[c].part && setting.sentence - all[c].sentence <= 2).copied();
+            return fitting
+                .find(|&&c| {
+                    !all[c].single && all[c].noun == noun && !all[c].part && setting.sentence - all[c].sentence <= 2
+                })
+                .copied();
         }
         return fitting.find(|&&c| !all[c].single && nouns_agree(&all[c], noun, kind(mention))).copied();
     }
@@ -178,7 +194,11 @@ fn find(all: &[Cluster], mention: &Mention, setting: &Setting, names: &[u32], no
         return None;
     }
     // The same number again.
-    if let Some(&c) = fitting.clone().find(|&&c| all[c].count.is_some_and(|old| same_bounds(&old, &mention.count)) && nouns_agree(&all[c], noun, kind(mention)) && places_agree(&all[c], setting)) {
+    if let Some(&c) = fitting.clone().find(|&&c| {
+        all[c].count.is_some_and(|old| same_bounds(&old, &mention.count))
+            && nouns_agree(&all[c], noun, kind(mention))
+            && places_agree(&all[c], setting)
+    }) {
         return Some(c);
     }
     // Another number for the same victims from another source: a rival claim.
@@ -187,7 +207,12 @@ fn find(all: &[Cluster], mention: &Mention, setting: &Setting, names: &[u32], no
             let cluster = &all[c];
             let near = setting.sentence - cluster.sentence <= 4;
             let rival = setting.claimant.is_some() && cluster.claimant != setting.claimant;
-            near && rival && cluster.noun.is_some() && cluster.noun == noun && !cluster.part && places_agree(cluster, setting) && cluster.count.is_some_and(|old| close(&old, &mention.count))
+            near && rival
+                && cluster.noun.is_some()
+                && cluster.noun == noun
+                && !cluster.part
+                && places_agree(cluster, setting)
+                && cluster.count.is_some_and(|old| close(&old, &mention.count))
         })
         .copied()
 }

@@ -104,7 +104,12 @@ impl Article<'_, '_> {
     }
 
     /// The party in the stretch that may name the doer; none where fights, not actors, kill.
-    fn perpetrator(&self, agent: Option<&Range<usize>>, own: &Range<usize>, claimant: Option<&Claimant>) -> Option<String> {
+    fn perpetrator(
+        &self,
+        agent: Option<&Range<usize>>,
+        own: &Range<usize>,
+        claimant: Option<&Claimant>,
+    ) -> Option<String> {
         let agent = agent?;
         let [start, end] = self.span(agent);
         let [own_start, _] = self.span(own);
@@ -114,7 +119,10 @@ impl Article<'_, '_> {
         }
         let fits = |p: &&Party| {
             let spoken = claimant.is_some_and(|c| c.span[0] < p.end && p.start < c.span[1]);
-            !spoken && p.end <= end && !matches!(p.kind, PartyKind::Media | PartyKind::Igo | PartyKind::Ngo) && !p.canonical.is_empty()
+            !spoken
+                && p.end <= end
+                && !matches!(p.kind, PartyKind::Media | PartyKind::Igo | PartyKind::Ngo)
+                && !p.canonical.is_empty()
         };
         // Active: the actor nearest to the verb; passive ("by X"): the first after it.
         let mut parties = claimants::parties_in(self.annotation, start..end).filter(fits);
@@ -133,9 +141,16 @@ impl Article<'_, '_> {
         let nearest = |range: Range<usize>| {
             let [start, end] = self.span(&range);
             let first = self.annotation.dates.partition_point(|d| d.end <= start);
-            self.annotation.dates[first..].iter().take_while(|d| d.start < end).filter(timed).min_by_key(|d| d.start.abs_diff(trigger))
+            self.annotation.dates[first..]
+                .iter()
+                .take_while(|d| d.start < end)
+                .filter(timed)
+                .min_by_key(|d| d.start.abs_diff(trigger))
         };
-        clause.filter(|c| c.start >= sentence.start && c.end <= sentence.end).and_then(&nearest).or_else(|| nearest(sentence))
+        clause
+            .filter(|c| c.start >= sentence.start && c.end <= sentence.end)
+            .and_then(&nearest)
+            .or_else(|| nearest(sentence))
     }
 
     /// Historical: the clause's time ends more than a year before the document date, or the sentence speaks of "the war" that
@@ -151,16 +166,36 @@ impl Article<'_, '_> {
         }
         let sentence = self.document.sentence_of(mention.tokens.start);
         let anchored = sentence.clone().any(|t| {
-            self.document.is_any(t, &["the", "that"]) && self.document.is_any(t + 1, &["war", "conflict", "fighting", "battle", "uprising", "siege", "massacre", "genocide", "campaign", "offensive", "attack", "attacks"])
+            self.document.is_any(t, &["the", "that"])
+                && self.document.is_any(
+                    t + 1,
+                    &[
+                        "war",
+                        "conflict",
+                        "fighting",
+                        "battle",
+                        "uprising",
+                        "siege",
+                        "massacre",
+                        "genocide",
+                        "campaign",
+                        "offensive",
+                        "attack",
+                        "attacks",
+                    ],
+                )
         });
-        if !anchored || self.document.tokens.get(sentence.start).is_some_and(|t| t.is(crate::text::Token::PARAGRAPH_START)) {
+        if !anchored
+            || self.document.tokens.get(sentence.start).is_some_and(|t| t.is(crate::text::Token::PARAGRAPH_START))
+        {
             return TimeFrame::Current;
         }
         let previous = self.document.sentence_index(sentence.start).checked_sub(1).map(|i| self.document.sentence(i));
         let Some(previous) = previous else { return TimeFrame::Current };
         let [start, end] = self.span(&previous);
         let first = self.annotation.dates.partition_point(|d| d.end <= start);
-        let old = self.annotation.dates[first..].iter().take_while(|d| d.start < end).any(|d| ended_long_before(d, today));
+        let old =
+            self.annotation.dates[first..].iter().take_while(|d| d.start < end).any(|d| ended_long_before(d, today));
         if old {
             TimeFrame::Historical
         } else {
@@ -177,14 +212,20 @@ impl Article<'_, '_> {
         let [start, end] = self.span(&sentence);
         let places = |from: usize, to: usize| {
             let first = self.annotation.locations.partition_point(|l| l.end <= from);
-            self.annotation.locations[first..].iter().take_while(move |l| l.start < to).filter(|l| l.primary && l.canonical.is_some())
+            self.annotation.locations[first..]
+                .iter()
+                .take_while(move |l| l.start < to)
+                .filter(|l| l.primary && l.canonical.is_some())
         };
         let name = |l: &Location| l.canonical.as_ref().map(|c| c.to_string());
         if let Some(near) = places(start, end).min_by_key(|l| l.start.abs_diff(trigger)) {
             return name(near);
         }
         let mut paragraph = sentence.start;
-        while paragraph > 0 && sentence.start - paragraph < 200 && !self.document.tokens[paragraph].is(crate::text::Token::PARAGRAPH_START) {
+        while paragraph > 0
+            && sentence.start - paragraph < 200
+            && !self.document.tokens[paragraph].is(crate::text::Token::PARAGRAPH_START)
+        {
             paragraph -= 1;
         }
         let from = self.document.tokens.get(paragraph).map_or(start, |t| t.start as usize);
@@ -199,12 +240,16 @@ impl Article<'_, '_> {
         for loss in losses {
             let [start, end] = self.span(&loss.tokens);
             let claimant = self.claimant(loss.trigger.start, &loss.tokens);
-            let owner = claimants::parties_in(self.annotation, start..end).next().and_then(|p| p.canonical.first().cloned());
+            let owner =
+                claimants::parties_in(self.annotation, start..end).next().and_then(|p| p.canonical.first().cloned());
             // The same class again, told of as known or with the same number: one loss.
             let recent = found.len().saturating_sub(24);
             let same = found[recent..].iter().rev().find(|m: &&Materiel| {
                 let again = loss.definite && m.class == loss.class;
-                let equal = m.class == loss.class && m.count == loss.count && m.effect == loss.effect && loss.count.best.is_some_and(|n| n > 1);
+                let equal = m.class == loss.class
+                    && m.count == loss.count
+                    && m.effect == loss.effect
+                    && loss.count.best.is_some_and(|n| n > 1);
                 again || equal
             });
             let cluster = match same {

@@ -17,7 +17,12 @@ pub fn summary(annotation: &Annotation, updates: &[bool]) -> Vec<SummaryRow> {
     for (index, casualty) in annotation.casualties.iter().enumerate() {
         let Some(name) = casualty.cluster.as_deref() else { continue };
         let row = *by_name.entry(name).or_insert_with(|| {
-            rows.push(SummaryRow { cluster: name.into(), outcome: casualty.outcome, time_frame: casualty.time_frame, ..SummaryRow::default() });
+            rows.push(SummaryRow {
+                cluster: name.into(),
+                outcome: casualty.outcome,
+                time_frame: casualty.time_frame,
+                ..SummaryRow::default()
+            });
             rows.len() - 1
         });
         let row = &mut rows[row];
@@ -31,7 +36,9 @@ pub fn summary(annotation: &Annotation, updates: &[bool]) -> Vec<SummaryRow> {
         row.part_of = row.part_of.take().or_else(|| casualty.part_of.clone());
         let totals = totals.entry(name).or_default();
         match casualty.status {
-            Status::Asserted | Status::NoneReported => totals.add(&casualty.count, updates.get(index).copied().unwrap_or(false)),
+            Status::Asserted | Status::NoneReported => {
+                totals.add(&casualty.count, updates.get(index).copied().unwrap_or(false))
+            }
             Status::Denied => row.disputed = true,
             Status::Hypothetical => {}
         }

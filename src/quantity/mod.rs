@@ -88,7 +88,11 @@ fn hedged(document: &Document, start: usize) -> Option<Amount> {
     let mut hedge = Hedge::Exact;
     let mut more = false;
     // "only three": the word weighs the number and does not belong to it.
-    if document.is_any(at, &["only", "just", "even", "exactly", "precisely"]) && !document.edges_from(at).any(|e| e.sense.class == class::HEDGE_NEARLY || e.sense.class == class::HEDGE_MORE_THAN) {
+    if document.is_any(at, &["only", "just", "even", "exactly", "precisely"])
+        && !document
+            .edges_from(at)
+            .any(|e| e.sense.class == class::HEDGE_NEARLY || e.sense.class == class::HEDGE_MORE_THAN)
+    {
         return None;
     }
     for _ in 0..4 {
