@@ -2,6 +2,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod export;
 pub mod model;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
