@@ -1,1 +1,78 @@
-fn main() {}
+//! `cargo xtask …`: every tool of this project, in Rust, nothing to install by hand.
+//!
+//! One file a command. A command says what it is doing, ends with a plain result and fails with a sentence that says
+//! what to do.
+
+mod annotate;
+mod arguments;
+mod console;
+mod engine;
+mod eval;
+mod project;
+
+use arguments::Arguments;
+use std::process::ExitCode;
+
+/// A command's result: a failure is a sentence for people.
+type Done = Result<(), String>;
+
+/// One command of this program.
+struct Command {
+    name: &'static str,
+    /// One line for the overview.
+    summary: &'static str,
+    help: &'static str,
+    run: fn(Arguments) -> Done,
+}
+
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "annotate",
+        summary: "annotate text files or JSON Lines, native JSON out",
+        help: annotate::HELP,
+        run: annotate::run,
+    },
+    Command {
+        name: "eval",
+        summary: "score the engine against hand-annotated articles and corpora",
+        help: eval::HELP,
+        run: eval::run,
+    },
+];
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let name = words.next().unwrap_or_default();
+    let words: Vec<String> = words.collect();
+    let asks_help = |word: &str| matches!(word, "help" | "--help" | "-h");
+    if name.is_empty() || asks_help(&name) {
+        match words.first().and_then(|name| COMMANDS.iter().find(|command| command.name == name)) {
+            Some(command) => println!("{}", command.help.trim()),
+            None => println!("{}", overview()),
+        }
+        return ExitCode::SUCCESS;
+    }
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        eprintln!("There is no command '{name}'.\n\n{}", overview());
+        return ExitCode::from(2);
+    };
+    if words.iter().any(|word| word == "--help" || word == "-h") {
+        println!("{}", command.help.trim());
+        return ExitCode::SUCCESS;
+    }
+    match (command.run)(Arguments::new(words)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("cargo xtask {name}: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn overview() -> String {
+    let mut text = String::from("usage: cargo xtask COMMAND [options]\n\n");
+    for command in COMMANDS {
+        text += &format!("  {:10} {}\n", command.name, command.summary);
+    }
+    text + "\n`cargo xtask COMMAND --help` tells more."
+}

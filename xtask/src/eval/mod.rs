@@ -1,0 +1,284 @@
+//! `cargo xtask eval`: scores by layer and by corpus.
+
+mod casualty_groups;
+mod metonymy;
+mod named_entities;
+mod native;
+mod spans;
+mod timex;
+mod toponyms;
+
+use crate::arguments::Arguments;
+use crate::engine::{self, Input};
+use crate::{console, project, Done};
+use serde_json::Value;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+pub const HELP: &str = "
+usage: cargo xtask eval [PATH…] [--errors N] [--kind KIND] [--layer LAYER] [--id TEXT]
+                        [--predictions FILE.jsonl]
+
+Annotates the documents of each PATH and scores the result. A PATH is
+  a folder of native JSON      hand-annotated articles (such as ../shared/gold/dev): span and value scores a layer
+  a native JSON Lines file     the same, one article a line
+  a corpus in JSON Lines       scored by what it marks: TIMEX3 (timebank, aquaint, wikiwars), toponyms (geowebnews,
+                               trnews), metonymy, named entities (re3d, worldwide), casualty groups (muc4)
+Without PATH: ../shared/gold/dev and all of ../shared/corpora, where they are.
+
+  --errors N       print the first N errors of each layer, with their sentence and the rule that made the mark
+  --kind KIND      only errors of this kind: missed, spurious, span, value, or a field's name (outcome, status, kind,
+                   affiliation, country, distance, …)
+  --layer LAYER    only this layer: parties, parties_nam, casualties, materiel, locations or dates
+  --id TEXT        only documents whose id contains TEXT (figures then cover only these)
+  --predictions F  score the native JSON Lines in F, as written by `cargo xtask annotate`, and not the engine
+
+On native JSON the document date is given to the engine only where the gold says that the user gave it.
+
+examples
+  cargo xtask eval
+  cargo xtask eval ../shared/gold/dev --layer casualties --errors 40 --kind value
+  cargo xtask eval ../shared/corpora/timebank.jsonl --errors 100
+";
+
+/// A gold document and what the engine made of it, both as JSON so that either may lack fields.
+struct Pair {
+    gold: Value,
+    found: Value,
+}
+
+impl Pair {
+    fn id(&self) -> &str {
+        self.gold["id"].as_str().unwrap_or_default()
+    }
+}
+
+/// One difference between gold and engine, for `--errors`.
+struct Difference {
+    layer: &'static str,
+    kind: &'static str,
+    id: String,
+    /// What differs.
+    what: String,
+    /// Where, in code points.
+    span: (usize, usize),
+    rule: String,
+}
+
+/// What a scorer returns.
+#[derive(Default)]
+struct Report {
+    /// For people, ready to print.
+    table: String,
+    /// `layer.figure` and value, 0 to 1, for the snapshot.
+    figures: Vec<(String, f64)>,
+    differences: Vec<Difference>,
+}
+
+impl Report {
+    fn figure(&mut self, name: impl Into<String>, value: f64) {
+        self.figures.push((name.into(), value));
+    }
+
+    fn line(&mut self, line: impl AsRef<str>) {
+        self.table += line.as_ref();
+        self.table.push('\n');
+    }
+}
+
+/// What the user wants to see.
+#[derive(Default)]
+struct Wishes {
+    errors: usize,
+    kind: Option<String>,
+    layer: Option<String>,
+}
+
+impl Wishes {
+    fn layer(&self, name: &str) -> bool {
+        self.layer.as_deref().is_none_or(|wish| wish == name)
+    }
+}
+
+pub fn run(mut arguments: Arguments) -> Done {
+    let wishes = Wishes {
+        errors: arguments.number("--errors")?.unwrap_or(0),
+        kind: arguments.value("--kind")?,
+        layer: arguments.value("--layer")?,
+    };
+    if let Some(layer) = wishes.layer.as_deref().filter(|layer| !native::LAYERS.contains(layer)) {
+        return Err(format!("there is no layer '{layer}'; layers are {}.", native::LAYERS.join(", ")));
+    }
+    let only = arguments.value("--id")?;
+    let predictions = arguments.value("--predictions")?.map(|file| read_predictions(Path::new(&file))).transpose()?;
+    let mut paths: Vec<PathBuf> = arguments.operands()?.into_iter().map(PathBuf::from).collect();
+    if paths.is_empty() {
+        paths = default_paths()?;
+    }
+    let engine = engine::load();
+    for path in paths {
+        let mut documents = read_documents(&path)?;
+        if let Some(only) = &only {
+            documents.retain(|document| document["id"].as_str().is_some_and(|id| id.contains(only.as_str())));
+        }
+        let inputs: Vec<Input> = documents.iter().map(input).collect();
+        let begun = Instant::now();
+        let found: Vec<Value> = match &predictions {
+            Some(predictions) => {
+                inputs.iter().map(|input| predictions.get(&input.id).cloned().unwrap_or(Value::Null)).collect()
+            }
+            None => engine::annotate_all(&engine, &inputs)
+                .iter()
+                .map(|annotation| serde_json::to_value(annotation).map_err(|error| error.to_string()))
+                .collect::<Result<_, _>>()?,
+        };
+        let seconds = begun.elapsed().as_secs_f64();
+        let bytes: usize = inputs.iter().map(|input| input.text.len()).sum();
+        let pairs: Vec<Pair> = documents.into_iter().zip(found).map(|(gold, found)| Pair { gold, found }).collect();
+        console::line(format!(
+            "\n{}: {} documents, {:.0} KB, {seconds:.1} s",
+            path.display(),
+            pairs.len(),
+            bytes as f64 / 1000.0
+        ));
+        let report = score(&pairs, &wishes);
+        console::line(report.table.trim_end());
+        print_differences(&report, &pairs, &wishes);
+    }
+    Ok(())
+}
+
+/// Picks the scorer by what the documents carry.
+fn score(pairs: &[Pair], wishes: &Wishes) -> Report {
+    let any = |test: &dyn Fn(&Value) -> bool| pairs.iter().any(|pair| test(&pair.gold));
+    let span = |document: &Value, test: &dyn Fn(&Value) -> bool| spans::list(document, "spans").iter().any(test);
+    if any(&|document| document["format"].is_string()) {
+        native::score(pairs, wishes)
+    } else if any(&|document| document["gold"]["casualties"].is_array()) {
+        casualty_groups::score(pairs)
+    } else if any(&|document| document["meta"]["partial"] == true) {
+        metonymy::score(pairs)
+    } else if any(&|document| span(document, &|s| s["subtype"] == "toponym" || s["subtype"] == "Literal")) {
+        toponyms::score(pairs)
+    } else if any(&|document| span(document, &|s| s["type"] == "PER" || s["type"] == "ORG")) {
+        named_entities::score(pairs)
+    } else {
+        timex::score(pairs)
+    }
+}
+
+fn print_differences(report: &Report, pairs: &[Pair], wishes: &Wishes) {
+    if wishes.errors == 0 {
+        return;
+    }
+    let texts: HashMap<&str, Vec<char>> = pairs
+        .iter()
+        .map(|pair| (pair.id(), pair.gold["text"].as_str().unwrap_or_default().chars().collect()))
+        .collect();
+    let mut layers: Vec<&str> = report.differences.iter().map(|difference| difference.layer).collect();
+    layers.dedup();
+    for layer in layers {
+        let of_layer: Vec<&Difference> = report.differences.iter().filter(|d| d.layer == layer).collect();
+        let mut kinds: Vec<(&str, usize)> = Vec::new();
+        for difference in &of_layer {
+            match kinds.iter_mut().find(|(kind, _)| *kind == difference.kind) {
+                Some((_, count)) => *count += 1,
+                None => kinds.push((difference.kind, 1)),
+            }
+        }
+        let counts: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+        console::line(format!("\n{layer}: {}", counts.join(", ")));
+        let wanted = of_layer.iter().filter(|d| wishes.kind.as_deref().is_none_or(|kind| kind == d.kind));
+        for difference in wanted.take(wishes.errors) {
+            let text = texts.get(difference.id.as_str()).map_or(&[][..], Vec::as_slice);
+            let rule = if difference.rule.is_empty() { String::new() } else { format!("  «{}»", difference.rule) };
+            console::line(format!(
+                "{:9} {}{rule}  ({} {})",
+                difference.kind, difference.what, difference.id, difference.span.0
+            ));
+            console::line(format!("          {}", context(text, difference.span)));
+        }
+    }
+}
+
+/// The words around a span, the span itself in brackets.
+fn context(text: &[char], (start, end): (usize, usize)) -> String {
+    const AROUND: usize = 70;
+    let start = start.min(text.len());
+    let end = end.clamp(start, text.len());
+    let part = |range: std::ops::Range<usize>| -> String {
+        text[range].iter().map(|&c| if c.is_whitespace() { ' ' } else { c }).collect()
+    };
+    format!(
+        "…{}[{}]{}…",
+        part(start.saturating_sub(AROUND)..start),
+        part(start..end),
+        part(end..(end + AROUND).min(text.len()))
+    )
+}
+
+fn input(document: &Value) -> Input {
+    let date = if document["format"].is_string() {
+        document["document"]["date"].as_str().filter(|_| document["document"]["date_source"] == "user")
+    } else {
+        document["doc_date"].as_str()
+    };
+    Input {
+        id: document["id"].as_str().unwrap_or_default().to_owned(),
+        text: document["text"].as_str().unwrap_or_default().to_owned(),
+        date: date.map(str::to_owned),
+    }
+}
+
+fn default_paths() -> Result<Vec<PathBuf>, String> {
+    let shared = project::shared().ok_or(
+        "there is no ../shared beside this project; name the folder or corpus to score, as in `cargo xtask eval GOLD`.",
+    )?;
+    let mut paths = vec![shared.join("gold/dev")];
+    paths.extend(files_in(&shared.join("corpora"), "jsonl")?);
+    Ok(paths)
+}
+
+fn files_in(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, String> {
+    let entries =
+        std::fs::read_dir(folder).map_err(|error| format!("{} cannot be read: {error}.", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == ending))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+fn read_documents(path: &Path) -> Result<Vec<Value>, String> {
+    let text = |path: &Path| {
+        std::fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}.", path.display()))
+    };
+    let parse = |text: &str, name: String| {
+        serde_json::from_str::<Value>(text).map_err(|error| format!("{name} is not JSON: {error}."))
+    };
+    if path.is_dir() {
+        let files = files_in(path, "json")?;
+        if files.is_empty() {
+            return Err(format!("{} holds no .json files.", path.display()));
+        }
+        files.iter().map(|file| parse(&text(file)?, file.display().to_string())).collect()
+    } else {
+        text(path)?
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.trim().is_empty())
+            .map(|(number, line)| parse(line, format!("{} line {}", path.display(), number + 1)))
+            .collect()
+    }
+}
+
+fn read_predictions(path: &Path) -> Result<HashMap<String, Value>, String> {
+    let documents = read_documents(path)?;
+    Ok(documents
+        .into_iter()
+        .map(|document| (document["id"].as_str().unwrap_or_default().to_owned(), document))
+        .collect())
+}
