@@ -1,13 +1,40 @@
-//! Marks parties, casualties, losses of materiel, locations and dates in English war reporting.
+//! Marks parties, casualties, losses of materiel, locations and dates in English war reporting, each mark normalised
+//! and explained.
+//!
+//! ```
+//! use conflict_annotator::{Engine, Options};
+//!
+//! let engine = Engine::new();
+//! let annotation = engine.annotate("Shelling killed six civilians in Kharkiv on Tuesday.", &Options::default());
+//! assert_eq!(annotation.format, "conflict-annotator/1");
+//! ```
+//!
+//! The parts, in the order in which data flows; each knows only those before it:
+//! [`text`] cuts an article into tokens and sentences, [`lexicon`] gives words and names their senses, [`pattern`] is the
+//! rule language, [`quantity`] reads counts, [`syntax`] gives clauses, groups and reports; [`dates`], [`locations`], [`parties`] and [`casualties`] are the layers;
+//! [`discourse`] decides what needs the whole article; [`model`] is what comes out.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod casualties;
+pub mod dates;
+pub mod discourse;
 pub mod export;
+pub mod lexicon;
+pub mod locations;
 pub mod model;
+pub mod parties;
+pub mod pattern;
+pub mod quantity;
+pub mod syntax;
+pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
+use discourse::Layers;
+use lexicon::Lexicon;
 use model::{Annotation, OffsetUnit};
+use text::Document;
 
 /// What the caller knows about the article.
 #[derive(Clone, Debug, Default)]
@@ -21,12 +48,16 @@ pub struct Options {
 }
 
 /// The engine: tables and rules, loaded once, used for any number of articles.
-pub struct Engine {}
+#[derive(Default)]
+pub struct Engine {
+    lexicon: Lexicon,
+    layers: Layers,
+}
 
 impl Engine {
-    /// Unpacks the built-in tables (a few milliseconds).
+    /// Unpacks the built-in tables and compiles the rules (a few milliseconds).
     pub fn new() -> Self {
-        Engine {}
+        Self::default()
     }
 
     /// Adds the full gazetteer file to the built-in core table.
@@ -40,19 +71,13 @@ impl Engine {
 
     /// Annotates one article. Never panics, whatever the text; the same input gives the same output.
     pub fn annotate(&self, text: &str, options: &Options) -> Annotation {
-        Annotation {
-            format: "conflict-annotator/1".into(),
-            id: options.id.clone(),
-            text: text.into(),
-            offset_unit: options.offset_unit,
-            ..Annotation::default()
-        }
-    }
-}
-
-impl Default for Engine {
-    fn default() -> Self {
-        Self::new()
+        let mut document = Document::new(text, &self.lexicon);
+        let mut annotation = discourse::annotate(&self.layers, &mut document, options);
+        annotation.format = "conflict-annotator/1".into();
+        annotation.id.clone_from(&options.id);
+        annotation.text = text.into();
+        annotation.convert_offsets(options.offset_unit);
+        annotation
     }
 }
 

@@ -506,3 +506,21 @@ pub struct Date {
     /// The rule that made the mark.
     pub rule: Str,
 }
+
+impl Annotation {
+    /// Turns byte offsets into `unit`, all in one pass over the text.
+    pub(crate) fn convert_offsets(&mut self, unit: OffsetUnit) {
+        self.offset_unit = unit;
+        let mut offsets: Vec<&mut usize> = Vec::new();
+        offsets.extend(self.parties.iter_mut().flat_map(|m| [&mut m.start, &mut m.end]));
+        offsets.extend(self.materiel.iter_mut().flat_map(|m| [&mut m.start, &mut m.end]));
+        offsets.extend(self.locations.iter_mut().flat_map(|m| [&mut m.start, &mut m.end]));
+        offsets.extend(self.dates.iter_mut().flat_map(|m| [&mut m.start, &mut m.end]));
+        for casualty in &mut self.casualties {
+            offsets.extend([&mut casualty.start, &mut casualty.end]);
+            offsets.extend(casualty.victim_span.iter_mut().chain(&mut casualty.claimant_span).flatten());
+        }
+        offsets.extend(self.document.warnings.iter_mut().flat_map(|w| w.spans.iter_mut().flatten()));
+        crate::text::offsets::convert(&self.text, &mut offsets, unit);
+    }
+}

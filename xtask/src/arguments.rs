@@ -1,7 +1,5 @@
 //! Command-line words: options are taken out by name, what is left are the operands.
 
-#![allow(dead_code)] // until the build commands use all of it
-
 /// The words after the command's name, not yet understood.
 pub struct Arguments {
     words: Vec<String>,

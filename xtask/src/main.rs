@@ -5,10 +5,17 @@
 
 mod annotate;
 mod arguments;
+mod bench;
+mod build;
 mod console;
 mod engine;
 mod eval;
+mod process;
 mod project;
+mod serve;
+mod server;
+mod test;
+mod toolchain;
 
 use arguments::Arguments;
 use std::process::ExitCode;
@@ -27,6 +34,19 @@ struct Command {
 
 const COMMANDS: &[Command] = &[
     Command {
+        name: "serve",
+        summary: "build the core and serve the page on this machine",
+        help: serve::HELP,
+        run: serve::run,
+    },
+    Command {
+        name: "build",
+        summary: "build the core for the browser into www/pkg, with a size table",
+        help: build::HELP,
+        run: build::run,
+    },
+    Command { name: "test", summary: "set up what the tests need and run them all", help: test::HELP, run: test::run },
+    Command {
         name: "annotate",
         summary: "annotate text files or JSON Lines, native JSON out",
         help: annotate::HELP,
@@ -37,6 +57,12 @@ const COMMANDS: &[Command] = &[
         summary: "score the engine against hand-annotated articles and corpora",
         help: eval::HELP,
         run: eval::run,
+    },
+    Command {
+        name: "bench",
+        summary: "measure the engine beside its peers, or stage by stage",
+        help: bench::HELP,
+        run: bench::run,
     },
 ];
 

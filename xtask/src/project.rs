@@ -14,3 +14,16 @@ pub fn shared() -> Option<PathBuf> {
     let path = root().parent()?.join("shared");
     path.is_dir().then_some(path)
 }
+
+/// FNV-1a over all parts: names data, guards against nothing but change.
+pub fn hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for part in parts {
+        for &byte in part {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+        // Keeps "ab" + "c" apart from "a" + "bc".
+        hash = (hash ^ part.len() as u64).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    hash
+}

@@ -4,6 +4,7 @@ mod casualty_groups;
 mod metonymy;
 mod named_entities;
 mod native;
+mod snapshot;
 mod spans;
 mod timex;
 mod toponyms;
@@ -12,13 +13,14 @@ use crate::arguments::Arguments;
 use crate::engine::{self, Input};
 use crate::{console, project, Done};
 use serde_json::Value;
+use snapshot::Measured;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub const HELP: &str = "
 usage: cargo xtask eval [PATH…] [--errors N] [--kind KIND] [--layer LAYER] [--id TEXT]
-                        [--predictions FILE.jsonl]
+                        [--check] [--write-snapshot] [--predictions FILE.jsonl]
 
 Annotates the documents of each PATH and scores the result. A PATH is
   a folder of native JSON      hand-annotated articles (such as ../shared/gold/dev): span and value scores a layer
@@ -32,6 +34,8 @@ Without PATH: ../shared/gold/dev and all of ../shared/corpora, where they are.
                    affiliation, country, distance, …)
   --layer LAYER    only this layer: parties, parties_nam, casualties, materiel, locations or dates
   --id TEXT        only documents whose id contains TEXT (figures then cover only these)
+  --check          compare with the committed scores, tests/scores.tsv: on the same data a fall is an error
+  --write-snapshot write tests/scores.tsv anew (a fall that is meant, a rise that shall be kept)
   --predictions F  score the native JSON Lines in F, as written by `cargo xtask annotate`, and not the engine
 
 On native JSON the document date is given to the engine only where the gold says that the user gave it.
@@ -93,6 +97,8 @@ struct Wishes {
     errors: usize,
     kind: Option<String>,
     layer: Option<String>,
+    /// Only documents whose id contains this.
+    id: Option<String>,
 }
 
 impl Wishes {
@@ -106,25 +112,69 @@ pub fn run(mut arguments: Arguments) -> Done {
         errors: arguments.number("--errors")?.unwrap_or(0),
         kind: arguments.value("--kind")?,
         layer: arguments.value("--layer")?,
+        id: arguments.value("--id")?,
     };
     if let Some(layer) = wishes.layer.as_deref().filter(|layer| !native::LAYERS.contains(layer)) {
         return Err(format!("there is no layer '{layer}'; layers are {}.", native::LAYERS.join(", ")));
     }
-    let only = arguments.value("--id")?;
     let predictions = arguments.value("--predictions")?.map(|file| read_predictions(Path::new(&file))).transpose()?;
+    let (check, write) = (arguments.flag("--check"), arguments.flag("--write-snapshot"));
+    if (check || write) && (wishes.layer.is_some() || wishes.id.is_some() || predictions.is_some()) {
+        return Err(
+            "the snapshot holds figures of the engine on whole data; leave out --layer, --id, --predictions.".into()
+        );
+    }
     let mut paths: Vec<PathBuf> = arguments.operands()?.into_iter().map(PathBuf::from).collect();
+    if write && !paths.is_empty() {
+        return Err("--write-snapshot measures all data, so it takes no PATH.".into());
+    }
     if paths.is_empty() {
         paths = default_paths()?;
     }
+    let measured = measure(&paths, &wishes, predictions.as_ref())?;
+    if write {
+        return snapshot::write(&measured);
+    }
+    if check {
+        let verdict = snapshot::compare(&measured)?;
+        verdict.print();
+        if !verdict.falls.is_empty() {
+            return Err(FALL.into());
+        }
+    }
+    Ok(())
+}
+
+const FALL: &str =
+    "scores fell; mend that, or where it is meant, run `cargo xtask eval --write-snapshot` and say why in the commit.";
+
+/// For `cargo xtask test`: figures kept and fallen against the snapshot; `None` where the data are not there.
+pub fn check_snapshot() -> Result<Option<(usize, usize)>, String> {
+    let Ok(paths) = default_paths() else { return Ok(None) };
+    let verdict = snapshot::compare(&measure(&paths, &Wishes::default(), None)?)?;
+    verdict.print();
+    if !verdict.falls.is_empty() {
+        console::line(FALL);
+    }
+    Ok(Some((verdict.kept, verdict.falls.len())))
+}
+
+/// Scores each path and prints what people want to see.
+fn measure(
+    paths: &[PathBuf],
+    wishes: &Wishes,
+    predictions: Option<&HashMap<String, Value>>,
+) -> Result<Vec<Measured>, String> {
     let engine = engine::load();
+    let mut measured = Vec::new();
     for path in paths {
-        let mut documents = read_documents(&path)?;
-        if let Some(only) = &only {
-            documents.retain(|document| document["id"].as_str().is_some_and(|id| id.contains(only.as_str())));
+        let mut documents = read_documents(path)?;
+        if let Some(part) = &wishes.id {
+            documents.retain(|document| document["id"].as_str().is_some_and(|id| id.contains(part.as_str())));
         }
         let inputs: Vec<Input> = documents.iter().map(input).collect();
         let begun = Instant::now();
-        let found: Vec<Value> = match &predictions {
+        let found: Vec<Value> = match predictions {
             Some(predictions) => {
                 inputs.iter().map(|input| predictions.get(&input.id).cloned().unwrap_or(Value::Null)).collect()
             }
@@ -134,19 +184,16 @@ pub fn run(mut arguments: Arguments) -> Done {
                 .collect::<Result<_, _>>()?,
         };
         let seconds = begun.elapsed().as_secs_f64();
-        let bytes: usize = inputs.iter().map(|input| input.text.len()).sum();
+        let kilobytes = inputs.iter().map(|input| input.text.len()).sum::<usize>() as f64 / 1000.0;
         let pairs: Vec<Pair> = documents.into_iter().zip(found).map(|(gold, found)| Pair { gold, found }).collect();
-        console::line(format!(
-            "\n{}: {} documents, {:.0} KB, {seconds:.1} s",
-            path.display(),
-            pairs.len(),
-            bytes as f64 / 1000.0
-        ));
-        let report = score(&pairs, &wishes);
+        console::line(format!("\n{}: {} documents, {kilobytes:.0} KB, {seconds:.1} s", path.display(), pairs.len()));
+        let report = score(&pairs, wishes);
         console::line(report.table.trim_end());
-        print_differences(&report, &pairs, &wishes);
+        print_differences(&report, &pairs, wishes);
+        let (data, hash) = snapshot::identify(path, &files_of(path)?)?;
+        measured.push(Measured { data, hash, figures: report.figures });
     }
-    Ok(())
+    Ok(measured)
 }
 
 /// Picks the scorer by what the documents carry.
@@ -259,20 +306,28 @@ fn read_documents(path: &Path) -> Result<Vec<Value>, String> {
     let parse = |text: &str, name: String| {
         serde_json::from_str::<Value>(text).map_err(|error| format!("{name} is not JSON: {error}."))
     };
+    let files = files_of(path)?;
     if path.is_dir() {
-        let files = files_in(path, "json")?;
-        if files.is_empty() {
-            return Err(format!("{} holds no .json files.", path.display()));
-        }
-        files.iter().map(|file| parse(&text(file)?, file.display().to_string())).collect()
-    } else {
-        text(path)?
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.trim().is_empty())
-            .map(|(number, line)| parse(line, format!("{} line {}", path.display(), number + 1)))
-            .collect()
+        return files.iter().map(|file| parse(&text(file)?, file.display().to_string())).collect();
     }
+    text(path)?
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(number, line)| parse(line, format!("{} line {}", path.display(), number + 1)))
+        .collect()
+}
+
+/// The files behind a PATH.
+fn files_of(path: &Path) -> Result<Vec<PathBuf>, String> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let files = files_in(path, "json")?;
+    if files.is_empty() {
+        return Err(format!("{} holds no .json files.", path.display()));
+    }
+    Ok(files)
 }
 
 fn read_predictions(path: &Path) -> Result<HashMap<String, Value>, String> {

@@ -1,0 +1,458 @@
+//! Compiles `data/**/*.tsv` into one binary table and one list of classes, so that nothing is parsed at load.
+//!
+//! Layout of `lexicon.bin` (integers are LEB128 varints, strings are length + UTF-8):
+//! symbols, countries, places, parties, verbs: count, then the records, field by field;
+//! phrases: count, then for each, sorted by folded form, the length of the prefix shared with the one before, the rest,
+//! the number of senses, and for each sense class, case and payload.
+
+#[path = "src/text/fold.rs"]
+#[allow(dead_code)]
+mod fold;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// A payload with this bit is a symbol.
+const SYMBOL: u32 = 1 << 31;
+
+#[derive(Default)]
+struct Tables {
+    classes: Vec<String>,
+    symbols: Vec<String>,
+    phrases: BTreeMap<String, Vec<(u32, u8, u32)>>,
+    countries: Vec<u8>,
+    places: Vec<u8>,
+    parties: Vec<u8>,
+    verbs: Vec<u8>,
+    counts: [u32; 4],
+}
+
+struct Table {
+    path: PathBuf,
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn read(path: &Path) -> Option<Table> {
+        println!("cargo:rerun-if-changed={}", path.display());
+        let text = std::fs::read_to_string(path).ok()?;
+        let mut lines = text.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty());
+        let columns: Vec<String> = lines.next()?.split('\t').map(|c| c.trim().to_string()).collect();
+        let rows = lines.map(|l| l.split('\t').map(|c| c.trim().to_string()).collect()).collect();
+        Some(Table { path: path.into(), columns, rows })
+    }
+
+    fn column(&self, name: &str) -> usize {
+        self.columns
+            .iter()
+            .position(|c| c == name)
+            .unwrap_or_else(|| panic!("{}: no column `{name}`", self.path.display()))
+    }
+}
+
+fn cell(row: &[String], column: usize) -> &str {
+    row.get(column).map_or("", |c| c.as_str())
+}
+
+fn several(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('|').map(str::trim).filter(|s| !s.is_empty())
+}
+
+fn varint(out: &mut Vec<u8>, mut value: u32) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+fn zigzag(out: &mut Vec<u8>, value: i32) {
+    varint(out, ((value << 1) ^ (value >> 31)) as u32);
+}
+
+fn string(out: &mut Vec<u8>, value: &str) {
+    varint(out, value.len() as u32);
+    out.extend_from_slice(value.as_bytes());
+}
+
+/// Degrees as thousandths, 0.001° being about 110 m.
+fn degrees(out: &mut Vec<u8>, value: &str, path: &Path) {
+    let value: f64 = value.parse().unwrap_or_else(|_| panic!("{}: `{value}` is not a coordinate", path.display()));
+    zigzag(out, (value * 1000.0).round() as i32);
+}
+
+/// The folded words of a form, and how it must be written: 0 anyhow, 1 with a capital, 2 in capitals; in the upper bits
+/// the word this holds for. The tokenizer cuts the same way: hyphens and spaces separate, `'s` is a word of its own.
+fn fold_form(form: &str) -> (String, u8) {
+    let mut folded = String::new();
+    let mut case = 0u8;
+    let spaced = form.replace("'s ", " 's ").replace("\u{2019}s ", " 's ");
+    let spaced = match spaced.strip_suffix("'s") {
+        Some(rest) if !rest.is_empty() && !rest.ends_with(' ') => format!("{rest} 's"),
+        _ => spaced,
+    };
+    let mut position = 0u8;
+    for word in spaced.split([' ', '-', '\u{2010}', '\u{2011}', '\u{a0}']).filter(|w| !w.is_empty()) {
+        let mut bytes = Vec::new();
+        if word == "'s" {
+            bytes.extend_from_slice(b"'s");
+        } else if word.chars().all(|c| !c.is_alphanumeric()) {
+            bytes.extend_from_slice(word.as_bytes());
+        } else {
+            // Commas, slashes and the like are tokens of their own.
+            for c in word.chars() {
+                if matches!(c, ',' | '/' | '(' | ')' | '&' | '"' | ':' | ';' | '!') {
+                    if !bytes.is_empty() && bytes.last() != Some(&b' ') {
+                        bytes.push(b' ');
+                    }
+                    bytes.push(c as u8);
+                    bytes.push(b' ');
+                } else {
+                    let mut buffer = [0u8; 4];
+                    fold::fold_bytes(c.encode_utf8(&mut buffer), |b| bytes.push(b));
+                }
+            }
+        }
+        while bytes.last() == Some(&b' ') {
+            bytes.pop();
+        }
+        if bytes.is_empty() {
+            continue;
+        }
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(&String::from_utf8(bytes).expect("folding keeps UTF-8"));
+        let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+        if case & 3 == 0 && letters.first().is_some_and(|c| c.is_uppercase()) && position < 60 {
+            case = if letters.len() > 1 && letters.iter().all(|c| c.is_uppercase()) { 2 } else { 1 } | (position << 2);
+        }
+        position += 1;
+    }
+    (folded, case)
+}
+
+impl Tables {
+    fn class(&mut self, name: &str) -> u32 {
+        match self.classes.iter().position(|c| c == name) {
+            Some(i) => i as u32,
+            None => {
+                assert!(
+                    name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') && !name.is_empty(),
+                    "`{name}` is not a class name"
+                );
+                self.classes.push(name.into());
+                self.classes.len() as u32 - 1
+            }
+        }
+    }
+
+    fn symbol(&mut self, name: &str) -> u32 {
+        match self.symbols.iter().position(|c| c == name) {
+            Some(i) => i as u32,
+            None => {
+                self.symbols.push(name.into());
+                self.symbols.len() as u32 - 1
+            }
+        }
+    }
+
+    fn phrase(&mut self, form: &str, class: &str, payload: u32) {
+        let (folded, case) = fold_form(form);
+        if folded.is_empty() {
+            return;
+        }
+        let class = self.class(class);
+        let senses = self.phrases.entry(folded).or_default();
+        match senses.iter_mut().find(|s| s.0 == class && s.2 == payload) {
+            // Written both ways: the freer one holds.
+            Some(old) => old.1 = old.1.min(case),
+            None => senses.push((class, case, payload)),
+        }
+    }
+
+    fn words(&mut self, table: &Table) {
+        let (class, forms, payload) = (table.column("class"), table.column("forms"), table.column("payload"));
+        for row in &table.rows {
+            let value = match cell(row, payload) {
+                "" => 0,
+                text => match text.parse::<u32>() {
+                    Ok(n) => n,
+                    Err(_) => SYMBOL | self.symbol(text),
+                },
+            };
+            let name = cell(row, class).to_string();
+            self.class(&name);
+            for form in several(cell(row, forms)) {
+                self.phrase(form, &name, value);
+            }
+        }
+    }
+
+    fn country_table(&mut self, table: &Table) {
+        let col = |n: &str| table.column(n);
+        for row in &table.rows {
+            let index = self.counts[0];
+            self.counts[0] += 1;
+            let mut out = std::mem::take(&mut self.countries);
+            string(&mut out, cell(row, col("iso3")));
+            string(&mut out, cell(row, col("canonical")));
+            string(&mut out, several(cell(row, col("adjectives"))).next().unwrap_or(""));
+            string(&mut out, cell(row, col("capital")));
+            degrees(&mut out, cell(row, col("lat")), &table.path);
+            degrees(&mut out, cell(row, col("lon")), &table.path);
+            string(&mut out, &several(cell(row, col("neighbours"))).collect::<Vec<_>>().join("|"));
+            out.push(u8::from(!matches!(cell(row, col("former")), "" | "0")));
+            self.countries = out;
+            for alias in [cell(row, col("canonical"))].into_iter().chain(several(cell(row, col("aliases")))) {
+                self.phrase(alias, "country", index);
+            }
+            for (column, class) in [("adjectives", "demonym_adj"), ("demonyms", "demonym_noun"), ("seats", "seat")] {
+                for alias in several(cell(row, col(column))) {
+                    self.phrase(alias, class, index);
+                }
+            }
+        }
+    }
+
+    fn place_table(&mut self, table: &Table) {
+        let col = |n: &str| table.column(n);
+        for row in &table.rows {
+            let index = self.counts[1];
+            self.counts[1] += 1;
+            let place_type = self.symbol(cell(row, col("type")));
+            let mut out = std::mem::take(&mut self.places);
+            string(&mut out, cell(row, col("canonical")));
+            varint(&mut out, place_type);
+            string(&mut out, cell(row, col("country")));
+            string(&mut out, cell(row, col("admin1")));
+            degrees(&mut out, cell(row, col("lat")), &table.path);
+            degrees(&mut out, cell(row, col("lon")), &table.path);
+            varint(&mut out, cell(row, col("where_prec")).parse().unwrap_or(1));
+            varint(&mut out, cell(row, col("population")).parse().unwrap_or(0));
+            self.places = out;
+            for alias in [cell(row, col("canonical"))].into_iter().chain(several(cell(row, col("aliases")))) {
+                self.phrase(alias, "place", index);
+            }
+        }
+    }
+
+    fn party_table(&mut self, table: &Table) {
+        let col = |n: &str| table.column(n);
+        for row in &table.rows {
+            let index = self.counts[2];
+            self.counts[2] += 1;
+            let mut out = std::mem::take(&mut self.parties);
+            for column in ["canonical", "kind", "affiliation", "sector", "country_hint"] {
+                string(&mut out, cell(row, col(column)));
+            }
+            self.parties = out;
+            for alias in [cell(row, col("canonical"))].into_iter().chain(several(cell(row, col("aliases")))) {
+                self.phrase(alias, "party", index);
+            }
+        }
+    }
+
+    fn verb_table(&mut self, table: &Table) {
+        let col = |n: &str| table.column(n);
+        for row in &table.rows {
+            let lemma = cell(row, col("lemma")).to_string();
+            if lemma.is_empty() {
+                continue;
+            }
+            let index = self.counts[3];
+            self.counts[3] += 1;
+            let mut out = std::mem::take(&mut self.verbs);
+            string(&mut out, &lemma);
+            self.verbs = out;
+            let or = |column: &str, regular: String| match cell(row, col(column)) {
+                "" => vec![regular],
+                given => several(given).map(str::to_string).collect(),
+            };
+            let past = or("past", regular_past(&lemma));
+            let pp = if cell(row, col("pp")).is_empty() { past.clone() } else { or("pp", String::new()) };
+            let ing = or("ing", regular_ing(&lemma));
+            let forms = [
+                ("verb_base", vec![lemma.clone()]),
+                ("verb_s", vec![regular_s(&lemma)]),
+                ("verb_past", past),
+                ("verb_pp", pp),
+                ("verb_ing", ing),
+            ];
+            let classes: Vec<String> = several(cell(row, col("classes"))).map(|c| format!("v_{c}")).collect();
+            for (tense, forms) in forms {
+                for form in forms {
+                    self.phrase(&form, tense, index);
+                    for class in &classes {
+                        self.phrase(&form, class, index);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Splits "carry out" into the word that inflects and the rest.
+fn head(lemma: &str) -> (&str, &str) {
+    lemma.find(' ').map_or((lemma, ""), |i| lemma.split_at(i))
+}
+
+fn is_vowel(b: u8) -> bool {
+    matches!(b, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+/// One stressed short vowel before a single final consonant doubles it ("stop"); longer verbs give their forms in the table.
+fn doubles(verb: &str) -> bool {
+    let b = verb.as_bytes();
+    let n = b.len();
+    n >= 3
+        && !is_vowel(b[n - 1])
+        && !matches!(b[n - 1], b'w' | b'x' | b'y' | b'h')
+        && is_vowel(b[n - 2])
+        && !is_vowel(b[n - 3])
+        && b[..n - 2].iter().filter(|c| is_vowel(**c) || **c == b'y').count() == 0
+}
+
+fn regular_s(lemma: &str) -> String {
+    let (verb, rest) = head(lemma);
+    let b = verb.as_bytes();
+    let n = b.len();
+    let form = if verb.ends_with(['s', 'x', 'z', 'o']) || verb.ends_with("ch") || verb.ends_with("sh") {
+        format!("{verb}es")
+    } else if n > 1 && b[n - 1] == b'y' && !is_vowel(b[n - 2]) {
+        format!("{}ies", &verb[..n - 1])
+    } else {
+        format!("{verb}s")
+    };
+    form + rest
+}
+
+fn regular_past(lemma: &str) -> String {
+    let (verb, rest) = head(lemma);
+    let b = verb.as_bytes();
+    let n = b.len();
+    let form = if verb.ends_with('e') {
+        format!("{verb}d")
+    } else if n > 1 && b[n - 1] == b'y' && !is_vowel(b[n - 2]) {
+        format!("{}ied", &verb[..n - 1])
+    } else if doubles(verb) {
+        format!("{verb}{}ed", b[n - 1] as char)
+    } else {
+        format!("{verb}ed")
+    };
+    form + rest
+}
+
+fn regular_ing(lemma: &str) -> String {
+    let (verb, rest) = head(lemma);
+    let b = verb.as_bytes();
+    let n = b.len();
+    let form = if verb.ends_with("ie") {
+        format!("{}ying", &verb[..n - 2])
+    } else if verb.ends_with('e') && !verb.ends_with("ee") && !verb.ends_with("oe") && !verb.ends_with("ye") && n > 2 {
+        format!("{}ing", &verb[..n - 1])
+    } else if doubles(verb) {
+        format!("{verb}{}ing", b[n - 1] as char)
+    } else {
+        format!("{verb}ing")
+    };
+    form + rest
+}
+
+/// The TSV files of a folder, in a fixed order.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    println!("cargo:rerun-if-changed={}", folder.display());
+    let mut list: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| p.extension().is_some_and(|e| e == "tsv"))
+        .collect();
+    list.sort();
+    list
+}
+
+fn main() {
+    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let data = root.join("data");
+    println!("cargo:rerun-if-changed=build.rs");
+    let mut tables = Tables::default();
+    // Classes that the engine itself names exist even while a table is empty.
+    for class in [
+        "country",
+        "demonym_adj",
+        "demonym_noun",
+        "seat",
+        "place",
+        "party",
+        "verb_base",
+        "verb_s",
+        "verb_past",
+        "verb_pp",
+        "verb_ing",
+    ] {
+        tables.class(class);
+    }
+    for path in files(&data.join("words")) {
+        if let Some(table) = Table::read(&path) {
+            tables.words(&table);
+        }
+    }
+    if let Some(table) = Table::read(&data.join("countries.tsv")) {
+        tables.country_table(&table);
+    }
+    for path in files(&data.join("places")) {
+        if let Some(table) = Table::read(&path) {
+            tables.place_table(&table);
+        }
+    }
+    for path in files(&data.join("parties")) {
+        if let Some(table) = Table::read(&path) {
+            tables.party_table(&table);
+        }
+    }
+    if let Some(table) = Table::read(&data.join("verbs.tsv")) {
+        tables.verb_table(&table);
+    }
+
+    let mut blob = Vec::new();
+    varint(&mut blob, tables.symbols.len() as u32);
+    for symbol in &tables.symbols {
+        string(&mut blob, symbol);
+    }
+    for (count, records) in
+        tables.counts.into_iter().zip([&tables.countries, &tables.places, &tables.parties, &tables.verbs])
+    {
+        varint(&mut blob, count);
+        blob.extend_from_slice(records);
+    }
+    varint(&mut blob, tables.phrases.len() as u32);
+    let mut before: &str = "";
+    for (phrase, senses) in &tables.phrases {
+        let mut shared = phrase.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count();
+        while !phrase.is_char_boundary(shared) {
+            shared -= 1;
+        }
+        varint(&mut blob, shared as u32);
+        string(&mut blob, &phrase[shared..]);
+        varint(&mut blob, senses.len() as u32);
+        for (class, case, payload) in senses {
+            varint(&mut blob, *class);
+            blob.push(*case);
+            varint(&mut blob, *payload);
+        }
+        before = phrase;
+    }
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
+    std::fs::write(out.join("lexicon.bin"), &blob).expect("OUT_DIR is writable");
+
+    let mut code = String::new();
+    for (i, class) in tables.classes.iter().enumerate() {
+        let _ = writeln!(code, "/// Class `{class}`.\npub const {}: Class = Class({i});", class.to_uppercase());
+    }
+    let _ = writeln!(code, "pub(crate) static NAMES: &[&str] = &{:?};", tables.classes);
+    std::fs::write(out.join("classes.rs"), code).expect("OUT_DIR is writable");
+}

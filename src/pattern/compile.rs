@@ -1,0 +1,409 @@
+//! Compiles a pattern into two programs: one runs leftwards from the anchor, one rightwards.
+
+use crate::lexicon::Class;
+use crate::text::fold::{fold_hash, hash_folded};
+
+/// What wakes a rule.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Anchor {
+    Class(Class),
+    Word(u32),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Shape {
+    Cap,
+    Upper,
+    Lower,
+    Num,
+    Ord,
+    Decade,
+    Word,
+    Any,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Op {
+    Word {
+        hash: u32,
+        glued: bool,
+        capture: u8,
+    },
+    Class {
+        class: Class,
+        glued: bool,
+        capture: u8,
+    },
+    Shape {
+        shape: Shape,
+        glued: bool,
+        capture: u8,
+    },
+    /// Tries the first, then the second.
+    Split(u16, u16),
+    Jump(u16),
+    Open(u8),
+    Close(u8),
+    /// Fails when the operations up to the target match here.
+    Not(u16),
+    SentenceEdge {
+        start: bool,
+    },
+    Done,
+}
+
+pub(super) const NO_CAPTURE: u8 = u8::MAX;
+/// Capture slot of `[ … ]`.
+pub(super) const SPAN: u8 = 7;
+pub(super) const SLOTS: usize = 8;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Program {
+    pub anchor: Option<Anchor>,
+    pub anchor_capture: u8,
+    pub left: Vec<Op>,
+    pub right: Vec<Op>,
+    pub names: Vec<String>,
+    /// The pattern says with `[ … ]` what the span is.
+    pub has_span: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Item {
+    Word(u32),
+    Class(Class),
+    Shape(Shape),
+    Group(Vec<Vec<Element>>),
+    Gap(u8),
+    SpanOpen,
+    SpanClose,
+    Edge(bool),
+}
+
+#[derive(Clone, Debug)]
+struct Element {
+    item: Item,
+    min: u8,
+    max: u8,
+    capture: u8,
+    glued: bool,
+    negated: bool,
+    anchor: bool,
+}
+
+struct Parser<'p> {
+    rest: &'p str,
+    names: Vec<String>,
+}
+
+pub(super) fn compile(pattern: &str) -> Result<Program, String> {
+    let mut parser = Parser { rest: pattern.trim(), names: Vec::new() };
+    let alternatives = parser.alternatives(false)?;
+    let [elements] = alternatives.as_slice() else { return Err("alternatives stand in brackets".into()) };
+    let anchors: Vec<usize> = elements.iter().enumerate().filter(|(_, e)| e.anchor).map(|(i, _)| i).collect();
+    let [at] = anchors.as_slice() else { return Err("a pattern has exactly one anchor `@`, outside of groups".into()) };
+    let anchor = &elements[*at];
+    if (anchor.min, anchor.max) != (1, 1) {
+        return Err("the anchor is neither optional nor repeated".into());
+    }
+    let mut program = Program { anchor_capture: anchor.capture, ..Program::default() };
+    program.anchor = Some(match &anchor.item {
+        Item::Class(class) => Anchor::Class(*class),
+        Item::Word(hash) => Anchor::Word(*hash),
+        _ => return Err("the anchor is a word, a mark or a <class>".into()),
+    });
+    let (left, right) = (&elements[..*at], &elements[*at + 1..]);
+    let count = |open: bool| {
+        elements.iter().filter(|e| matches!((&e.item, open), (Item::SpanOpen, true) | (Item::SpanClose, false))).count()
+    };
+    match (count(true), count(false)) {
+        (0, 0) => {}
+        (1, 1) => program.has_span = true,
+        _ => return Err("`[` and `]` come as one pair, outside of groups".into()),
+    }
+    // A glued anchor is glued to what stands on its left: say so in the left program.
+    emit_sequence(left, true, anchor.glued, &mut program.left)?;
+    program.left.push(Op::Done);
+    emit_sequence(right, false, false, &mut program.right)?;
+    program.right.push(Op::Done);
+    program.names = parser.names;
+    Ok(program)
+}
+
+impl Parser<'_> {
+    fn skip(&mut self) {
+        self.rest = self.rest.trim_start();
+    }
+
+    fn take(&mut self, prefix: &str) -> bool {
+        match self.rest.strip_prefix(prefix) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn alternatives(&mut self, nested: bool) -> Result<Vec<Vec<Element>>, String> {
+        let mut all = vec![Vec::new()];
+        loop {
+            self.skip();
+            if self.rest.is_empty() {
+                return if nested { Err("a `(` is not closed".into()) } else { Ok(all) };
+            }
+            if self.take("|") {
+                all.push(Vec::new());
+                continue;
+            }
+            if self.rest.starts_with(')') {
+                return if nested {
+                    self.take(")");
+                    Ok(all)
+                } else {
+                    Err("a `)` too many".into())
+                };
+            }
+            let element = self.element(nested)?;
+            if let Some(last) = all.last_mut() {
+                last.push(element);
+            }
+        }
+    }
+
+    fn capture(&mut self, name: &str) -> Result<u8, String> {
+        if name.is_empty() {
+            return Err("a capture has a name".into());
+        }
+        let index = match self.names.iter().position(|n| n == name) {
+            Some(i) => i,
+            None => {
+                self.names.push(name.into());
+                self.names.len() - 1
+            }
+        };
+        if index >= SPAN as usize {
+            return Err("at most seven captures".into());
+        }
+        Ok(index as u8)
+    }
+
+    fn element(&mut self, nested: bool) -> Result<Element, String> {
+        let mut e = Element {
+            item: Item::Gap(0),
+            min: 1,
+            max: 1,
+            capture: NO_CAPTURE,
+            glued: false,
+            negated: false,
+            anchor: false,
+        };
+        loop {
+            if self.take("@") {
+                if nested {
+                    return Err("the anchor stands outside of groups".into());
+                }
+                e.anchor = true;
+            } else if self.take("!") {
+                e.negated = true;
+            } else if self.rest.starts_with('+') && !self.rest.starts_with("+ ") {
+                self.take("+");
+                e.glued = true;
+            } else {
+                break;
+            }
+        }
+        let word_end = |s: &str| s.find([' ', ')', '|', '?', '{', '*', ':', ']', '(']).unwrap_or(s.len());
+        if self.take("[") {
+            e.item = Item::SpanOpen;
+            return Ok(e);
+        } else if self.take("]") {
+            e.item = Item::SpanClose;
+            return Ok(e);
+        } else if self.take("^") {
+            e.item = Item::Edge(true);
+            return Ok(e);
+        } else if self.take("$") {
+            e.item = Item::Edge(false);
+            return Ok(e);
+        } else if self.take("..") {
+            let digits = self.rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(self.rest.len());
+            let max = self.rest[..digits].parse().map_err(|_| "a gap has a length: `..4`")?;
+            self.rest = &self.rest[digits..];
+            e.item = Item::Gap(max);
+            return Ok(e);
+        } else if self.take("(") {
+            e.item = Item::Group(self.alternatives(true)?);
+        } else if self.take("<") {
+            let end = self.rest.find('>').ok_or("a `<` is not closed")?;
+            let (inside, rest) = (&self.rest[..end], &self.rest[end + 1..]);
+            self.rest = rest;
+            let (name, capture) = inside.split_once(':').map_or((inside, ""), |(n, c)| (n, c));
+            e.item = Item::Class(Class::named(name).ok_or(format!("no table has the class `{name}`"))?);
+            if !capture.is_empty() {
+                e.capture = self.capture(capture)?;
+            }
+        } else if self.take("#") {
+            let end = word_end(self.rest);
+            e.item = Item::Shape(match &self.rest[..end] {
+                "cap" => Shape::Cap,
+                "upper" => Shape::Upper,
+                "lower" => Shape::Lower,
+                "num" => Shape::Num,
+                "ord" => Shape::Ord,
+                "decade" => Shape::Decade,
+                "word" => Shape::Word,
+                "any" => Shape::Any,
+                other => return Err(format!("`#{other}` is no shape")),
+            });
+            self.rest = &self.rest[end..];
+        } else if self.rest.starts_with('\'')
+            && self.rest[1..].find('\'').is_some_and(|i| i > 0 && !self.rest[1..1 + i].contains(' '))
+        {
+            let end = self.rest[1..].find('\'').unwrap_or(0);
+            let mark = &self.rest[1..1 + end];
+            e.item = Item::Word(hash_folded(mark) as u32);
+            self.rest = &self.rest[end + 2..];
+        } else {
+            let end = word_end(self.rest).max(1);
+            let word = self.rest.get(..end).ok_or("a word of plain letters was expected")?;
+            if word.chars().any(|c| c.is_uppercase()) {
+                return Err(format!("`{word}`: words are written folded, in small letters"));
+            }
+            let hash = match word {
+                // The tokenizer keeps the apostrophe of a clitic in front.
+                "n't" => hash_folded("'nt"),
+                _ if word.starts_with('\'') => hash_folded(word),
+                _ => fold_hash(word),
+            };
+            e.item = Item::Word(hash as u32);
+            self.rest = &self.rest[end..];
+        }
+        if self.take(":") {
+            let end = word_end(self.rest);
+            let name = self.rest[..end].to_string();
+            e.capture = self.capture(&name)?;
+            self.rest = &self.rest[end..];
+        }
+        if self.take("?") {
+            e.min = 0;
+        } else if self.take("*") {
+            (e.min, e.max) = (0, 8);
+        } else if self.take("{") {
+            let end = self.rest.find('}').ok_or("a `{` is not closed")?;
+            let (min, max) = self.rest[..end].split_once(',').ok_or("a repetition has two bounds: `{0,3}`")?;
+            e.min = min.trim().parse().map_err(|_| "a bound is a number")?;
+            e.max = max.trim().parse().map_err(|_| "a bound is a number")?;
+            self.rest = &self.rest[end + 1..];
+        }
+        if e.min > e.max || e.max > 16 {
+            return Err("bounds run upwards, to 16 at most".into());
+        }
+        Ok(e)
+    }
+}
+
+/// Emits elements in the order in which they are met. Running leftwards, an element is glued when the one met before
+/// it (on its right) carries the `+`; `right_glued` is the flag of the element to the right of the last.
+fn emit_sequence(elements: &[Element], leftwards: bool, right_glued: bool, out: &mut Vec<Op>) -> Result<(), String> {
+    if leftwards {
+        let mut glued = right_glued;
+        for element in elements.iter().rev() {
+            emit(element, true, glued, out)?;
+            glued = element.glued;
+        }
+    } else {
+        for element in elements {
+            emit(element, false, element.glued, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn emit(element: &Element, leftwards: bool, glued: bool, out: &mut Vec<Op>) -> Result<(), String> {
+    if element.negated {
+        let not = out.len();
+        out.push(Op::Not(0));
+        let mut plain = element.clone();
+        plain.negated = false;
+        emit(&plain, leftwards, glued, out)?;
+        out.push(Op::Done);
+        out[not] = Op::Not(out.len() as u16);
+        return Ok(());
+    }
+    for _ in 0..element.min {
+        emit_once(element, leftwards, glued, out)?;
+    }
+    let mut exits = Vec::new();
+    for _ in element.min..element.max {
+        let split = out.len();
+        out.push(Op::Split(split as u16 + 1, 0));
+        exits.push(split);
+        emit_once(element, leftwards, glued, out)?;
+    }
+    let end = out.len() as u16;
+    for split in exits {
+        if let Op::Split(_, exit) = &mut out[split] {
+            *exit = end;
+        }
+    }
+    if out.len() > 4000 {
+        return Err("the pattern is too large".into());
+    }
+    Ok(())
+}
+
+fn emit_once(element: &Element, leftwards: bool, glued: bool, out: &mut Vec<Op>) -> Result<(), String> {
+    let capture = element.capture;
+    match &element.item {
+        Item::Word(hash) => out.push(Op::Word { hash: *hash, glued, capture }),
+        Item::Class(class) => out.push(Op::Class { class: *class, glued, capture }),
+        Item::Shape(shape) => out.push(Op::Shape { shape: *shape, glued, capture }),
+        Item::SpanOpen => out.push(Op::Open(SPAN)),
+        Item::SpanClose => out.push(Op::Close(SPAN)),
+        Item::Edge(start) => out.push(Op::SentenceEdge { start: *start }),
+        Item::Gap(max) => {
+            // Lazy: leave first, eat one more only when that fails.
+            let mut splits = Vec::new();
+            for _ in 0..*max {
+                splits.push(out.len());
+                out.push(Op::Split(0, out.len() as u16 + 1));
+                out.push(Op::Shape { shape: Shape::Any, glued: false, capture: NO_CAPTURE });
+            }
+            let end = out.len() as u16;
+            for split in splits {
+                if let Op::Split(leave, _) = &mut out[split] {
+                    *leave = end;
+                }
+            }
+        }
+        Item::Group(alternatives) => {
+            if capture != NO_CAPTURE {
+                out.push(if leftwards { Op::Close(capture) } else { Op::Open(capture) });
+            }
+            let mut jumps = Vec::new();
+            for (i, alternative) in alternatives.iter().enumerate() {
+                let last = i + 1 == alternatives.len();
+                let split = out.len();
+                if !last {
+                    out.push(Op::Split(split as u16 + 1, 0));
+                }
+                emit_sequence(alternative, leftwards, glued && leftwards, out)?;
+                if !last {
+                    jumps.push(out.len());
+                    out.push(Op::Jump(0));
+                    let next = out.len() as u16;
+                    out[split] = Op::Split(split as u16 + 1, next);
+                }
+            }
+            let end = out.len() as u16;
+            for jump in jumps {
+                out[jump] = Op::Jump(end);
+            }
+            if capture != NO_CAPTURE {
+                out.push(if leftwards { Op::Open(capture) } else { Op::Close(capture) });
+            }
+        }
+    }
+    Ok(())
+}

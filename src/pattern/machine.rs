@@ -1,0 +1,237 @@
+//! Runs a compiled pattern outwards from its anchor: backtracking with a step limit.
+
+use super::compile::{Op, Program, Shape, NO_CAPTURE, SLOTS, SPAN};
+use crate::lexicon::Class;
+use crate::text::{Document, Kind};
+use std::ops::Range;
+
+/// Attempts give up here. Patterns that need more are too loose to be trusted.
+const STEPS: u32 = 4_000;
+
+/// What a named part of a pattern matched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Capture {
+    /// First token.
+    pub start: usize,
+    /// Token after the last; equal to `start` when the part did not take part.
+    pub end: usize,
+    /// The payload, for a `<class>`.
+    pub payload: u32,
+}
+
+/// A match of a rule.
+pub struct Match<'d, 't> {
+    /// Where it was found.
+    pub document: &'d Document<'t>,
+    /// The tokens that the mark covers.
+    pub span: Range<usize>,
+    /// All tokens that the pattern covers.
+    pub whole: Range<usize>,
+    /// The tokens of the anchor.
+    pub anchor: Range<usize>,
+    /// The anchor's payload.
+    pub payload: u32,
+    captures: [Capture; SLOTS],
+    names: &'d [String],
+}
+
+impl Match<'_, '_> {
+    /// The part captured under a name, when it took part in the match.
+    pub fn get(&self, name: &str) -> Option<Capture> {
+        let index = self.names.iter().position(|n| n == name)?;
+        let capture = *self.captures.get(index)?;
+        (capture.end > capture.start).then_some(capture)
+    }
+
+    /// The payload of a captured part.
+    pub fn payload(&self, name: &str) -> Option<u32> {
+        self.get(name).map(|c| c.payload)
+    }
+
+    /// The characters of a captured part; empty when it did not take part.
+    pub fn text(&self, name: &str) -> &str {
+        self.get(name).map_or("", |c| self.document.slice(c.start..c.end))
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Thread {
+    op: u16,
+    at: usize,
+    captures: [Capture; SLOTS],
+}
+
+struct Machine<'d, 't> {
+    document: &'d Document<'t>,
+    bounds: Range<usize>,
+    leftwards: bool,
+    steps: u32,
+}
+
+/// Tries a program with its anchor at tokens `start..end`, inside `sentence`.
+pub(super) fn attempt<'d, 't>(
+    document: &'d Document<'t>,
+    program: &'d Program,
+    start: usize,
+    end: usize,
+    payload: u32,
+    sentence: Range<usize>,
+) -> Option<Match<'d, 't>> {
+    if end > sentence.end {
+        return None;
+    }
+    let mut captures = [Capture::default(); SLOTS];
+    let mut machine = Machine { document, bounds: sentence, leftwards: false, steps: STEPS };
+    // Most rules say more on their right; failing there first is cheap.
+    let right = machine.run(&program.right, Thread { op: 0, at: end, captures })?;
+    captures = right.captures;
+    machine.leftwards = true;
+    machine.steps = STEPS;
+    let left = machine.run(&program.left, Thread { op: 0, at: start, captures })?;
+    captures = left.captures;
+    if program.anchor_capture != NO_CAPTURE {
+        captures[program.anchor_capture as usize] = Capture { start, end, payload };
+    }
+    let whole = left.at..right.at;
+    let span =
+        if program.has_span { captures[SPAN as usize].start..captures[SPAN as usize].end } else { whole.clone() };
+    Some(Match { document, span, whole, anchor: start..end, payload, captures, names: &program.names })
+}
+
+impl Machine<'_, '_> {
+    /// The end state of the first way through the program.
+    fn run(&mut self, ops: &[Op], first: Thread) -> Option<Thread> {
+        let mut stack: Vec<Thread> = Vec::new();
+        let mut thread = first;
+        loop {
+            self.steps = self.steps.checked_sub(1)?;
+            let alive = match ops.get(thread.op as usize)? {
+                Op::Done => return Some(thread),
+                Op::Word { hash, glued, capture } => match self.next(thread.at, *glued) {
+                    Some(token) if self.document.tokens[token].hash == *hash => self.eat(&mut thread, token, *capture),
+                    _ => false,
+                },
+                Op::Shape { shape, glued, capture } => match self.next(thread.at, *glued) {
+                    Some(token) if self.has_shape(token, *shape) => self.eat(&mut thread, token, *capture),
+                    _ => false,
+                },
+                Op::Class { class, glued, capture } => self.class(&mut thread, &mut stack, *class, *glued, *capture),
+                Op::Split(one, other) => {
+                    stack.push(Thread { op: *other, ..thread });
+                    thread.op = *one;
+                    true
+                }
+                Op::Jump(to) => {
+                    thread.op = *to;
+                    true
+                }
+                Op::Open(slot) => {
+                    thread.captures[*slot as usize].start = thread.at;
+                    thread.op += 1;
+                    true
+                }
+                Op::Close(slot) => {
+                    thread.captures[*slot as usize].end = thread.at;
+                    thread.op += 1;
+                    true
+                }
+                Op::Not(skip) => {
+                    let inside = Thread { op: thread.op + 1, ..thread };
+                    let found = self.run(ops, inside).is_some();
+                    thread.op = *skip;
+                    !found
+                }
+                Op::SentenceEdge { start } => {
+                    thread.op += 1;
+                    thread.at == if *start { self.bounds.start } else { self.bounds.end }
+                }
+            };
+            if !alive {
+                thread = stack.pop()?;
+            }
+        }
+    }
+
+    /// The token to look at, when there is one (glued as asked).
+    #[inline]
+    fn next(&self, at: usize, glued: bool) -> Option<usize> {
+        let token = if self.leftwards {
+            at.checked_sub(1).filter(|t| *t >= self.bounds.start)?
+        } else {
+            Some(at).filter(|t| *t < self.bounds.end)?
+        };
+        // Leftwards, what must touch is the token on the right: the one the thread came from.
+        let seam = if self.leftwards { at } else { token };
+        (!glued || self.document.tokens.get(seam).is_some_and(|t| t.glued())).then_some(token)
+    }
+
+    fn eat(&self, thread: &mut Thread, token: usize, capture: u8) -> bool {
+        if capture != NO_CAPTURE {
+            thread.captures[capture as usize] = Capture { start: token, end: token + 1, payload: 0 };
+        }
+        thread.at = if self.leftwards { token } else { token + 1 };
+        thread.op += 1;
+        true
+    }
+
+    fn class(&self, thread: &mut Thread, stack: &mut Vec<Thread>, class: Class, glued: bool, capture: u8) -> bool {
+        let Some(token) = self.next(thread.at, glued) else { return false };
+        // Longest first: up to four readings are worth trying.
+        let mut ways = [Capture::default(); 4];
+        let mut count = 0;
+        let mut add = |start: usize, end: usize, payload: u32| {
+            if count < ways.len() {
+                ways[count] = Capture { start, end, payload };
+                count += 1;
+            }
+        };
+        if self.leftwards {
+            for edge in self
+                .document
+                .edges_to(token)
+                .filter(|e| e.sense.class == class && e.start as usize >= self.bounds.start)
+            {
+                add(edge.start as usize, token + 1, edge.sense.payload);
+            }
+        } else {
+            for edge in
+                self.document.edges_from(token).filter(|e| e.sense.class == class && e.end as usize <= self.bounds.end)
+            {
+                add(token, edge.end as usize, edge.sense.payload);
+            }
+        }
+        // Single words last, so that of four readings kept none is lost to a shorter one.
+        if let Some(sense) = self.document.word_senses(token).find(|s| s.class == class) {
+            add(token, token + 1, sense.payload);
+        }
+        ways[..count].sort_by_key(|w| w.end - w.start);
+        for (i, way) in ways[..count].iter().enumerate() {
+            let mut taken = *thread;
+            if capture != NO_CAPTURE {
+                taken.captures[capture as usize] = *way;
+            }
+            taken.at = if self.leftwards { way.start } else { way.end };
+            taken.op += 1;
+            if i + 1 == count {
+                *thread = taken;
+            } else {
+                stack.push(taken);
+            }
+        }
+        count > 0
+    }
+
+    fn has_shape(&self, token: usize, shape: Shape) -> bool {
+        let t = &self.document.tokens[token];
+        match shape {
+            Shape::Any => true,
+            Shape::Word => t.kind == Kind::Word,
+            Shape::Cap => t.capitalised(),
+            Shape::Upper => t.kind == Kind::Word && t.shape == crate::text::Shape::Upper,
+            Shape::Lower => t.kind == Kind::Word && t.shape == crate::text::Shape::Lower,
+            Shape::Num => t.kind == Kind::Number,
+            Shape::Ord => t.kind == Kind::Ordinal,
+            Shape::Decade => t.kind == Kind::Decade,
+        }
+    }
+}

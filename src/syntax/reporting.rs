@@ -1,0 +1,434 @@
+//! Quotations, and who stands for what is said.
+
+use super::clauses::{Clause, ClauseKind, Clauses};
+use super::groups::{Form, Groups, Voice};
+use super::tags::Tag;
+use super::words::Bits;
+use super::NONE;
+use crate::text::{Document, Token};
+use std::ops::Range;
+
+/// Words between quotation marks; may span sentences.
+#[derive(Clone, Copy, Debug)]
+pub struct Quotation {
+    /// The opening mark.
+    pub open: u32,
+    /// The closing mark, or the token after the paragraph's last where it is missing.
+    pub close: u32,
+    /// The reporting frame it belongs to, or [`NONE`].
+    pub frame: u32,
+}
+
+/// How the source stands to what is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stance {
+    /// Says, tells, announces.
+    Report,
+    /// Claims, alleges, insists.
+    Claim,
+    /// Denies, rejects, dismisses.
+    Deny,
+    /// Accuses, blames.
+    Accuse,
+    /// Urges, demands, calls for, orders.
+    Urge,
+    /// Promises.
+    Promise,
+    /// Threatens.
+    Threaten,
+    /// Believes, fears, expects.
+    Think,
+}
+
+/// Where the source stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// "The ministry said that …"
+    Before,
+    /// "…, the ministry said", "…, said the ministry"
+    After,
+    /// "According to the ministry, …", "…, citing the ministry"
+    According,
+    /// A quotation whose source the sentence before or after it names.
+    Continued,
+}
+
+/// A stretch of text for which somebody stands.
+#[derive(Clone, Debug)]
+pub struct ReportingFrame {
+    /// Noun group of the source, or [`NONE`] ("it was reported that").
+    pub source: u32,
+    /// The reporting verb's token, or that of "according".
+    pub verb: u32,
+    /// How the source stands to it.
+    pub stance: Stance,
+    /// The source negates it: "did not say that".
+    pub negated: bool,
+    /// Tokens reported; the frame's own words may lie inside.
+    pub scope: Range<u32>,
+    /// Where the source stands.
+    pub position: Position,
+    /// The frame whose source a pronoun takes up ("It added"), or [`NONE`].
+    pub continues: u32,
+}
+
+/// A report reaches this many tokens at most; keeps nested reports in endless sentences linear.
+const MAX_SCOPE: usize = 300;
+
+pub(super) struct Reporting {
+    pub quotations: Vec<Quotation>,
+    pub frames: Vec<ReportingFrame>,
+    /// Innermost frame of every token, or [`NONE`].
+    pub of_token: Vec<u32>,
+}
+
+pub(super) fn find(document: &Document, tags: &[Tag], bits: &[Bits], groups: &Groups, clauses: &Clauses) -> Reporting {
+    let mut reporting =
+        Reporting { quotations: quotations(document, tags), frames: Vec::new(), of_token: vec![NONE; tags.len()] };
+    let mut next_clause = 0;
+    let mut next_quote = 0;
+    for index in 0..document.sentences.len() {
+        let sentence = document.sentence(index);
+        let from = next_clause;
+        while clauses.list.get(next_clause).is_some_and(|c| (c.start as usize) < sentence.end) {
+            next_clause += 1;
+        }
+        let first_frame = reporting.frames.len();
+        for id in from..next_clause {
+            frame_of_clause(
+                document,
+                tags,
+                bits,
+                groups,
+                clauses,
+                id,
+                from..next_clause,
+                sentence.clone(),
+                &mut reporting,
+            );
+        }
+        according(document, tags, groups, sentence.clone(), &mut reporting);
+        separate(first_frame, sentence.start, &mut reporting);
+        continue_pronouns(document, tags, bits, groups, first_frame, &mut reporting);
+        while reporting.quotations.get(next_quote).is_some_and(|q| (q.close as usize) < sentence.end) {
+            next_quote += 1;
+        }
+    }
+    attribute_quotations(document, &mut reporting);
+    paint(&mut reporting);
+    reporting
+}
+
+/// Pairs quotation marks paragraph by paragraph.
+fn quotations(document: &Document, tags: &[Tag]) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, tag) in tags.iter().enumerate() {
+        let Some(token) = document.tokens.get(at) else { break };
+        if token.is(Token::PARAGRAPH_START) {
+            if let Some(start) = open.take() {
+                found.push(Quotation { open: start as u32, close: at as u32, frame: NONE });
+            }
+        }
+        if *tag != Tag::Quote {
+            continue;
+        }
+        let mark = document.str(at);
+        let double = matches!(mark, "\"" | "\u{201c}" | "\u{201d}" | "\u{201e}" | "``" | "''" | "\u{ab}" | "\u{bb}");
+        if !double {
+            continue;
+        }
+        match open {
+            Some(start) if mark != "\u{201c}" && mark != "``" => {
+                found.push(Quotation { open: start as u32, close: at as u32, frame: NONE });
+                open = None;
+            }
+            Some(_) => open = Some(at),
+            None if mark == "\u{201d}" => {}
+            None => open = Some(at),
+        }
+    }
+    if let Some(start) = open {
+        found.push(Quotation { open: start as u32, close: tags.len() as u32, frame: NONE });
+    }
+    found
+}
+
+fn stance(bits: Bits) -> Option<Stance> {
+    Some(match bits {
+        b if b.any(Bits::DENY) && !b.any(Bits::REPORT) => Stance::Deny,
+        b if b.any(Bits::ACCUSE) => Stance::Accuse,
+        b if b.any(Bits::CLAIM) => Stance::Claim,
+        b if b.any(Bits::REPORT) => Stance::Report,
+        b if b.any(Bits::THREATEN) => Stance::Threaten,
+        b if b.any(Bits::PROMISE) => Stance::Promise,
+        b if b.any(Bits::URGE | Bits::ORDER) => Stance::Urge,
+        b if b.any(Bits::THINK) => Stance::Think,
+        _ => return None,
+    })
+}
+
+#[allow(clippy::too_many_arguments)]
+fn frame_of_clause(
+    document: &Document,
+    tags: &[Tag],
+    bits: &[Bits],
+    groups: &Groups,
+    clauses: &Clauses,
+    id: usize,
+    siblings: Range<usize>,
+    sentence: Range<usize>,
+    out: &mut Reporting,
+) {
+    let clause: Clause = clauses.list[id];
+    let Some(verb) = groups.verbs.get(clause.verb as usize) else { return };
+    let main = verb.main as usize;
+    let Some(stance) = stance(bits[main]) else { return };
+    if verb.form == Form::Participle || verb.copular {
+        return;
+    }
+    let passive = verb.voice == Voice::Passive;
+    // "was quoted as saying" leads to a participle of its own; "it was reported that" has no source.
+    let impersonal = passive && clause.subject != NONE && is_it(document, groups, clause.subject);
+    if passive && !impersonal {
+        return;
+    }
+    if verb.form == Form::Infinitive && !bits[main].any(Bits::REPORT | Bits::DENY | Bits::CLAIM) {
+        return;
+    }
+    let after = verb.end as usize;
+    let parenthetical = clause.kind == ClauseKind::Parenthetical;
+    // "citing the ministry", "quoting officials": the object is the source.
+    let citing = verb.form == Form::Ing && document.is_any(main, &["citing", "quoting"]);
+    let mut source = if passive { NONE } else { clause.subject };
+    if citing {
+        source = clause.object;
+        let scope = sentence.start as u32..sentence.end as u32;
+        push(out, source, main, Stance::Report, false, scope, Position::According);
+        return;
+    }
+    if source != NONE && groups.nouns.get(source as usize).is_none() {
+        source = NONE;
+    }
+    if parenthetical {
+        let mut start = sentence.start;
+        if clause.start as usize > start + MAX_SCOPE {
+            start = clause.start as usize - MAX_SCOPE;
+        }
+        // "…, he said, …": what follows goes on with the report unless a new sentence of somebody else's begins.
+        let resumes = (after..sentence.end.min(after + 24)).any(|t| tags[t] == Tag::Comma);
+        let end = if resumes { sentence.end.min(start + MAX_SCOPE) } else { clause.start as usize };
+        push(out, source, main, stance, verb.negated, start as u32..end.max(start) as u32, Position::After);
+        return;
+    }
+    // Ordering, fearing, promising something is a report only where a clause says what.
+    let clausal = clauses.list[id + 1..siblings.end.min(id + 4)]
+        .iter()
+        .any(|c| c.parent == id as u32 && matches!(c.kind, ClauseKind::Complement | ClauseKind::Infinitive));
+    let quoted = (after..sentence.end.min(after + 3)).any(|t| tags[t] == Tag::Quote);
+    let needs_clause = !matches!(stance, Stance::Report | Stance::Claim | Stance::Deny | Stance::Accuse)
+        || bits[main].any(Bits::ORDER);
+    if needs_clause && !clausal && !quoted && !bits[main].any(Bits::ACCUSE) {
+        return;
+    }
+    // What is said begins behind the verb. A verb of speech without anything said ("spoke", "reported the loss") counts
+    // where an object, a clause or a quotation follows.
+    let mut end = sentence.end;
+    for other in clauses.list[id + 1..siblings.end].iter() {
+        let beside = other.depth <= clause.depth && other.start as usize > main && other.verb != NONE;
+        if beside && !matches!(other.kind, ClauseKind::Participial | ClauseKind::Infinitive | ClauseKind::Relative) {
+            let own_report =
+                groups.verbs.get(other.verb as usize).is_some_and(|v| bits[v.main as usize].any(Bits::SAYING));
+            if other.kind == ClauseKind::Parenthetical
+                || !own_report && other.subject == clause.subject && other.coordinate
+            {
+                // "said the town had fallen and left": what the source then does is not reported, yet close to it.
+                end = other.start as usize;
+                break;
+            }
+            end = other.start as usize;
+            break;
+        }
+    }
+    // A relative or participial clause inside its own boundaries: the report ends where the clause ends.
+    if matches!(clause.kind, ClauseKind::Relative) {
+        end = end.min(furthest(clauses, id, siblings.end));
+    }
+    let end = end.min(after + MAX_SCOPE).max(after);
+    push(out, source, main, stance, verb.negated, after as u32..end as u32, Position::Before);
+}
+
+/// The last token of a clause and of those that hang on it.
+fn furthest(clauses: &Clauses, id: usize, until: usize) -> usize {
+    let mut end = clauses.list[id].end;
+    for other in clauses.list[id + 1..until.min(id + 16)].iter() {
+        if other.depth > clauses.list[id].depth && other.start <= end + 1 {
+            end = end.max(other.end);
+        } else {
+            break;
+        }
+    }
+    end as usize
+}
+
+fn is_it(document: &Document, groups: &Groups, noun: u32) -> bool {
+    groups.nouns.get(noun as usize).is_some_and(|n| document.is(n.head as usize, "it"))
+}
+
+fn push(
+    out: &mut Reporting,
+    source: u32,
+    verb: usize,
+    stance: Stance,
+    negated: bool,
+    scope: Range<u32>,
+    position: Position,
+) {
+    out.frames.push(ReportingFrame { source, verb: verb as u32, stance, negated, scope, position, continues: NONE });
+}
+
+/// "According to the ministry".
+fn according(document: &Document, tags: &[Tag], groups: &Groups, sentence: Range<usize>, out: &mut Reporting) {
+    for at in sentence.clone() {
+        // Tags first: the comparison of words is the dearer test.
+        if !matches!(tags[at], Tag::Ing | Tag::Preposition | Tag::Noun | Tag::Adverb | Tag::Adjective)
+            || !document.is(at, "according")
+            || !document.is(at + 1, "to")
+        {
+            continue;
+        }
+        let Some(&group) = groups.of_token.get(at + 2) else { continue };
+        if group == NONE || group & super::groups::VERB != 0 {
+            continue;
+        }
+        let start = sentence.start.max(at.saturating_sub(MAX_SCOPE));
+        let end = sentence.end.min(at + MAX_SCOPE);
+        push(out, group, at, Stance::Report, false, start as u32..end as u32, Position::According);
+    }
+}
+
+/// Reports of one sentence that stand after what they report share it between them: "A, X said, and B, Y said."
+fn separate(first: usize, start: usize, out: &mut Reporting) {
+    let mut from = start as u32;
+    for frame in out.frames[first..].iter_mut() {
+        if frame.position == Position::After {
+            frame.scope.start = frame.scope.start.max(from).min(frame.scope.end);
+            from = frame.verb + 1;
+        }
+    }
+}
+
+/// "It added that …": the source is that of the report before.
+fn continue_pronouns(
+    document: &Document,
+    tags: &[Tag],
+    bits: &[Bits],
+    groups: &Groups,
+    first: usize,
+    out: &mut Reporting,
+) {
+    for index in first..out.frames.len() {
+        let Some(noun) = groups.nouns.get(out.frames[index].source as usize) else { continue };
+        let head = noun.head as usize;
+        if tags[head] != Tag::Pronoun || !bits[head].any(Bits::THIRD) || document.is(head, "that") {
+            continue;
+        }
+        let before = (index.saturating_sub(4)..index).rev().find(|&i| {
+            out.frames[i].source != NONE && out.frames[i].scope.start + 200 > out.frames[index].verb.saturating_sub(200)
+        });
+        if let Some(before) = before {
+            let earlier = &out.frames[before];
+            out.frames[index].continues = if earlier.continues != NONE { earlier.continues } else { before as u32 };
+        }
+    }
+}
+
+/// Gives every quotation the frame that touches it; a quotation without one takes that of the quotation before it in the
+/// same paragraph.
+fn attribute_quotations(document: &Document, out: &mut Reporting) {
+    let mut by_verb: Vec<u32> = (0..out.frames.len() as u32).collect();
+    by_verb.sort_by_key(|&i| out.frames[i as usize].verb);
+    let mut at = 0;
+    let mut last: Option<(u32, u32)> = None; // frame, token where its quotation closed
+    for index in 0..out.quotations.len() {
+        let Quotation { open, close, .. } = out.quotations[index];
+        while at < by_verb.len() && out.frames[by_verb[at] as usize].verb + 60 < open {
+            at += 1;
+        }
+        let mut chosen = None;
+        for &candidate in by_verb[at..].iter().take(12) {
+            let frame = &out.frames[candidate as usize];
+            if frame.verb > close + 24 {
+                break;
+            }
+            if matches!(
+                frame.stance,
+                Stance::Think | Stance::Urge | Stance::Promise | Stance::Threaten | Stance::Accuse
+            ) && frame.position == Position::Before
+                && frame.scope.start + 1 < open
+            {
+                continue;
+            }
+            let inside = frame.verb > open && frame.verb < close;
+            let touches = frame.scope.start <= close && frame.scope.end >= open;
+            if touches && !inside {
+                chosen = Some(candidate);
+                break;
+            }
+        }
+        let long = close > open + 4;
+        match chosen {
+            Some(frame) => {
+                let f = &mut out.frames[frame as usize];
+                // A quotation that began or goes on in other sentences lies in the frame as a whole.
+                let reach = (close - open) < 2000;
+                if reach {
+                    f.scope.start = f.scope.start.min(open);
+                    f.scope.end = f.scope.end.max(close);
+                    if f.position == Position::Before {
+                        f.scope.start = f.scope.start.max(f.verb + 1);
+                    }
+                }
+                out.quotations[index].frame = frame;
+                last = Some((frame, close));
+            }
+            None if long => {
+                if let Some((frame, closed)) = last {
+                    let near = open.saturating_sub(closed) < 40;
+                    let same_paragraph = near
+                        && !(closed + 1..=open)
+                            .any(|t| document.tokens.get(t as usize).is_some_and(|t| t.is(Token::PARAGRAPH_START)));
+                    if same_paragraph {
+                        let model = out.frames[frame as usize].clone();
+                        let id = out.frames.len() as u32;
+                        out.frames.push(ReportingFrame {
+                            scope: open..close,
+                            position: Position::Continued,
+                            continues: frame,
+                            ..model
+                        });
+                        out.quotations[index].frame = id;
+                        last = Some((id, close));
+                    }
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+/// Writes the innermost frame of every token.
+fn paint(out: &mut Reporting) {
+    for index in 0..out.frames.len() {
+        let scope = out.frames[index].scope.clone();
+        let length = scope.end.saturating_sub(scope.start);
+        for token in scope {
+            let Some(cell) = out.of_token.get_mut(token as usize) else { break };
+            let keep =
+                out.frames.get(*cell as usize).is_some_and(|f| f.scope.end.saturating_sub(f.scope.start) < length);
+            if !keep {
+                *cell = index as u32;
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What the pass must find, sentence by sentence. `·` joins the facts about one word of the sentence.
+
+use super::*;
+use crate::lexicon::Lexicon;
+
+struct Read<'t> {
+    document: Document<'t>,
+    syntax: Syntax,
+}
+
+/// The facts about the first token spelled `word`: subject, object, agent, tense, source, stance, preposition …
+fn fact(read: &Read, word: &str, name: &str) -> String {
+    let Read { document, syntax } = read;
+    let Some(at) = (0..document.len()).find(|&t| document.str(t) == word) else { return format!("no {word}") };
+    let noun = |n: Option<&NounGroup>| n.map_or("-".to_owned(), |n| document.slice(n.range()).to_owned());
+    match name {
+        "subject" => noun(syntax.subject_of(at)),
+        "object" => noun(syntax.object_of(at)),
+        "agent" => noun(syntax.agent_of(at)),
+        "group" => noun(syntax.noun_group_at(at)),
+        "source" => noun(syntax.source_at(at)),
+        "tense" => format!("{:?}", syntax.tense_at(at)).to_lowercase(),
+        "tag" => format!("{:?}", syntax.tag(at)).to_lowercase(),
+        "function" => format!("{:?}", syntax.function_at(at)).to_lowercase(),
+        "kind" => syntax.clause_at(at).map_or("-".into(), |c| format!("{:?}", c.kind).to_lowercase()),
+        "stance" => syntax.reporting_frame_at(at).map_or("-".into(), |f| format!("{:?}", f.stance).to_lowercase()),
+        "prep" => syntax.governing_preposition(at).map_or("-".into(), |p| document.str(p).to_lowercase()),
+        "voice" => syntax.governing_verb(at).map_or("-".into(), |v| format!("{:?}", v.voice).to_lowercase()),
+        "verb" => syntax.governing_verb(at).map_or("-".into(), |v| document.slice(v.range()).to_owned()),
+        "polarity" => {
+            let p = syntax.polarity_at(at);
+            let names =
+                [(p.negated, "negated"), (p.denied, "denied"), (p.hypothetical, "hypothetical"), (p.future, "future")];
+            let on: Vec<&str> = names.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
+            if on.is_empty() {
+                "plain".into()
+            } else {
+                on.join("+")
+            }
+        }
+        other => format!("no fact {other}"),
+    }
+}
+
+/// `(sentence, "word: name=value · name=value")`
+const READINGS: &[(&str, &str)] = &[
+    ("The army said on Friday that rebels had shelled the port.", "shelled: subject=rebels · object=the port · tense=past · source=The army"),
+    ("The army said on Friday that rebels had shelled the port.", "Friday: prep=on · subject=The army"),
+    ("Troops deployed to the border were killed by mortar fire, the defense ministry said.", "killed: subject=Troops · voice=passive · agent=mortar fire · source=the defense ministry"),
+    ("Troops deployed to the border were killed by mortar fire, the defense ministry said.", "deployed: kind=participial · voice=passive · subject=Troops"),
+    ("\"We will not leave the town,\" said Gen. Marko Petrov, who commands the northern front. \"Our men are holding the line.\"", "leave: tense=future · source=Gen. Marko Petrov · polarity=negated+future"),
+    ("\"We will not leave the town,\" said Gen. Marko Petrov, who commands the northern front. \"Our men are holding the line.\"", "holding: tense=present · source=Gen. Marko Petrov"),
+    ("\"We will not leave the town,\" said Gen. Marko Petrov, who commands the northern front.", "commands: kind=relative · subject=Gen. Marko Petrov · object=the northern front"),
+    ("According to the Red Cross, at least 14 civilians were killed and 50 others wounded when a shell hit a market.", "killed: subject=at least 14 civilians · source=the Red Cross · agent=-"),
+    ("According to the Red Cross, at least 14 civilians were killed and 50 others wounded when a shell hit a market.", "wounded: subject=50 others · voice=passive"),
+    ("The blast killed two and wounded three others, officials said.", "wounded: subject=The blast · object=three others · source=officials"),
+    ("A suicide bomber attacked a checkpoint near Kandahar on Tuesday, killing two and wounding three others.", "wounding: subject=A suicide bomber · object=three others · kind=participial"),
+    ("Washington said it had no troops in Tripoli.", "Tripoli: prep=in · source=Washington"),
+    ("Washington said it had no troops in Tripoli.", "Washington: function=subject · verb=said"),
+    ("The ministry denied that 40 of its soldiers had been captured.", "captured: subject=40 · voice=passive · polarity=denied · source=The ministry"),
+    ("The mission confirmed the raid. It added that rebels who seized the airfield in March could strike again.", "strike: subject=rebels · polarity=hypothetical · source=The mission"),
+    ("The mission confirmed the raid. It added that rebels who seized the airfield in March could strike again.", "seized: kind=relative · subject=rebels · object=the airfield · tense=past"),
+    ("Rebels attack army base in Aleppo, killing 12", "attack: tag=base · object=army base"),
+    ("The rebel attack on the base killed 12.", "attack: tag=noun · function=subject"),
+    ("The general urged residents to flee the city before troops enter it.", "flee: subject=residents · object=the city · tense=future · source=The general"),
+    ("The general urged residents to flee the city before troops enter it.", "enter: subject=troops · kind=subordinate"),
+    ("If the talks fail, the president will send more troops to the east, a spokesman warned.", "fail: kind=conditional · polarity=hypothetical · subject=the talks"),
+    ("If the talks fail, the president will send more troops to the east, a spokesman warned.", "send: subject=the president · tense=future · source=a spokesman"),
+    ("The soldiers, who had been held since June, were released after the two countries signed a deal.", "released: subject=The soldiers · voice=passive"),
+    ("The soldiers, who had been held since June, were released after the two countries signed a deal.", "signed: subject=the two countries · object=a deal · kind=subordinate"),
+    ("The men who shot the general and his driver were arrested.", "arrested: subject=The men · voice=passive"),
+    ("Five killed in Kabul market blast", "killed: subject=Five · voice=passive"),
+    ("The rebels claimed to have shot down a helicopter and destroyed three tanks.", "destroyed: subject=The rebels · object=three tanks · source=The rebels · stance=claim"),
+    ("Turkey, a NATO ally, has backed the opposition and trained its fighters.", "trained: subject=Turkey · object=its fighters"),
+    ("In a statement, the group said it would continue fighting until foreign forces withdraw.", "continue: tense=future · source=the group"),
+    ("Officials in Kyiv and Odesa said the strikes targeted power stations.", "targeted: subject=the strikes · object=power stations · source=Officials"),
+    ("He was shot dead as he left the mosque.", "dead: tag=adjective"),
+    ("Neither side reported losses.", "losses: function=object · subject=Neither side"),
+    ("RUSSIAN FORCES SHELLED THE PORT, KILLING SIX CIVILIANS.", "KILLING: subject=RUSSIAN FORCES · object=SIX CIVILIANS"),
+];
+
+#[test]
+fn sentences_are_read_as_written_beside_them() {
+    let lexicon = Lexicon::new();
+    let grammar = Grammar::new();
+    let mut wrong = Vec::new();
+    for (text, expected) in READINGS {
+        let document = Document::new(text, &lexicon);
+        let syntax = grammar.parse(&document);
+        let read = Read { document, syntax };
+        let (word, facts) = expected.split_once(": ").unwrap_or((expected, ""));
+        for (name, value) in facts.split(" · ").filter_map(|f| f.split_once('=')) {
+            let got = fact(&read, word, name);
+            if got != value {
+                wrong.push(format!("{text}\n    {word}: {name}={value}, got {got}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} readings are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_token_has_a_clause_and_ranges_lie_inside() {
+    let lexicon = Lexicon::new();
+    let grammar = Grammar::new();
+    for (text, _) in READINGS {
+        let document = Document::new(text, &lexicon);
+        let syntax = grammar.parse(&document);
+        assert_eq!(syntax.tags.len(), document.len());
+        assert!((0..document.len()).all(|t| syntax.clause_at(t).is_some()), "{text}");
+        assert!(syntax
+            .noun_groups
+            .iter()
+            .all(|n| n.start <= n.head && n.head < n.end && n.end as usize <= document.len()));
+        assert!(syntax
+            .verb_groups
+            .iter()
+            .all(|v| v.start <= v.main && v.main < v.end && v.end as usize <= document.len()));
+    }
+}

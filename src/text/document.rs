@@ -1,0 +1,257 @@
+//! A text cut into tokens and sentences, with the senses of its words.
+
+use super::chart::{Chart, Edge, Sense, NONE};
+use super::fold::hash_folded;
+use super::token::{Kind, Shape, Token};
+use super::{sentences, tokenize};
+use crate::lexicon::{Class, Lexicon};
+use std::ops::Range;
+
+/// An article under analysis.
+pub struct Document<'t> {
+    /// The article, untouched.
+    pub text: &'t str,
+    /// Its tokens, in order.
+    pub tokens: Vec<Token>,
+    /// First token of each sentence, in order.
+    pub sentences: Vec<u32>,
+    /// The tables.
+    pub lexicon: &'t Lexicon,
+    pub(crate) chart: Chart,
+}
+
+impl<'t> Document<'t> {
+    /// Cuts `text` and looks every word up.
+    pub fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
+        let (mut tokens, hashes) = tokenize::tokenize(text);
+        let sentences = sentences::segment(text, &mut tokens);
+        let chart = Chart::new(tokens.len());
+        let mut document = Document { text, tokens, sentences, lexicon, chart };
+        lexicon.look_up(&mut document, &hashes);
+        document
+    }
+
+    /// The number of tokens.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// True for a text without tokens.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The token's own characters.
+    pub fn str(&self, token: usize) -> &'t str {
+        self.tokens.get(token).map_or("", |t| &self.text[t.start as usize..t.end as usize])
+    }
+
+    /// The characters from the first to the last token of a range, with what stands between them.
+    pub fn slice(&self, tokens: Range<usize>) -> &'t str {
+        let bytes = self.bytes(tokens);
+        &self.text[bytes]
+    }
+
+    /// The byte range of a token range; empty ranges give an empty byte range.
+    pub fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
+        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if tokens.start < tokens.end => first.start as usize..last.end as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// True when the token is the given folded word, clitic (`'s`) or mark (`,` `"` `--`).
+    #[inline]
+    pub fn is(&self, token: usize, word: &str) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.hash == hash_folded(word) as u32)
+    }
+
+    /// True when the token is one of the given folded words.
+    pub fn is_any(&self, token: usize, words: &[&str]) -> bool {
+        words.iter().any(|w| self.is(token, w))
+    }
+
+    /// True for a word token.
+    pub fn is_word(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.kind == Kind::Word)
+    }
+
+    /// True for a word with a capital that means something: not in copy that is all capitals.
+    pub fn is_capitalised(&self, token: usize) -> bool {
+        self.tokens.get(token).is_some_and(|t| t.capitalised() && !t.is(Token::CAPS_COPY))
+    }
+
+    /// The index of the sentence that a token belongs to.
+    pub fn sentence_index(&self, token: usize) -> usize {
+        self.sentences.partition_point(|&s| s as usize <= token).saturating_sub(1)
+    }
+
+    /// The tokens of the sentence with this index.
+    pub fn sentence(&self, index: usize) -> Range<usize> {
+        let start = self.sentences.get(index).map_or(self.len(), |&s| s as usize);
+        let end = self.sentences.get(index + 1).map_or(self.len(), |&s| s as usize);
+        start..end.max(start)
+    }
+
+    /// The tokens of the sentence that a token belongs to.
+    pub fn sentence_of(&self, token: usize) -> Range<usize> {
+        self.sentence(self.sentence_index(token))
+    }
+
+    /// All senses and chunks that begin at a token, each with the token after its last; those of several tokens first.
+    /// Senses whose capitals do not fit the text are left out.
+    pub fn senses(&self, token: usize) -> impl Iterator<Item = (Sense, usize)> + '_ {
+        self.edges_from(token)
+            .map(|e| (e.sense, e.end as usize))
+            .chain(self.word_senses(token).map(move |s| (s, token + 1)))
+    }
+
+    /// The edges (names of several words, chunks) that begin at a token; the last added first.
+    pub fn edges_from(&self, token: usize) -> impl Iterator<Item = &Edge> + '_ {
+        let mut at = self.chart.heads.get(token).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let edge = self.chart.edges.get(at as usize)?;
+            at = edge.next;
+            Some(edge)
+        })
+    }
+
+    /// The edges whose last token is `token`.
+    pub fn edges_to(&self, token: usize) -> impl Iterator<Item = &Edge> + '_ {
+        let mut at = self.chart.tails.get(token).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let edge = self.chart.edges.get(at as usize)?;
+            at = edge.previous;
+            Some(edge)
+        })
+    }
+
+    /// The senses of a single token.
+    pub fn word_senses(&self, token: usize) -> impl Iterator<Item = Sense> + '_ {
+        let word = self.tokens.get(token).map_or(Token::UNKNOWN, |t| t.word);
+        self.lexicon.senses(word).iter().copied().filter(move |s| self.fits(s.case, token))
+    }
+
+    /// The longest sense of a class that begins at a token: `(token after the last, payload)`.
+    pub fn sense(&self, token: usize, class: Class) -> Option<(usize, u32)> {
+        self.senses(token)
+            .filter(|(s, _)| s.class == class)
+            .map(|(s, end)| (end, s.payload))
+            .max_by_key(|(end, _)| *end)
+    }
+
+    /// True when a sense of the class begins at the token.
+    pub fn has(&self, token: usize, class: Class) -> bool {
+        self.senses(token).any(|(s, _)| s.class == class)
+    }
+
+    /// Adds a chunk that later stages can match by its class.
+    pub fn add_chunk(&mut self, tokens: Range<usize>, class: Class, payload: u32) {
+        self.chart.add(tokens.start as u32, tokens.end as u32, Sense { class, case: 0, payload });
+    }
+
+    /// [`Document::fits`] for a name that spans tokens `start..=last`, hyphens between its words not counted.
+    pub(crate) fn fits_name(&self, case: u8, start: usize, last: usize) -> bool {
+        if case >> 2 == 0 {
+            return self.fits(case, start);
+        }
+        let hyphens =
+            (start..=last).take_while(|i| i - start < (case >> 2) as usize + 1).filter(|i| self.is(*i, "-")).count();
+        self.fits(case & 3, start + (case >> 2) as usize + hyphens)
+    }
+
+    /// Whether the capitals of the text fit how a form must be written (`case`: see the lexicon).
+    pub(crate) fn fits(&self, case: u8, token: usize) -> bool {
+        if case == 0 {
+            return true;
+        }
+        let Some(t) = self.tokens.get(token + (case >> 2) as usize) else { return false };
+        match case & 3 {
+            1 => t.shape != Shape::Lower,
+            2 => t.shape == Shape::Upper && (!t.is(Token::CAPS_COPY) || !self.lexicon.is_common_word(t.word)),
+            _ => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<String> {
+        let lexicon = Lexicon::new();
+        let document = Document::new(text, &lexicon);
+        (0..document.sentences.len()).map(|i| document.slice(document.sentence(i)).to_string()).collect()
+    }
+
+    fn tokens(text: &str) -> Vec<String> {
+        let lexicon = Lexicon::new();
+        let document = Document::new(text, &lexicon);
+        (0..document.len()).map(|i| document.str(i).to_string()).collect()
+    }
+
+    #[test]
+    fn tokens_keep_what_belongs_together() {
+        assert_eq!(
+            tokens("The U.S.-led force's 1,200 men didn't see Sana'a at 5 a.m. on Sept. 12."),
+            [
+                "The", "U.S.", "-", "led", "force", "'s", "1,200", "men", "did", "n't", "see", "Sana'a", "at", "5",
+                "a.m.", "on", "Sept.", "12", "."
+            ]
+        );
+        assert_eq!(
+            tokens("the 101st, in the 1990s, 3.5 km (2.2mi) T-72s ... Gen. J. Doe\u{2019}s"),
+            [
+                "the",
+                "101st",
+                ",",
+                "in",
+                "the",
+                "1990s",
+                ",",
+                "3.5",
+                "km",
+                "(",
+                "2.2",
+                "mi",
+                ")",
+                "T",
+                "-",
+                "72s",
+                "...",
+                "Gen.",
+                "J.",
+                "Doe",
+                "\u{2019}s"
+            ]
+        );
+        assert_eq!(tokens("``No,'' they said\u{a0}twice"), ["``", "No", ",", "''", "they", "said", "twice"]);
+    }
+
+    #[test]
+    fn sentences_survive_abbreviations_quotes_and_datelines() {
+        assert_eq!(sentences("KYIV, March 3 (Wire) -- Gen. Ivan Doe of the U.S. Army left at 5 p.m. He did not say why. \"Go,\" he said. \"Now!\" They went."), [
+            "KYIV, March 3 (Wire) --",
+            "Gen. Ivan Doe of the U.S. Army left at 5 p.m.",
+            "He did not say why.",
+            "\"Go,\" he said.",
+            "\"Now!\"",
+            "They went."
+        ]);
+        assert_eq!(
+            sentences("Army shells town\nTwo people were hurt.\n\nMore to come"),
+            ["Army shells town", "Two people were hurt.", "More to come"]
+        );
+        let wrapped = "The column had left the northern barracks before dawn and\nreached the river by noon, where it was met by heavy fire from\nthe far bank and lost two of its vehicles before it could turn\nback to the road.";
+        assert_eq!(sentences(wrapped).len(), 1);
+    }
+
+    #[test]
+    fn capitals_in_capital_copy_say_nothing() {
+        let lexicon = Lexicon::new();
+        let document = Document::new("THE ARMY SAID THAT THE TOWN FELL ON MONDAY.\n\nA NATO man said so.", &lexicon);
+        assert!(document.tokens[0].is(Token::CAPS_COPY));
+        assert!(!document.is_capitalised(1));
+        assert!(document.is_capitalised(11), "{}", document.str(11));
+    }
+}

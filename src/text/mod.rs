@@ -1,0 +1,19 @@
+//! Text: tokens, sentences, paragraphs, and the conversion of offsets.
+//!
+//! A [`Document`] is made once for an article and carries the chart that the later stages fill (see [`crate::lexicon`]
+//! for the senses of words and names, [`crate::pattern`] for chunks added by rules). Everything in it counts in bytes
+//! (`start`, `end` of tokens) or in tokens (ranges of sentences, edges, chunks).
+
+mod abbreviations;
+mod chart;
+pub mod document;
+/// The one form under which words are looked up and compared.
+pub mod fold;
+pub mod offsets;
+mod sentences;
+pub mod token;
+mod tokenize;
+
+pub use chart::{Edge, Sense};
+pub use document::Document;
+pub use token::{Kind, Shape, Token};
