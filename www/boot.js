@@ -17,7 +17,7 @@ const engine = createAnnotator({ gazetteer: await gazetteer() });
 // Wait for the engine before sealing: its file could not be fetched afterwards. Its failure is shown with the text.
 await engine.catch(() => {});
 seal();
-element.annotator = /** @type {any} */ (engine);
+element.annotator = engine;
 element.sealed = true;
 buildBadge(/** @type {HTMLElement} */ (document.querySelector("#badge")));
 fillSamples(/** @type {HTMLElement} */ (document.querySelector("#samples")), element);

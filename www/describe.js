@@ -3,13 +3,13 @@
 
 /** @import {Count, Entity, Kind} from "./types.js" */
 
-/** @type {Record<Kind, {one: string, many: string, tag: string}>} */
+/** @type {Record<Kind, {one: string, many: string, counted: string, tag: string}>} */
 export const KIND_NAME = {
-  party: { one: "Party", many: "Parties", tag: "party" },
-  casualty: { one: "Casualty claim", many: "Casualties", tag: "harm" },
-  materiel: { one: "Equipment loss", many: "Equipment", tag: "equipment" },
-  location: { one: "Place", many: "Places", tag: "place" },
-  date: { one: "Date", many: "Dates", tag: "date" },
+  party: { one: "Party", many: "Parties", counted: "parties", tag: "party" },
+  casualty: { one: "Casualty claim", many: "Casualties", counted: "casualty claims", tag: "harm" },
+  materiel: { one: "Equipment loss", many: "Equipment", counted: "equipment losses", tag: "equipment" },
+  location: { one: "Place", many: "Places", counted: "places", tag: "place" },
+  date: { one: "Date", many: "Dates", counted: "dates", tag: "date" },
 };
 
 /** @type {Record<string, string>} */
@@ -163,7 +163,7 @@ export function tagWords(entity, labels) {
   }
   if (labels !== "full") return name;
   switch (kind) {
-    case "party": return [name, mark.affiliation?.join("/"), mark.side && `side ${mark.side}`].filter(Boolean).join(" ");
+    case "party": return [name, mark.affiliation?.join("/"), mark.side && `· ${mark.side}`].filter(Boolean).join(" ");
     case "materiel": return `${plain(mark.class)} ${bareRange(mark.count)}`.trim();
     case "location": return [name, mark.country].filter(Boolean).join(" ");
     default: return `${name} ${mark.value}`;

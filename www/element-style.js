@@ -97,7 +97,7 @@ mark[data-level="2"] { text-underline-offset: .52em; padding-block: .24em; }
 mark[data-level="3"] { text-underline-offset: .66em; padding-block: .32em; }
 mark[data-entity=materiel] { text-decoration-thickness: .07em; }
 mark a { color: inherit; text-decoration: none; cursor: pointer; }
-mark a[data-tag]::after { content: " " attr(data-tag); content: " " attr(data-tag) / ""; color: var(--line); font: 600 .62em/1 var(--ca-ui); letter-spacing: .01em; vertical-align: .12em; white-space: nowrap; unicode-bidi: isolate; display: inline-block; margin-inline-start: .35em; text-decoration: none; }
+mark a[data-tag]::after { content: "\\a0" attr(data-tag); content: "\\a0" attr(data-tag) / ""; color: var(--line); font: 600 .62em/1 var(--ca-ui); letter-spacing: .01em; vertical-align: .12em; white-space: nowrap; unicode-bidi: isolate; margin-inline-start: .15em; }
 mark a:focus-visible { outline: 3px solid var(--ca-focus); outline-offset: 1px; }
 mark.on { background: var(--line); color: var(--ca-page); }
 mark.on mark { background: var(--bg); color: var(--ca-ink); }

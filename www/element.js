@@ -145,7 +145,8 @@ export class ConflictAnnotatorElement extends HTMLElement {
   set result(value) {
     if (value === null) {
       this.#forgetResult();
-      return this.#draw();
+      this.#draw();
+      return;
     }
     const result = readResult(value);
     this.#setText(result.text);
@@ -155,10 +156,10 @@ export class ConflictAnnotatorElement extends HTMLElement {
   get selected() { return this.#selected; }
   set selected(id) { this.setSelected(id); }
 
-  /** The engine to use; set before the first text to share or configure one. */
+  /** The engine to use; set before the first text to share or configure one. @returns {Promise<Annotator> | null} */
   get annotator() { return this.#annotator; }
   set annotator(value) {
-    this.#annotator = value && Promise.resolve(value);
+    this.#annotator = value;
     this.#annotator?.then(() => this.#emit("ready"), () => {});
   }
 
@@ -606,8 +607,10 @@ export class ConflictAnnotatorElement extends HTMLElement {
   /** @param {Result} result */
   #drawStatus(result) {
     const all = entities(result).filter((entity) => entity.mark.review !== "rejected" && !isMinor(entity));
-    const counts = KINDS.map((kind) => [all.filter((entity) => entity.kind === kind).length, kind === "casualty" ? ["casualty claim", "casualty claims"] : kind === "materiel" ? ["equipment loss", "equipment losses"] : [KIND_NAME[kind].one.toLowerCase(), KIND_NAME[kind].many.toLowerCase()]]);
-    const words = counts.filter(([count]) => count).map(([count, [one, many]]) => `${formatNumber(/** @type {number} */ (count))} ${count === 1 ? one : many}`);
+    const words = KINDS.flatMap((kind) => {
+      const count = all.filter((entity) => entity.kind === kind).length;
+      return count ? `${formatNumber(count)} ${count === 1 ? KIND_NAME[kind].one.toLowerCase() : KIND_NAME[kind].counted}` : [];
+    });
     const edited = edits.editCount(result);
     this.#frame.status.textContent = [
       words.length ? words.join(", ") : "Nothing found",
@@ -691,7 +694,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
       const annotator = await /** @type {any} */ (this.#annotator);
       if (annotator?.module) {
         const { LocalAnnotator } = await import("./annotator.js");
-        this.annotator = new LocalAnnotator(annotator.module, annotator.gazetteer ?? null);
+        this.annotator = Promise.resolve(new LocalAnnotator(annotator.module, annotator.gazetteer ?? null));
       }
     } catch {
       this.#annotator = null;

@@ -2,6 +2,6 @@
 import { h } from "./dom.js";
 export class MapPanel {
   reset() {}
-  reveal(_id) {}
-  build(_entities, _context) { return h("p", {}, "map"); }
+  reveal(/** @type {any} */ _id) {}
+  build(/** @type {any} */ _e, /** @type {any} */ _c) { return h("p", {}, "map"); }
 }

@@ -1,3 +1,3 @@
 // @ts-check
 import { h } from "./dom.js";
-export function buildTimeline(_r, _e, _c) { return h("p", {}, "timeline"); }
+export function buildTimeline(/** @type {any} */ _r, /** @type {any} */ _e, /** @type {any} */ _c) { return h("p", {}, "timeline"); }

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
+/** @type {Record<string, string>} */
 const MIME = {
   ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml",
   ".wasm": "application/wasm", ".json": "application/json", ".txt": "text/plain; charset=utf-8", ".bin": "application/octet-stream",
