@@ -1,37 +1,145 @@
-//! The layer that finds harm to people and losses of materiel: its rules and what they mean by themselves. What needs the whole article is
-//! decided in [`crate::discourse`].
+//! The layer that finds harm to people and losses of materiel.
+//!
+//! A cascade: counting phrases ([`crate::quantity`]) → units of a sentence (`units`) → noun groups of people, equipment and
+//! harm (`groups`) → triggers joined with their victims by the structure of the clause (`link`), with their status
+//! (`status`) → losses of equipment (`materiel`). Only sentences with a trigger are looked at. What needs the whole article
+//! — who claims it, which mentions speak of one loss, place and date — is decided in [`crate::discourse`].
 
+mod groups;
+mod link;
+mod materiel;
+mod senses;
+mod status;
+mod units;
+
+use crate::model::{Count, Outcome, Status, VictimKind};
+use crate::quantity::Amount;
 use crate::syntax::Syntax;
 use crate::text::Document;
+use senses::Senses;
 use std::ops::Range;
+use units::Sentence;
 
-/// A mention as the layer's rules see it, before the article as a whole decides.
+/// A mention of harm to people, before the article as a whole decides.
 #[derive(Clone, Debug)]
 pub struct Mention {
     /// The tokens it covers.
     pub tokens: Range<usize>,
-    /// The rule that found it.
+    /// The construction that found it.
     pub rule: &'static str,
+    /// What happened to the people.
+    pub outcome: Outcome,
+    /// How many.
+    pub count: Count,
+    /// Who, by kind.
+    pub kinds: Vec<VictimKind>,
+    /// Where the victims are named.
+    pub victims: Option<Range<usize>>,
+    /// The word that tells the harm.
+    pub trigger: Range<usize>,
+    /// As far as the sentence tells.
+    pub status: Status,
+    /// Index of the mention whose count includes this one.
+    pub part_of: Option<usize>,
+    /// The stretch of the clause that may name who did it.
+    pub agent: Option<Range<usize>>,
+    /// "the soldiers", "they", "the bodies": told of before.
+    pub definite: bool,
+    /// A named victim.
+    pub named: bool,
+    /// "another", "others": beside those told of before.
+    pub more: bool,
+    /// A running total: "the toll rose to 40".
+    pub update: bool,
 }
 
-/// The layer's compiled rules.
-pub struct Casualties {}
+/// A mention of equipment lost or hit.
+#[derive(Clone, Debug)]
+pub struct Loss {
+    /// The tokens it covers.
+    pub tokens: Range<usize>,
+    /// The construction that found it.
+    pub rule: &'static str,
+    /// Class of equipment.
+    pub class: &'static str,
+    /// The verb kept.
+    pub effect: &'static str,
+    /// How many.
+    pub count: Count,
+    /// As far as the sentence tells.
+    pub status: Status,
+    /// The stretch of the clause that may name who did it.
+    pub agent: Option<Range<usize>>,
+    /// The verb.
+    pub trigger: Range<usize>,
+    /// "the tanks": told of before.
+    pub definite: bool,
+}
+
+/// What the layer found, each list in text order.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Harm to people.
+    pub casualties: Vec<Mention>,
+    /// Losses of equipment.
+    pub materiel: Vec<Loss>,
+}
+
+/// The layer, ready for any number of articles.
+#[derive(Default)]
+pub struct Casualties {
+    senses: Senses,
+}
 
 impl Casualties {
-    /// Compiles the rules.
+    /// Collects the senses that the grammar uses.
     pub fn new() -> Self {
-        Casualties {}
+        Self::default()
     }
 
-    /// Finds the layer's mentions, in text order.
-    pub fn find(&self, document: &mut Document, syntax: &Syntax) -> Vec<Mention> {
-        let _ = (document, syntax);
-        Vec::new()
+    /// Finds the layer's mentions. `amounts` are the counting phrases that [`crate::quantity::Quantity::mark`] put on the chart.
+    pub fn find(&self, document: &Document, syntax: &Syntax, amounts: &[Amount]) -> Found {
+        let mut found = Found::default();
+        for index in 0..document.sentences.len() {
+            let Some(sentence) = Sentence::read(document, syntax, &self.senses, amounts, document.sentence(index))
+            else {
+                continue;
+            };
+            let context = found.casualties.last().map(|m: &Mention| m.outcome);
+            let mut linker = link::Linker::new(&sentence, context);
+            linker.run();
+            found.materiel.extend(linker.losses());
+            append(&mut found.casualties, linker.mentions);
+        }
+        found
     }
 }
 
-impl Default for Casualties {
-    fn default() -> Self {
-        Self::new()
+/// Adds a sentence's mentions in text order, without overlaps, their references renumbered.
+fn append(all: &mut Vec<Mention>, mentions: Vec<Mention>) {
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by_key(|&i| (mentions[i].tokens.start, std::cmp::Reverse(mentions[i].tokens.end)));
+    // Of two that overlap the one built first stays: it had the better evidence.
+    let mut kept: Vec<usize> = Vec::new();
+    for &i in &order {
+        match kept.last() {
+            Some(&last) if mentions[last].tokens.end > mentions[i].tokens.start => {
+                if i < last {
+                    kept.pop();
+                    kept.push(i);
+                }
+            }
+            _ => kept.push(i),
+        }
     }
+    let mut places = vec![None; mentions.len()];
+    for (place, &old) in kept.iter().enumerate() {
+        places[old] = Some(place + all.len());
+    }
+    let position = |old: usize| places.get(old).copied().flatten();
+    let renumbered: Vec<Mention> = kept
+        .iter()
+        .map(|&i| Mention { part_of: mentions[i].part_of.and_then(position), ..mentions[i].clone() })
+        .collect();
+    all.extend(renumbered);
 }

@@ -3,6 +3,10 @@
 //! The layers do not know one another; this is where they meet. [`annotate`] runs them in order and turns their mentions
 //! into the output model, offsets in bytes.
 
+pub mod date_anchoring;
+pub mod document_date;
+pub mod harm;
+
 use crate::casualties::Casualties;
 use crate::dates::Dates;
 use crate::locations::Locations;
@@ -33,15 +37,20 @@ pub struct Layers {
 /// Runs all layers over a document. Offsets in the result are bytes.
 pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> Annotation {
     let mut annotation = Annotation::default();
-    let _counts = layers.quantity.mark(document);
+    let amounts = layers.quantity.mark(document);
     let syntax = layers.grammar.parse(document);
-    let _dates = layers.dates.find(document, &syntax);
+    let dates = layers.dates.find(document, &syntax);
+    let anchoring = date_anchoring::anchor(document, &syntax, dates, options.document_date.as_deref());
     let _locations = layers.locations.find(document, &syntax);
     let _parties = layers.parties.find(document, &syntax);
-    let _casualties = layers.casualties.find(document, &syntax);
-    if options.document_date.is_some() {
-        annotation.document.date.clone_from(&options.document_date);
-        annotation.document.date_source = crate::model::DateSource::User;
+    let casualties = layers.casualties.find(document, &syntax, &amounts);
+    annotation.document.date.clone_from(&anchoring.date.text);
+    annotation.document.date_source = anchoring.date.source;
+    annotation.document.warnings.extend(anchoring.warnings.iter().cloned());
+    annotation.dates = anchoring.dates.iter().map(|date| date.to_model(document)).collect();
+    for (index, date) in annotation.dates.iter_mut().enumerate() {
+        date.id = format!("d{}", index + 1);
     }
+    harm::annotate(document, &casualties, &mut annotation);
     annotation
 }

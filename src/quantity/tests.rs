@@ -43,7 +43,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("They buried [between 20 and 30] men", "20/20/30"),
     ("They buried [20 to 30] men", "20/20/30"),
     ("They buried [two or three] men", "2/2/3"),
-    ("They buried [an unknown number of] men", "1/-/-"),
+    ("They buried an [unknown number of] men", "1/-/-"),
     ("They buried [no] men", "0/0/0"),
     ("They buried [one (1)] man", "1/1/1"),
     ("They buried [at least another 40] men", "40/40/-"),

@@ -241,6 +241,19 @@ fn noun_group(
                 }
                 head = None;
             }
+            // "a brief but official statement"
+            Tag::Coordinator
+                if at > start
+                    && head.is_none()
+                    && tags[at - 1] == Tag::Adjective
+                    && tags.get(at + 1) == Some(&Tag::Adjective)
+                    && continues(tags, at + 1, end) => {}
+            // "Somali and Ethiopian troops"
+            Tag::Coordinator
+                if at > start
+                    && bits[at - 1].any(Bits::DEMONYM)
+                    && head == Some(at as u32 - 1)
+                    && demonym_and_noun(tags, bits, at + 1, end) => {}
             Tag::Adverb | Tag::Negation => {
                 // "a heavily armed group", "the not yet named"
                 let inner = at > start
@@ -283,10 +296,22 @@ fn noun_group(
     at.max(stop)
 }
 
+/// "Ethiopian troops", "U.S.-led forces": after "Somali and" the group goes on.
+fn demonym_and_noun(tags: &[Tag], bits: &[Bits], at: usize, end: usize) -> bool {
+    let opens = matches!(tags.get(at), Some(Tag::Adjective))
+        || tags.get(at) == Some(&Tag::Proper)
+            && (bits[at].any(Bits::DEMONYM) || tags.get(at + 1) == Some(&Tag::Hyphen))
+        || tags.get(at) == Some(&Tag::Noun) && tags.get(at + 1) == Some(&Tag::Noun);
+    opens
+        && (at..end.min(at + 6))
+            .find(|&i| !matches!(tags[i], Tag::Adjective | Tag::Hyphen | Tag::Proper))
+            .is_some_and(|i| tags[i] == Tag::Noun)
+}
+
 /// A noun follows within the adjectives.
 fn continues(tags: &[Tag], at: usize, end: usize) -> bool {
-    (at..end.min(at + 3))
-        .find(|&i| tags[i] != Tag::Adjective)
+    (at..end.min(at + 4))
+        .find(|&i| !matches!(tags[i], Tag::Adjective | Tag::Hyphen))
         .is_some_and(|i| matches!(tags[i], Tag::Noun | Tag::Proper))
 }
 
@@ -311,7 +336,7 @@ fn hedge_start(document: &Document, tags: &[Tag], start: usize, first: usize) ->
     let (Some(one), Some(two)) = (back(1), back(2)) else { return start };
     let least = document.is_any(one, &["least", "most"]) && document.is(two, "at");
     let than = document.is(one, "than") && document.is_any(two, &["more", "less", "fewer", "greater", "higher"]);
-    let up = document.is(one, "to") && document.is(two, "up");
+    let up = document.is(one, "to") && document.is_any(two, &["up", "close"]);
     if least || than || up {
         return if than && back(3).is_some_and(|i| document.is(i, "no")) { two - 1 } else { two };
     }

@@ -35,8 +35,11 @@
 mod clauses;
 
 mod groups;
+mod open_class;
 mod outline;
+mod predicates;
 mod reporting;
+mod tagger;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -305,13 +308,12 @@ impl Syntax {
 
     /// The source of a frame; a pronoun's is that of the frame it takes up.
     pub fn source(&self, frame: &ReportingFrame) -> Option<&NounGroup> {
-        let frame = self.frames.get(frame.continues as usize).unwrap_or(frame);
-        self.noun(frame.source)
+        self.noun(if frame.antecedent == NONE { frame.source } else { frame.antecedent })
     }
 
-    /// Who stands for what a token tells of.
+    /// Who stands for what a token tells of. "Neither army said how many" has no source.
     pub fn source_at(&self, token: usize) -> Option<&NounGroup> {
-        self.source(self.reporting_frame_at(token)?)
+        self.source(self.reporting_frame_at(token).filter(|f| !f.negated)?)
     }
 
     /// The quotation that a token lies in.

@@ -70,6 +70,8 @@ pub struct ReportingFrame {
     pub position: Position,
     /// The frame whose source a pronoun takes up ("It added"), or [`NONE`].
     pub continues: u32,
+    /// The noun group that a pronoun as source stands for, or [`NONE`].
+    pub antecedent: u32,
 }
 
 /// A report reaches this many tokens at most; keeps nested reports in endless sentences linear.
@@ -87,6 +89,7 @@ pub(super) fn find(document: &Document, tags: &[Tag], bits: &[Bits], groups: &Gr
         Reporting { quotations: quotations(document, tags), frames: Vec::new(), of_token: vec![NONE; tags.len()] };
     let mut next_clause = 0;
     let mut next_quote = 0;
+    let mut topic = NONE;
     for index in 0..document.sentences.len() {
         let sentence = document.sentence(index);
         let from = next_clause;
@@ -109,7 +112,13 @@ pub(super) fn find(document: &Document, tags: &[Tag], bits: &[Bits], groups: &Gr
         }
         according(document, tags, groups, sentence.clone(), &mut reporting);
         separate(first_frame, sentence.start, &mut reporting);
-        continue_pronouns(document, tags, bits, groups, first_frame, &mut reporting);
+        continue_pronouns(document, tags, bits, groups, first_frame, topic, &mut reporting);
+        // Whom the sentence is about: the subject of its main clause, or the name set beside it.
+        if let Some(subject) =
+            clauses.list.get(from).filter(|_| next_clause > from).map(|c| c.subject).filter(|&s| s != NONE)
+        {
+            topic = name_beside(tags, groups, subject);
+        }
         while reporting.quotations.get(next_quote).is_some_and(|q| (q.close as usize) < sentence.end) {
             next_quote += 1;
         }
@@ -168,6 +177,16 @@ fn stance(bits: Bits) -> Option<Stance> {
     })
 }
 
+/// "puts the toll at 40", "the statement read: …"
+fn figure(document: &Document, groups: &Groups, clause: &Clause, main: usize) -> Option<Stance> {
+    let object = groups.nouns.get(clause.object as usize).map(|n| n.head as usize);
+    let puts = document.is_any(main, &["put", "puts", "putting"])
+        && object
+            .is_some_and(|o| document.is_any(o, &["toll", "tolls", "number", "figure", "count", "total", "losses"]));
+    let reads = document.is_any(main, &["read", "reads", "reading"]) && document.is(main + 1, ":");
+    (puts || reads).then_some(Stance::Report)
+}
+
 #[allow(clippy::too_many_arguments)]
 fn frame_of_clause(
     document: &Document,
@@ -183,7 +202,7 @@ fn frame_of_clause(
     let clause: Clause = clauses.list[id];
     let Some(verb) = groups.verbs.get(clause.verb as usize) else { return };
     let main = verb.main as usize;
-    let Some(stance) = stance(bits[main]) else { return };
+    let Some(stance) = stance(bits[main]).or_else(|| figure(document, groups, &clause, main)) else { return };
     if verb.form == Form::Participle || verb.copular {
         return;
     }
@@ -207,9 +226,13 @@ fn frame_of_clause(
         push(out, source, main, Stance::Report, false, scope, Position::According);
         return;
     }
-    if source != NONE && groups.nouns.get(source as usize).is_none() {
-        source = NONE;
-    }
+    // "Neither army said", "no official confirmed"
+    let nobody = groups
+        .nouns
+        .get(source as usize)
+        .is_some_and(|n| document.is_any(n.start as usize, &["neither", "no", "none", "nobody"]));
+    let negated = verb.negated || nobody;
+    source = if groups.nouns.get(source as usize).is_none() { NONE } else { name_beside(tags, groups, source) };
     if parenthetical {
         let mut start = sentence.start;
         if clause.start as usize > start + MAX_SCOPE {
@@ -218,7 +241,7 @@ fn frame_of_clause(
         // "…, he said, …": what follows goes on with the report unless a new sentence of somebody else's begins.
         let resumes = (after..sentence.end.min(after + 24)).any(|t| tags[t] == Tag::Comma);
         let end = if resumes { sentence.end.min(start + MAX_SCOPE) } else { clause.start as usize };
-        push(out, source, main, stance, verb.negated, start as u32..end.max(start) as u32, Position::After);
+        push(out, source, main, stance, negated, start as u32..end.max(start) as u32, Position::After);
         return;
     }
     // Ordering, fearing, promising something is a report only where a clause says what.
@@ -250,12 +273,23 @@ fn frame_of_clause(
             break;
         }
     }
+    // "claimed the attack, in which 12 died": only the thing named is reported, not what the reporter tells about it.
+    if !clausal && !quoted && !matches!(stance, Stance::Accuse) {
+        let next = clauses.list[id + 1..siblings.end]
+            .iter()
+            .find(|c| {
+                matches!(c.kind, ClauseKind::Relative | ClauseKind::Subordinate | ClauseKind::Conditional)
+                    && c.start as usize > after
+            })
+            .map_or(end, |c| c.start as usize);
+        end = end.min(next);
+    }
     // A relative or participial clause inside its own boundaries: the report ends where the clause ends.
     if matches!(clause.kind, ClauseKind::Relative) {
         end = end.min(furthest(clauses, id, siblings.end));
     }
     let end = end.min(after + MAX_SCOPE).max(after);
-    push(out, source, main, stance, verb.negated, after as u32..end as u32, Position::Before);
+    push(out, source, main, stance, negated, after as u32..end as u32, Position::Before);
 }
 
 /// The last token of a clause and of those that hang on it.
@@ -284,7 +318,16 @@ fn push(
     scope: Range<u32>,
     position: Position,
 ) {
-    out.frames.push(ReportingFrame { source, verb: verb as u32, stance, negated, scope, position, continues: NONE });
+    out.frames.push(ReportingFrame {
+        source,
+        verb: verb as u32,
+        stance,
+        negated,
+        scope,
+        position,
+        continues: NONE,
+        antecedent: NONE,
+    });
 }
 
 /// "According to the ministry".
@@ -318,13 +361,14 @@ fn separate(first: usize, start: usize, out: &mut Reporting) {
     }
 }
 
-/// "It added that …": the source is that of the report before.
+/// "It added that …": the source is that of the report before, or whom the sentence before is about.
 fn continue_pronouns(
     document: &Document,
     tags: &[Tag],
     bits: &[Bits],
     groups: &Groups,
     first: usize,
+    topic: u32,
     out: &mut Reporting,
 ) {
     for index in first..out.frames.len() {
@@ -333,13 +377,49 @@ fn continue_pronouns(
         if tags[head] != Tag::Pronoun || !bits[head].any(Bits::THIRD) || document.is(head, "that") {
             continue;
         }
-        let before = (index.saturating_sub(4)..index).rev().find(|&i| {
-            out.frames[i].source != NONE && out.frames[i].scope.start + 200 > out.frames[index].verb.saturating_sub(200)
+        let person = document.is_any(head, &["he", "she", "him"]);
+        let named = groups.nouns.get(topic as usize).is_some_and(|n| tags[n.head as usize] == Tag::Proper);
+        let before = (index.saturating_sub(4)..index)
+            .rev()
+            .find(|&i| out.frames[i].source != NONE && out.frames[i].verb + 200 > out.frames[index].verb);
+        let last = before.map(|b| {
+            let earlier = &out.frames[b];
+            (if earlier.continues != NONE { earlier.continues } else { b as u32 }, resolved(earlier))
         });
-        if let Some(before) = before {
-            let earlier = &out.frames[before];
-            out.frames[index].continues = if earlier.continues != NONE { earlier.continues } else { before as u32 };
+        // "Her deputy, Col. Ana Silva, put the figure at 12. She said …": nearer than the report before.
+        let nearer = person && named && last.is_none_or(|(_, source)| source < topic);
+        if nearer {
+            out.frames[index].antecedent = topic;
+        } else if let Some((frame, source)) = last {
+            out.frames[index].continues = frame;
+            out.frames[index].antecedent = source;
         }
+    }
+}
+
+/// "a spokeswoman, Lt. Ana Silva, put …": the name.
+fn name_beside(tags: &[Tag], groups: &Groups, subject: u32) -> u32 {
+    let (Some(first), Some(second)) = (groups.nouns.get(subject as usize), groups.nouns.get(subject as usize + 1))
+    else {
+        return subject;
+    };
+    let apposed = first.end + 1 == second.start
+        && tags[first.end as usize] == Tag::Comma
+        && tags[first.head as usize] != Tag::Proper
+        && tags[second.head as usize] == Tag::Proper;
+    if apposed {
+        subject + 1
+    } else {
+        subject
+    }
+}
+
+/// The noun group that a frame's source stands for.
+fn resolved(frame: &ReportingFrame) -> u32 {
+    if frame.antecedent != NONE {
+        frame.antecedent
+    } else {
+        frame.source
     }
 }
 

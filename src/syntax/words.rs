@@ -27,7 +27,7 @@ impl Bits {
         RELATIVE WH COORDINATOR SUBORDINATOR CONDITIONAL NEGATION TO
         BE HAVE DO FUTURE WOULD POSSIBLE MUST
         EVIDENTIAL NAME TIME NUMBER DEMONYM VERB_NOUN VERB_ADJECTIVE
-        REPORT CLAIM DENY ACCUSE URGE PROMISE THREATEN THINK ORDER LINK BEGIN TRY
+        REPORT CLAIM DENY ACCUSE URGE PROMISE THREATEN THINK ORDER LINK BEGIN TRY INTRANSITIVE
     }
 
     /// Verb forms of a full verb.
@@ -146,6 +146,7 @@ fn bits_of_class(name: &str) -> u64 {
         "v_think" => Bits::THINK,
         "v_order" => Bits::ORDER,
         "v_link" => Bits::LINK,
+        "v_move" | "v_die" | "v_happen" | "v_flee" | "v_change" => Bits::INTRANSITIVE,
         "v_begin" => Bits::BEGIN,
         "v_try" => Bits::TRY,
         _ => 0,

@@ -128,6 +128,8 @@ fn write_texts(folder: &Path, sizes: &[usize]) -> Done {
 fn bundle(folder: &Path, peers: &[&str]) -> Done {
     let mut esbuild = process::program("node_modules/.bin/esbuild");
     esbuild.args(["--bundle", "--minify", "--format=esm", "--platform=browser", "--log-level=error"]);
+    // A `browser` build may be a script that sets a global; the ES module is what a bundler wants.
+    esbuild.arg("--main-fields=module,main");
     esbuild.arg(format!("--outdir={}", folder.display()));
     process::run(esbuild.args(peers.iter().map(|peer| format!("xtask/bench/js/peers/{peer}.js"))))
 }

@@ -19,6 +19,11 @@ const site = {
   },
   engineMemory: () => memory.buffer.byteLength,
 };
+process.on("uncaughtException", (error) => {
+  // Node would print the line of the minified bundle: half a megabyte.
+  console.error(`${name}: ${String(error.message).slice(0, 300)}`);
+  process.exit(1);
+});
 const result = await measure(() => import(pathToFileURL(resolve(folder, `${name}.js`)).href), site, input);
 result.peak = process.resourceUsage().maxRSS * 1024 - before;
 console.log(JSON.stringify(result));

@@ -31,7 +31,12 @@ pub fn article(bytes: usize, seed: u64) -> String {
     while text.len() < bytes {
         let sentences = 2 + random.below(4);
         for _ in 0..sentences {
+            let start = text.len();
             fill(random.pick(SENTENCES), &mut random, &mut text);
+            // A slot may open a sentence in lower case. All of it is ASCII.
+            if let Some(first) = text.get_mut(start..=start) {
+                first.make_ascii_uppercase();
+            }
             text.push(' ');
         }
         text.pop();

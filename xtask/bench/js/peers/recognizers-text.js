@@ -1,7 +1,7 @@
 // @ts-nocheck
-import { DateTimeOptions, recognizeDateTime } from "@microsoft/recognizers-text-date-time";
+import { recognizeDateTime } from "@microsoft/recognizers-text-date-time";
 import { TODAY } from "../peers.js";
 
 export async function load() {
-  return (text) => recognizeDateTime(text, "en-us", DateTimeOptions.None, TODAY);
+  return (text) => recognizeDateTime(text, "en-us", undefined, TODAY);
 }

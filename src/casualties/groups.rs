@@ -1,0 +1,616 @@
+//! Noun groups of people, of equipment and of harm: count, modifiers, head.
+//!
+//! A group is read from its first word on ("at least three of his young Kenyan bodyguards") and is one only when its last
+//! word is a head: `soldiers` is people, `soldiers' guns` and `police car` are not.
+
+use super::senses as s;
+use super::units::Sentence;
+use crate::model::{Count, Hedge, Outcome, VictimKind};
+use crate::text::{Kind, Token};
+use std::ops::Range;
+
+/// What a group is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    /// "three soldiers", "five Israelis".
+    People,
+    /// "General Stavinsky".
+    Named,
+    /// "he", "them", "those".
+    Pronoun,
+    /// "three", "dozens more": who is counted has to come from the verb.
+    Bare,
+    /// "two tanks".
+    Equipment,
+    /// "12 deaths".
+    Harm,
+    /// "12 dead", "the wounded".
+    Harmed,
+    /// Anything else: "two houses".
+    Thing,
+}
+
+/// A noun group.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// Its units, without the article.
+    pub units: Range<usize>,
+    /// Units with the article or possessive in front.
+    pub whole: Range<usize>,
+    pub head: Head,
+    /// Unit of the head noun.
+    pub noun: usize,
+    pub count: Count,
+    /// An explicit number or "a".
+    pub counted: bool,
+    /// "the", "his", "those" in front.
+    pub definite: bool,
+    pub plural: bool,
+    pub kind: VictimKind,
+    /// "another", "others", "more": beside those told of before.
+    pub more: bool,
+    /// "wounded soldiers": the harm that a modifier tells.
+    pub attribute: Option<(usize, Outcome)>,
+}
+
+const BARE_PLURAL: Count = Count { low: Some(2), best: None, high: None, hedge: Hedge::BarePlural };
+const ONE: Count = Count { low: Some(1), best: Some(1), high: Some(1), hedge: Hedge::Exact };
+
+/// Words of a group, at most.
+const LONGEST: usize = 14;
+
+/// Where a noun group ends.
+const BORDER: s::Flags = s::RELATIVE
+    | s::SUBORDINATOR
+    | s::COORDINATOR
+    | s::PREPOSITION
+    | s::ARTICLE
+    | s::BE
+    | s::HAVE
+    | s::MODAL
+    | s::PRONOUN
+    | s::TIME
+    | s::TO
+    | s::INCLUDING
+    | s::ALONG
+    | s::COUNT
+    | s::POSSESSIVE
+    | s::NEGATION
+    | s::NO_HARM
+    | s::NONE_REPORTED;
+
+const NOUNLIKE: s::Flags =
+    s::PERSON | s::PEOPLE | s::DEMONYM | s::MATERIEL | s::MATERIELS | s::HARMS_NOUN | s::HARM_NOUN | s::TOLL;
+const VERB: s::Flags = s::FINITE
+    | s::PARTICIPLE
+    | s::PAST_TENSE
+    | s::HARMED
+    | s::HARMS
+    | s::HARMING
+    | s::DIED
+    | s::DIES
+    | s::DYING
+    | s::WRECKED
+    | s::WRECKS
+    | s::WRECKING;
+
+impl Sentence<'_, '_> {
+    /// All groups of the sentence, left to right, without overlaps.
+    pub fn groups(&self) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut at = 0;
+        while at < self.units.len() {
+            match self.group(at) {
+                Some(group) => {
+                    at = group.units.end.max(at + 1);
+                    groups.push(group);
+                }
+                None => at += 1,
+            }
+        }
+        groups
+    }
+
+    /// The group that begins at a unit.
+    pub fn group(&self, start: usize) -> Option<Group> {
+        let mut at = start;
+        let mut definite = false;
+        let mut article = false;
+        let mut inner = start;
+        if let Some(pronoun) = self.pronoun(start) {
+            return Some(pronoun);
+        }
+        if self.word(at, &["a", "an"]) {
+            article = true;
+            at += 1;
+        } else if self.has(at, s::ARTICLE | s::POSSESSIVE) {
+            definite = true;
+            at += 1;
+            inner = at;
+        }
+        let mut amount = self.amount(at);
+        if amount.is_some() {
+            at += 1;
+        } else if self.word(at, &["many", "several", "some", "most", "all", "both", "half", "more", "other"])
+            && self.word(at + 1, &["of"])
+        {
+            at += 1;
+        }
+        if amount.is_some_and(|a| a.is_none()) && article {
+            amount = None;
+        }
+        // "three of his bodyguards", "dozens of civilians", "six of them".
+        if self.word(at, &["of"]) && at > start {
+            if let Some(mut group) = self
+                .group(at + 1)
+                .filter(|g| !matches!(g.head, Head::Bare | Head::Thing) || self.word(at + 1, &["those"]))
+            {
+                if amount.is_none() && !self.word(at - 1, &["many", "several", "some", "most", "all", "both", "half"]) {
+                    return None;
+                }
+                let own = amount.map(|a| a.count).unwrap_or(BARE_PLURAL);
+                group.count = own;
+                group.counted = amount.is_some();
+                group.plural = group.plural || !amount.is_some_and(|a| a.is_one());
+                group.units.start = inner;
+                group.whole.start = start;
+                return Some(group);
+            }
+            // "scores of others", "two of them".
+            if amount.is_some()
+                && self.has(at + 1, s::STANDS_FOR_SOME | s::STANDS_FOR_ONE)
+                && !self.noun_follows(at + 2)
+            {
+                let amount = amount?;
+                let end = at + 2;
+                return Some(Group {
+                    units: inner..end,
+                    whole: start..end,
+                    head: Head::Bare,
+                    noun: at + 1,
+                    count: amount.count,
+                    counted: true,
+                    definite,
+                    plural: !amount.is_one(),
+                    kind: VictimKind::Unspecified,
+                    more: true,
+                    attribute: None,
+                });
+            }
+            // "three of the villages"; "thousands of tons".
+            if amount.is_some() && self.noun_follows(at + 1) {
+                return None;
+            }
+        }
+        let body = at;
+        let mut head: Option<usize> = None;
+        let mut last = None;
+        let mut attribute = None;
+        let mut name_start = None;
+        let mut more = amount.is_some_and(|a| a.more);
+        while at < self.units.len() && at - body < LONGEST {
+            let unit = &self.units[at];
+            if self.mark(at) {
+                // The hyphen inside "al-Qaida-linked", "U.S.-led"; quotation marks around one word.
+                let token = &self.document.tokens[unit.start];
+                let next_glued = self.units.get(at + 1).is_some_and(|u| self.document.tokens[u.start].glued());
+                if token.glued() && next_glued && self.word(at, &["-", "/", "\u{2010}", "\u{2011}"]) && at > body {
+                    at += 1;
+                    last = None;
+                    head = None;
+                    continue;
+                }
+                break;
+            }
+            if self.word(at, &["'s", "\u{2019}s", "'"]) && at > body {
+                // What stands before is the owner.
+                head = None;
+                name_start = None;
+                last = Some(at);
+                at += 1;
+                continue;
+            }
+            if unit.is(s::STANDS_FOR_SOME) && amount.is_some() && self.word(at, &["more", "others", "other"]) {
+                more = true;
+                last = Some(at);
+                head = Some(at).filter(|_| !self.word(at, &["other"]));
+                at += 1;
+                continue;
+            }
+            let glued_prefix = self.units.get(at + 1).is_some_and(|u| {
+                u.end == u.start + 1 && self.word(at + 1, &["-"]) && self.document.tokens[u.start].glued()
+            });
+            let hyphenated = at > body && self.word(at - 1, &["-"]);
+            if unit.is(BORDER) && !unit.is(s::PERSON | s::PEOPLE) && !hyphenated && !glued_prefix && !self.is_name(at) {
+                // "20 young and old men": an "and" between modifiers is not read.
+                if unit.is(s::MODIFIER)
+                    && !unit.is(s::PREPOSITION
+                        | s::COORDINATOR
+                        | s::SUBORDINATOR
+                        | s::COUNT
+                        | s::BE
+                        | s::HAVE
+                        | s::MODAL
+                        | s::PRONOUN
+                        | s::NO_HARM)
+                    && self.noun_follows(at + 1)
+                {
+                    at += 1;
+                    continue;
+                }
+                break;
+            }
+            let verbal = unit.is(VERB);
+            if verbal && !hyphenated && !glued_prefix {
+                let harm = unit.is(s::HARMED | s::STATE | s::HARMED_PEOPLE);
+                if harm && head.is_none() && self.attributive(start, at, body) {
+                    attribute = Some((at, unit.outcome));
+                    last = Some(at);
+                    at += 1;
+                    continue;
+                }
+                if harm && !unit.is(s::PERSON | s::PEOPLE) {
+                    break;
+                }
+                // "killing civilians" opens no group; "the killing" does.
+                if unit.is(s::HARMING | s::HARMS) && at == start && !unit.is(s::PERSON | s::PEOPLE) {
+                    break;
+                }
+                if !unit.is(s::PERSON
+                    | s::PEOPLE
+                    | s::NOUN
+                    | s::MODIFIER
+                    | s::MATERIEL
+                    | s::MATERIELS
+                    | s::HARMS_NOUN
+                    | s::HARM_NOUN)
+                {
+                    break;
+                }
+                // After a plural head a word that may be a verb is one: "militants fire".
+                let plural_before = head.is_some_and(|h| self.units[h].is(s::PEOPLE) || self.plural_form(h));
+                if plural_before && !unit.is(s::PERSON | s::PEOPLE) {
+                    break;
+                }
+                if head.is_some() && unit.is(s::PAST_TENSE | s::HARMED | s::WRECKED) {
+                    break;
+                }
+                if unit.is(s::PARTICIPLE)
+                    && !unit.is(s::NOUN | s::PERSON | s::PEOPLE | s::HARM_NOUN | s::HARMS_NOUN)
+                    && head.is_some()
+                {
+                    break;
+                }
+            }
+            if unit.is(s::STATE | s::HARMED_PEOPLE) && !verbal && !unit.is(s::PERSON | s::PEOPLE) {
+                if head.is_none() && self.attributive(start, at, body) {
+                    attribute = Some((at, unit.outcome));
+                    last = Some(at);
+                    at += 1;
+                    continue;
+                }
+                break;
+            }
+            if unit.is(s::ADVERB) && !unit.is(s::MODIFIER | s::PERSON | s::PEOPLE | s::NOUN) && !self.is_name(at) {
+                // "a heavily armed man": only before another word of the group.
+                if head.is_none() && self.has(at + 1, s::MODIFIER | s::PARTICIPLE | s::HARMED) {
+                    at += 1;
+                    continue;
+                }
+                break;
+            }
+            if unit.is(s::UNKNOWN) && !self.is_name(at) && !self.noun_form(at) && head.is_some() && !hyphenated {
+                break;
+            }
+            if unit.is(NOUNLIKE) {
+                head = Some(at);
+            } else if self.is_name(at) {
+                name_start.get_or_insert(at);
+                // "photographer Ziad Sharabi", "Hamas leader Yahya Sinwar": a name after a head in the singular belongs to it.
+                match head {
+                    Some(h) if self.units[h].is(s::PERSON) && !self.units[h].is(s::MATERIEL) => {}
+                    _ => head = None,
+                }
+            } else {
+                head = head.filter(|h| self.units[*h].is(s::PERSON) && unit.is(s::CAPITAL) && !unit.is(s::NOUN));
+                name_start = None;
+            }
+            last = Some(at);
+            at += 1;
+        }
+        let end = at;
+        let _ = last;
+        let whole = start..end;
+        let units = inner..end;
+        let counted = amount.is_some() || article;
+        let mut group = Group {
+            units: units.clone(),
+            whole,
+            head: Head::Thing,
+            noun: end.saturating_sub(1),
+            count: ONE,
+            counted,
+            definite,
+            plural: false,
+            kind: VictimKind::Unspecified,
+            more,
+            attribute,
+        };
+        if end == body {
+            // "the dead", "the wounded".
+            if amount.is_none()
+                && self.word(start, &["the"])
+                && self.has(end, s::HARMED_PEOPLE)
+                && !self.noun_follows(end + 1)
+                && !self.is_name(end + 1)
+            {
+                group.head = Head::Harmed;
+                group.noun = end;
+                group.units = end..end + 1;
+                group.whole.end = end + 1;
+                group.count = BARE_PLURAL;
+                group.plural = true;
+                return Some(group);
+            }
+            // Nothing but a count: "three", "dozens".
+            let amount = amount?;
+            if self.harmed_people_follows(end) {
+                group.head = Head::Harmed;
+                group.noun = end;
+                group.units.end = end + 1;
+                group.whole.end = end + 1;
+            } else if amount.like_year || self.noun_follows(end) {
+                return None;
+            } else {
+                group.head = Head::Bare;
+            }
+            group.count = amount.count;
+            group.plural = !amount.is_one();
+            return Some(group);
+        }
+        match head {
+            Some(h) => {
+                let unit = &self.units[h];
+                group.noun = h;
+                group.plural = unit.is(s::PEOPLE | s::MATERIELS | s::HARMS_NOUN)
+                    && !(unit.is(s::PERSON) && !self.plural_form(h))
+                    || self.plural_form(h) && unit.is(s::DEMONYM);
+                if unit.is(s::DEMONYM) && !unit.is(s::PERSON | s::PEOPLE) {
+                    group.plural = self.plural_form(h) || amount.is_some_and(|a| !a.is_one());
+                }
+                group.kind = unit.kind;
+                group.head = if unit.is(s::MATERIEL | s::MATERIELS) && !unit.is(s::PERSON | s::PEOPLE) {
+                    Head::Equipment
+                } else if unit.is(s::HARMS_NOUN | s::HARM_NOUN | s::TOLL) {
+                    Head::Harm
+                } else if self.word(h, &["others", "more"]) {
+                    group.plural = true;
+                    Head::Bare
+                } else if h + 1 < end {
+                    Head::Named
+                } else {
+                    Head::People
+                };
+                if group.head == Head::People && !group.plural && !counted && !definite {
+                    // "police", "crew"; a title alone: "president said". A bare singular is no group unless a name follows.
+                    if self.is_name(h) {
+                        group.head = Head::Named;
+                    }
+                }
+            }
+            None => {
+                let first_name = name_start.filter(|n| {
+                    *n < end && (*n..end).all(|u| self.is_name(u) || self.has(u, s::PREPOSITION | s::ARTICLE))
+                });
+                match first_name {
+                    Some(n) if self.personal_name(n..end) && !(amount.is_some() && self.plural_form(end - 1)) => {
+                        group.head = Head::Named;
+                        group.noun = end - 1;
+                    }
+                    // "25,000 Tamils": a plural name with a number is a people.
+                    Some(n) if amount.is_some() && self.plural_form(end - 1) && n + 1 == end => {
+                        group.head = Head::People;
+                        group.plural = true;
+                    }
+                    _ => group.plural = self.plural_form(end - 1),
+                }
+            }
+        }
+        group.count = match amount {
+            Some(amount) => amount.count,
+            None if group.head == Head::Named => ONE,
+            None if group.plural => BARE_PLURAL,
+            None => ONE,
+        };
+        group.plural = group.plural || amount.is_some_and(|a| !a.is_one() && !a.is_none());
+        if group.head == Head::Named && amount.is_some() && !amount.is_some_and(|a| a.is_one()) {
+            group.head = Head::Thing;
+        }
+        self.refine_kind(&mut group, body);
+        Some(group)
+    }
+
+    /// "he", "them", "those", "himself".
+    fn pronoun(&self, at: usize) -> Option<Group> {
+        let unit = self.units.get(at)?;
+        let many = self.word(at, &["they", "them", "themselves", "these"]);
+        let those = self.word(at, &["those", "all", "both"])
+            && (self.has(at + 1, s::HARMED | s::HARMED_PEOPLE | s::STATE | s::RELATIVE) || self.word(at + 1, &["who"]));
+        let some = self.word(at, &["more", "others", "some", "another"])
+            && self.amount(at).is_none()
+            && (self.has(at + 1, s::BE | s::HAVE | s::DIED)
+                || self.has(at + 1, s::HARMED) && !self.noun_follows(at + 2));
+        if some {
+            let count = if self.word(at, &["another"]) { ONE } else { BARE_PLURAL };
+            return Some(Group {
+                units: at..at + 1,
+                whole: at..at + 1,
+                head: Head::Bare,
+                noun: at,
+                count,
+                counted: true,
+                definite: false,
+                plural: true,
+                kind: VictimKind::Unspecified,
+                more: true,
+                attribute: None,
+            });
+        }
+        let one = self.word(at, &["he", "she", "him", "himself", "herself"])
+            || self.word(at, &["her"]) && !self.noun_follows(at + 1);
+        if !(many || one || those) || unit.is(s::COUNT) {
+            return None;
+        }
+        Some(Group {
+            units: at..at + 1,
+            whole: at..at + 1,
+            head: Head::Pronoun,
+            noun: at,
+            count: if one { ONE } else { BARE_PLURAL },
+            counted: false,
+            definite: true,
+            plural: !one,
+            kind: VictimKind::Unspecified,
+            more: false,
+            attribute: None,
+        })
+    }
+
+    /// "wounded" before the noun it describes, not the verb of a clause.
+    fn attributive(&self, start: usize, at: usize, body: usize) -> bool {
+        if !(at == body || self.has(at - 1, s::MODIFIER | s::ADVERB | s::NAME)) {
+            return false;
+        }
+        let noun =
+            (at + 1..at + 5).find(|u| !self.has(*u, s::MODIFIER | s::NAME) || self.has(*u, s::PEOPLE | s::PERSON));
+        if !noun.is_some_and(|u| self.has(u, s::PERSON | s::PEOPLE | s::DEMONYM) && !self.has(u + 1, s::NOUN)) {
+            return false;
+        }
+        if start < at {
+            return true;
+        }
+        // Opening the group: after a preposition, a verb or at the start, never after a subject.
+        match at.checked_sub(1) {
+            None => true,
+            Some(before) => {
+                self.has(before, s::PREPOSITION | s::SUBORDINATOR | s::WRECKING | s::HARMING)
+                    && !self.has(before, s::RELATIVE)
+                    || self.has(before, s::PARTICIPLE | s::FINITE)
+                        && !self.has(before, s::NOUN | s::PEOPLE | s::PERSON | s::HAVE | s::BE | s::HARMED)
+            }
+        }
+    }
+
+    fn harmed_people_follows(&self, at: usize) -> bool {
+        self.has(at, s::HARMED_PEOPLE | s::STATE) && !self.has(at, s::NO_HARM)
+    }
+
+    /// A noun or a word of a noun group stands here.
+    pub fn noun_follows(&self, at: usize) -> bool {
+        let Some(unit) = self.units.get(at) else { return false };
+        if self.mark(at) {
+            return false;
+        }
+        if unit.is(s::PERSON
+            | s::PEOPLE
+            | s::NOUN
+            | s::MODIFIER
+            | s::MATERIEL
+            | s::MATERIELS
+            | s::HARMS_NOUN
+            | s::HARM_NOUN
+            | s::NOT_VICTIM)
+        {
+            let verb = unit.is(s::FINITE | s::PAST_TENSE | s::LEAVES)
+                && !unit.is(s::NOUN | s::PERSON | s::PEOPLE | s::MATERIEL | s::MATERIELS);
+            return !verb && !unit.is(s::HARMED | s::DIED | s::WRECKED | s::STATE | s::ADVERB | s::TIME);
+        }
+        unit.is(s::UNKNOWN) && !self.is_name(at) && self.noun_form(at)
+    }
+
+    /// A word that looks like a name: capitalised, or unknown in copy that is all capitals.
+    pub fn is_name(&self, at: usize) -> bool {
+        let Some(unit) = self.units.get(at) else { return false };
+        let token = &self.document.tokens[unit.start];
+        if token.kind != Kind::Word || unit.is(s::TIME) {
+            return false;
+        }
+        if token.is(Token::CAPS_COPY) {
+            return unit.is(s::UNKNOWN | s::NAME | s::TITLE) && !unit.is(s::PREPOSITION | s::PERSON | s::PEOPLE);
+        }
+        let capital = token.capitalised();
+        if token.is(Token::SENTENCE_START) {
+            return capital && unit.is(s::UNKNOWN | s::NAME | s::TITLE);
+        }
+        capital && !unit.is(s::PERSON | s::PEOPLE | s::MATERIEL | s::MATERIELS)
+    }
+
+    /// Names of people: what is left when countries, places and organisations are taken away.
+    fn personal_name(&self, units: Range<usize>) -> bool {
+        let titled = units.clone().any(|u| self.has(u, s::TITLE));
+        let single = units.len() == 1;
+        let last = units.end - 1;
+        let unit = &self.units[last];
+        if unit.is(s::DEMONYM) && single {
+            return false;
+        }
+        let several_tokens = unit.end > unit.start + 1;
+        titled
+            || !unit.is(s::NAME)
+            || units.len() > 1 && !several_tokens && units.clone().any(|u| self.has(u, s::UNKNOWN))
+    }
+
+    /// An unknown word that may be a noun: not shaped like an adverb or a past tense.
+    fn noun_form(&self, at: usize) -> bool {
+        let Some(unit) = self.units.get(at) else { return false };
+        let text = self.document.str(unit.start).to_ascii_lowercase();
+        self.document.is_word(unit.start) && !text.ends_with("ly") && !text.ends_with("ed") && !text.ends_with("ing")
+    }
+
+    /// Ends in a plural "s".
+    pub fn plural_form(&self, at: usize) -> bool {
+        let Some(unit) = self.units.get(at) else { return false };
+        let text = self.document.str(unit.end - 1);
+        (text.ends_with('s') || text.ends_with('S'))
+            && !(text.ends_with("ss") || text.ends_with("SS"))
+            && text.len() > 3
+    }
+
+    /// Modifiers that tell more of the victims than the head: "civilian men", "army officers".
+    fn refine_kind(&self, group: &mut Group, body: usize) {
+        if group.kind != VictimKind::Unspecified && group.kind != VictimKind::Militant {
+            return;
+        }
+        for unit in body..group.noun {
+            let kind = if self.word(unit, &["civilian", "civilians", "villager", "student"]) {
+                VictimKind::Civilian
+            } else if self.word(unit, &["military", "army", "navy", "naval", "marine", "infantry", "airborne", "troop"])
+            {
+                VictimKind::Military
+            } else if self.word(unit, &["police"]) {
+                VictimKind::Police
+            } else if self.word(
+                unit,
+                &[
+                    "rebel",
+                    "militant",
+                    "insurgent",
+                    "guerrilla",
+                    "terrorist",
+                    "hezbollah",
+                    "hamas",
+                    "taliban",
+                    "isis",
+                    "jihadist",
+                ],
+            ) && group.kind == VictimKind::Unspecified
+            {
+                VictimKind::Militant
+            } else {
+                continue;
+            };
+            group.kind = kind;
+            return;
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Losses of equipment: the verb is kept, for "hit" is not "destroyed".
+
+use super::groups::{Group, Head};
+use super::link::Linker;
+use super::senses as s;
+use super::Loss;
+use crate::model::{Count, Hedge, Status};
+use std::ops::Range;
+
+/// Units between a verb and its subject, at most.
+const REACH: usize = 30;
+
+impl Linker<'_, '_, '_> {
+    /// All losses of equipment in the sentence.
+    pub(super) fn losses(&self) -> Vec<Loss> {
+        let mut found: Vec<Loss> = Vec::new();
+        for at in 0..self.sentence.units.len() {
+            let unit = &self.sentence.units[at];
+            let killed = unit.is(s::HARMED | s::HARMS | s::HARMING)
+                && self.sentence.word(at, &["killed", "kill", "kills", "killing"]);
+            if !killed && !unit.is(s::WRECKED | s::WRECKS | s::WRECKING | s::WRECK_NOUN) {
+                continue;
+            }
+            let effect = if killed { "destroyed" } else { unit.effect };
+            self.losses_at(at, effect, killed, &mut found);
+        }
+        found.sort_by_key(|l| l.tokens.start);
+        found.dedup_by(|b, a| b.tokens.start < a.tokens.end);
+        found
+    }
+
+    fn losses_at(&self, at: usize, effect: &'static str, killed: bool, found: &mut Vec<Loss>) {
+        let sentence = self.sentence;
+        let unit = &sentence.units[at];
+        if unit.is(s::WRECK_NOUN) {
+            if sentence.word(at + 1, &["of"]) {
+                if let Some(first) = self.equipment_at(at + 2) {
+                    let status = self.status(at, at, false);
+                    self.push_all(first, at, effect, status, None, "loss, nominal", found);
+                }
+            }
+            return;
+        }
+        let (start, passive, modal) = self.auxiliaries(at);
+        let mut status = self.status(start, at, modal);
+        if at > 0 && sentence.word(at - 1, &["to"]) && unit.is(s::WRECKS) {
+            status = Status::Hypothetical;
+        }
+        if !passive {
+            // "destroyed three tanks"; "destroyed and damaged".
+            let mut object = at + 1;
+            if sentence.word(object, &["and", "or"]) && sentence.has(object + 1, s::WRECKED | s::WRECKING) {
+                object += 2;
+            }
+            if let Some(first) = self.equipment_at(object) {
+                let agent =
+                    (start > 0).then(|| sentence.units[0].start..sentence.units[start].start).filter(|a| !a.is_empty());
+                self.push_all(first, at, effect, status, agent, "loss, active", found);
+                return;
+            }
+            // What a helicopter hits is told on its right: only a thing that suffers is read on the left.
+            if killed || !unit.is(s::WRECKED) || matches!(effect, "lost" | "hit") && !self.bare_participle(at) {
+                return;
+            }
+            if !self.bare_participle(at) {
+                return;
+            }
+        }
+        if unit.is(s::WRECKS | s::WRECKING) && !passive {
+            return;
+        }
+        let Some(last) = self.subject_end(start) else { return };
+        let Some(group) = self.group_ending(last + 1).filter(|g| self.groups[*g].head == Head::Equipment) else {
+            return;
+        };
+        let mut subjects = self.listed_before(group);
+        subjects.push(group);
+        let agent = self.by_agent(at);
+        for group in subjects {
+            if !passive && !self.groups[group].counted {
+                continue;
+            }
+            self.push(group, at, effect, status, agent.clone(), "loss, passive", found);
+        }
+    }
+
+    /// Start of the auxiliaries before a verb, whether they make it passive, whether a modal is among them.
+    fn auxiliaries(&self, verb: usize) -> (usize, bool, bool) {
+        let sentence = self.sentence;
+        let (mut start, mut passive, mut modal) = (verb, false, false);
+        let mut at = verb;
+        while at > 0 && verb - at < 6 {
+            at -= 1;
+            let unit = &sentence.units[at];
+            if sentence.mark(at) {
+                break;
+            }
+            if unit.is(s::BE) {
+                passive = true;
+                start = at;
+            } else if unit.is(s::HAVE | s::MODAL) {
+                modal |= unit.is(s::MODAL);
+                start = at;
+            } else if !unit.is(s::ADVERB) {
+                // "have been destroyed or damaged".
+                if sentence.word(at, &["and", "or"]) && at > 0 && sentence.has(at - 1, s::WRECKED) {
+                    continue;
+                }
+                if unit.is(s::WRECKED) {
+                    continue;
+                }
+                break;
+            }
+        }
+        (start, passive, modal)
+    }
+
+    /// "Two tanks destroyed in Bakhmut": nothing follows that the verb could act on.
+    fn bare_participle(&self, at: usize) -> bool {
+        let next = at + 1;
+        self.sentence.mark(next) || self.sentence.has(next, s::PREPOSITION | s::TIME | s::COORDINATOR | s::ADVERB)
+    }
+
+    fn subject_end(&self, start: usize) -> Option<usize> {
+        let sentence = self.sentence;
+        let mut at = start.checked_sub(1)?;
+        while at > 0 && sentence.has(at, s::ADVERB) && !sentence.has(at, s::MATERIEL | s::MATERIELS) {
+            at -= 1;
+        }
+        if self.group_ending(at + 1).is_some() {
+            return Some(at);
+        }
+        // "two trucks on the bridge were destroyed": skip the tail.
+        let mut back = at;
+        while back > 0 && at - back < REACH.min(10) {
+            if sentence.mark(back)
+                || sentence.has(back, s::FINITE | s::BE | s::HAVE | s::SUBORDINATOR)
+                    && !sentence.has(back, s::PREPOSITION | s::NOUN)
+            {
+                return None;
+            }
+            if sentence.has(back, s::PREPOSITION)
+                && self.group_ending(back).is_some_and(|g| self.groups[g].head == Head::Equipment)
+            {
+                return Some(back - 1);
+            }
+            back -= 1;
+        }
+        None
+    }
+
+    fn by_agent(&self, at: usize) -> Option<Range<usize>> {
+        let sentence = self.sentence;
+        if !sentence.word(at + 1, &["by"]) {
+            return None;
+        }
+        let mut last = at + 2;
+        while last < sentence.units.len() && last < at + 9 && !sentence.mark(last) {
+            last += 1;
+        }
+        (last > at + 2).then(|| sentence.units[at + 2].start..sentence.units[last - 1].end)
+    }
+
+    fn equipment_at(&self, at: usize) -> Option<usize> {
+        let mut at = at;
+        while self.sentence.has(at, s::ADVERB) || self.sentence.word(at, &["\"", "\u{201c}"]) {
+            at += 1;
+        }
+        let group = self.group_starting(at)?;
+        (self.groups[group].head == Head::Equipment).then_some(group)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn push_all(
+        &self,
+        first: usize,
+        verb: usize,
+        effect: &'static str,
+        status: Status,
+        agent: Option<Range<usize>>,
+        rule: &'static str,
+        found: &mut Vec<Loss>,
+    ) {
+        let sentence = self.sentence;
+        self.push(first, verb, effect, status, agent.clone(), rule, found);
+        let mut at = self.groups[first].units.end;
+        for _ in 0..12 {
+            let mut next = at;
+            if sentence.word(next, &[","]) {
+                next += 1;
+            }
+            if sentence.word(next, &["and", "or", "&"]) || sentence.has(next, s::ALONG) {
+                next += 1;
+            }
+            if next == at {
+                break;
+            }
+            let Some(group) = self.group_starting(next) else { break };
+            let end = self.groups[group].units.end;
+            if sentence.has(end, s::FINITE | s::BE | s::HAVE) && !sentence.has(end, s::PREPOSITION | s::NOUN) {
+                break;
+            }
+            // Houses and soldiers in the list are passed over.
+            if self.groups[group].head == Head::Equipment {
+                self.push(group, verb, effect, status, agent.clone(), rule, found);
+            }
+            at = end;
+        }
+    }
+
+    /// Equipment listed before the last subject: "three guns, two trucks and [a tank] were destroyed".
+    fn listed_before(&self, group: usize) -> Vec<usize> {
+        let sentence = self.sentence;
+        let mut found = Vec::new();
+        let mut start = self.groups[group].whole.start;
+        for _ in 0..12 {
+            let mut at = start;
+            if at > 0 && sentence.word(at - 1, &["and", "or", "&"]) {
+                at -= 1;
+            }
+            if at > 0 && sentence.word(at - 1, &[","]) {
+                at -= 1;
+            }
+            if at == start {
+                break;
+            }
+            let Some(other) = self.group_ending(at) else { break };
+            if self.groups[other].head == Head::Equipment {
+                found.push(other);
+            }
+            start = self.groups[other].whole.start;
+        }
+        found
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn push(
+        &self,
+        group: usize,
+        verb: usize,
+        effect: &'static str,
+        status: Status,
+        agent: Option<Range<usize>>,
+        rule: &'static str,
+        found: &mut Vec<Loss>,
+    ) {
+        let group = &self.groups[group];
+        let sentence = self.sentence;
+        let noun = &sentence.units[group.noun];
+        let start = if group.definite { group.units.start } else { group.whole.start };
+        // "14 ISIL tanks": a weapon in the subject's hand is none of its losses, so the class comes from the head.
+        let class = sentence.units[group.noun].equipment;
+        let unit = &sentence.units[verb];
+        found.push(Loss {
+            tokens: sentence.units[start].start..noun.end.max(sentence.units[group.units.end - 1].end),
+            rule,
+            class,
+            effect,
+            count: count_of(group, noun.equipment, self),
+            status,
+            agent,
+            trigger: unit.start..unit.end,
+            definite: group.definite,
+        });
+    }
+}
+
+/// A mass ("other equipment") has no number.
+fn count_of(group: &Group, class: &str, linker: &Linker) -> Count {
+    let mass = class == "equipment" && !group.counted && !linker.sentence.plural_form(group.noun);
+    let unknown = Count { low: Some(1), best: None, high: None, hedge: Hedge::Unknown };
+    if mass {
+        unknown
+    } else {
+        group.count
+    }
+}
