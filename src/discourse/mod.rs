@@ -3,10 +3,15 @@
 //! The layers do not know one another; this is where they meet. [`annotate`] runs them in order and turns their mentions
 //! into the output model, offsets in bytes.
 
+mod claimants;
+mod clusters;
 pub mod coreference;
-pub mod harm;
+pub mod date_anchoring;
+pub mod document_date;
+mod harm;
 pub mod roles;
 pub mod sides;
+mod summary;
 
 use crate::casualties::Casualties;
 use crate::dates::Dates;
@@ -40,16 +45,20 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let mut annotation = Annotation::default();
     let amounts = layers.quantity.mark(document);
     let syntax = layers.grammar.parse(document);
-    let _dates = layers.dates.find(document, &syntax);
+    let dates = layers.dates.find(document, &syntax);
+    let anchoring = date_anchoring::anchor(document, &syntax, dates, options.document_date.as_deref());
     let _locations = layers.locations.find(document, &syntax);
     let parties = layers.parties.find(document, &syntax);
     let casualties = layers.casualties.find(document, &syntax, &amounts);
     annotate_parties(document, &syntax, parties, &casualties, &mut annotation);
-    if options.document_date.is_some() {
-        annotation.document.date.clone_from(&options.document_date);
-        annotation.document.date_source = crate::model::DateSource::User;
+    annotation.document.date.clone_from(&anchoring.date.text);
+    annotation.document.date_source = anchoring.date.source;
+    annotation.document.warnings.extend(anchoring.warnings.iter().cloned());
+    annotation.dates = anchoring.dates.iter().map(|date| date.to_model(document)).collect();
+    for (index, date) in annotation.dates.iter_mut().enumerate() {
+        date.id = format!("d{}", index + 1);
     }
-    harm::annotate(document, &casualties, &mut annotation);
+    harm::annotate(document, &syntax, &casualties, &mut annotation);
     annotation
 }
 
