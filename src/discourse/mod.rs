@@ -3,9 +3,12 @@
 //! The layers do not know one another; this is where they meet. [`annotate`] runs them in order and turns their mentions
 //! into the output model, offsets in bytes.
 
+mod claimants;
+mod clusters;
 pub mod date_anchoring;
 pub mod document_date;
-pub mod harm;
+mod harm;
+mod summary;
 
 use crate::casualties::Casualties;
 use crate::dates::Dates;
@@ -51,6 +54,6 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     for (index, date) in annotation.dates.iter_mut().enumerate() {
         date.id = format!("d{}", index + 1);
     }
-    harm::annotate(document, &casualties, &mut annotation);
+    harm::annotate(document, &syntax, &casualties, &mut annotation);
     annotation
 }

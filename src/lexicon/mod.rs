@@ -30,7 +30,7 @@ impl Class {
         class::NAMES.iter().position(|n| *n == name).map(|i| Class(i as u16))
     }
 
-    /// Its position in [`class::NAMES`].
+    /// Its position in `class::NAMES`.
     #[inline]
     pub fn index(self) -> usize {
         self.0 as usize

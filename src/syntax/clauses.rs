@@ -12,7 +12,7 @@ pub enum ClauseKind {
     /// Stands by itself, also after "and" and "but".
     #[default]
     Main,
-    /// What is said, thought, ordered: "said [that] the town had fallen".
+    /// What is said, thought, ordered: "said \[that\] the town had fallen".
     Complement,
     /// After `when`, `because`, `although`, `after` …
     Subordinate,
