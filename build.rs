@@ -8,6 +8,9 @@
 #[path = "src/text/fold.rs"]
 #[allow(dead_code)]
 mod fold;
+#[path = "src/lexicon/gazetteer.rs"]
+#[allow(dead_code)]
+mod gazetteer;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -83,55 +86,15 @@ fn degrees(out: &mut Vec<u8>, value: &str, path: &Path) {
     zigzag(out, (value * 1000.0).round() as i32);
 }
 
-/// The folded words of a form, and how it must be written: 0 anyhow, 1 with a capital, 2 in capitals; in the upper bits
-/// the word this holds for. The tokenizer cuts the same way: hyphens and spaces separate, `'s` is a word of its own.
-fn fold_form(form: &str) -> (String, u8) {
-    let mut folded = String::new();
-    let mut case = 0u8;
-    let spaced = form.replace("'s ", " 's ").replace("\u{2019}s ", " 's ");
-    let spaced = match spaced.strip_suffix("'s") {
-        Some(rest) if !rest.is_empty() && !rest.ends_with(' ') => format!("{rest} 's"),
-        _ => spaced,
-    };
-    let mut position = 0u8;
-    for word in spaced.split([' ', '-', '\u{2010}', '\u{2011}', '\u{a0}']).filter(|w| !w.is_empty()) {
-        let mut bytes = Vec::new();
-        if word == "'s" {
-            bytes.extend_from_slice(b"'s");
-        } else if word.chars().all(|c| !c.is_alphanumeric()) {
-            bytes.extend_from_slice(word.as_bytes());
-        } else {
-            // Commas, slashes and the like are tokens of their own.
-            for c in word.chars() {
-                if matches!(c, ',' | '/' | '(' | ')' | '&' | '"' | ':' | ';' | '!') {
-                    if !bytes.is_empty() && bytes.last() != Some(&b' ') {
-                        bytes.push(b' ');
-                    }
-                    bytes.push(c as u8);
-                    bytes.push(b' ');
-                } else {
-                    let mut buffer = [0u8; 4];
-                    fold::fold_bytes(c.encode_utf8(&mut buffer), |b| bytes.push(b));
-                }
-            }
-        }
-        while bytes.last() == Some(&b' ') {
-            bytes.pop();
-        }
-        if bytes.is_empty() {
-            continue;
-        }
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(&String::from_utf8(bytes).expect("folding keeps UTF-8"));
-        let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
-        if case & 3 == 0 && letters.first().is_some_and(|c| c.is_uppercase()) && position < 60 {
-            case = if letters.len() > 1 && letters.iter().all(|c| c.is_uppercase()) { 2 } else { 1 } | (position << 2);
-        }
-        position += 1;
+/// The freer of two ways of writing: small letters before capitals, and of two capitals the later one, since "al-Shabaab"
+/// is also met by "Al-Shabaab".
+fn freer(a: u8, b: u8) -> u8 {
+    let key = |case: u8| (case & 3, std::cmp::Reverse(case >> 2));
+    if key(b) < key(a) {
+        b
+    } else {
+        a
     }
-    (folded, case)
 }
 
 impl Tables {
@@ -160,7 +123,7 @@ impl Tables {
     }
 
     fn phrase(&mut self, form: &str, class: &str, payload: u32) {
-        let (folded, case) = fold_form(form);
+        let (folded, case) = fold::fold_form(form);
         if folded.is_empty() {
             return;
         }
@@ -168,7 +131,7 @@ impl Tables {
         let senses = self.phrases.entry(folded).or_default();
         match senses.iter_mut().find(|s| s.0 == class && s.2 == payload) {
             // Written both ways: the freer one holds.
-            Some(old) => old.1 = old.1.min(case),
+            Some(old) => old.1 = freer(old.1, case),
             None => senses.push((class, case, payload)),
         }
     }
@@ -236,6 +199,34 @@ impl Tables {
             for alias in [cell(row, col("canonical"))].into_iter().chain(several(cell(row, col("aliases")))) {
                 self.phrase(alias, "place", index);
             }
+        }
+    }
+
+    /// The larger towns of the gazetteer file; the page loads the others as a file of their own.
+    fn towns(&mut self, bytes: &[u8]) {
+        let read = gazetteer::decode(bytes, |row| {
+            if !gazetteer::is_core(row.country, row.population) {
+                return;
+            }
+            let index = self.counts[1];
+            self.counts[1] += 1;
+            let place_type = self.symbol(gazetteer::place_type(row.population));
+            let mut out = std::mem::take(&mut self.places);
+            string(&mut out, row.name);
+            varint(&mut out, place_type);
+            string(&mut out, row.country);
+            string(&mut out, "");
+            zigzag(&mut out, (row.lat * 1000.0).round() as i32);
+            zigzag(&mut out, (row.lon * 1000.0).round() as i32);
+            varint(&mut out, 1);
+            varint(&mut out, row.population);
+            self.places = out;
+            for form in gazetteer::forms(row.name, row.country) {
+                self.phrase(form, "place", index);
+            }
+        });
+        if let Err(fault) = read {
+            panic!("data/gazetteer.bin: {fault}; run `cargo xtask gazetteer`");
         }
     }
 
@@ -408,6 +399,11 @@ fn main() {
         if let Some(table) = Table::read(&path) {
             tables.place_table(&table);
         }
+    }
+    let towns = data.join("gazetteer.bin");
+    println!("cargo:rerun-if-changed={}", towns.display());
+    if let Ok(bytes) = std::fs::read(&towns) {
+        tables.towns(&bytes);
     }
     for path in files(&data.join("parties")) {
         if let Some(table) = Table::read(&path) {

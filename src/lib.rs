@@ -19,6 +19,7 @@
 pub mod casualties;
 pub mod dates;
 pub mod discourse;
+pub mod export;
 pub mod lexicon;
 pub mod locations;
 pub mod model;
@@ -59,13 +60,12 @@ impl Engine {
         Self::default()
     }
 
-    /// Adds the full gazetteer file to the built-in core table.
+    /// Adds the full gazetteer file to the built-in core table; returns how many places came to it.
     ///
     /// # Errors
     /// When the bytes are not a gazetteer of this version; the engine keeps working with what it had.
-    pub fn load_gazetteer(&mut self, bytes: &[u8]) -> Result<(), GazetteerError> {
-        let _ = bytes;
-        Err(GazetteerError)
+    pub fn load_gazetteer(&mut self, bytes: &[u8]) -> Result<usize, GazetteerError> {
+        self.lexicon.add_gazetteer(bytes).map_err(GazetteerError)
     }
 
     /// Annotates one article. Never panics, whatever the text; the same input gives the same output.
@@ -80,13 +80,13 @@ impl Engine {
     }
 }
 
-/// The gazetteer file is damaged or of another version.
+/// The gazetteer file is damaged or of another version; prints as one sentence.
 #[derive(Debug)]
-pub struct GazetteerError;
+pub struct GazetteerError(&'static str);
 
 impl std::fmt::Display for GazetteerError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("this is not a gazetteer file of this version")
+        f.write_str(self.0)
     }
 }
 

@@ -9,11 +9,14 @@
 //! form that it is about ("al-Shabaab" needs the capital on its second). In copy that is all capitals only acronyms
 //! that spell a common word ("US", "IS", "WHO") stay unread.
 
+/// The gazetteer file.
+pub mod gazetteer;
 mod records;
 mod table;
 
 pub use records::{Country, PartyName, Place};
 
+use crate::text::fold::fold_form;
 use crate::text::{Document, Sense, Token};
 use table::PhraseTable;
 
@@ -27,7 +30,7 @@ impl Class {
         class::NAMES.iter().position(|n| *n == name).map(|i| Class(i as u16))
     }
 
-    /// Its position in [`class::NAMES`].
+    /// Its position in `class::NAMES`.
     #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
@@ -71,6 +74,38 @@ impl Lexicon {
         let mut phrases = PhraseTable::new();
         phrases.read(&mut reader);
         Lexicon { phrases, symbols, countries, places, parties, verbs }
+    }
+
+    /// Adds the places of a gazetteer file that the core table does not hold; returns how many.
+    ///
+    /// # Errors
+    /// One sentence when the file is damaged or of another version; nothing is added then.
+    pub fn add_gazetteer(&mut self, bytes: &[u8]) -> Result<usize, &'static str> {
+        let before = self.places.len();
+        let codes: std::collections::HashMap<&str, &'static str> =
+            self.countries.iter().map(|c| (c.iso3, c.iso3)).collect();
+        let (phrases, places) = (&mut self.phrases, &mut self.places);
+        gazetteer::decode(bytes, |row| {
+            if gazetteer::is_core(row.country, row.population) {
+                return;
+            }
+            for form in gazetteer::forms(row.name, row.country) {
+                let (folded, case) = fold_form(form);
+                let node = phrases.node(&folded);
+                phrases.add(node, Sense { class: class::PLACE, case, payload: places.len() as u32 });
+            }
+            places.push(Place {
+                name: row.name.to_string().into(),
+                place_type: gazetteer::place_type(row.population),
+                country: codes.get(row.country).copied().unwrap_or("").into(),
+                admin1: "".into(),
+                lat: row.lat,
+                lon: row.lon,
+                where_prec: 1,
+                population: row.population,
+            });
+        })?;
+        Ok(self.places.len() - before)
     }
 
     /// The senses of a vocabulary entry by itself, fitting capitals or not.
@@ -137,6 +172,7 @@ impl Lexicon {
             token.word = self.phrases.word(*hash).unwrap_or(Token::UNKNOWN);
         }
         let hyphen = self.word("-").unwrap_or(Token::UNKNOWN);
+        let apostrophe = crate::text::fold::hash_folded("'") as u32;
         for start in 0..document.tokens.len() {
             let mut node = document.tokens[start].word;
             if node == Token::UNKNOWN || !self.phrases.has_children(node) {
@@ -145,6 +181,10 @@ impl Lexicon {
             let mut at = start;
             loop {
                 at += 1;
+                // "the Kurdistan Workers' Party": forms are written without the mark.
+                if document.tokens.get(at).is_some_and(|t| t.hash == apostrophe && t.glued()) {
+                    at += 1;
+                }
                 // "Nagorno-Karabakh" and "Nagorno Karabakh" are one name.
                 if document.tokens.get(at).is_some_and(|t| t.word == hyphen && hyphen != Token::UNKNOWN) {
                     at += 1;

@@ -142,3 +142,54 @@ fn fold_wide(c: char, out: &mut impl FnMut(u8)) {
     };
     plain.bytes().for_each(out);
 }
+
+/// The folded words of a form, and how it must be written: 0 anyhow, 1 with a capital, 2 in capitals; in the upper bits
+/// the word this holds for. The tokenizer cuts the same way: hyphens and spaces separate, `'s` is a word of its own.
+pub fn fold_form(form: &str) -> (String, u8) {
+    let mut folded = String::new();
+    let mut case = 0u8;
+    let spaced = form.replace("'s ", " 's ").replace("\u{2019}s ", " 's ");
+    let spaced = match spaced.strip_suffix("'s") {
+        Some(rest) if !rest.is_empty() && !rest.ends_with(' ') => format!("{rest} 's"),
+        _ => spaced,
+    };
+    let mut position = 0u8;
+    for word in spaced.split([' ', '-', '\u{2010}', '\u{2011}', '\u{a0}']).filter(|w| !w.is_empty()) {
+        let mut bytes = Vec::new();
+        if word == "'s" {
+            bytes.extend_from_slice(b"'s");
+        } else if word.chars().all(|c| !c.is_alphanumeric()) {
+            bytes.extend_from_slice(word.as_bytes());
+        } else {
+            // Commas, slashes and the like are tokens of their own.
+            for c in word.chars() {
+                if matches!(c, ',' | '/' | '(' | ')' | '&' | '"' | ':' | ';' | '!') {
+                    if !bytes.is_empty() && bytes.last() != Some(&b' ') {
+                        bytes.push(b' ');
+                    }
+                    bytes.push(c as u8);
+                    bytes.push(b' ');
+                } else {
+                    let mut buffer = [0u8; 4];
+                    fold_bytes(c.encode_utf8(&mut buffer), |b| bytes.push(b));
+                }
+            }
+        }
+        while bytes.last() == Some(&b' ') {
+            bytes.pop();
+        }
+        if bytes.is_empty() {
+            continue;
+        }
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(&String::from_utf8(bytes).expect("folding keeps UTF-8"));
+        let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+        if case & 3 == 0 && letters.first().is_some_and(|c| c.is_uppercase()) && position < 60 {
+            case = if letters.len() > 1 && letters.iter().all(|c| c.is_uppercase()) { 2 } else { 1 } | (position << 2);
+        }
+        position += 1;
+    }
+    (folded, case)
+}

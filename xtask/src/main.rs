@@ -10,6 +10,7 @@ mod build;
 mod console;
 mod engine;
 mod eval;
+mod gazetteer;
 mod process;
 mod project;
 mod serve;
@@ -63,6 +64,12 @@ const COMMANDS: &[Command] = &[
         summary: "measure the engine beside its peers, or stage by stage",
         help: bench::HELP,
         run: bench::run,
+    },
+    Command {
+        name: "gazetteer",
+        summary: "make data/gazetteer.bin anew from the npm package",
+        help: gazetteer::HELP,
+        run: gazetteer::run,
     },
 ];
 

@@ -1,0 +1,176 @@
+// The gazetteer file: towns of the world in a compact form, the source of the core table and the page's second file.
+// Shared by the build script, xtask and the engine; uses nothing but `core` and `alloc`.
+//
+// Layout, integers LEB128 unless said otherwise: the magic bytes, the number of countries and their codes (three letters
+// each), the number of rows, then column after column (columns of like bytes compress far better than rows): the length
+// of the prefix shared with the name before; length and bytes of the rest; country (u8); size (u8, eighths of the
+// binary logarithm of the population + 1); latitude, longitude (u16 each, little-endian, steps of 360/65536 degrees).
+// Rows are sorted by name. The last four bytes are the FNV-1a checksum of all before.
+
+/// First bytes of the file; the digit is the version.
+const MAGIC: &[u8; 5] = b"CAGZ1";
+
+/// A town.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row<'a> {
+    /// Name as GeoNames writes it.
+    pub name: &'a str,
+    /// ISO 3166-1 alpha-3.
+    pub country: &'a str,
+    /// Inhabitants, to within five per cent.
+    pub population: u32,
+    /// Degrees north, to within 0.003.
+    pub lat: f64,
+    /// Degrees east, to within 0.003.
+    pub lon: f64,
+}
+
+/// Countries at war since 1945, where small towns make news: their towns enter the core table early.
+const WAR_COUNTRIES: &[&str] = &[
+    "AFG", "AGO", "ARM", "AZE", "BDI", "BFA", "BIH", "CAF", "CMR", "COD", "COL", "DZA", "ERI", "ETH", "GEO", "HRV",
+    "IRN", "IRQ", "ISR", "KHM", "LAO", "LBN", "LBR", "LBY", "LKA", "MLI", "MMR", "MOZ", "NER", "NGA", "NIC", "NPL",
+    "PAK", "PHL", "PSE", "RWA", "SAU", "SDN", "SLE", "SLV", "SOM", "SRB", "SSD", "SYR", "TCD", "TJK", "TLS", "UGA",
+    "UKR", "VNM", "XKX", "YEM",
+];
+
+/// Whether a town belongs to the core table that ships inside the engine.
+pub fn is_core(country: &str, population: u32) -> bool {
+    population >= 100_000 || (population >= 15_000 && WAR_COUNTRIES.contains(&country))
+}
+
+/// What a town of this size is called.
+pub fn place_type(population: u32) -> &'static str {
+    match population {
+        0..=9_999 => "village",
+        10_000..=99_999 => "town",
+        _ => "city",
+    }
+}
+
+/// Countries whose towns GeoNames writes with the Arabic article that newsrooms often leave out.
+const ARTICLE_COUNTRIES: &[&str] = &[
+    "ARE", "BHR", "DZA", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY", "MAR", "MRT", "OMN", "PSE", "QAT", "SAU", "SDN",
+    "SYR", "TUN", "YEM",
+];
+const ARTICLES: &[&str] = &["Al", "El", "Ad", "An", "Ar", "As", "Ash", "At", "Az"];
+
+/// The forms under which a town is looked up: its name, and for "Al Fallūjah" the name without its article.
+pub fn forms<'a>(name: &'a str, country: &str) -> impl Iterator<Item = &'a str> {
+    let bare = name
+        .split_once([' ', '-'])
+        .filter(|(article, rest)| ARTICLES.contains(article) && rest.len() >= 5 && ARTICLE_COUNTRIES.contains(&country))
+        .map(|(_, rest)| rest);
+    [Some(name), bare].into_iter().flatten()
+}
+
+fn varint(out: &mut Vec<u8>, mut value: usize) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+fn checksum(bytes: &[u8]) -> [u8; 4] {
+    bytes.iter().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193)).to_le_bytes()
+}
+
+fn angle(degrees: f64) -> [u8; 2] {
+    ((degrees * 65536.0 / 360.0).round() as i32 as u16).to_le_bytes()
+}
+
+/// Writes the file. Sorts the rows by name.
+pub fn encode(mut rows: Vec<Row>) -> Vec<u8> {
+    rows.sort_by(|a, b| (a.name, a.country).cmp(&(b.name, b.country)).then(b.population.cmp(&a.population)));
+    let mut countries: Vec<&str> = rows.iter().map(|r| r.country).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    let mut out = MAGIC.to_vec();
+    varint(&mut out, countries.len());
+    countries.iter().for_each(|c| out.extend_from_slice(c.as_bytes()));
+    varint(&mut out, rows.len());
+    let (mut shared, mut rest) = (Vec::new(), Vec::new());
+    let mut before = "";
+    for row in &rows {
+        let mut prefix = row.name.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count().min(255);
+        while !row.name.is_char_boundary(prefix) {
+            prefix -= 1;
+        }
+        shared.push(prefix as u8);
+        varint(&mut rest, row.name.len() - prefix);
+        rest.extend_from_slice(&row.name.as_bytes()[prefix..]);
+        before = row.name;
+    }
+    out.extend_from_slice(&shared);
+    varint(&mut out, rest.len());
+    out.extend_from_slice(&rest);
+    out.extend(rows.iter().map(|r| countries.binary_search(&r.country).unwrap_or(0) as u8));
+    out.extend(rows.iter().map(|r| ((f64::from(r.population) + 1.0).log2() * 8.0).round() as u8));
+    rows.iter().for_each(|r| out.extend_from_slice(&angle(r.lat)));
+    rows.iter().for_each(|r| out.extend_from_slice(&angle(r.lon)));
+    out.extend_from_slice(&checksum(&out));
+    out
+}
+
+/// Reads the file, row by row.
+///
+/// # Errors
+/// One sentence when the file is cut short, damaged or of another version; `row` has not been called then.
+pub fn decode(bytes: &[u8], mut row: impl FnMut(Row)) -> Result<(), &'static str> {
+    const DAMAGED: &str = "the gazetteer file is damaged";
+    if !bytes.starts_with(MAGIC) {
+        return Err(if bytes.starts_with(&MAGIC[..4]) {
+            "the gazetteer file is of another version"
+        } else {
+            "this is not a gazetteer file"
+        });
+    }
+    let (body, sum) = bytes.split_at(bytes.len().saturating_sub(4));
+    if checksum(body) != sum {
+        return Err("the gazetteer file is cut short or damaged");
+    }
+    let mut at = MAGIC.len();
+    let number = |at: &mut usize| -> Option<usize> {
+        let mut value = 0usize;
+        for shift in [0, 7, 14, 21] {
+            let byte = *body.get(*at)?;
+            *at += 1;
+            value |= usize::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    };
+    let count = number(&mut at).ok_or(DAMAGED)?;
+    let codes = core::str::from_utf8(body.get(at..at + count * 3).ok_or(DAMAGED)?).map_err(|_| DAMAGED)?;
+    at += count * 3;
+    let rows = number(&mut at).ok_or(DAMAGED)?;
+    let shared = body.get(at..at + rows).ok_or(DAMAGED)?;
+    at += rows;
+    let length = number(&mut at).ok_or(DAMAGED)?;
+    let mut name_at = at;
+    at += length;
+    let columns = body.get(at..at + rows * 6).ok_or(DAMAGED)?;
+    let (country, columns) = columns.split_at(rows);
+    let (size, columns) = columns.split_at(rows);
+    let (lat, lon) = columns.split_at(rows * 2);
+    let degrees =
+        |column: &[u8], i: usize| f64::from(i16::from_le_bytes([column[2 * i], column[2 * i + 1]])) * 360.0 / 65536.0;
+    let mut name: Vec<u8> = Vec::new();
+    for i in 0..rows {
+        let length = number(&mut name_at).ok_or(DAMAGED)?;
+        name.truncate(usize::from(shared[i]));
+        name.extend_from_slice(body.get(name_at..name_at + length).ok_or(DAMAGED)?);
+        name_at += length;
+        let code = usize::from(country[i]) * 3;
+        row(Row {
+            name: core::str::from_utf8(&name).map_err(|_| DAMAGED)?,
+            country: codes.get(code..code + 3).ok_or(DAMAGED)?,
+            population: (f64::from(size[i]) / 8.0).exp2() as u32 - 1,
+            lat: degrees(lat, i),
+            lon: degrees(lon, i),
+        });
+    }
+    Ok(())
+}
