@@ -167,7 +167,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             agent: None,
             definite: group.is_some_and(|g| self.groups[g].definite || self.groups[g].head == Head::Pronoun),
             named: group.is_some_and(|g| self.groups[g].head == Head::Named),
-            titled: group.is_some_and(|g| self.groups[g].units.clone().any(|u| self.sentence.has(u, s::TITLE | s::PERSON))),
+            titled: group
+                .is_some_and(|g| self.groups[g].units.clone().any(|u| self.sentence.has(u, s::TITLE | s::PERSON))),
             more: group.is_some_and(|g| self.groups[g].more),
             update: false,
             noun: group
@@ -687,7 +688,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             }
         }
         // "shot and killed a doctor": the second verb has the object.
-        if !verbs.passive && second.is_some_and(|(joint, _)| self.object(joint + 1).is_some_and(|g| self.human(&self.groups[g]))) {
+        if !verbs.passive
+            && second.is_some_and(|(joint, _)| self.object(joint + 1).is_some_and(|g| self.human(&self.groups[g])))
+        {
             return false;
         }
         if end == at + 1 && !verbs.bare {
@@ -884,7 +887,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     }
 
     fn followers(&mut self, start: usize, trigger: usize, outcome: Outcome, status: Status) {
-        let Some(first) = self.group_starting(start).and_then(|g| self.person(g)).filter(|g| self.groups[*g].head != Head::Pronoun) else { return };
+        let Some(first) =
+            self.group_starting(start).and_then(|g| self.person(g)).filter(|g| self.groups[*g].head != Head::Pronoun)
+        else {
+            return;
+        };
         let mut all = vec![first];
         all.extend(self.conjuncts(first));
         for group in all {
@@ -1282,8 +1289,24 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             return Some(false);
         }
         let start = self.groups[group].whole.start;
-        let freed = ["release", "released", "releasing", "exchange", "exchanged", "swap", "swapped", "freed", "free", "freeing", "return", "returned", "repatriated", "repatriation"];
-        if unit.outcome == Outcome::Captured && (1..6).any(|back| start >= back && sentence.word(start - back, &freed)) {
+        let freed = [
+            "release",
+            "released",
+            "releasing",
+            "exchange",
+            "exchanged",
+            "swap",
+            "swapped",
+            "freed",
+            "free",
+            "freeing",
+            "return",
+            "returned",
+            "repatriated",
+            "repatriation",
+        ];
+        if unit.outcome == Outcome::Captured && (1..6).any(|back| start >= back && sentence.word(start - back, &freed))
+        {
             return Some(false);
         }
         let status = self.status(self.groups[group].whole.start, at, false);
@@ -1334,7 +1357,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             return false;
         }
         // "died from his injuries" tells of the death.
-        if unit.outcome == Outcome::Wounded && (1..5).any(|back| at >= back && sentence.has(at - back, s::DIED | s::DIES | s::DYING)) {
+        if unit.outcome == Outcome::Wounded
+            && (1..5).any(|back| at >= back && sentence.has(at - back, s::DIED | s::DIES | s::DYING))
+        {
             return false;
         }
         let mut status = self.status(start, at, false);
@@ -1472,7 +1497,25 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             let plain = matches!(folded.as_str(), "death" | "fatality" | "body" | "corpse" | "casualty");
             // "a body was found", not "a body to draft a law", "a consultative body".
             let lone = self.groups[group].whole.len() <= 2;
-            let found = sentence.word(at + 1, &["was", "were", "is", "has", "had", "lay", "found", "lying", "recovered", "washed", "in", "on", "at", "with"]);
+            let found = sentence.word(
+                at + 1,
+                &[
+                    "was",
+                    "were",
+                    "is",
+                    "has",
+                    "had",
+                    "lay",
+                    "found",
+                    "lying",
+                    "recovered",
+                    "washed",
+                    "in",
+                    "on",
+                    "at",
+                    "with",
+                ],
+            );
             if plain && (folded != "body" || lone && found) {
                 let index = self.add("harm, nominal", start..at + 1, at, unit.outcome, Some(group), status);
                 self.mentions[index].victims = None;
@@ -1789,7 +1832,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         }
         // "56 men, 32 of them from the guards"; "40 people, most of whom were children" has no number of its own.
         for group in 0..self.groups.len() {
-            if !self.of_them(group) || self.is_zero(group) || !self.groups[group].counted || self.used[group] != NOBODY {
+            if !self.of_them(group) || self.is_zero(group) || !self.groups[group].counted || self.used[group] != NOBODY
+            {
                 continue;
             }
             let start = self.groups[group].units.start;

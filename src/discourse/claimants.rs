@@ -44,9 +44,18 @@ pub fn claimant_at(document: &Document, syntax: &Syntax, annotation: &Annotation
 
 /// People, named parties and institutions stand for claims; numbers and orders do not, whatever the verb.
 fn can_speak(document: &Document, annotation: &Annotation, tokens: Range<usize>) -> bool {
-    let speaks = [class::VICTIM_SG, class::VICTIM_PL, class::SOURCE_NOUN, class::DEMONYM_NOUN, class::PARTY, class::SEAT, class::COUNTRY];
+    let speaks = [
+        class::VICTIM_SG,
+        class::VICTIM_PL,
+        class::SOURCE_NOUN,
+        class::DEMONYM_NOUN,
+        class::PARTY,
+        class::SEAT,
+        class::COUNTRY,
+    ];
     tokens.clone().any(|t| {
-        document.senses(t).any(|(s, _)| speaks.contains(&s.class)) || document.is_capitalised(t) && !document.has(t, class::MONTH) && !document.has(t, class::WEEKDAY)
+        document.senses(t).any(|(s, _)| speaks.contains(&s.class))
+            || document.is_capitalised(t) && !document.has(t, class::MONTH) && !document.has(t, class::WEEKDAY)
             || document.is_any(t, &["he", "she", "they", "it", "we", "i", "who"])
     }) || party_in(annotation, document.bytes(tokens)).is_some()
 }

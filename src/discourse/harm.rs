@@ -4,7 +4,9 @@ use super::claimants::{self, Claimant};
 use super::clusters::{self, Setting};
 use super::summary;
 use crate::casualties::{Found, Loss, Mention};
-use crate::model::{Annotation, Casualty, Date, DateType, Location, Materiel, Outcome, Party, PartyKind, Status, TimeFrame};
+use crate::model::{
+    Annotation, Casualty, Date, DateType, Location, Materiel, Outcome, Party, PartyKind, Status, TimeFrame,
+};
 use crate::syntax::Syntax;
 use crate::text::Document;
 use std::ops::Range;
