@@ -296,7 +296,11 @@ impl Anchorer<'_, '_> {
             Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Month => {
                 self.story.month.or(self.story.last).or(now)
             }
-            _ => self.story.last.or(now.filter(|_| self.date.year_known)),
+            _ => {
+                // The month that the story has reached tells whether "January" is the next one.
+                let reached = self.story.month.filter(|m| self.story.last.is_some_and(|l| l.year == m.year));
+                reached.or(self.story.last).or(now.filter(|_| self.date.year_known))
+            }
         }
     }
 
@@ -315,6 +319,7 @@ impl Anchorer<'_, '_> {
         if weekday {
             return match tense {
                 Tense::Future => Direction::Future,
+                _ if self.is_planned(start) => Direction::Future,
                 _ if before(&["until", "till"]) && tense == Tense::Present => Direction::Future,
                 _ => Direction::Past,
             };
@@ -334,6 +339,39 @@ impl Anchorer<'_, '_> {
             Tense::Past => Direction::Past,
             Tense::Present => Direction::Nearest,
         }
+    }
+
+    /// "Set to resume Monday", "as soon as Tuesday", "ahead of Friday's vote".
+    fn is_planned(&self, start: usize) -> bool {
+        let document = self.document;
+        let sentence = document.sentence_of(start);
+        let window = start.saturating_sub(10).max(sentence.start)..start;
+        let plans = [
+            "scheduled",
+            "set",
+            "expected",
+            "due",
+            "planned",
+            "slated",
+            "poised",
+            "plans",
+            "plan",
+            "planning",
+            "hopes",
+            "supposed",
+            "deadline",
+            "ahead",
+        ];
+        let soon = start.checked_sub(3).is_some_and(|b| {
+            document.is(start - 1, "as") && document.is_any(start - 2, &["soon", "early"]) && document.is(b, "as")
+        });
+        let ahead = start.checked_sub(2).is_some_and(|b| document.is(b, "ahead") && document.is(b + 1, "of"));
+        let planned = window.clone().any(|t| {
+            document.is_any(t, &plans) && (t + 1..start.min(t + 3)).any(|u| document.is_any(u, &["to", "for"]))
+        });
+        let reported = (start.saturating_sub(4).max(sentence.start)..start)
+            .any(|t| document.is_any(t, &["said", "told", "announced"]));
+        soon || ahead || planned && !reported
     }
 
     /// "Early Tuesday" in the past tense under a dateline of Monday: the newsroom is west of the event.
@@ -404,7 +442,7 @@ impl Anchorer<'_, '_> {
         if resolved.grain.fineness() >= Grain::Month.fineness() {
             self.story.month = Some(resolved);
         }
-        if matches!(resolved.grain, Grain::Quarter(1..=4)) {
+        if matches!(resolved.grain, Grain::Quarter(1..=4)) && !point.shift.is_some_and(|s| s.unit == Unit::Year) {
             self.story.quarter = Some((resolved, sentence));
         }
         if point.known.year.is_some() {
