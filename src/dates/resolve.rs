@@ -265,7 +265,7 @@ fn weekday(point: &Point, context: &Context) -> Resolved {
         Some(Pointer::This) if context.direction != Direction::Past => base.plus_days(-1).weekday_after(weekday),
         // A story goes forward.
         None if context.narrative => base.plus_days(-1).weekday_after(weekday),
-        None if context.direction == Direction::Future => base.weekday_after(weekday),
+        None if context.direction == Direction::Future => base.plus_days(-1).weekday_after(weekday),
         _ => base.weekday_on_or_before(weekday),
     };
     Resolved::of_day(day)
