@@ -130,13 +130,8 @@ impl Tables {
         let class = self.class(class);
         let senses = self.phrases.entry(folded).or_default();
         match senses.iter_mut().find(|s| s.0 == class && s.2 == payload) {
-<<<<<<< HEAD
-            // Written both ways: the freer one holds; a capital on a later word ("eastern Europe") asks for less.
-            Some(old) => old.1 = if (old.1 & 3, !old.1 >> 2) <= (case & 3, !case >> 2) { old.1 } else { case },
-=======
             // Written both ways: the freer one holds.
             Some(old) => old.1 = freer(old.1, case),
->>>>>>> main
             None => senses.push((class, case, payload)),
         }
     }
