@@ -47,10 +47,16 @@ pub struct Mention {
     pub definite: bool,
     /// A named victim.
     pub named: bool,
+    /// The name has a title or a noun for people in front.
+    pub titled: bool,
     /// "another", "others": beside those told of before.
     pub more: bool,
     /// A running total: "the toll rose to 40".
     pub update: bool,
+    /// Token of the noun that says who was harmed.
+    pub noun: Option<usize>,
+    /// The victim is only pointed at: "he", "they", "his death".
+    pub pronoun: bool,
 }
 
 /// A mention of equipment lost or hit.

@@ -303,13 +303,18 @@ impl Builder<'_> {
         while self.stack.len() > 1 {
             let open = self.top();
             let parent_waits = self.stack.get(self.stack.len() - 2).is_some_and(|p| !self.has_verb(*p));
-            let close = self.has_verb(open)
-                && match self.kind(open) {
-                    ClauseKind::Parenthetical => true,
-                    ClauseKind::Relative | ClauseKind::Participial => open.after_comma || parent_waits,
-                    ClauseKind::Subordinate | ClauseKind::Conditional | ClauseKind::Infinitive => parent_waits,
-                    ClauseKind::Main | ClauseKind::Complement => false,
-                };
+            // "while profitable,": a subordinate clause that has come to nothing.
+            let empty = !self.has_verb(open)
+                && open.first == NONE
+                && matches!(self.kind(open), ClauseKind::Subordinate | ClauseKind::Conditional);
+            let close = empty && parent_waits
+                || self.has_verb(open)
+                    && match self.kind(open) {
+                        ClauseKind::Parenthetical => true,
+                        ClauseKind::Relative | ClauseKind::Participial => open.after_comma || parent_waits,
+                        ClauseKind::Subordinate | ClauseKind::Conditional | ClauseKind::Infinitive => parent_waits,
+                        ClauseKind::Main | ClauseKind::Complement => false,
+                    };
             if !close {
                 break;
             }

@@ -111,6 +111,10 @@ impl Tagger<'_> {
             return Tag::Ing;
         }
 
+        // "to attack and overrun"
+        if previous == Tag::Coordinator && b.any(Bits::BASE) && b.any(Bits::PARTICIPLE) && self.base_before(at, tags) {
+            return Tag::Base;
+        }
         // -ed and irregular pasts
         if self.auxiliary.0 == 0 && self.document.is(at, "said") {
             return Tag::Past;
@@ -220,7 +224,17 @@ impl Tagger<'_> {
                 return Tag::Present;
             }
             // "Israel strikes Gaza", "the army claims that": a noun before, an object after, no verb yet.
-            let clause_next = object_next || self.document.is(at + 1, "that");
+            let clause_next = object_next
+                || self.document.is(at + 1, "that")
+                || self.hedge_follows(at)
+                || next.any(Bits::TO) && self.at(at + 2).any(Bits::BASE);
+            // "now plans to", "still remains", "a deal, which ended the war, gives the north"
+            if previous == Tag::Adverb && !self.finite && (clause_next || !noun_next) {
+                return Tag::Present;
+            }
+            if previous == Tag::Comma && next.any(OPENER) && !self.at(at + 2).any(Bits::COORDINATOR) {
+                return Tag::Present;
+            }
             let head_before = previous == Tag::Proper || previous == Tag::Noun;
             let verb_later = next.any(Bits::BE | Bits::HAVE | Bits::DO | Bits::MODAL | Bits::PAST);
             return if head_before && !self.finite && !verb_later && (clause_next || self.fragment && noun_next) {
@@ -305,7 +319,7 @@ impl Tagger<'_> {
             .any(|i| self.document.is_any(i, &["a", "an"]))
     }
 
-    fn is_plural(&self, token: usize) -> bool {
+    pub(super) fn is_plural(&self, token: usize) -> bool {
         let word = self.document.str(token).as_bytes();
         let b = self.at(token);
         if b.any(Bits::PLURAL) {

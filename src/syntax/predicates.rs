@@ -55,7 +55,8 @@ impl Builder<'_> {
             for child in self.out.list[clause + 1..].iter_mut() {
                 if child.parent == id
                     && child.subject == NONE
-                    && matches!(child.kind, ClauseKind::Participial | ClauseKind::Infinitive)
+                    && !matches!(child.kind, ClauseKind::Main | ClauseKind::Complement | ClauseKind::Relative)
+                    && child.verb != NONE
                 {
                     child.subject = subject;
                 }
@@ -498,6 +499,20 @@ impl Builder<'_> {
         let verb = self.groups.verbs[index];
         let start = verb.start as usize;
         let passive = verb.form == Form::Participle;
+        // "while trying to flee", "when asked": the clause has no subject of its own.
+        let waiting = self.top();
+        if matches!(self.kind(waiting), ClauseKind::Subordinate | ClauseKind::Conditional)
+            && !self.has_verb(waiting)
+            && waiting.first == NONE
+            && self.stack.len() > 1
+        {
+            let parent = self.out.list[waiting.clause as usize].parent;
+            let clause = waiting.clause as usize;
+            self.out.list[clause].verb = index as u32;
+            self.out.list[clause].subject = self.out.list.get(parent as usize).map_or(NONE, |p| p.subject);
+            self.groups.verbs[index].tense = self.tense;
+            return;
+        }
         let before = if start > self.sentence.0 { self.tags[start - 1] } else { Tag::Stop };
         let top = self.top();
         let enclosing = self.out.list[top.clause as usize];

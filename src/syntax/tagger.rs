@@ -131,18 +131,14 @@ impl Tagger<'_> {
     }
 
     fn clitic(&self, at: usize, previous: Tag) -> Tag {
-        let b = self.at(at);
-        if b.any(Bits::NEGATION) {
-            return Tag::Negation;
-        }
-        if b.any(Bits::MODAL) {
-            return Tag::Modal;
-        }
-        if b.any(Bits::HAVE) {
-            return Tag::Have;
-        }
-        if b.any(Bits::BE) {
-            return Tag::Be;
+        let clitic = self.document.str(at).as_bytes();
+        match clitic.last().map(u8::to_ascii_lowercase) {
+            Some(b't') => return Tag::Negation,     // n't
+            Some(b'l' | b'd') => return Tag::Modal, // 'll, 'd
+            Some(b'm') => return Tag::Be,           // 'm
+            Some(b'e') if clitic.len() > 2 && clitic[clitic.len() - 2].eq_ignore_ascii_case(&b'v') => return Tag::Have,
+            Some(b'e') => return Tag::Be, // 're
+            _ => {}
         }
         // "'s": after a pronoun it is a verb, after a noun the possessive.
         let before = if at > self.first { self.at(at - 1) } else { Bits(0) };
@@ -150,6 +146,8 @@ impl Tagger<'_> {
             && before.any(Bits::SUBJECT_PRONOUN | Bits::THIRD | Bits::DEMONSTRATIVE | Bits::WH | Bits::RELATIVE)
         {
             Tag::Be
+        } else if previous == Tag::Adverb && before.any(Bits::ADVERB) {
+            Tag::Be // "here's"
         } else {
             Tag::Possessive
         }
@@ -202,7 +200,9 @@ impl Tagger<'_> {
                 return Tag::Proper;
             }
         } else if t.capitalised() {
-            let known_name = b.any(Bits::NAME) && !self.closed(b);
+            // In copy that is all capitals an ordinary word goes before a name spelled like it.
+            let ordinary = t.is(Token::CAPS_COPY) && b.any(Bits::VERB | Bits::NOUN | Bits::ADJECTIVE | Bits::ADVERB);
+            let known_name = b.any(Bits::NAME) && !self.closed(b) && !ordinary;
             let title = t.is(Token::PERIOD) && t.is(Token::LEADING);
             let opener = !t.is(Token::CAPS_COPY) && !self.headline && self.opens_name(at, b);
             if known_name || title || opener {
@@ -212,6 +212,9 @@ impl Tagger<'_> {
 
         if b.any(Bits::ARTICLE) {
             return Tag::Determiner;
+        }
+        if next.any(Bits::TO) && self.document.is(at, "according") {
+            return Tag::Preposition;
         }
         if b.any(Bits::TO) {
             return self.to(at, next);
@@ -263,7 +266,11 @@ impl Tagger<'_> {
             }
         }
         if b.any(Bits::SUBORDINATOR) {
-            return Tag::Subordinator;
+            if self.document.is(at + 1, "of") && next_kind.is_some() {
+                return Tag::Preposition; // "because of"
+            }
+            // "a week or so ago"
+            return if previous == Tag::Coordinator && b.any(Bits::ADVERB) { Tag::Adverb } else { Tag::Subordinator };
         }
         self.open_class(at, b, previous, tags)
     }
@@ -434,6 +441,7 @@ impl Tagger<'_> {
         }
         let verb_next = next.any(Bits::MODAL | Bits::BE | Bits::HAVE | Bits::DO)
             || next.any(Bits::PAST | Bits::PRESENT) && !next.any(Bits::NOUN)
+            || next.any(Bits::BASE) && !next.any(Bits::NAME) && at > self.first && self.is_plural(at - 1)
             || next.any(Bits::ADVERB | Bits::NEGATION)
                 && self.at(at + 2).any(Bits::PAST | Bits::PRESENT | Bits::MODAL | Bits::BE | Bits::HAVE);
         match previous {
