@@ -27,7 +27,7 @@ import { LAND } from "./land.js";
 const WORLD = 36000;
 const SHAPE = 3 / 4;
 /** @type {View} */
-const WHOLE = { x: 0, y: 4500, width: 30000 };
+const WHOLE = { x: 0, y: 2600, width: WORLD };
 /** No window shows less: about 30 km, where the outlines end. */
 const CLOSEST = 25;
 /** A lone place is shown with its surroundings: about eight degrees. */
