@@ -4,6 +4,7 @@
 //! into the output model, offsets in bytes.
 
 pub mod harm;
+pub mod toponym;
 
 use crate::casualties::Casualties;
 use crate::dates::Dates;
@@ -38,7 +39,7 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let amounts = layers.quantity.mark(document);
     let syntax = layers.grammar.parse(document);
     let _dates = layers.dates.find(document, &syntax);
-    let _locations = layers.locations.find(document, &syntax);
+    let locations = layers.locations.find(document, &syntax);
     let _parties = layers.parties.find(document, &syntax);
     let casualties = layers.casualties.find(document, &syntax, &amounts);
     if options.document_date.is_some() {
@@ -46,5 +47,6 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
         annotation.document.date_source = crate::model::DateSource::User;
     }
     harm::annotate(document, &casualties, &mut annotation);
+    annotation.locations = toponym::resolve(document, &locations, &annotation.parties);
     annotation
 }

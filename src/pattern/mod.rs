@@ -59,7 +59,7 @@ mod rule;
 
 pub use crate::rules;
 pub use machine::{Capture, Match};
-pub use rule::{Found, Rule, RuleSet};
+pub use rule::{without_overlaps, Found, Rule, RuleSet};
 
 #[cfg(test)]
 mod tests {
