@@ -86,6 +86,17 @@ fn degrees(out: &mut Vec<u8>, value: &str, path: &Path) {
     zigzag(out, (value * 1000.0).round() as i32);
 }
 
+/// The freer of two ways of writing: small letters before capitals, and of two capitals the later one, since "al-Shabaab"
+/// is also met by "Al-Shabaab".
+fn freer(a: u8, b: u8) -> u8 {
+    let key = |case: u8| (case & 3, std::cmp::Reverse(case >> 2));
+    if key(b) < key(a) {
+        b
+    } else {
+        a
+    }
+}
+
 impl Tables {
     fn class(&mut self, name: &str) -> u32 {
         match self.classes.iter().position(|c| c == name) {
@@ -120,7 +131,7 @@ impl Tables {
         let senses = self.phrases.entry(folded).or_default();
         match senses.iter_mut().find(|s| s.0 == class && s.2 == payload) {
             // Written both ways: the freer one holds.
-            Some(old) => old.1 = old.1.min(case),
+            Some(old) => old.1 = freer(old.1, case),
             None => senses.push((class, case, payload)),
         }
     }

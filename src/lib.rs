@@ -19,6 +19,7 @@
 pub mod casualties;
 pub mod dates;
 pub mod discourse;
+pub mod export;
 pub mod lexicon;
 pub mod locations;
 pub mod model;

@@ -217,6 +217,18 @@ impl Sentence<'_, '_> {
                 at += 1;
                 continue;
             }
+            // "German and Rumanian soldiers".
+            if self.word(at, &["and", "or"])
+                && at > body
+                && head.is_none_or(|h| h + 1 == at && self.has(h, s::DEMONYM))
+                && self.modifies(at - 1)
+                && self.modifies(at + 1)
+                && self.noun_in(at + 2)
+            {
+                head = None;
+                at += 1;
+                continue;
+            }
             let glued_prefix = self.units.get(at + 1).is_some_and(|u| {
                 u.end == u.start + 1 && self.word(at + 1, &["-"]) && self.document.tokens[u.start].glued()
             });
@@ -241,6 +253,18 @@ impl Sentence<'_, '_> {
                 break;
             }
             let verbal = unit.is(VERB);
+            // "clearly marked vehicle".
+            if verbal
+                && head.is_none()
+                && at > body
+                && self.has(at - 1, s::ADVERB)
+                && unit.is(s::PARTICIPLE)
+                && !unit.is(s::HARMED | s::HARMING)
+                && self.noun_follows(at + 1)
+            {
+                at += 1;
+                continue;
+            }
             if verbal && !hyphenated && !glued_prefix {
                 let harm = unit.is(s::HARMED | s::STATE | s::HARMED_PEOPLE);
                 if harm && head.is_none() && self.attributive(start, at, body) {
@@ -309,6 +333,7 @@ impl Sentence<'_, '_> {
                 // "photographer Ziad Sharabi", "Hamas leader Yahya Sinwar": a name after a head in the singular belongs to it.
                 match head {
                     Some(h) if self.units[h].is(s::PERSON) && !self.units[h].is(s::MATERIEL) => {}
+                    Some(h) if self.units[h].equipment == "ship" && !self.units[h].is(s::MATERIELS) => {}
                     _ => head = None,
                 }
             } else {
@@ -318,7 +343,24 @@ impl Sentence<'_, '_> {
             last = Some(at);
             at += 1;
         }
-        let end = at;
+        let mut end = at;
+        // "1,200 officers and men", "an unknown number of women and children": one count for both.
+        if amount.is_some_and(|a| !a.is_one())
+            && head.is_some_and(|h| h + 1 == end && self.has(h, s::PEOPLE))
+            && self.word(end, &["and", "or"])
+        {
+            let second = (end + 1..end + 4).find(|u| !self.modifies(*u));
+            if let Some(u) = second.filter(|u| {
+                self.has(*u, s::PEOPLE) && !self.has(*u, s::HARMED_PEOPLE | s::COUNT) && !self.noun_follows(*u + 1)
+            }) {
+                let object = start > 0 && self.has(start - 1, s::HARMED | s::HARMING | s::HARMS);
+                let verb = self.has(u + 1, s::BE | s::HAVE | s::FINITE | s::MODAL | s::HARMED | s::DIED);
+                if !(object && verb) {
+                    end = u + 1;
+                }
+            }
+        }
+        let merged = end > at;
         let _ = last;
         let whole = start..end;
         let units = inner..end;
@@ -379,14 +421,21 @@ impl Sentence<'_, '_> {
                     group.plural = self.plural_form(h) || amount.is_some_and(|a| !a.is_one());
                 }
                 group.kind = unit.kind;
-                group.head = if unit.is(s::MATERIEL | s::MATERIELS) && !unit.is(s::PERSON | s::PEOPLE) {
+                // "Mirage fighters", "B-17 bombers": machines.
+                let machine = h > body
+                    && self.has(h - 1, s::MATERIEL | s::MATERIELS)
+                    && self.word(h, &["fighter", "fighters", "bomber", "bombers", "carriers"]);
+                group.head = if machine {
+                    group.noun = h - 1;
+                    Head::Equipment
+                } else if unit.is(s::MATERIEL | s::MATERIELS) && !unit.is(s::PERSON | s::PEOPLE) {
                     Head::Equipment
                 } else if unit.is(s::HARMS_NOUN | s::HARM_NOUN | s::TOLL) {
                     Head::Harm
                 } else if self.word(h, &["others", "more"]) {
                     group.plural = true;
                     Head::Bare
-                } else if h + 1 < end {
+                } else if h + 1 < end && !merged {
                     Head::Named
                 } else {
                     Head::People
@@ -528,6 +577,17 @@ impl Sentence<'_, '_> {
         unit.is(s::UNKNOWN) && !self.is_name(at) && self.noun_form(at)
     }
 
+    /// A word that can stand before a noun.
+    fn modifies(&self, at: usize) -> bool {
+        self.has(at, s::MODIFIER | s::NAME | s::DEMONYM) && !self.has(at, s::PEOPLE | s::PERSON | s::PREPOSITION)
+    }
+
+    /// People or equipment follow at once or after one more modifier.
+    fn noun_in(&self, at: usize) -> bool {
+        let noun = s::PEOPLE | s::MATERIELS;
+        self.has(at, noun) || self.modifies(at) && self.has(at + 1, noun)
+    }
+
     /// A word that looks like a name: capitalised, or unknown in copy that is all capitals.
     pub fn is_name(&self, at: usize) -> bool {
         let Some(unit) = self.units.get(at) else { return false };
@@ -548,6 +608,11 @@ impl Sentence<'_, '_> {
     /// Names of people: what is left when countries, places and organisations are taken away.
     fn personal_name(&self, units: Range<usize>) -> bool {
         let titled = units.clone().any(|u| self.has(u, s::TITLE));
+        let caps = self.document.tokens[self.units[units.start].start].is(Token::CAPS_COPY);
+        // In copy that is all capitals a word that no table knows need not be a name.
+        if caps && !titled && units.start > 0 && self.has(units.start - 1, s::ARTICLE | s::POSSESSIVE | s::MODIFIER) {
+            return false;
+        }
         let single = units.len() == 1;
         let last = units.end - 1;
         let unit = &self.units[last];

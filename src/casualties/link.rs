@@ -169,6 +169,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             named: group.is_some_and(|g| self.groups[g].head == Head::Named),
             more: group.is_some_and(|g| self.groups[g].more),
             update: false,
+            noun: group
+                .filter(|g| matches!(self.groups[*g].head, Head::People | Head::Named))
+                .map(|g| self.sentence.units[self.groups[g].noun].end - 1),
+            pronoun: group.is_some_and(|g| self.groups[g].head == Head::Pronoun),
         });
         index
     }
@@ -187,6 +191,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 break;
             }
             if unit.is(s::BE) || sentence.word(before, &["got", "get", "gets", "getting"]) {
+                // "are believed to have died": this one belongs to "believed".
                 if found.bare || !found.perfect {
                     found.passive = true;
                 }
@@ -223,6 +228,53 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 || sentence.word(before, &["to"]) && found.passive
             {
                 // "are believed to have been killed".
+            } else if sentence.word(before, &["to"])
+                && found.perfect
+                && before > 0
+                && sentence.word(
+                    before - 1,
+                    &[
+                        "believed",
+                        "feared",
+                        "reported",
+                        "known",
+                        "thought",
+                        "said",
+                        "understood",
+                        "presumed",
+                        "estimated",
+                        "confirmed",
+                        "alleged",
+                        "appear",
+                        "appears",
+                        "seem",
+                        "claimed",
+                    ],
+                )
+            {
+                // "are believed to have died".
+            } else if found.perfect
+                && sentence.word(
+                    before,
+                    &[
+                        "believed",
+                        "feared",
+                        "reported",
+                        "known",
+                        "thought",
+                        "said",
+                        "understood",
+                        "presumed",
+                        "estimated",
+                        "confirmed",
+                        "alleged",
+                        "claimed",
+                    ],
+                )
+                && sentence.word(before + 1, &["to"])
+            {
+                // The auxiliary before it opens the group.
+                found.start = before;
             } else if !(unit.is(s::ADVERB) || unit.flags == 0 || self.adverb_form(before))
                 || unit.is(s::COORDINATOR | s::SUBORDINATOR | s::RELATIVE | s::PERSON | s::PEOPLE | s::COUNT)
             {
@@ -474,14 +526,25 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             {
                 break;
             }
-            // "killed two soldiers, officials said": after a comma alone a group must be counted.
-            if !joined && !along && !other_group.counted {
+            // "killed two soldiers, officials said": after a comma alone a group must be counted; after a name it is an apposition.
+            let named = found.last().map_or(self.groups[group].head, |g: &usize| self.groups[*g].head) == Head::Named;
+            if !joined && !along && (!other_group.counted || named && !other_group.plural) {
+                break;
+            }
+            // "32 of them": a part.
+            if self.of_them(other) {
                 break;
             }
             found.push(other);
             at = other_group.units.end;
         }
         found
+    }
+
+    /// "32 of them", "most of whom".
+    fn of_them(&self, group: usize) -> bool {
+        let group = &self.groups[group];
+        self.sentence.word(group.noun, &["them", "whom", "these", "those"]) && group.units.len() > 1
     }
 
     /// A verb of a clause follows.
@@ -541,6 +604,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             {
                 break;
             }
+            if !joined && other_group.head == Head::Bare && found.is_empty() {
+                break;
+            }
             found.push(other);
             start = before;
         }
@@ -593,6 +659,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if verbs.passive {
             return self.passive(at, end, verbs, outcome, status);
         }
+        // "captured Aba", "burned the office": a lone name after these is a place.
+        let place = matches!(outcome, Outcome::Captured | Outcome::Displaced) || sentence.word(at, &["burned"]);
+        let object = object.filter(|g| !(place && self.lone_name(*g)));
         let object = object.or_else(|| if end > at + 1 { self.object(end) } else { None });
         if let Some(group) = object {
             if self.groups[group].head == Head::Equipment
@@ -627,10 +696,12 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             let counted = self.groups[group].counted;
             let head = self.groups[group].head;
             if head == Head::Pronoun {
-                if sentence.word(self.groups[group].noun, &["those"]) {
+                if sentence.word(self.groups[group].noun, &["those"]) && !counted {
                     return self.those(group, at, end, outcome, status);
                 }
-                return false;
+                if !counted {
+                    return false;
+                }
             }
             if counted || self.reduced(at) && (self.groups[group].plural || head == Head::Named) {
                 return self.passive(at, end, VerbGroup { start: at, passive: true, ..verbs }, outcome, status);
@@ -638,6 +709,14 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             return false;
         }
         false
+    }
+
+    /// A name without title or first name.
+    fn lone_name(&self, group: usize) -> bool {
+        let group = &self.groups[group];
+        group.head == Head::Named
+            && !group.units.clone().any(|u| self.sentence.has(u, s::TITLE | s::PERSON))
+            && self.tokens(group.units.clone()).len() < 2
     }
 
     /// A participle that follows its noun: what comes next is no object.
@@ -683,7 +762,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             next += 1;
         }
         let unit = sentence.units.get(next)?;
-        (unit.is(s::HARMED) && !self.consumed[next] && sentence.word(at + 1, &["and"])).then_some((next, unit.outcome))
+        (unit.is(s::HARMED) && !self.consumed[next]).then_some((next, unit.outcome))
     }
 
     /// "injured or killed": the second verb takes the subject of the first, its trigger alone is the span.
@@ -757,9 +836,21 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             self.add("harm, passive, after an aside", at..end, at, outcome, Some(group), status)
         };
         self.agent_by(index, end);
-        // "35 rebels have been killed, along with three soldiers".
+        // "35 rebels have been killed, along with three soldiers"; "was killed in a blast on Tuesday, along with two guards".
         let mut next = end;
-        if sentence.word(next, &[","]) {
+        while next < end + 10 && next < sentence.units.len() {
+            if sentence.word(next, &[","]) {
+                next += 1;
+                break;
+            }
+            let unit = &sentence.units[next];
+            if unit.is(s::ALONG)
+                || sentence.mark(next)
+                || unit.is(s::BE | s::HAVE | s::SUBORDINATOR | s::RELATIVE | s::FINITE | s::COORDINATOR)
+                    && !unit.is(s::PREPOSITION)
+            {
+                break;
+            }
             next += 1;
         }
         if sentence.has(next, s::ALONG) {
@@ -906,6 +997,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let status = self.status(verbs.start, at, verbs.modal);
         if let Some(group) = self.object(end) {
             let head = self.groups[group].head;
+            let place = matches!(outcome, Outcome::Captured | Outcome::Displaced) || sentence.word(at, &["burning"]);
+            if place && self.lone_name(group) {
+                return false;
+            }
             if self.human(&self.groups[group]) || head == Head::Thing && self.unknown_victims(group) {
                 if end == at + 3 {
                     self.consumed[at + 2] = true;
@@ -949,6 +1044,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 || sentence.has(at - 1, s::MODIFIER | s::PREPOSITION) && !sentence.word(at - 1, &["to"]));
         let Some(group) = self.object(at + 1) else { return false };
         if determiner || !self.human(&self.groups[group]) && !self.unknown_victims(group) {
+            return false;
+        }
+        if matches!(unit.outcome, Outcome::Captured | Outcome::Displaced) && self.lone_name(group) {
             return false;
         }
         let mut status = self.status(verbs.start, at, verbs.modal);
@@ -1119,7 +1217,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             return false;
         }
         let status = self.status(start - 1, at, false);
-        let span = self.span_start(&self.groups[group])..at + 1;
+        let span = start - 1..at + 1;
         self.add("hostages taken", span, at, Outcome::Captured, Some(group), status);
         true
     }
@@ -1159,6 +1257,19 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         }
         let status = self.status(self.groups[group].whole.start, at, false);
         let outcome = unit.outcome;
+        // "three children were among the dead".
+        let whole = self.groups[group].whole.start;
+        if !counted && whole > 1 && sentence.word(whole - 1, &["among", "amongst"]) {
+            let verbs = self.verb_group(whole - 1);
+            if verbs.passive {
+                if let Some(victims) = self.subject(verbs.start) {
+                    let first =
+                        if victims.contiguous { self.span_start(&self.groups[victims.group]) } else { whole - 1 };
+                    self.add("among those harmed", first..next, at, outcome, Some(victims.group), status);
+                    return Some(true);
+                }
+            }
+        }
         let span = if counted { self.span_start(&self.groups[group])..next } else { at..next };
         let index = self.add("harmed people", span, at, outcome, Some(group), status);
         self.mentions[index].victims = None;
@@ -1290,6 +1401,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 let index = self.add("harm, possessive", at..at + 1, at, unit.outcome, None, status);
                 self.mentions[index].count = ONE;
                 self.mentions[index].definite = true;
+                self.mentions[index].pronoun = true;
                 return true;
             }
             if sentence.word(at - 1, &["'s", "\u{2019}s", "'", "\u{2019}"]) && at >= 2 && !sentence.noun_follows(at + 1)
@@ -1387,7 +1499,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if single && word != "toll" {
             return self.number_put(at);
         }
-        let outcome = if single { self.context.unwrap_or(Outcome::Killed) } else { unit.outcome };
+        // "the toll", "the number of victims": what befell them was told before.
+        let open = single || word == "victims";
+        let outcome = if open { self.context.unwrap_or(Outcome::Killed) } else { unit.outcome };
         // The number: after "to", "at", "of", or right behind the verb.
         let mut found = None;
         let mut at_end = at + 1;
@@ -1630,7 +1744,30 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 (mention.part_of, mention.trigger, mention.agent) = (Some(total), trigger, agent);
             }
         }
-        // "three of his guards were among those killed": part of the last total with that outcome, in this sentence or before.
+        // "56 men, 32 of them from the guards"; "40 people, most of whom were children" has no number of its own.
+        for group in 0..self.groups.len() {
+            if !self.of_them(group) || !self.groups[group].counted || self.used[group] != NOBODY {
+                continue;
+            }
+            let start = self.groups[group].units.start;
+            let Some(total) = self.total_before(start) else { continue };
+            let mut end = self.groups[group].units.end;
+            let mut kind = VictimKind::Unspecified;
+            let predicate = if sentence.has(end, s::BE) { end + 1 } else { end };
+            if sentence.word(end, &["from"]) {
+                end = self.group_starting(end + 1).map_or(end, |g| self.groups[g].units.end);
+            } else if let Some(noun) = self.group_starting(predicate).filter(|g| self.groups[*g].head == Head::People) {
+                end = self.groups[noun].units.end;
+                kind = self.groups[noun].kind;
+            } else if sentence.has(predicate, s::HARMED | s::STATE) {
+                continue;
+            }
+            let (outcome, status, trigger) =
+                (self.mentions[total].outcome, self.mentions[total].status, self.mentions[total].trigger.clone());
+            let index = self.add("part of a total", start..end, start, outcome, Some(group), status);
+            let mention = &mut self.mentions[index];
+            (mention.part_of, mention.trigger, mention.kinds) = (Some(total), trigger, vec![kind]);
+        }
     }
 
     /// The mention whose victims stand right before "including": at the comma, or the subject it interrupts.

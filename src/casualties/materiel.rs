@@ -246,6 +246,9 @@ impl Linker<'_, '_, '_> {
     ) {
         let group = &self.groups[group];
         let sentence = self.sentence;
+        if group.head != Head::Equipment {
+            return;
+        }
         let noun = &sentence.units[group.noun];
         let start = if group.definite { group.units.start } else { group.whole.start };
         // "14 ISIL tanks": a weapon in the subject's hand is none of its losses, so the class comes from the head.

@@ -51,6 +51,10 @@ pub struct Mention {
     pub more: bool,
     /// A running total: "the toll rose to 40".
     pub update: bool,
+    /// Token of the noun that says who was harmed.
+    pub noun: Option<usize>,
+    /// The victim is only pointed at: "he", "they", "his death".
+    pub pronoun: bool,
 }
 
 /// A mention of equipment lost or hit.

@@ -67,6 +67,12 @@ impl Linker<'_, '_, '_> {
         if passive {
             return false;
         }
+        // "denied any part in the massacre": the massacre stands.
+        if (at + 1..start)
+            .any(|u| sentence.word(u, &["part", "role", "responsibility", "involvement", "complicity", "knowledge"]))
+        {
+            return false;
+        }
         let speech = (at + 1..start).any(|u| {
             sentence.has(u, s::REPORTS)
                 && sentence.has(u, s::FINITE)

@@ -1,8 +1,23 @@
 //! The layer that finds times (TIMEX3): its rules and what they mean by themselves. What needs the whole article is
 //! decided in [`crate::discourse`].
+//!
+//! [`figures`] puts numerals on the chart; the rule sets of [`rules`] run over it in stages, each adding what it read
+//! as chunks for the next; of overlapping readings the longest stays. A [`Meaning`] keeps what the words know apart
+//! from what is implied; [`resolve`] makes a value of it, given a context that `discourse::date_anchoring` chooses.
 
+pub mod calendar;
+pub mod figures;
+pub mod meaning;
+pub mod resolve;
+pub mod rules;
+pub mod value;
+
+use crate::lexicon::class;
+use crate::pattern::{without_overlaps, Found, RuleSet};
 use crate::syntax::Syntax;
 use crate::text::Document;
+use meaning::{Grain, Meaning, Modifier, Point, Shift, Time, Unit};
+use rules::Piece;
 use std::ops::Range;
 
 /// A mention as the layer's rules see it, before the article as a whole decides.
@@ -12,26 +27,149 @@ pub struct Mention {
     pub tokens: Range<usize>,
     /// The rule that found it.
     pub rule: &'static str,
+    /// What it says.
+    pub meaning: Meaning,
 }
 
 /// The layer's compiled rules.
-pub struct Dates {}
+pub struct Dates {
+    stages: [RuleSet<Piece>; 6],
+}
 
 impl Dates {
     /// Compiles the rules.
     pub fn new() -> Self {
-        Dates {}
+        use rules::{lengths, parts, periods, spans};
+        let sets =
+            [periods::PERIODS, spans::SPANS, parts::TIMES, lengths::LENGTHS, parts::PARTS_OF_PERIODS, lengths::COUNTED];
+        Dates { stages: sets.map(RuleSet::new) }
     }
 
     /// Finds the layer's mentions, in text order.
-    pub fn find(&self, document: &mut Document, syntax: &Syntax) -> Vec<Mention> {
-        let _ = (document, syntax);
-        Vec::new()
+    pub fn find(&self, document: &mut Document, _: &Syntax) -> Vec<Mention> {
+        figures::mark(document);
+        let mut reading = Reading::default();
+        for stage in &self.stages {
+            reading.run(document, stage);
+        }
+        let mut found = without_overlaps(reading.found);
+        found.retain(|f| !f.tokens.is_empty());
+        found.into_iter().map(|f| Mention { tokens: f.tokens, rule: f.rule, meaning: f.value }).collect()
     }
 }
 
 impl Default for Dates {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// What the stages have read so far. Payloads of `t_date`, `t_time` and `t_length` chunks are indices of `found`.
+#[derive(Default)]
+struct Reading {
+    found: Vec<Found<Meaning>>,
+}
+
+impl Reading {
+    fn run(&mut self, document: &mut Document, stage: &RuleSet<Piece>) {
+        let pieces = stage.scan(document);
+        let mut read: Vec<Found<Meaning>> = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            if let Some(value) = self.meaning(piece.value) {
+                read.push(Found { rule: piece.rule, tokens: piece.tokens, value });
+            }
+        }
+        // Within a stage the longer reading wins at once, so that later stages build on it.
+        for found in without_overlaps(read) {
+            let index = self.found.len() as u32;
+            let class = match &found.value {
+                Meaning::Point(p) if p.grain == Grain::Unset => Some(class::T_TIME),
+                Meaning::Point(_) => Some(class::T_DATE),
+                Meaning::Length(_) => Some(class::T_LENGTH),
+                _ => None,
+            };
+            if let Some(class) = class {
+                document.add_chunk(found.tokens.clone(), class, index);
+            }
+            self.found.push(found);
+        }
+    }
+
+    fn point(&self, index: u32) -> Option<Point> {
+        match self.found.get(index as usize)?.value {
+            Meaning::Point(point) => Some(point),
+            _ => None,
+        }
+    }
+
+    /// What a piece means, its parts put together; `None` where they do not fit.
+    fn meaning(&self, piece: Piece) -> Option<Meaning> {
+        Some(match piece {
+            Piece::Point(point) => Meaning::Point(point),
+            Piece::Length(length) => Meaning::Length(length),
+            Piece::Repeat(length) => Meaning::Repeat(length),
+            Piece::RepeatPoint(point) => Meaning::RepeatPoint(point),
+            Piece::Vague(reference) => Meaning::Vague(reference),
+            Piece::Inside(inner, outer) => {
+                let outer = self.point(outer)?;
+                // A part of the day needs a day; a day has no middle.
+                if inner.time != Time::None && (outer.grain != Grain::Day || outer.time != Time::None) {
+                    return None;
+                }
+                if outer.modifier.is_some() && inner.modifier.is_some() {
+                    return None;
+                }
+                Meaning::Point(Point::inside(inner, outer))
+            }
+            Piece::Both(inner, outer) => Meaning::Point(both(self.point(inner)?, self.point(outer)?)?),
+            Piece::Lengthened(index, modifier) => match self.found.get(index as usize)?.value {
+                Meaning::Length(length) => Meaning::Length(meaning::Length { modifier: Some(modifier), ..length }),
+                _ => return None,
+            },
+            Piece::Counted { length, direction, base } => {
+                let Meaning::Length(length) = self.found.get(length as usize)?.value else { return None };
+                // "months ago", "hours later" give a length and no day.
+                if length.halves == 0 || length.unit < Unit::Hour {
+                    return Some(Meaning::Length(length));
+                }
+                let count = i32::try_from(length.halves / 2).ok()? * direction;
+                let mut point = Point::shifted(length.unit, Some(count), base);
+                if matches!(length.unit, Unit::Week) && length.halves / 2 <= 3 {
+                    point.grain = Grain::Day;
+                }
+                point.modifier = length.modifier.map(|m| ago_modifier(m, direction));
+                Meaning::Point(point)
+            }
+        })
+    }
+}
+
+/// "More than two years ago" is before that year, "nearly two years ago" after it.
+pub(crate) fn ago_modifier(modifier: Modifier, direction: i32) -> Modifier {
+    match (modifier, direction < 0) {
+        (Modifier::MoreThan, true) | (Modifier::LessThan, false) => Modifier::Before,
+        (Modifier::MoreThan, false) | (Modifier::LessThan, true) => Modifier::After,
+        (Modifier::EqualOrMore, true) | (Modifier::EqualOrLess, false) => Modifier::OnOrBefore,
+        (Modifier::EqualOrMore, false) | (Modifier::EqualOrLess, true) => Modifier::OnOrAfter,
+        (other, _) => other,
+    }
+}
+
+/// One point inside of another, where the outer one is what the inner one lacks.
+fn both(inner: Point, outer: Point) -> Option<Point> {
+    // "12:05 a.m." on "Tuesday".
+    if inner.grain == Grain::Unset {
+        return (outer.grain == Grain::Day && outer.time == Time::None).then(|| Point::inside(inner, outer));
+    }
+    let complete = inner.known.year.is_some() || inner.shift.is_some() || inner.pointer.is_some();
+    let relative = matches!(outer.shift, Some(Shift { .. })) && outer.known == meaning::Fields::default();
+    if complete || !relative || outer.time != Time::None || outer.grain.fineness() >= inner.grain.fineness() {
+        return None;
+    }
+    match outer.grain {
+        Grain::Year => Some(Point::inside(inner, outer)),
+        Grain::Week if inner.known.weekday.is_some() => Some(Point::inside(inner, outer)),
+        Grain::Month if inner.known.day.is_some() => Some(Point::inside(inner, outer)),
+        _ => None,
     }
 }

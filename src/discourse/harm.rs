@@ -1,50 +1,306 @@
 //! Puts the casualty layer's finds into the output model, with what the article as a whole says of them.
 
+use super::claimants::{self, Claimant};
+use super::clusters::{self, Setting};
+use super::summary;
 use crate::casualties::{Found, Loss, Mention};
-use crate::model::{Annotation, Casualty, Materiel};
+use crate::model::{Annotation, Casualty, Date, DateType, Location, Materiel, Party, PartyKind, Status, TimeFrame};
+use crate::syntax::Syntax;
 use crate::text::Document;
 use std::ops::Range;
 
 /// Fills `casualties`, `materiel` and `document.summary`. Parties, locations and dates must be in place; offsets are bytes.
-pub fn annotate(document: &Document, found: &Found, annotation: &mut Annotation) {
-    annotation.casualties = found.casualties.iter().enumerate().map(|(i, m)| casualty(document, i, m)).collect();
-    annotation.materiel = found.materiel.iter().enumerate().map(|(i, l)| materiel(document, i, l)).collect();
+pub fn annotate(document: &Document, syntax: &Syntax, found: &Found, annotation: &mut Annotation) {
+    let article = Article { document, syntax, annotation };
+    let mut casualties: Vec<Casualty> = Vec::with_capacity(found.casualties.len());
+    let mut settings: Vec<Setting> = Vec::with_capacity(found.casualties.len());
+    for mention in &found.casualties {
+        let (casualty, setting) = article.casualty(casualties.len(), mention);
+        casualties.push(casualty);
+        settings.push(setting);
+    }
+    let names = clusters::clusters(document, &found.casualties, &settings);
+    for (casualty, mention) in casualties.iter_mut().zip(&found.casualties) {
+        casualty.part_of = mention.part_of.and_then(|total| names.get(total).cloned());
+    }
+    for (casualty, name) in casualties.iter_mut().zip(names) {
+        // A part that is its own total is none.
+        if casualty.part_of.as_ref() == Some(&name) {
+            casualty.part_of = None;
+        }
+        casualty.cluster = Some(name);
+    }
+    let materiel = article.materiel(&found.materiel);
+    let updates: Vec<bool> = found.casualties.iter().map(|m| m.update).collect();
+    annotation.casualties = casualties;
+    annotation.materiel = materiel;
+    annotation.document.summary = summary::summary(annotation, &updates);
 }
 
-fn span(document: &Document, tokens: &Range<usize>) -> [usize; 2] {
-    let bytes = document.bytes(tokens.clone());
-    [bytes.start, bytes.end]
+struct Article<'a, 't> {
+    document: &'a Document<'t>,
+    syntax: &'a Syntax,
+    annotation: &'a Annotation,
 }
 
-fn casualty(document: &Document, index: usize, mention: &Mention) -> Casualty {
-    let [start, end] = span(document, &mention.tokens);
-    Casualty {
-        id: format!("c{}", index + 1),
-        start,
-        end,
-        text: document.slice(mention.tokens.clone()).into(),
-        outcome: mention.outcome,
-        count: mention.count,
-        victim_kind: mention.kinds.clone(),
-        victim_span: mention.victims.as_ref().map(|v| span(document, v)),
-        status: mention.status,
-        rule: mention.rule.into(),
-        ..Casualty::default()
+impl Article<'_, '_> {
+    fn span(&self, tokens: &Range<usize>) -> [usize; 2] {
+        let bytes = self.document.bytes(tokens.clone());
+        [bytes.start, bytes.end]
+    }
+
+    fn casualty(&self, index: usize, mention: &Mention) -> (Casualty, Setting) {
+        let document = self.document;
+        let [start, end] = self.span(&mention.tokens);
+        let claimant = self.claimant(mention.trigger.start, &mention.tokens);
+        let status = claimants::status_under(mention.status, claimant.as_ref());
+        let date = self.date_of(mention);
+        let place = self.place_of(mention);
+        let setting = Setting {
+            sentence: document.sentence_index(mention.tokens.start),
+            claimant: claimant.as_ref().map(|c| c.name.clone()),
+            place: place.clone(),
+            date: date.and_then(day),
+            status,
+        };
+        let casualty = Casualty {
+            id: format!("c{}", index + 1),
+            start,
+            end,
+            text: document.slice(mention.tokens.clone()).into(),
+            outcome: mention.outcome,
+            count: mention.count,
+            victim_kind: mention.kinds.clone(),
+            victim_span: mention.victims.as_ref().map(|v| self.span(v)),
+            affiliated_party: self.affiliated(mention),
+            perpetrator: self.perpetrator(mention.agent.as_ref(), &mention.tokens, claimant.as_ref()),
+            claimant_span: claimant.as_ref().map(|c| c.span),
+            claimant: claimant.map(|c| c.name),
+            status,
+            time_frame: self.time_frame(mention, date),
+            place,
+            date: setting.date.clone(),
+            rule: mention.rule.into(),
+            ..Casualty::default()
+        };
+        (casualty, setting)
+    }
+
+    /// The source of a claim; nobody claims what happens inside the source's own name ("families of the wounded said").
+    fn claimant(&self, trigger: usize, tokens: &Range<usize>) -> Option<Claimant> {
+        let claimant = claimants::claimant_at(self.document, self.syntax, self.annotation, trigger)?;
+        let [start, end] = self.span(tokens);
+        (claimant.span[1] <= start || claimant.span[0] >= end).then_some(claimant)
+    }
+
+    // ---- who
+
+    /// The party named in the words for the victims.
+    fn affiliated(&self, mention: &Mention) -> Option<String> {
+        let victims = mention.victims.clone().unwrap_or_else(|| mention.tokens.clone());
+        let [start, end] = self.span(&victims);
+        let party = claimants::parties_in(self.annotation, start..end).find(|p| p.start < end && p.end > start)?;
+        party.canonical.first().cloned()
+    }
+
+    /// The party in the stretch that may name the doer; none where fights, not actors, kill.
+    fn perpetrator(
+        &self,
+        agent: Option<&Range<usize>>,
+        own: &Range<usize>,
+        claimant: Option<&Claimant>,
+    ) -> Option<String> {
+        let agent = agent?;
+        let [start, end] = self.span(agent);
+        let [own_start, _] = self.span(own);
+        let sided = ["clashes", "clash", "fighting", "between", "exchange"];
+        if agent.clone().any(|t| self.document.is_any(t, &sided)) {
+            return None;
+        }
+        let fits = |p: &&Party| {
+            let spoken = claimant.is_some_and(|c| c.span[0] < p.end && p.start < c.span[1]);
+            !spoken
+                && p.end <= end
+                && !matches!(p.kind, PartyKind::Media | PartyKind::Igo | PartyKind::Ngo)
+                && !p.canonical.is_empty()
+        };
+        // Active: the actor nearest to the verb; passive ("by X"): the first after it.
+        let mut parties = claimants::parties_in(self.annotation, start..end).filter(fits);
+        let found = if start >= own_start { parties.next() } else { parties.last() };
+        found.and_then(|p| p.canonical.first().cloned())
+    }
+
+    // ---- when
+
+    /// The date of the clause, else of the sentence.
+    fn date_of(&self, mention: &Mention) -> Option<&Date> {
+        let sentence = self.document.sentence_of(mention.tokens.start);
+        let clause = self.syntax.clause_at(mention.trigger.start).map(|c| c.start as usize..c.end as usize);
+        let [trigger, _] = self.span(&mention.trigger);
+        let timed = |d: &&Date| matches!(d.date_type, DateType::Date | DateType::Time) && !d.value.ends_with("_REF");
+        let nearest = |range: Range<usize>| {
+            let [start, end] = self.span(&range);
+            let first = self.annotation.dates.partition_point(|d| d.end <= start);
+            self.annotation.dates[first..]
+                .iter()
+                .take_while(|d| d.start < end)
+                .filter(timed)
+                .min_by_key(|d| d.start.abs_diff(trigger))
+        };
+        clause
+            .filter(|c| c.start >= sentence.start && c.end <= sentence.end)
+            .and_then(&nearest)
+            .or_else(|| nearest(sentence))
+    }
+
+    /// Historical: the clause's time ends more than a year before the document date, or the sentence speaks of "the war" that
+    /// the sentence before dates so.
+    fn time_frame(&self, mention: &Mention, date: Option<&Date>) -> TimeFrame {
+        let Some(today) = self.annotation.document.date.as_deref() else { return TimeFrame::Current };
+        if let Some(date) = date {
+            // "since 2014" reaches into the present.
+            let before = self.document.tokens.partition_point(|t| (t.start as usize) < date.start);
+            let open = (1..=3).any(|back| before >= back && self.document.is_any(before - back, &["since", "after"]));
+            let open = open && (1..=4).any(|back| before >= back && self.document.is(before - back, "since"));
+            return if !open && ended_long_before(date, today) { TimeFrame::Historical } else { TimeFrame::Current };
+        }
+        let sentence = self.document.sentence_of(mention.tokens.start);
+        let anchored = sentence.clone().any(|t| {
+            self.document.is_any(t, &["the", "that"])
+                && self.document.is_any(
+                    t + 1,
+                    &[
+                        "war",
+                        "conflict",
+                        "fighting",
+                        "battle",
+                        "uprising",
+                        "siege",
+                        "massacre",
+                        "genocide",
+                        "campaign",
+                        "offensive",
+                        "attack",
+                        "attacks",
+                    ],
+                )
+        });
+        if !anchored
+            || self.document.tokens.get(sentence.start).is_some_and(|t| t.is(crate::text::Token::PARAGRAPH_START))
+        {
+            return TimeFrame::Current;
+        }
+        let previous = self.document.sentence_index(sentence.start).checked_sub(1).map(|i| self.document.sentence(i));
+        let Some(previous) = previous else { return TimeFrame::Current };
+        let [start, end] = self.span(&previous);
+        let first = self.annotation.dates.partition_point(|d| d.end <= start);
+        let old =
+            self.annotation.dates[first..].iter().take_while(|d| d.start < end).any(|d| ended_long_before(d, today));
+        if old {
+            TimeFrame::Historical
+        } else {
+            TimeFrame::Current
+        }
+    }
+
+    // ---- where
+
+    /// The place of the clause, else of the sentence, else the last one of the paragraph so far.
+    fn place_of(&self, mention: &Mention) -> Option<String> {
+        let sentence = self.document.sentence_of(mention.tokens.start);
+        let [trigger, _] = self.span(&mention.trigger);
+        let [start, end] = self.span(&sentence);
+        let places = |from: usize, to: usize| {
+            let first = self.annotation.locations.partition_point(|l| l.end <= from);
+            self.annotation.locations[first..]
+                .iter()
+                .take_while(move |l| l.start < to)
+                .filter(|l| l.primary && l.canonical.is_some())
+        };
+        let name = |l: &Location| l.canonical.as_ref().map(|c| c.to_string());
+        if let Some(near) = places(start, end).min_by_key(|l| l.start.abs_diff(trigger)) {
+            return name(near);
+        }
+        let mut paragraph = sentence.start;
+        while paragraph > 0
+            && sentence.start - paragraph < 200
+            && !self.document.tokens[paragraph].is(crate::text::Token::PARAGRAPH_START)
+        {
+            paragraph -= 1;
+        }
+        let from = self.document.tokens.get(paragraph).map_or(start, |t| t.start as usize);
+        places(from, start).last().and_then(name)
+    }
+
+    // ---- equipment
+
+    fn materiel(&self, losses: &[Loss]) -> Vec<Materiel> {
+        let mut found: Vec<Materiel> = Vec::with_capacity(losses.len());
+        let mut number = 0;
+        for loss in losses {
+            let [start, end] = self.span(&loss.tokens);
+            let claimant = self.claimant(loss.trigger.start, &loss.tokens);
+            let owner =
+                claimants::parties_in(self.annotation, start..end).next().and_then(|p| p.canonical.first().cloned());
+            // The same class again, told of as known or with the same number: one loss.
+            let recent = found.len().saturating_sub(24);
+            let same = found[recent..].iter().rev().find(|m: &&Materiel| {
+                let again = loss.definite && m.class == loss.class;
+                let equal = m.class == loss.class
+                    && m.count == loss.count
+                    && m.effect == loss.effect
+                    && loss.count.best.is_some_and(|n| n > 1);
+                again || equal
+            });
+            let cluster = match same {
+                Some(m) => m.cluster.clone(),
+                None => {
+                    number += 1;
+                    Some(format!("m{number}"))
+                }
+            };
+            found.push(Materiel {
+                id: format!("m{}", found.len() + 1),
+                start,
+                end,
+                text: self.document.slice(loss.tokens.clone()).into(),
+                class: loss.class.into(),
+                count: loss.count,
+                effect: loss.effect.into(),
+                owner,
+                perpetrator: self.perpetrator(loss.agent.as_ref(), &loss.tokens, claimant.as_ref()),
+                status: match claimants::status_under(loss.status, claimant.as_ref()) {
+                    Status::NoneReported => Status::Asserted,
+                    status => status,
+                },
+                claimant: claimant.map(|c| c.name),
+                cluster,
+                rule: loss.rule.into(),
+            });
+        }
+        found
     }
 }
 
-fn materiel(document: &Document, index: usize, loss: &Loss) -> Materiel {
-    let [start, end] = span(document, &loss.tokens);
-    Materiel {
-        id: format!("m{}", index + 1),
-        start,
-        end,
-        text: document.slice(loss.tokens.clone()).into(),
-        class: loss.class.into(),
-        count: loss.count,
-        effect: loss.effect.into(),
-        status: loss.status,
-        rule: loss.rule.into(),
-        ..Materiel::default()
+/// A value as precise as a day at most: `2022-09-13T04:00` is `2022-09-13`.
+fn day(date: &Date) -> Option<String> {
+    let value = date.value.split('T').next().unwrap_or(&date.value);
+    (!value.is_empty() && !value.starts_with('P')).then(|| value.to_string())
+}
+
+/// The period ends more than a year before the document date.
+fn ended_long_before(date: &Date, today: &str) -> bool {
+    let end = match &date.interval {
+        Some([_, end]) => end.clone(),
+        None => date.value.clone(),
+    };
+    if !end.chars().next().is_some_and(|c| c.is_ascii_digit()) || end.len() < 3 {
+        return false;
     }
+    // ISO dates compare as text; a year earlier is the same day with the year less one. A decade (`199`) ends with its 9.
+    let Some(year) = today.get(..4).and_then(|y| y.parse::<i32>().ok()) else { return false };
+    let a_year_ago = format!("{:04}{}", year - 1, today.get(4..).unwrap_or(""));
+    let end = if end.len() == 3 { format!("{end}9") } else { end };
+    let end = if end.len() == 4 { format!("{end}-12-31") } else { end };
+    end.as_str() < a_year_ago.as_str()
 }

@@ -101,7 +101,13 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
                 found
             }
         };
-        let weak = ranked.first().is_some_and(|best| best.weight < KNOWN_WITHOUT_COUNTRY && !best.is_country && evidence.of(&best.country) == 0 && best.score < FOLLOWED_BY_COUNTRY && !(evidence.neighbour(&best.country) && mention.located));
+        let weak = ranked.first().is_some_and(|best| {
+            best.weight < KNOWN_WITHOUT_COUNTRY
+                && !best.is_country
+                && evidence.of(&best.country) == 0
+                && best.score < FOLLOWED_BY_COUNTRY
+                && !(evidence.neighbour(&best.country) && mention.located)
+        });
         chosen.push((!weak || !matches!(mention.form, Form::Name | Form::Part(_))).then_some(ranked));
     }
     let mut locations: Vec<Location> = Vec::new();
@@ -112,8 +118,13 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
         let Some(reading) = reading(document, mention, &bytes, parties) else { continue };
         let parent = || {
             let sentence = document.sentence_of(mention.tokens.start);
-            let next = mentions[index + 1..].iter().zip(&chosen[index + 1..]).take_while(|(m, _)| m.tokens.start < sentence.end && m.tokens.start < mention.tokens.end + 8);
-            next.filter_map(|(_, c)| c.as_ref()?.first().cloned()).find(|c| !c.country.is_empty()).or_else(|| last.clone())
+            let next = mentions[index + 1..]
+                .iter()
+                .zip(&chosen[index + 1..])
+                .take_while(|(m, _)| m.tokens.start < sentence.end && m.tokens.start < mention.tokens.end + 8);
+            next.filter_map(|(_, c)| c.as_ref()?.first().cloned())
+                .find(|c| !c.country.is_empty())
+                .or_else(|| last.clone())
         };
         let location = write(document, mention, ranked, reading, bytes, &evidence, parent);
         if let Some(best) = ranked.first().filter(|b| b.where_prec <= 4 && reading == Reading::Literal) {
@@ -132,7 +143,13 @@ fn gather<'d>(document: &'d Document, mentions: &[Mention], parties: &[Party]) -
         for (sense, end) in document.senses(mention.name.start).filter(|(_, end)| *end == mention.name.end) {
             match sense.class {
                 class::COUNTRY | class::DEMONYM_ADJ => countries.extend(lexicon.country(sense.payload).map(|c| c.iso3)),
-                class::PLACE => countries.extend(lexicon.place(sense.payload).filter(|p| p.where_prec >= 4 || p.population >= 1_000_000).and_then(|p| lexicon.country_by_code(&p.country)).map(|c| c.iso3)),
+                class::PLACE => countries.extend(
+                    lexicon
+                        .place(sense.payload)
+                        .filter(|p| p.where_prec >= 4 || p.population >= 1_000_000)
+                        .and_then(|p| lexicon.country_by_code(&p.country))
+                        .map(|c| c.iso3),
+                ),
                 _ => {}
             }
             let _ = end;
@@ -179,7 +196,8 @@ fn candidates(document: &Document, mention: &Mention) -> Vec<Candidate> {
                 lat: p.lat,
                 lon: p.lon,
                 where_prec: p.where_prec,
-                weight: crate::locations::weight_of(p.where_prec, p.population) + if p.from_table { IN_A_TABLE } else { 0.0 },
+                weight: crate::locations::weight_of(p.where_prec, p.population)
+                    + if p.from_table { IN_A_TABLE } else { 0.0 },
                 is_country: false,
                 score: 0.0,
             })),
@@ -190,7 +208,12 @@ fn candidates(document: &Document, mention: &Mention) -> Vec<Candidate> {
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in found {
-        let twin = kept.iter().any(|k| k.country == candidate.country && k.is_country == candidate.is_country && (k.where_prec >= 4) == (candidate.where_prec >= 4) && distance(k.lat, k.lon, candidate.lat, candidate.lon) < 30.0);
+        let twin = kept.iter().any(|k| {
+            k.country == candidate.country
+                && k.is_country == candidate.is_country
+                && (k.where_prec >= 4) == (candidate.where_prec >= 4)
+                && distance(k.lat, k.lon, candidate.lat, candidate.lon) < 30.0
+        });
         if !twin {
             kept.push(candidate);
         }
@@ -198,7 +221,13 @@ fn candidates(document: &Document, mention: &Mention) -> Vec<Candidate> {
     kept
 }
 
-fn rank(found: &mut [Candidate], evidence: &Evidence, mention: &Mention, followed: Option<&str>, anchors: &[(f64, f64)]) {
+fn rank(
+    found: &mut [Candidate],
+    evidence: &Evidence,
+    mention: &Mention,
+    followed: Option<&str>,
+    anchors: &[(f64, f64)],
+) {
     let several = found.len() > 1;
     for candidate in found.iter_mut() {
         let mut score = candidate.weight;
@@ -246,7 +275,8 @@ fn country_after(document: &Document, mention: &Mention) -> Option<String> {
             match sense.class {
                 class::COUNTRY => return document.lexicon.country(sense.payload).map(|c| c.iso3.to_string()),
                 class::PLACE => {
-                    let place = document.lexicon.place(sense.payload).filter(|p| p.where_prec == 4 && !p.country.is_empty());
+                    let place =
+                        document.lexicon.place(sense.payload).filter(|p| p.where_prec == 4 && !p.country.is_empty());
                     if let Some(place) = place {
                         if !(document.is(end, ",") && document.has(end + 1, class::COUNTRY)) {
                             return Some(place.country.to_string());
@@ -282,8 +312,14 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
         }
         if inside {
             // "Mayor Victoria Nuland": inside an official's name only a country, or the place at the front, is one.
-            let country = document.senses(mention.name.start).any(|(s, e)| e == mention.name.end && s.class == class::COUNTRY);
-            if party.kind == PartyKind::Official && !demonym && !country && bytes.start != party.start && !document.is(mention.tokens.start.saturating_sub(1), "of") {
+            let country =
+                document.senses(mention.name.start).any(|(s, e)| e == mention.name.end && s.class == class::COUNTRY);
+            if party.kind == PartyKind::Official
+                && !demonym
+                && !country
+                && bytes.start != party.start
+                && !document.is(mention.tokens.start.saturating_sub(1), "of")
+            {
                 return None;
             }
             return Some(Reading::Embedded);
@@ -295,10 +331,22 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
 /// "returned to Lebanon", "attacks against Saudi Arabia": place and party at once.
 fn aimed_at(document: &Document, mention: &Mention) -> bool {
     let at = mention.tokens.start;
-    at > 0 && (document.is(at - 1, "to") || document.is(at - 1, "against")) || document.is_any(at.saturating_sub(1), &["attack", "attacked", "attacking", "invade", "invaded", "bombed", "shelled"])
+    at > 0 && (document.is(at - 1, "to") || document.is(at - 1, "against"))
+        || document.is_any(
+            at.saturating_sub(1),
+            &["attack", "attacked", "attacking", "invade", "invaded", "bombed", "shelled"],
+        )
 }
 
-fn write(document: &Document, mention: &Mention, ranked: &[Candidate], reading: Reading, bytes: Range<usize>, evidence: &Evidence, parent: impl Fn() -> Option<Candidate>) -> Location {
+fn write(
+    document: &Document,
+    mention: &Mention,
+    ranked: &[Candidate],
+    reading: Reading,
+    bytes: Range<usize>,
+    evidence: &Evidence,
+    parent: impl Fn() -> Option<Candidate>,
+) -> Location {
     let mut location = Location {
         start: bytes.start,
         end: bytes.end,
@@ -325,7 +373,8 @@ fn write(document: &Document, mention: &Mention, ranked: &[Candidate], reading: 
             }
             let (north, east) = compass(direction);
             let step = if best.is_country { 1.5 } else { 0.3 };
-            (location.lat, location.lon) = (Some((best.lat + north * step).clamp(-90.0, 90.0)), Some(best.lon + east * step));
+            (location.lat, location.lon) =
+                (Some((best.lat + north * step).clamp(-90.0, 90.0)), Some(best.lon + east * step));
         }
         Form::Classed("first") => {
             location.place_type = "province".into();
@@ -351,14 +400,26 @@ fn write(document: &Document, mention: &Mention, ranked: &[Candidate], reading: 
         .iter()
         .take(5)
         .skip(1)
-        .map(|c| Alternative { canonical: c.name.clone(), country: (!c.country.is_empty()).then(|| c.country.clone()), lat: c.lat, lon: c.lon, weight: ((c.score - best.score).exp() / total * 1000.0).round() as f32 / 1000.0 })
+        .map(|c| Alternative {
+            canonical: c.name.clone(),
+            country: (!c.country.is_empty()).then(|| c.country.clone()),
+            lat: c.lat,
+            lon: c.lon,
+            weight: ((c.score - best.score).exp() / total * 1000.0).round() as f32 / 1000.0,
+        })
         .filter(|a| a.weight >= 0.01)
         .collect();
     location
 }
 
 /// A place that no table knows: the place it is said to lie in or near gives country and, less exactly, the spot.
-fn beside_another(document: &Document, mention: &Mention, mut location: Location, parent: Option<Candidate>, evidence: &Evidence) -> Location {
+fn beside_another(
+    document: &Document,
+    mention: &Mention,
+    mut location: Location,
+    parent: Option<Candidate>,
+    evidence: &Evidence,
+) -> Location {
     let kind = match mention.form {
         Form::Feature(kind) | Form::Unknown(kind) => kind,
         _ => "place",
@@ -368,11 +429,16 @@ fn beside_another(document: &Document, mention: &Mention, mut location: Location
     // "Baghdad International Airport": the name begins with a town's.
     let town = (mention.name.start..mention.name.end).rev().find_map(|end| {
         let tokens = mention.name.start..end + 1;
-        document.senses(tokens.start).filter(|(s, e)| *e == tokens.end && s.class == class::PLACE).filter_map(|(s, _)| document.lexicon.place(s.payload)).max_by_key(|p| p.population)
+        document
+            .senses(tokens.start)
+            .filter(|(s, e)| *e == tokens.end && s.class == class::PLACE)
+            .filter_map(|(s, _)| document.lexicon.place(s.payload))
+            .max_by_key(|p| p.population)
     });
     if let Some(place) = town.filter(|_| matches!(mention.form, Form::Feature(_))) {
         location.country = (!place.country.is_empty()).then(|| place.country.clone());
-        (location.lat, location.lon, location.where_prec) = (Some(place.lat), Some(place.lon), Some(if place.where_prec == 1 { 1 } else { place.where_prec }));
+        (location.lat, location.lon, location.where_prec) =
+            (Some(place.lat), Some(place.lon), Some(if place.where_prec == 1 { 1 } else { place.where_prec }));
         return location;
     }
     match parent {
@@ -397,8 +463,20 @@ fn beside_another(document: &Document, mention: &Mention, mut location: Location
 
 /// Steps north and east.
 fn compass(direction: &str) -> (f64, f64) {
-    let north = if direction.starts_with("north") { 1.0 } else if direction.starts_with("south") { -1.0 } else { 0.0 };
-    let east = if direction.ends_with("east") { 1.0 } else if direction.ends_with("west") { -1.0 } else { 0.0 };
+    let north = if direction.starts_with("north") {
+        1.0
+    } else if direction.starts_with("south") {
+        -1.0
+    } else {
+        0.0
+    };
+    let east = if direction.ends_with("east") {
+        1.0
+    } else if direction.ends_with("west") {
+        -1.0
+    } else {
+        0.0
+    };
     (north, east)
 }
 

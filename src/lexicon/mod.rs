@@ -30,7 +30,7 @@ impl Class {
         class::NAMES.iter().position(|n| *n == name).map(|i| Class(i as u16))
     }
 
-    /// Its position in [`class::NAMES`].
+    /// Its position in `class::NAMES`.
     #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
@@ -173,6 +173,7 @@ impl Lexicon {
             token.word = self.phrases.word(*hash).unwrap_or(Token::UNKNOWN);
         }
         let hyphen = self.word("-").unwrap_or(Token::UNKNOWN);
+        let apostrophe = crate::text::fold::hash_folded("'") as u32;
         for start in 0..document.tokens.len() {
             let mut node = document.tokens[start].word;
             if node == Token::UNKNOWN || !self.phrases.has_children(node) {
@@ -181,6 +182,10 @@ impl Lexicon {
             let mut at = start;
             loop {
                 at += 1;
+                // "the Kurdistan Workers' Party": forms are written without the mark.
+                if document.tokens.get(at).is_some_and(|t| t.hash == apostrophe && t.glued()) {
+                    at += 1;
+                }
                 // "Nagorno-Karabakh" and "Nagorno Karabakh" are one name.
                 if document.tokens.get(at).is_some_and(|t| t.word == hyphen && hyphen != Token::UNKNOWN) {
                     at += 1;

@@ -69,8 +69,17 @@ impl Locations {
     fn mention(&self, document: &Document, found: Found<rules::Reading>) -> Mention {
         let before = found.tokens.start;
         let near = self.before(document, before, class::NEAR_WORD);
-        let located = near || matches!(found.value.form, Form::Unknown(_) | Form::Classed(_) | Form::Demonym) || self.located(document, before);
-        Mention { tokens: found.tokens, name: found.value.name, form: found.value.form, rule: found.rule, located, near }
+        let located = near
+            || matches!(found.value.form, Form::Unknown(_) | Form::Classed(_) | Form::Demonym)
+            || self.located(document, before);
+        Mention {
+            tokens: found.tokens,
+            name: found.value.name,
+            form: found.value.form,
+            rule: found.rule,
+            located,
+            near,
+        }
     }
 
     /// A preposition of place or a verb of taking stands before the token, or a noun of place with "of".
@@ -85,7 +94,9 @@ impl Locations {
     /// A word or phrase of the class ends right before the token, an article or compass word between them.
     fn before(&self, document: &Document, at: usize, class: Class) -> bool {
         let at = skip_article(document, at);
-        at > 0 && (document.edges_to(at - 1).any(|e| e.sense.class == class) || document.word_senses(at - 1).any(|s| s.class == class))
+        at > 0
+            && (document.edges_to(at - 1).any(|e| e.sense.class == class)
+                || document.word_senses(at - 1).any(|s| s.class == class))
     }
 
     /// Throws out names that are more likely something else: common words, given names, parts of longer names.
@@ -96,8 +107,14 @@ impl Locations {
             Form::Feature(_) | Form::Demonym | Form::Modifier => return true,
             Form::Unknown(_) => {
                 // "the city of Monday": words that begin sentences, months, weekdays and ranks are no towns.
-                return (start..end).all(|t| !document.lexicon.is_common_word(document.tokens[t].word) || document.tokens[t].word == Token::UNKNOWN)
-                    && !(start..end).any(|t| document.senses(t).any(|(s, _)| matches!(s.class, class::PARTY | class::DEMONYM_ADJ | class::DEMONYM_NOUN)));
+                return (start..end).all(|t| {
+                    !document.lexicon.is_common_word(document.tokens[t].word)
+                        || document.tokens[t].word == Token::UNKNOWN
+                }) && !(start..end).any(|t| {
+                    document
+                        .senses(t)
+                        .any(|(s, _)| matches!(s.class, class::PARTY | class::DEMONYM_ADJ | class::DEMONYM_NOUN))
+                });
             }
             _ => {}
         }
@@ -105,8 +122,16 @@ impl Locations {
             return true;
         }
         let place = |payload: u32| document.lexicon.place(payload);
-        let best = document.senses(start).filter(|(s, e)| s.class == class::PLACE && *e == end).filter_map(|(s, _)| place(s.payload)).map(|p| weight_of(p.where_prec, p.population)).fold(0.0, f64::max);
-        let located = self.located(document, found.tokens.start) || self.before(document, found.tokens.start, class::NEAR_WORD) || matches!(found.value.form, Form::Classed(_)) || self.in_country(document, end);
+        let best = document
+            .senses(start)
+            .filter(|(s, e)| s.class == class::PLACE && *e == end)
+            .filter_map(|(s, _)| place(s.payload))
+            .map(|p| weight_of(p.where_prec, p.population))
+            .fold(0.0, f64::max);
+        let located = self.located(document, found.tokens.start)
+            || self.before(document, found.tokens.start, class::NEAR_WORD)
+            || matches!(found.value.form, Form::Classed(_))
+            || self.in_country(document, end);
         let single = end - start == 1;
         let common = single && document.lexicon.is_common_word(first.word);
         let seldom = single && document.has(start, class::SELDOM_PLACE);
@@ -118,8 +143,13 @@ impl Locations {
             return false;
         }
         // A name inside a longer run of capitals is part of another name, unless it is well known.
-        let next_cap = document.is_capitalised(end) && document.tokens[end].word == Token::UNKNOWN && !document.tokens[end].glued();
-        let before_cap = start > 0 && document.is_capitalised(start - 1) && document.tokens[start - 1].word == Token::UNKNOWN && !document.tokens[start - 1].is(Token::SENTENCE_START);
+        let next_cap = document.is_capitalised(end)
+            && document.tokens[end].word == Token::UNKNOWN
+            && !document.tokens[end].glued();
+        let before_cap = start > 0
+            && document.is_capitalised(start - 1)
+            && document.tokens[start - 1].word == Token::UNKNOWN
+            && !document.tokens[start - 1].is(Token::SENTENCE_START);
         if (next_cap || before_cap) && !located {
             return best >= 5.5;
         }
@@ -134,7 +164,11 @@ impl Locations {
 
     /// ", Country" or ", Region" follows.
     fn in_country(&self, document: &Document, end: usize) -> bool {
-        document.is(end, ",") && document.senses(end + 1).any(|(s, _)| matches!(s.class, class::COUNTRY) || (s.class == class::PLACE && document.lexicon.place(s.payload).is_some_and(|p| p.where_prec >= 4)))
+        document.is(end, ",")
+            && document.senses(end + 1).any(|(s, _)| {
+                matches!(s.class, class::COUNTRY)
+                    || (s.class == class::PLACE && document.lexicon.place(s.payload).is_some_and(|p| p.where_prec >= 4))
+            })
     }
 }
 
@@ -153,7 +187,11 @@ pub(crate) fn weight_of(where_prec: u8, population: u32) -> f64 {
 fn skip_article(document: &Document, at: usize) -> usize {
     let mut at = at;
     for _ in 0..3 {
-        if at > 0 && (document.is(at - 1, "the") || document.is(at - 1, "both") || document.word_senses(at - 1).any(|s| s.class == class::DIRECTION)) {
+        if at > 0
+            && (document.is(at - 1, "the")
+                || document.is(at - 1, "both")
+                || document.word_senses(at - 1).any(|s| s.class == class::DIRECTION))
+        {
             at -= 1;
         }
     }

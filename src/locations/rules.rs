@@ -27,7 +27,8 @@ fn part(m: &Match) -> Option<Reading> {
     let direction = m.get("d")?;
     let document = m.document;
     let large = document.senses(m.anchor.start).any(|(s, end)| {
-        end == m.anchor.end && (s.class == class::COUNTRY || document.lexicon.place(s.payload).is_some_and(|_| s.class == class::PLACE))
+        end == m.anchor.end
+            && (s.class == class::COUNTRY || document.lexicon.place(s.payload).is_some_and(|_| s.class == class::PLACE))
     });
     // "North Kivu" is a name of the tables, "The north of …" no part of one; "South Sudan" is longer as it stands.
     if !large || document.is(direction.end, "of") {
@@ -39,13 +40,19 @@ fn part(m: &Match) -> Option<Reading> {
 /// A capitalised word that a name may consist of.
 fn name_word(m: &Match, token: usize) -> bool {
     let t = &m.document.tokens[token];
-    t.capitalised() && !t.is(Token::CAPS_COPY) && !m.document.word_senses(token).any(|s| s.case == 0 && s.class != class::NOUN && s.class != class::ADJECTIVE && s.class != class::VERB_BASE)
+    t.capitalised()
+        && !t.is(Token::CAPS_COPY)
+        && !m.document.word_senses(token).any(|s| {
+            s.case == 0 && s.class != class::NOUN && s.class != class::ADJECTIVE && s.class != class::VERB_BASE
+        })
 }
 
 fn feature(m: &Match, form: &str) -> Option<Reading> {
     let name = m.get("n")?;
     let document = m.document;
-    if (m.span.start..m.span.end).any(|t| document.tokens[t].is(Token::CAPS_COPY)) || !(name.start..name.end).all(|t| name_word(m, t) || document.is(t, "-") || document.is(t, "al")) {
+    if (m.span.start..m.span.end).any(|t| document.tokens[t].is(Token::CAPS_COPY))
+        || !(name.start..name.end).all(|t| name_word(m, t) || document.is(t, "-") || document.is(t, "al"))
+    {
         return None;
     }
     let kind = match form {
@@ -53,14 +60,21 @@ fn feature(m: &Match, form: &str) -> Option<Reading> {
         other => other,
     };
     // The symbols live as long as the program: find the one with this name.
-    let kind = ["facility", "river", "lake", "mountain", "region", "island", "sea", "feature"].into_iter().find(|k| *k == kind)?;
+    let kind = ["facility", "river", "lake", "mountain", "region", "island", "sea", "feature"]
+        .into_iter()
+        .find(|k| *k == kind)?;
     Some(Reading { form: Form::Feature(kind), name: name.start..name.end })
 }
 
 fn unknown(m: &Match) -> Option<Reading> {
     let name = m.get("n")?;
-    let all_names = (name.start..name.end).all(|t| name_word(m, t) || m.document.is(t, "-") || m.document.is_any(t, &["al", "el", "de", "du", "la"]));
-    if !all_names || m.document.senses(name.start).any(|(s, end)| end >= name.end && matches!(s.class, class::PLACE | class::COUNTRY)) {
+    let all_names = (name.start..name.end)
+        .all(|t| name_word(m, t) || m.document.is(t, "-") || m.document.is_any(t, &["al", "el", "de", "du", "la"]));
+    if !all_names
+        || m.document
+            .senses(name.start)
+            .any(|(s, end)| end >= name.end && matches!(s.class, class::PLACE | class::COUNTRY))
+    {
         return None;
     }
     Some(Reading { form: Form::Unknown(symbol(m, "k")), name: name.start..name.end })

@@ -87,6 +87,14 @@ fn hedged(document: &Document, start: usize) -> Option<Amount> {
     let mut at = start;
     let mut hedge = Hedge::Exact;
     let mut more = false;
+    // "only three": the word weighs the number and does not belong to it.
+    if document.is_any(at, &["only", "just", "even", "exactly", "precisely"])
+        && !document
+            .edges_from(at)
+            .any(|e| e.sense.class == class::HEDGE_NEARLY || e.sense.class == class::HEDGE_MORE_THAN)
+    {
+        return None;
+    }
     for _ in 0..4 {
         if let Some((end, kind)) = hedge_at(document, at) {
             // The first hedge that bounds the number decides: "at least some 300".

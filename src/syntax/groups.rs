@@ -381,7 +381,7 @@ fn verb_group(
                 last = Some(Tag::To);
             }
             Tag::Modal if first_form => {
-                let modality = if b.any(Bits::FUTURE) {
+                let modality = if b.any(Bits::FUTURE) || document.is(at, "'ll") {
                     Modality::Future
                 } else if b.any(Bits::WOULD) || document.is(at, "'d") {
                     Modality::Would

@@ -35,8 +35,11 @@
 mod clauses;
 
 mod groups;
+mod open_class;
 mod outline;
+mod predicates;
 mod reporting;
+mod tagger;
 mod tags;
 #[cfg(test)]
 mod tests;

@@ -111,6 +111,11 @@ const READINGS: &[(&str, &str)] = &[
     ("After fleeing the village, residents returned on Monday to bury their dead.", "fleeing: subject=residents · object=the village"),
     ("Israel and Hamas agreed to a truce brokered by Egypt.", "brokered: agent=Egypt · subject=a truce"),
     ("The president is expected to visit the region.", "visit: tense=future · subject=The president"),
+    ("While trying to flee, the gunman was shot.", "trying: subject=the gunman · kind=subordinate"),
+    ("The accord, which had been expected, gives the north control of its oil.", "gives: subject=The accord · tag=present"),
+    ("Countries that benefit from the truce are few.", "benefit: subject=Countries · kind=relative"),
+    ("Because of the threats against her family, she left the capital.", "left: subject=she"),
+    ("\"I don't know how many died,\" he said.", "know: subject=I · polarity=negated · source=he"),
     // Noun or verb.
     ("Army strikes rebel camp", "strikes: tag=present · object=rebel camp"),
     ("Army strikes on the camp continued.", "strikes: tag=noun"),

@@ -196,11 +196,29 @@ impl Cutter<'_> {
                         break;
                     }
                 }
-                // "U.S" at a line's end has lost its last period, "J.Smith" is an initial and a name.
+                // "U.S-led", "U.S" before a space: the last period is missing.
+                let mut unclosed = false;
+                if let Some(c) =
+                    self.char_at(stop).filter(|c| first_upper && c.is_uppercase() && sort_of(*c) == Sort::Letter)
+                {
+                    let after = stop + c.len_utf8();
+                    if !matches!(self.char_at(after), Some(n) if sort_of(n) == Sort::Letter || sort_of(n) == Sort::Apostrophe)
+                    {
+                        stop = after;
+                        parts += 1;
+                        upper += 1;
+                        unclosed = true;
+                    }
+                }
+                // "J.Smith" is an initial and a name.
                 let closed = !matches!(self.char_at(stop), Some(c) if sort_of(c) == Sort::Letter) || parts == 1;
                 if (parts > 1 && closed) || (parts == 1 && first_upper) {
                     word_end = stop;
-                    flags = Token::PERIOD | if parts == 1 { Token::LEADING } else { 0 };
+                    flags = match (unclosed, parts) {
+                        (true, _) => 0,
+                        (false, 1) => Token::PERIOD | Token::LEADING,
+                        (false, _) => Token::PERIOD,
+                    };
                 }
             } else if letters <= 6 {
                 self.scratch.clear();

@@ -1,6 +1,7 @@
 //! Where the engine's time goes: each stage on generated text, and a lower bound beside it. `cargo xtask bench --native`.
 
 use conflict_annotator::lexicon::Lexicon;
+use conflict_annotator::syntax::Grammar;
 use conflict_annotator::text::Document;
 use conflict_annotator::{Engine, Options};
 use divan::counter::BytesCount;
@@ -43,6 +44,16 @@ fn b1_document(bencher: Bencher, bytes: usize) {
     let text = text(bytes);
     let lexicon = Lexicon::default();
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| Document::new(black_box(&text), &lexicon));
+}
+
+/// Tags, groups, clauses and reports of a document that is already there.
+#[divan::bench(args = SIZES)]
+fn b1_syntax(bencher: Bencher, bytes: usize) {
+    let text = text(bytes);
+    let lexicon = Lexicon::default();
+    let grammar = Grammar::new();
+    let document = Document::new(&text, &lexicon);
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| grammar.parse(black_box(&document)));
 }
 
 /// All layers and the discourse, offsets in UTF-16.

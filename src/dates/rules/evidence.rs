@@ -1,0 +1,259 @@
+//! Whether a figure or an ambiguous word is a time, by what stands beside it.
+
+use crate::lexicon::class;
+use crate::text::{Document, Kind, Shape, Token};
+
+/// Words before a year or month that make it one.
+const BEFORE: &[&str] = &[
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "during",
+    "before",
+    "after",
+    "from",
+    "of",
+    "through",
+    "throughout",
+    "between",
+    "to",
+    "and",
+    "early",
+    "late",
+    "mid",
+    "year",
+    "years",
+    "around",
+    "about",
+    "circa",
+    "ca",
+    "summer",
+    "winter",
+    "spring",
+    "autumn",
+    "fall",
+    "fiscal",
+    "later",
+    "or",
+    "for",
+];
+
+/// Nouns that a round figure counts although they do not end in s.
+const COUNTED: &[&str] = &[
+    "people",
+    "men",
+    "women",
+    "children",
+    "personnel",
+    "infantry",
+    "cavalry",
+    "police",
+    "km",
+    "kilometres",
+    "kg",
+    "percent",
+    "per",
+    "feet",
+    "square",
+    "cubic",
+    "prisoners",
+    "troops",
+    "dead",
+    "wounded",
+    "more",
+    "other",
+    "additional",
+    "tonnes",
+];
+
+/// Words in s that follow a year without being counted by it.
+const NOT_COUNTED: &[&str] =
+    &["was", "is", "has", "as", "its", "his", "this", "us", "does", "across", "thus", "perhaps"];
+
+/// What is before the token inside the paragraph.
+fn before(document: &Document, token: usize) -> Option<usize> {
+    let this = document.tokens.get(token)?;
+    (!this.is(Token::PARAGRAPH_START)).then(|| token.checked_sub(1)).flatten()
+}
+
+/// True when the words before a figure ask for a year.
+pub fn asks_for_year(document: &Document, token: usize) -> bool {
+    before(document, token).is_some_and(|b| document.is_any(b, BEFORE))
+}
+
+/// True for a plural noun or another counted word after a figure.
+fn counts(document: &Document, after: usize) -> bool {
+    let Some(t) = document.tokens.get(after).filter(|t| t.kind == Kind::Word && !t.is(Token::SENTENCE_START)) else {
+        return false;
+    };
+    if document.is_any(after, COUNTED) {
+        return true;
+    }
+    let text = document.str(after);
+    let plural = t.shape == Shape::Lower && text.ends_with('s') && !text.ends_with("ss");
+    plural && !document.is_any(after, NOT_COUNTED)
+}
+
+/// Whether a figure of four digits is a year.
+pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool {
+    let spelled = document.tokens.get(start).is_some_and(|t| t.kind == Kind::Word);
+    let asked = asks_for_year(document, start);
+    if spelled {
+        return asked || before(document, start).is_some_and(|b| document.is(b, "year") || document.is(b, "a"));
+    }
+    let glued = document.tokens.get(start).is_some_and(|t| t.glued());
+    let previous = before(document, start);
+    let mark = |words: &[&str]| previous.is_some_and(|b| document.is_any(b, words));
+    if mark(&[
+        "$",
+        "\u{20ac}",
+        "\u{a3}",
+        "#",
+        "no",
+        "number",
+        "resolution",
+        "flight",
+        "page",
+        "article",
+        "section",
+        "us$",
+        "than",
+        "least",
+        "x",
+        "+",
+    ]) {
+        return false;
+    }
+    if document.is_any(end, &["%", "percent", "hours", "hrs", "gmt", "utc", "h", "local"]) {
+        return false;
+    }
+    if document.tokens.get(end).is_some_and(|t| t.glued()) && document.is_any(end, &["%", "/", ":"]) {
+        return false;
+    }
+    // "T-1000", "Su-2000": a designation; "mid-1996", "(1990-1995)" are not.
+    if glued && mark(&["-", "/", "."]) {
+        let stem = start.checked_sub(2);
+        let prefix = stem.is_some_and(|s| {
+            document.is_any(s, &["mid", "pre", "post", "early", "late", "then"])
+                || document.has(s, class::T_YEAR)
+                || document.has(s, class::MONTH)
+        });
+        if !prefix && !(mark(&["-"]) && stem.is_some_and(|s| document.tokens[s].kind == Kind::Number)) {
+            return false;
+        }
+    }
+    let bracketed = glued && mark(&["(", "["]);
+    let article = mark(&["the", "a", "an", "'s", "its", "their", "his"]);
+    let counting = counts(document, end);
+    if (1900..=2040).contains(&year) {
+        if asked || article || bracketed {
+            // "in 2000 villages" is rarer than "in 2000 elections were held".
+            return !(counting && document.is_any(end, COUNTED));
+        }
+        return !counting;
+    }
+    let next_closes = document.is_any(end, &[")", ",", "-", "--", "\u{2013}", ".", ";"]) || end >= document.len();
+    (asked || bracketed || (mark(&[",", "-", "--", "\u{2013}"]) && next_closes && glued)) && !counting
+}
+
+/// Whether "May", "March" and other names that mean other things too are months here.
+pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
+    let text = document.str(token);
+    let previous = before(document, token);
+    let next_capital = document.is_capitalised(token + 1) && !document.tokens[token + 1].is(Token::SENTENCE_START);
+    let asked = asks_for_year(document, token);
+    let abbreviated = text.len() <= 4 && !matches!(text, "June" | "July" | "May");
+    if abbreviated && !text.ends_with('.') {
+        return false;
+    }
+    // "Theresa May", "Operation March", but "In May".
+    let name_before = previous.is_some_and(|p| {
+        document.is_capitalised(p)
+            && !document.tokens[p].is(Token::SENTENCE_START)
+            && !document.has(p, class::TIME_POSITION)
+    });
+    match month {
+        3 | 5 => {
+            asked
+                && !(next_capital
+                    && document.is_any(
+                        token.wrapping_sub(1),
+                        &["by", "to", "and", "after", "for", "before", "of", "from", "or"],
+                    ))
+        }
+        4 | 6 | 8 => {
+            !(name_before && !asked) && !(next_capital && !asked && document.tokens[token].is(Token::SENTENCE_START))
+        }
+        _ => true,
+    }
+}
+
+/// True when a season's name means the season: "spring" and "fall" mean other things too.
+pub fn is_season(document: &Document, token: usize, season: u32) -> bool {
+    let Some(previous) = before(document, token) else { return season != 0 && season != 2 };
+    let capital_name = document.is_capitalised(token)
+        && !document.tokens[token].is(Token::SENTENCE_START)
+        && (document.is_capitalised(token + 1) || document.is_capitalised(previous));
+    if capital_name {
+        return false;
+    }
+    let asked = document.is_any(
+        previous,
+        &[
+            "in",
+            "since",
+            "until",
+            "by",
+            "during",
+            "of",
+            "through",
+            "every",
+            "each",
+            "last",
+            "this",
+            "next",
+            "that",
+            "late",
+            "early",
+            "mid",
+            "previous",
+            "following",
+            "from",
+            "between",
+        ],
+    );
+    let article = document.is(previous, "the")
+        && previous.checked_sub(1).is_some_and(|p| {
+            document.is_any(
+                p,
+                &[
+                    "in",
+                    "since",
+                    "until",
+                    "by",
+                    "during",
+                    "through",
+                    "throughout",
+                    "over",
+                    "for",
+                    "of",
+                    "before",
+                    "after",
+                    "from",
+                    "into",
+                    "early",
+                    "late",
+                ],
+            )
+        });
+    match season {
+        0 => asked || article,
+        2 if document.is(token, "fall") => {
+            (article || document.is_any(previous, &["last", "this", "next", "every", "each"]))
+                && !document.is_any(token + 1, &["of", "to", "in", "from"])
+        }
+        _ => true,
+    }
+}

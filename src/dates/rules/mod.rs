@@ -1,0 +1,98 @@
+//! The layer's rules, in stages: names of periods, what holds one inside another, parts of the day and the clock,
+//! lengths and repetitions. Each stage puts what it read on the chart for the next.
+
+mod evidence;
+pub mod lengths;
+pub mod parts;
+pub mod periods;
+pub mod spans;
+
+use super::meaning::{Length, Modifier, Point};
+
+/// What a rule makes. Numbers are payloads of `t_date`, `t_time` or `t_length` chunks: what an earlier stage read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Piece {
+    /// A point by itself.
+    Point(Point),
+    /// A point inside of one read before.
+    Inside(Point, u32),
+    /// One point read before inside of another.
+    Both(u32, u32),
+    /// A length.
+    Length(Length),
+    /// A length read before, changed.
+    Lengthened(u32, Modifier),
+    /// A length read before, counted from somewhere: "three weeks ago".
+    Counted {
+        /// The chunk of the length.
+        length: u32,
+        /// −1 back, 1 forward.
+        direction: i32,
+        /// From where.
+        base: super::meaning::Base,
+    },
+    /// A recurring time.
+    Repeat(Length),
+    /// A recurring point.
+    RepeatPoint(Point),
+    /// A vague reference.
+    Vague(&'static str),
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dates::meaning::Meaning;
+    use crate::dates::resolve::{resolve, Context, Direction};
+    use crate::dates::{calendar::Day, figures, value::Resolved, Reading};
+    use crate::lexicon::Lexicon;
+    use crate::pattern::RuleSet;
+    use std::cell::RefCell;
+
+    /// What a meaning comes to on Wednesday, 14 September 2022, the tests' one time of speaking.
+    fn print(meaning: &Meaning) -> String {
+        let now = Day::new(2022, 9, 14);
+        let context = Context {
+            now,
+            year_known: true,
+            running: now.map(Resolved::of_day),
+            direction: Direction::Past,
+            ..Context::default()
+        };
+        match meaning {
+            Meaning::Point(point) => resolve(point, &context).value(),
+            Meaning::Length(length) | Meaning::Repeat(length) => length.value(),
+            Meaning::RepeatPoint(point) => resolve(point, &Context::default()).value(),
+            Meaning::Vague(reference) => (*reference).into(),
+        }
+    }
+
+    #[test]
+    fn rules_match_their_examples_and_nothing_else() {
+        let lexicon = Lexicon::new();
+        let sets = [
+            super::periods::PERIODS,
+            super::spans::SPANS,
+            super::parts::TIMES,
+            super::lengths::LENGTHS,
+            super::parts::PARTS_OF_PERIODS,
+            super::lengths::COUNTED,
+        ];
+        let mut faults = Vec::new();
+        for stage in 0..sets.len() {
+            let before: Vec<RuleSet<_>> = sets[..stage].iter().map(|s| RuleSet::new(s)).collect();
+            let reading = RefCell::new(Reading::default());
+            let set = RuleSet::new(sets[stage]);
+            faults.extend(set.check(
+                &lexicon,
+                |document| {
+                    figures::mark(document);
+                    let mut fresh = Reading::default();
+                    before.iter().for_each(|s| fresh.run(document, s));
+                    *reading.borrow_mut() = fresh;
+                },
+                |_, piece| reading.borrow().meaning(*piece).map_or("nothing".into(), |m| print(&m)),
+            ));
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}

@@ -1,0 +1,217 @@
+//! Parts of the day, clock times, and positions inside a period: "early Tuesday", "Monday night", "4 a.m. local time".
+
+use super::Piece;
+use crate::dates::meaning::{Base, Modifier, Point, Pointer, Time, Unit};
+use crate::lexicon::class;
+use crate::pattern::{rules, Match};
+
+const PARTS: [&str; 6] = ["MO", "MI", "AF", "EV", "NI", "DT"];
+
+fn part(payload: u32) -> Time {
+    Time::Part(PARTS.get(payload as usize).copied().unwrap_or("MO"))
+}
+
+/// The hour of a clock time with "a.m." or "p.m.".
+fn clock(minutes: u32, meridiem: Option<u32>, zone: Option<u32>) -> Option<Point> {
+    let (mut hour, minute) = (minutes / 60, minutes % 60);
+    match meridiem {
+        Some(12) if hour < 12 => hour += 12,
+        Some(0) if hour == 12 => hour = 0,
+        _ => {}
+    }
+    let mut point = Point::at(Time::Clock { hour: hour as u8, minute: minute as u8 });
+    point.zone = zone.unwrap_or(0) as u16;
+    (hour <= 24).then_some(point)
+}
+
+fn positioned(m: &Match) -> Option<Piece> {
+    Some(Piece::Inside(Point::default().with(Modifier::position(m.payload("e")?)), m.payload("d")?))
+}
+
+rules! {
+    /// Times of day by themselves.
+    pub static TIMES: [Piece] = {
+        "clock time" {
+            pattern: "( about | around )? @<t_clock:c> <meridiem:m>? ( <time_zone:z> | hours | hrs )?",
+            produce: |m| clock(m.payload("c")?, m.payload("m"), m.payload("z")).map(Piece::Point),
+            examples: [("They struck at [12:05 a.m.] again.", "2022-09-14T00:05"), ("They struck at [17:30 GMT] again.", "2022-09-14T17:30Z")],
+            allows: ["They won 5 of 12."],
+        }
+        "hour with a.m. or p.m." {
+            pattern: "( about | around )? #num:h @<meridiem:m> <time_zone:z>?",
+            produce: |m| {
+                let hour: u32 = m.text("h").parse().ok().filter(|h| (1..=12).contains(h))?;
+                clock(hour * 60, m.payload("m"), m.payload("z")).map(Piece::Point)
+            },
+            examples: [("The [4 a.m. local time] raid failed.", "2022-09-14T04:00"), ("It fell at [3pm] there.", "2022-09-14T15:00")],
+            allows: ["I am 4.", "Of the 40 am I one."],
+        }
+        "hour by the clock" {
+            pattern: "<t_count:h> @oclock ( in the <day_part:p> )?",
+            produce: |m| {
+                let hour = m.payload("h")? / 2;
+                let meridiem = m.payload("p").map(|p| if p == 0 || hour == 12 { 0 } else { 12 });
+                clock(hour.min(24) * 60, meridiem, None).map(Piece::Point)
+            },
+            examples: [("At [six o'clock in the evening] it stopped.", "2022-09-14T18:00")],
+            allows: ["The clock struck six."],
+        }
+        "military time" {
+            pattern: "@<t_military:c> ( hours | hrs | hour | <time_zone:z> )",
+            produce: |m| clock(m.payload("c")?, None, m.payload("z")).map(Piece::Point),
+            examples: [("At [0200 GMT] they landed.", "2022-09-14T02:00Z"), ("At [2200 hours] they landed.", "2022-09-14T22:00")],
+            allows: ["In 2012 they landed."],
+        }
+        "hour in the morning" {
+            pattern: "#num:h in the @<day_part:p>",
+            produce: |m| {
+                let hour: u32 = m.text("h").parse().ok().filter(|h| (1..=12).contains(h))?;
+                clock(hour * 60, Some(if m.payload("p")? == 0 { 0 } else { 12 }), None).map(Piece::Point)
+            },
+            examples: [("At [4 in the morning] it stopped.", "2022-09-14T04:00")],
+            allows: ["They woke in the morning."],
+        }
+        "noon and midnight" {
+            pattern: "@<clock_name:c>",
+            produce: |m| {
+                let before = m.whole.start.wrapping_sub(1);
+                let asked = m.document.is_any(before, &["at", "by", "until", "till", "before", "after", "since", "from", "around", "about", "past", "to", "between", "and", "shortly", "just", "about"])
+                    || m.document.has(m.whole.end, class::T_DATE) || m.document.has(m.whole.end, class::WEEKDAY);
+                asked.then(|| clock(m.payload, None, None)).flatten().map(Piece::Point)
+            },
+            examples: [("They struck at [noon] there.", "2022-09-14T12:00")],
+            allows: ["The midnight oil burned."],
+        }
+    }
+}
+
+rules! {
+    /// Parts of named days, times on named days, positions in named periods.
+    pub static PARTS_OF_PERIODS: [Piece] = {
+        "day and part of it" {
+            pattern: "@<t_date:d> <day_part:p>",
+            produce: |m| Some(Piece::Inside(Point::at(part(m.payload("p")?)), m.payload("d")?)),
+            examples: [("Shells fell [Monday night] there.", "2022-09-12TNI"), ("He rang [yesterday morning] again.", "2022-09-13TMO")],
+            allows: ["Shells fell at night."],
+        }
+        "early or late in a part of a day" {
+            pattern: "<time_position:e> '-'? <t_date:d> @<day_part:p>",
+            produce: |m| {
+                let point = Point::at(part(m.payload("p")?)).with(Modifier::position(m.payload("e")?));
+                Some(Piece::Inside(point, m.payload("d")?))
+            },
+            examples: [("Shells fell [late Monday night] there.", "2022-09-12TNI")],
+            allows: ["Late at night it rained."],
+        }
+        "part of a day" {
+            pattern: "( <time_position:e> '-'? )? @<day_part:p> ( hours )? ( of | on ) the? <t_date:d>",
+            produce: |m| {
+                let mut point = Point::at(part(m.payload("p")?));
+                point.modifier = m.payload("e").map(Modifier::position);
+                Some(Piece::Inside(point, m.payload("d")?))
+            },
+            examples: [("On the [night of April 18] he rode.", "2022-04-18TNI"), ("From dawn to [early evening on Thursday] they fought.", "2022-09-08TEV")],
+            allows: ["The night of fear ended."],
+        }
+        "edge of a day" {
+            pattern: "@<day_part_edge:p> ( hours )? ( of | on ) the? <t_date:d>",
+            produce: |m| Some(Piece::Inside(Point::at(part(m.payload("p")?)), m.payload("d")?)),
+            examples: [("At [dawn on Tuesday] they struck.", "2022-09-13TMO")],
+            allows: ["At dawn they struck."],
+        }
+        "pointed part of the day" {
+            pattern: "( <time_position:e> the? )? <time_pointer>? <time_pointer> ( <time_position:f> )? @<day_part:p>",
+            produce: |m| {
+                let d = m.document;
+                let before = if m.get("f").is_some() { m.anchor.start.wrapping_sub(2) } else { m.anchor.start.wrapping_sub(1) };
+                let pointer = Pointer::from_payload(d.sense(before, class::TIME_POINTER)?.1);
+                let (step, base) = match pointer {
+                    Pointer::Last => (-1, Base::Now),
+                    Pointer::This | Pointer::Coming => (0, Base::Now),
+                    Pointer::That | Pointer::Same => (0, Base::Running),
+                    Pointer::Next | Pointer::Following => (1, Base::Running),
+                    Pointer::Previous => (-1, Base::Running),
+                    Pointer::Past => (-1, Base::Now),
+                };
+                let mut point = Point::shifted(Unit::Day, Some(step), base);
+                point.time = part(m.payload("p")?);
+                point.modifier = m.payload("e").or(m.payload("f")).map(Modifier::position);
+                Some(Piece::Point(point))
+            },
+            examples: [("He was shot [last night] at home.", "2022-09-13TNI"), ("They left [this morning] at once.", "2022-09-14TMO")],
+            allows: ["The night was last."],
+        }
+        "part of the day in question" {
+            pattern: "( in | during | by | throughout | through | until | into | from | since | to | that ) the [ ( <time_position:e> '-'? )? @<day_part:p> ] !of",
+            produce: |m| {
+                let mut point = Point::at(part(m.payload("p")?));
+                point.modifier = m.payload("e").map(Modifier::position);
+                Some(Piece::Point(point))
+            },
+            examples: [("By the [afternoon] the town had fallen.", "2022-09-14TAF")],
+            allows: ["By night they moved.", "In the night of the long knives."],
+        }
+        "position in a part of the day" {
+            pattern: "( in | during | by | throughout | through | until | into | from | since | to ) [ <time_position:e> '-'? @<day_part:p> ] !of !on",
+            produce: |m| Some(Piece::Point(Point::at(part(m.payload("p")?)).with(Modifier::position(m.payload("e")?)))),
+            examples: [("From [late morning] they fought.", "2022-09-14TMO")],
+            allows: ["From morning they fought."],
+        }
+        "at night" {
+            pattern: "at [ @night ]",
+            produce: |_| Some(Piece::RepeatPoint(Point::at(Time::Part("NI")))),
+            examples: [("Patrols go out at [night] there.", "XXXX-XX-XXTNI")],
+            allows: ["The night was dark."],
+        }
+        "time on a day" {
+            pattern: "@<t_time:t> ( on | ',' )? <t_date:d>",
+            produce: |m| Some(Piece::Both(m.payload("t")?, m.payload("d")?)),
+            examples: [("Fighting began at [12:05 a.m. Tuesday] there.", "2022-09-13T00:05"), ("It fell at [noon on Friday] there.", "2022-09-09T12:00")],
+            allows: ["It fell at 12:05 a.m. sharp."],
+        }
+        "time of day" {
+            pattern: "@<t_time:t>",
+            produce: |m| Some(Piece::Inside(Point::default(), m.payload("t")?)),
+            examples: [("It fell at [12:05 a.m.] sharp.", "2022-09-14T00:05")],
+            allows: ["It fell at last."],
+        }
+        "early, mid or late in a period" {
+            pattern: "<time_position:e> ( '-' | on | in )? ( the )? @<t_date:d>",
+            produce: positioned,
+            examples: [("Fighting erupted [early Tuesday] there.", "2022-09-13"), ("In [mid-November] it froze.", "2021-11"), ("In the [late 1990s] it was calm.", "199")],
+            allows: ["They were early."],
+        }
+        "beginning, middle or end of a period" {
+            pattern: "<time_position_of:e> the? @<t_date:d>",
+            produce: positioned,
+            examples: [("By the [end of last year] they had left.", "2021"), ("In the [early hours of Saturday] it burned.", "2022-09-10")],
+            allows: ["The end of the road."],
+        }
+        "end of the year or month" {
+            pattern: "( year:y | month ) ( '-' | 's )? @end",
+            produce: |m| {
+                let unit = if m.get("y").is_some() { Unit::Year } else { Unit::Month };
+                let mut point = Point::shifted(unit, Some(0), Base::Running).with(Modifier::End);
+                point.definite = true;
+                Some(Piece::Point(point))
+            },
+            examples: [("They want it done by [year's end] there.", "2022"), ("By [year-end] all had left.", "2022")],
+            allows: ["At the end they left."],
+        }
+        "earlier or later in a period" {
+            pattern: "( earlier:e | later ) ( on | in | during )? ( the )? @<t_date:d>",
+            produce: |m| {
+                let cut = if m.get("e").is_some() { -1 } else { 1 };
+                Some(Piece::Inside(Point { cut, ..Point::default() }, m.payload("d")?))
+            },
+            examples: [("They clashed [earlier this year] too.", "2022"), ("They left [later that day] by sea.", "2022-09-14")],
+            allows: ["It came earlier."],
+        }
+        "about a date" {
+            pattern: "( around | circa | ca ) @<t_date:d>",
+            produce: |m| Some(Piece::Inside(Point::default().with(Modifier::Approx), m.payload("d")?)),
+            examples: [("It was built [circa 1400] there.", "1400")],
+            allows: ["A wall around the town."],
+        }
+    }
+}

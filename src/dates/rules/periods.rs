@@ -1,0 +1,493 @@
+//! Names of periods: days, months, years, weekdays, seasons, quarters, decades, centuries, feasts.
+
+use super::evidence::{is_month, is_season, is_year};
+use super::Piece;
+use crate::dates::calendar::Season;
+use crate::dates::figures::DAY_FIRST;
+use crate::dates::meaning::{Fields, Grain, Point, Pointer, Unit};
+use crate::lexicon::class;
+use crate::pattern::{rules, Match};
+
+fn number(m: &Match, name: &str) -> Option<u8> {
+    m.payload(name).map(|n| n.min(255) as u8)
+}
+
+fn year(m: &Match) -> Option<i32> {
+    m.payload("y").map(|y| y as i32)
+}
+
+/// A day or month of the year, with the weekday and the year where they are given.
+fn calendar(m: &Match) -> Option<Piece> {
+    let day = number(m, "d");
+    if let Some(y) = m.get("y") {
+        // "April 6, 1000 GMT": a clock time. "April 6, 2000 people": a count.
+        if m.document.is_any(y.end, &["gmt", "utc", "hours", "hrs"])
+            || !is_year(m.document, y.start, y.end, y.payload) && m.document.is(y.start.wrapping_sub(1), ",")
+        {
+            return None;
+        }
+    }
+    let month = number(m, "m")?;
+    if day.is_some_and(|d| d > crate::dates::calendar::days_in_month(2000, month)) {
+        return None;
+    }
+    let mut point = Point::calendar(year(m), Some(month), day);
+    point.known.weekday = number(m, "w");
+    let attack = &[
+        "attack",
+        "attacks",
+        "terrorist",
+        "terror",
+        "hijackings",
+        "hijackers",
+        "bombings",
+        "massacre",
+        "assault",
+        "atrocities",
+    ];
+    if m.document.is_any(m.whole.end, attack) && point.known.year.is_none() {
+        point.event_year = match (month, day) {
+            (9, Some(11)) => Some(2001),
+            (10, Some(7)) => Some(2023),
+            _ => None,
+        };
+    }
+    Some(Piece::Point(point))
+}
+
+/// As [`calendar`], of the first or the last of several days: "April 6-7".
+fn day_of_several(m: &Match) -> Option<Piece> {
+    let (month, day) = (number(m, "m")?, number(m, "d")?);
+    (day <= crate::dates::calendar::days_in_month(2000, month))
+        .then(|| Piece::Point(Point::calendar(year(m), Some(month), Some(day))))
+}
+
+fn month(m: &Match) -> Option<Piece> {
+    let month = m.get("m")?;
+    is_month(m.document, month.start, month.payload)
+        .then(|| Piece::Point(Point::calendar(None, Some(month.payload as u8), None)))
+}
+
+fn season(payload: u32) -> Season {
+    Season::ALL.get(payload as usize).copied().unwrap_or(Season::Winter)
+}
+
+fn pointed(mut point: Point, payload: Option<u32>) -> Option<Piece> {
+    point.pointer = payload.map(Pointer::from_payload);
+    Some(Piece::Point(point))
+}
+
+/// A century; `bc` counts backwards. The year kept is one inside of it.
+fn century(nth: u32, bc: bool) -> Option<Piece> {
+    let middle = (i32::try_from(nth).ok().filter(|n| (1..=30).contains(n))? - 1) * 100 + 50;
+    Some(Piece::Point(Point::portion(Grain::Century, Some(if bc { 1 - middle } else { middle }))))
+}
+
+fn era_year(m: &Match) -> Option<Piece> {
+    let year = m.payload("y")? as i32;
+    let bc = m.payload("e")? == 0;
+    Some(Piece::Point(Point::calendar(Some(if bc { 1 - year } else { year }), None, None)))
+}
+
+fn is_day_name(m: &Match) -> bool {
+    let d = m.document;
+    let (start, end) = (m.whole.start, m.whole.end);
+    let paper = &[
+        "times",
+        "telegraph",
+        "mail",
+        "mirror",
+        "herald",
+        "express",
+        "standard",
+        "review",
+        "tribune",
+        "independent",
+        "people",
+        "world",
+        "post",
+        "star",
+        "club",
+        "agreement",
+    ];
+    let named = &[
+        "bloody", "black", "easter", "good", "palm", "ash", "super", "cyber", "holy", "ruby", "maundy", "shrove",
+        "whit",
+    ];
+    let capital_after = d.is_capitalised(end) && d.is_any(end, paper);
+    !capital_after && !(start > 0 && d.is_capitalised(start - 1) && d.is_any(start - 1, named))
+}
+
+rules! {
+    /// What the calendar names.
+    pub static PERIODS: [Piece] = {
+        "month, day and year" {
+            pattern: "( ( <weekday:w> | <weekday_short:w> ) ','? the? )? @<month:m> the? <t_day:d> ( ( ',' | of )? <t_year:y> )?",
+            produce: calendar,
+            examples: [
+                ("They met on [Thursday, Sept. 8, 2022] again.", "2022-09-08"),
+                ("A raid on [September 12] failed.", "2022-09-12"),
+                ("It began on [March 3rd, 1918].", "1918-03-03"),
+            ],
+            allows: ["She may 5 times refuse.", "They march 20 miles."],
+        }
+        "day, month and year" {
+            pattern: "( ( <weekday:w> | <weekday_short:w> ) ','? the? )? <t_day:d> of? @<month:m> ( ( ',' | of )? <t_year:y> )?",
+            produce: calendar,
+            examples: [
+                ("The port fell on [6 June 1944].", "1944-06-06"),
+                ("On the [12th of September] it rained.", "2022-09-12"),
+            ],
+            allows: ["All 6 marched on."],
+        }
+        "first of two days, month first" {
+            pattern: "[ @<month:m> <t_day:d> ] ( '-' | '--' | and | to | through | ',' | or ) <t_day> ','? <t_year:y>",
+            produce: day_of_several,
+            examples: [("Fighting on [April 6]-7, 1994 spread.", "1994-04-06")],
+            allows: ["On April 6, 1994 it spread."],
+        }
+        "second of two days, month first" {
+            pattern: "@<month:m> <t_day> ( '-' | '--' | and | to | through | or | '/' ) the? [ <t_day:d> ( ','? <t_year:y> )? ] !<month>",
+            produce: |m| {
+                // "April 6 to 7 May" has its own month; "May 3 to 40 towns" counts.
+                let d = m.get("d")?;
+                let word = m.document.is_word(d.end) && !m.document.tokens[d.end].is(crate::text::Token::SENTENCE_START);
+                let counted = word && m.get("y").is_none() && m.document.str(d.end).ends_with('s') && !m.document.is_any(d.end, &["was", "as", "is"]);
+                if counted { None } else { day_of_several(m) }
+            },
+            examples: [("Fighting on April 6-[7] spread.", "2022-04-07"), ("Fighting on April 6-[7, 1994] spread.", "1994-04-07")],
+            allows: ["On April 6 and 7 May it spread.", "On April 6 and 30 towns it fell."],
+        }
+        "first of two days, month last" {
+            pattern: "[ <t_day:d> ] ( '-' | '--' | and | to | or | through | '/' | ',' ) the? <t_day> of? @<month:m> ','? <t_year:y>?",
+            produce: day_of_several,
+            examples: [("From [11]-13 Dec. 2016 they fled.", "2016-12-11"), ("On the [6th] and 7th of September it rained.", "2022-09-06")],
+            allows: ["On 13 Dec. they fled."],
+        }
+        "month and year" {
+            pattern: "@<month:m> ( of | ',' | '-' )? <t_year:y>",
+            produce: calendar,
+            examples: [("Since [March 2015] they have fought.", "2015-03"), ("It ended in [December of 2008].", "2008-12")],
+            allows: ["They may 2015 times complain."],
+        }
+        "month" {
+            pattern: "@<month:m>",
+            produce: month,
+            examples: [("It began in [August] there.", "2022-08"), ("Rain fell in [May].", "2022-05")],
+            allows: ["Theresa May spoke.", "May they win.", "March on, they cried."],
+        }
+        "pointed month" {
+            pattern: "<time_pointer>? <time_pointer> @<month:m> !#num",
+            produce: |m| {
+                let p = m.get("m").map(|c| c.start.wrapping_sub(1))?;
+                let pointer = m.document.sense(p, class::TIME_POINTER)?.1;
+                pointed(Point::calendar(None, number(m, "m"), None), Some(pointer))
+            },
+            examples: [("He resigned [last March] over it.", "2022-03"), ("Talks resume [next May] there.", "2023-05")],
+            allows: ["Last, march on.", "In May it rained."],
+        }
+        "weekday" {
+            pattern: "@<weekday:w>",
+            produce: |m| is_day_name(m).then(|| Piece::Point(Point::weekday(number(m, "w").unwrap_or(1)))),
+            examples: [("The convoy left [Tuesday] at last.", "2022-09-13")],
+            allows: ["The Sunday Times printed it.", "Bloody Sunday is remembered."],
+        }
+        "pointed weekday" {
+            pattern: "<time_pointer>? <time_pointer> @<weekday:w>",
+            produce: |m| {
+                let p = m.get("w").map(|c| c.start.wrapping_sub(1))?;
+                pointed(Point::weekday(number(m, "w")?), Some(m.document.sense(p, class::TIME_POINTER)?.1))
+            },
+            examples: [("It opened [last Thursday] again.", "2022-09-08"), ("He leaves [next Tuesday] for good.", "2022-09-20")],
+            allows: ["It opened Thursday."],
+        }
+        "year" {
+            pattern: "@<t_year:y>",
+            produce: |m| is_year(m.document, m.whole.start, m.whole.end, m.payload).then(|| Piece::Point(Point::calendar(Some(m.payload as i32), None, None))),
+            examples: [("The truce of [1994] held.", "1994"), ("It was built in [1783].", "1783")],
+            allows: ["Shells killed 2000 people.", "Resolution 1701 calls for calm.", "They hold 1500 men."],
+        }
+        "year of two figures" {
+            pattern: "@<t_short_year:y>",
+            produce: |m| {
+                let mut point = Point::calendar(Some(1900 + m.payload as i32), None, None);
+                point.short_year = true;
+                Some(Piece::Point(point))
+            },
+            examples: [("The war of ['98] was short.", "1998")],
+            allows: ["They had 98 men.", "the dogs' 98 bones"],
+        }
+        "second of two years" {
+            pattern: "@<t_year:a> ( '-' | '/' | '--' ) [ +<t_ancient:y> ]",
+            produce: |m| {
+                let (a, y) = (m.payload("a")? as i32, m.payload("y")? as i32);
+                (m.text("y").len() == 2 && y > a % 100 && !m.document.tokens.get(m.whole.end).is_some_and(|t| t.glued() && m.document.is(m.whole.end, "-")))
+                    .then(|| Piece::Point(Point::calendar(Some(a / 100 * 100 + y), None, None)))
+            },
+            examples: [("In 1995-[96] it was calm.", "1996")],
+            allows: ["In 1995-1996 it was calm."],
+        }
+        "fiscal year" {
+            pattern: "fiscal year? @<t_year:y>",
+            produce: |m| Some(Piece::Point(Point::calendar(year(m), None, None))),
+            examples: [("Spending for [fiscal 2022] rose.", "2022")],
+            allows: ["In 2022 it rose."],
+        }
+        "year of an era" {
+            pattern: "<t_ancient:y> @<era:e>",
+            produce: era_year,
+            examples: [("Rome won in [241 BC] at sea.", "BC0241")],
+            allows: ["BC is a province."],
+        }
+        "era and year" {
+            pattern: "@<era:e> <t_ancient:y>",
+            produce: |m| (m.payload("e")? == 1).then(|| era_year(m)).flatten(),
+            examples: [("It burned in [AD 70] first.", "0070")],
+            allows: ["In 241 BC 70 ships sank."],
+        }
+        "first of two years of an era" {
+            pattern: "[ <t_ancient:y> ] ( '-' | '--' | to | and | or | until ) <t_ancient:b> @<era:e>",
+            produce: |m| (m.payload("y")? > m.payload("b")? || m.payload("e")? == 1).then(|| era_year(m)).flatten(),
+            examples: [("The war of [264] to 241 BC was long.", "BC0264")],
+            allows: ["In 241 BC it ended."],
+        }
+        "year in a text that counts before Christ" {
+            pattern: "( in | by | of | until | since | from | after | before | during | to | spring | summer | autumn | winter ) [ @<t_ancient:y> ] !#num !<time_units> !<t_length>",
+            produce: |m| {
+                let mut point = Point::calendar(Some(1 - m.payload as i32), None, None);
+                point.bare_ancient = true;
+                let next_word = m.document.is_word(m.whole.end) && m.document.str(m.whole.end).ends_with('s');
+                let glued = m.document.tokens.get(m.whole.end).is_some_and(|t| t.glued()) && m.document.is_any(m.whole.end, &["-", "%", "/", ":"]);
+                ((100..1000).contains(&m.payload) && !next_word && !glued).then_some(Piece::Point(point))
+            },
+            examples: [("In [492], the king of 500 BC was dead.", "BC0492")],
+            allows: ["In 492 days they built it.", "In 12, nothing."],
+        }
+        "ISO date" {
+            pattern: "@<t_iso:d>",
+            produce: |m| Some(Piece::Point(Point::calendar(Some((m.payload / 10_000) as i32), Some((m.payload / 100 % 100) as u8), Some((m.payload % 100) as u8)))),
+            examples: [("On [2020-09-27] it began.", "2020-09-27")],
+            allows: ["Call 2020-99-27."],
+        }
+        "numeric date" {
+            pattern: "@<t_numeric:d>",
+            produce: |m| {
+                let (payload, day_first) = if m.payload >= DAY_FIRST { (m.payload - DAY_FIRST, true) } else { (m.payload, false) };
+                let (first, second) = ((payload / 100 % 100) as u8, (payload % 100) as u8);
+                let year = Some((payload / 10_000) as i32);
+                let mut point = match (first > 12 || day_first, second > 12) {
+                    (true, true) => return None,
+                    (true, false) => Point::calendar(year, Some(second), Some(first)),
+                    (false, true) => Point::calendar(year, Some(first), Some(second)),
+                    (false, false) => Point::calendar(year, Some(first), Some(second)),
+                };
+                point.numeric = !day_first && first <= 12 && second <= 12 && first != second;
+                Some(Piece::Point(point))
+            },
+            examples: [("On [27/9/2020] it began.", "2020-09-27"), ("On [9/27/20] it began.", "2020-09-27"), ("On [27.09.2020] it began.", "2020-09-27")],
+            allows: ["Version 27.99.2020 is out.", "9/27 voted."],
+        }
+        "September 11" {
+            pattern: "9 '/' @11",
+            produce: |m| {
+                let glued = |i: usize| m.document.tokens.get(i).is_some_and(|t| t.glued());
+                let more = glued(m.whole.end) && m.document.is(m.whole.end, "/");
+                (glued(m.whole.start + 1) && glued(m.whole.start + 2) && !more && !m.document.is(m.whole.start.wrapping_sub(1), "/"))
+                    .then(|| Piece::Point(Point::calendar(Some(2001), Some(9), Some(11))))
+            },
+            examples: [("After [9/11] all changed.", "2001-09-11")],
+            allows: ["On 9/11/2019 it rained.", "A 9 / 11 split."],
+        }
+        "decade" {
+            pattern: "@<t_decade:y>",
+            produce: |m| {
+                let d = m.document;
+                let age = d.is_any(m.whole.start.wrapping_sub(1), &["his", "her", "their", "my", "mid", "early", "late"]) && m.payload < 100
+                    && d.is_any(m.whole.start.wrapping_sub(1), &["his", "her", "their", "my"]);
+                let mut point = Point::portion(Grain::Decade, Some(if m.payload < 100 { 1900 + m.payload as i32 } else { m.payload as i32 }));
+                point.short_year = m.payload < 100;
+                (!age && (m.payload >= 100 || m.payload < 100 && (d.is_any(m.whole.start.wrapping_sub(1), &["the", "'", "-", "early", "late", "mid"])))).then_some(Piece::Point(point))
+            },
+            examples: [("In the [1990s] it was calm.", "199"), ("In the [90s] it was calm.", "199")],
+            allows: ["He is in his 90s."],
+        }
+        "decade before Christ" {
+            pattern: "<t_decade:y> @<era:e>",
+            produce: |m| (m.payload("e")? == 0).then(|| Piece::Point(Point::portion(Grain::Decade, Some(1 - m.payload("y").unwrap_or(10) as i32)))),
+            examples: [("In the [480s BC] they rebuilt.", "BC048")],
+            allows: ["In 480 BC they rebuilt."],
+        }
+        "decade with an apostrophe" {
+            pattern: "the ( early | late | mid )? '-'? [ @<t_year:y> 's ]",
+            produce: |m| (m.payload % 10 == 0).then(|| Piece::Point(Point::portion(Grain::Decade, Some(m.payload as i32)))),
+            examples: [("In the late [1980's] it was calm.", "198")],
+            allows: ["The 1987's best."],
+        }
+        "decade in words" {
+            pattern: "( the | nineteen ) ( early | late | mid )? '-'? [ @<decade_word:d> ]",
+            produce: |m| {
+                let mut point = Point::portion(Grain::Decade, Some(1900 + m.payload as i32 * 10));
+                point.short_year = true;
+                Some(Piece::Point(point))
+            },
+            examples: [("In the [nineties] it was calm.", "199")],
+            allows: ["Temperatures in nineties."],
+        }
+        "century" {
+            pattern: "<t_day:n> '-'? @century <era:e>?",
+            produce: |m| century(m.payload("n")?, m.payload("e") == Some(0)),
+            examples: [("In the [19th century] it was Ottoman.", "18"), ("In the [ninth century BC] it was small.", "BC08")],
+            allows: ["It lasted a century."],
+        }
+        "season and year" {
+            pattern: "@<season:s> ( of | ',' )? <t_year:y>",
+            produce: |m| Some(Piece::Point(Point::portion(Grain::Season(season(m.payload)), year(m)))),
+            examples: [("In the [summer of 2014] it began.", "2014-SU"), ("By [spring 1994] it was over.", "1994-SP")],
+            allows: ["The fall of 900 men."],
+        }
+        "season of an ancient year" {
+            pattern: "@<season:s> of? <t_ancient:y> <era:e>",
+            produce: |m| {
+                let y = m.payload("y")? as i32;
+                Some(Piece::Point(Point::portion(Grain::Season(season(m.payload)), Some(if m.payload("e")? == 0 { 1 - y } else { y }))))
+            },
+            examples: [("In the [spring of 480 BC] he marched.", "BC0480-SP")],
+            allows: ["In spring he marched."],
+        }
+        "season" {
+            pattern: "@<season:s>",
+            produce: |m| is_season(m.document, m.whole.start, m.payload).then(|| Piece::Point(Point::portion(Grain::Season(season(m.payload)), None))),
+            examples: [("By the end of [winter] they had left.", "2022-WI"), ("In the [spring] they returned.", "2022-SP")],
+            allows: ["The fall of Kabul shocked them.", "They spring back."],
+        }
+        "pointed season" {
+            pattern: "<time_pointer>? <time_pointer> @<season:s>",
+            produce: |m| {
+                let pointer = m.document.sense(m.anchor.start.wrapping_sub(1), class::TIME_POINTER)?.1;
+                let falls = m.document.is(m.anchor.start, "fall") && m.document.is_any(m.anchor.end, &["of"]);
+                if falls { None } else { pointed(Point::portion(Grain::Season(season(m.payload)), None), Some(pointer)) }
+            },
+            examples: [("It began [last summer] there.", "2022-SU")],
+            allows: ["Summer came."],
+        }
+        "quarter of a year" {
+            pattern: "( <t_year:y> )? fiscal? '-'? ( <t_day:q> ) '-'? @quarter ( of <t_year:z> )?",
+            produce: |m| {
+                let q = m.document.sense(m.get("q")?.start, class::T_DAY)?.1;
+                let year = m.get("y").and_then(|c| m.document.sense(c.start, class::T_YEAR)).map(|y| y.1).or(m.payload("z")).map(|y| y as i32);
+                (1..=4).contains(&q).then(|| Piece::Point(Point::portion(Grain::Quarter(q as u8), year)))
+            },
+            examples: [("Output in the [third quarter] fell.", "2022-Q3"), ("It fell in the [first quarter of 2019] too.", "2019-Q1")],
+            allows: ["The Latin Quarter is old.", "A quarter of them left."],
+        }
+        "half of a year" {
+            pattern: "( first:h | second:h | last:h | latter:h ) @half of <t_year:y>",
+            produce: |m| {
+                let half = if m.document.is(m.whole.start, "first") { 1 } else { 2 };
+                Some(Piece::Point(Point::portion(Grain::Half(half), year(m))))
+            },
+            examples: [("In the [first half of 2014] it grew.", "2014-H1")],
+            allows: ["Half of 2014 men left."],
+        }
+        "pointed period" {
+            pattern: "<time_pointer>? <time_pointer:p> fiscal? @<time_unit:u>",
+            produce: |m| {
+                let d = m.document;
+                let at = m.get("p")?.start;
+                let pointer = Pointer::from_payload(m.payload("p")?);
+                let (unit, _) = Unit::from_payload(m.payload);
+                let article = d.is(m.whole.start.wrapping_sub(1), "the");
+                if unit < Unit::Day || d.is(m.whole.end, "-") && d.tokens[m.whole.end].glued() || m.payload == 11 {
+                    return None;
+                }
+                // "the past year" is a length; "last day" has no place in the calendar.
+                if pointer == Pointer::Past && (article || m.whole.start == at) {
+                    return None;
+                }
+                if unit == Unit::Day && matches!(pointer, Pointer::Last | Pointer::Coming | Pointer::Past) {
+                    return None;
+                }
+                let pointer = match pointer {
+                    Pointer::Next if article || unit == Unit::Day => Pointer::Following,
+                    Pointer::This if unit == Unit::Day => Pointer::Same,
+                    other => other,
+                };
+                Some(Piece::Point(Point::pointed(unit, pointer)))
+            },
+            examples: [("It fell [last week] to rebels.", "2022-W36"), ("He left [that same day] for home.", "2022-09-14"), ("The [following month] they left.", "2022-10")],
+            allows: ["The last day came.", "A last-minute deal."],
+        }
+        "the period in question" {
+            pattern: "( in | of | for | during | by | over | through | throughout | within | until | from | last | to ) the [ fiscal? @<time_unit:u> ] !( of | in | when | that | before | after | earlier | later | ago | leading | of )",
+            produce: |m| {
+                let (unit, _) = Unit::from_payload(m.payload);
+                let hyphen = m.document.is(m.whole.end, "-") && m.document.tokens[m.whole.end].glued();
+                let mut point = Point::shifted(unit, Some(0), crate::dates::meaning::Base::Running);
+                point.definite = true;
+                (unit > Unit::Day && unit < Unit::Decade && m.payload != 11 && !hyphen).then_some(Piece::Point(point))
+            },
+            examples: [("Talks resume by the end of the [month] at least.", "2022-09")],
+            allows: ["In the week of the vote they left.", "The month was cold."],
+        }
+        "the weekend" {
+            pattern: "the [ @weekend ]",
+            produce: |_| {
+                let mut point = Point::shifted(Unit::Weekend, Some(0), crate::dates::meaning::Base::Now);
+                point.definite = true;
+                Some(Piece::Point(point))
+            },
+            examples: [("Shelling went on over the [weekend] there.", "2022-W36-WE")],
+            allows: ["A weekend in Rome."],
+        }
+        "day counted from now" {
+            pattern: "@<deictic_day:d>",
+            produce: |m| {
+                let name = m.document.is_capitalised(m.whole.start) && !m.document.tokens[m.whole.start].is(crate::text::Token::SENTENCE_START) && m.document.is_capitalised(m.whole.start.wrapping_sub(1));
+                let shift = |n| Point::shifted(Unit::Day, Some(n), crate::dates::meaning::Base::Now);
+                let night = |n| Point { time: crate::dates::meaning::Time::Part("NI"), ..shift(n) };
+                (!name).then_some(Piece::Point(match m.payload {
+                    1 => shift(-1),
+                    2 => shift(0),
+                    3 => shift(1),
+                    _ => night(0),
+                }))
+            },
+            examples: [("He arrived [yesterday] by train.", "2022-09-13"), ("Shells fell [overnight] there.", "2022-09-14TNI")],
+            allows: ["He reads USA Today daily."],
+        }
+        "feast" {
+            pattern: "( <time_pointer:p> )? @<feast:f> ( of? <t_year:y> )?",
+            produce: |m| {
+                let mut point = Point { known: Fields { year: year(m), feast: Some(m.payload), ..Fields::default() }, grain: Grain::Day, ..Point::default() };
+                point.pointer = m.get("p").and_then(|c| m.document.sense(c.start, class::TIME_POINTER)).map(|p| Pointer::from_payload(p.1));
+                let name = m.document.is_any(m.whole.end, &["island", "offensive", "rising", "uprising", "accords", "agreement"]);
+                (!name).then_some(Piece::Point(point))
+            },
+            examples: [("The truce of [Christmas 1914] is famous.", "1914-12-25"), ("He was freed on [Good Friday] there.", "2022-04-15")],
+            allows: ["Christmas Island is far.", "The Easter Rising failed."],
+        }
+        "day of an event" {
+            pattern: "@<event_day:d> ( ( plus | '+' ) <t_count:n> )?",
+            produce: |m| {
+                let day = m.payload;
+                let mut point = Point::calendar(Some((day / 10_000) as i32), Some((day / 100 % 100) as u8), Some((day % 100) as u8));
+                point.offset_days = (m.payload("n").unwrap_or(0) / 2).min(1000) as i16;
+                Some(Piece::Point(point))
+            },
+            examples: [("By [D-Day plus six] the beaches were joined.", "1944-06-12"), ("On [V-E Day] crowds danced.", "1945-05-08")],
+            allows: ["The day of days."],
+        }
+        "numbered day of something" {
+            pattern: "( #ord | <ordinal:o> ) @day",
+            produce: |m| (m.payload("o") != Some(1)).then_some(Piece::Point(Point { grain: Grain::Day, ..Point::default() })),
+            examples: [("On the [11th day] of the siege they ate rats.", "XXXX-XX-XX")],
+            allows: ["On the first day they sang."],
+        }
+        "day by its number" {
+            pattern: "[ @day <t_count:n> ] of",
+            produce: |_| Some(Piece::Point(Point { grain: Grain::Day, ..Point::default() })),
+            examples: [("It was [day 40] of the war.", "XXXX-XX-XX")],
+            allows: ["That day 40 men fell."],
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Which mentions speak of one loss.
+//!
+//! Same outcome, count and victims make a cluster; pronouns, definite plurals and nouns for one death go back to the loss
+//! told before; a later total updates it; rival claims share it and disagree (guidelines, "Casualty links").
+
+use crate::casualties::Mention;
+use crate::model::{Count, Outcome, Status, VictimKind};
+use crate::text::Document;
+
+/// Clusters that a mention can still go back to.
+const MEMORY: usize = 48;
+
+/// What is known of one loss.
+#[derive(Debug)]
+struct Cluster {
+    name: String,
+    outcome: Outcome,
+    /// The last count that was told with a number.
+    count: Option<Count>,
+    /// Hashes of the words of a victim's name.
+    names: Vec<u32>,
+    /// Hash of the noun, as far as one was told.
+    noun: Option<u32>,
+    kind: VictimKind,
+    single: bool,
+    /// Sentence of the last mention.
+    sentence: usize,
+    claimant: Option<String>,
+    place: Option<String>,
+    date: Option<String>,
+    part: bool,
+    none: bool,
+}
+
+/// What the article says around a mention.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Who claims it.
+    pub claimant: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// When.
+    pub date: Option<String>,
+    /// As finally decided.
+    pub status: Status,
+}
+
+/// The cluster of every mention, by name: `k1`, `w2` …
+pub fn clusters(document: &Document, mentions: &[Mention], settings: &[Setting]) -> Vec<String> {
+    let mut all: Vec<Cluster> = Vec::new();
+    let mut numbers = [0usize; 6];
+    let mut of_mention: Vec<usize> = Vec::with_capacity(mentions.len());
+    for (mention, setting) in mentions.iter().zip(settings) {
+        let names = name_words(document, mention);
+        let noun = mention.noun.and_then(|t| document.tokens.get(t)).map(|t| t.hash);
+        let found = find(&all, mention, setting, &names, noun);
+        let index = match found {
+            Some(index) => {
+                let cluster = &mut all[index];
+                cluster.sentence = setting.sentence;
+                if numbered(&mention.count) {
+                    cluster.count = Some(mention.count);
+                }
+                cluster.names.extend(names);
+                cluster.noun = cluster.noun.or(noun);
+                if cluster.place.is_none() {
+                    cluster.place.clone_from(&setting.place);
+                }
+                if cluster.date.is_none() {
+                    cluster.date.clone_from(&setting.date);
+                }
+                if setting.claimant.is_some() {
+                    cluster.claimant.clone_from(&setting.claimant);
+                }
+                index
+            }
+            None => {
+                let letter = letter(mention.outcome);
+                let number = &mut numbers[letter.0];
+                *number += 1;
+                all.push(Cluster {
+                    name: format!("{}{}", letter.1, number),
+                    outcome: mention.outcome,
+                    count: numbered(&mention.count).then_some(mention.count),
+                    names,
+                    noun,
+                    kind: mention.kinds.first().copied().unwrap_or_default(),
+                    single: single(&mention.count),
+                    sentence: setting.sentence,
+                    claimant: setting.claimant.clone(),
+                    place: setting.place.clone(),
+                    date: setting.date.clone(),
+                    part: mention.part_of.is_some(),
+                    none: none(&mention.count, setting.status),
+                });
+                all.len() - 1
+            }
+        };
+        of_mention.push(index);
+    }
+    of_mention.into_iter().map(|index| all[index].name.clone()).collect()
+}
+
+fn letter(outcome: Outcome) -> (usize, char) {
+    match outcome {
+        Outcome::Killed => (0, 'k'),
+        Outcome::Wounded => (1, 'w'),
+        Outcome::Missing => (2, 'x'),
+        Outcome::Captured => (3, 'c'),
+        Outcome::Displaced => (4, 'd'),
+        Outcome::CasualtiesUnspecified => (5, 'u'),
+    }
+}
+
+/// The words of a victim's name, titles and nouns left out.
+fn name_words(document: &Document, mention: &Mention) -> Vec<u32> {
+    let Some(victims) = mention.victims.clone().filter(|_| mention.named) else { return Vec::new() };
+    victims
+        .filter(|&t| document.is_word(t) && document.str(t).len() > 2)
+        .filter(|&t| {
+            !document.word_senses(t).any(|s| {
+                matches!(
+                    s.class.name(),
+                    "victim_sg" | "title" | "rank" | "demonym_adj" | "country" | "adjective" | "noun"
+                )
+            })
+        })
+        .map(|t| document.tokens[t].hash)
+        .collect()
+}
+
+fn numbered(count: &Count) -> bool {
+    count.best.is_some() || count.high.is_some()
+}
+
+fn single(count: &Count) -> bool {
+    count.best == Some(1) && count.high == Some(1)
+}
+
+fn none(count: &Count, status: Status) -> bool {
+    count.low == Some(0) || status == Status::NoneReported
+}
+
+fn find(all: &[Cluster], mention: &Mention, setting: &Setting, names: &[u32], noun: Option<u32>) -> Option<usize> {
+    let recent = all.len().saturating_sub(MEMORY)..all.len();
+    let same =
+        |c: &&usize| all[**c].outcome == mention.outcome && all[**c].none == none(&mention.count, setting.status);
+    let candidates: Vec<usize> = recent.rev().collect();
+    let mut fitting = candidates.iter().filter(same);
+    // A name: any word of it.
+    if !names.is_empty() {
+        return fitting.find(|&&c| all[c].names.iter().any(|n| names.contains(n))).copied();
+    }
+    if none(&mention.count, setting.status) {
+        return fitting.find(|&&c| all[c].sentence + 1 >= setting.sentence && all[c].kind == kind(mention)).copied();
+    }
+    if mention.more && mention.count.best.is_some() {
+        return None;
+    }
+    let one = single(&mention.count);
+    if mention.pronoun || mention.definite && one {
+        // "he died", "his death", "the suspected bomber": the last single loss.
+        return fitting
+            .find(|&&c| {
+                all[c].single == one
+                    && setting.sentence - all[c].sentence <= if mention.pronoun { 6 } else { 30 }
+                    && (mention.pronoun || nouns_agree(&all[c], noun, kind(mention)))
+            })
+            .copied();
+    }
+    if one {
+        return None;
+    }
+    if mention.update {
+        // A later total: the cluster it can have grown from.
+        return fitting
+            .find(|&&c| !all[c].single && !all[c].part && all[c].count.is_none_or(|old| at_most(&old, &mention.count)))
+            .copied();
+    }
+    if !numbered(&mention.count) && mention.count.low == Some(2) {
+        // "the soldiers were killed", "the bodies", "the dead": told of before.
+        if !mention.definite && mention.noun.is_some() {
+            return fitting
+                .find(|&&c| {
+                    !all[c].single && all[c].noun == noun && !all[c].part && setting.sentence - all[c].sentence <= 2
+                })
+                .copied();
+        }
+        return fitting.find(|&&c| !all[c].single && nouns_agree(&all[c], noun, kind(mention))).copied();
+    }
+    if mention.part_of.is_some() {
+        return None;
+    }
+    // The same number again.
+    if let Some(&c) = fitting.clone().find(|&&c| {
+        all[c].count.is_some_and(|old| same_bounds(&old, &mention.count))
+            && nouns_agree(&all[c], noun, kind(mention))
+            && places_agree(&all[c], setting)
+    }) {
+        return Some(c);
+    }
+    // Another number for the same victims from another source: a rival claim.
+    fitting
+        .find(|&&c| {
+            let cluster = &all[c];
+            let near = setting.sentence - cluster.sentence <= 4;
+            let rival = setting.claimant.is_some() && cluster.claimant != setting.claimant;
+            near && rival
+                && cluster.noun.is_some()
+                && cluster.noun == noun
+                && !cluster.part
+                && places_agree(cluster, setting)
+                && cluster.count.is_some_and(|old| close(&old, &mention.count))
+        })
+        .copied()
+}
+
+fn kind(mention: &Mention) -> VictimKind {
+    mention.kinds.first().copied().unwrap_or_default()
+}
+
+/// Same noun, or one of the two tells nothing.
+fn nouns_agree(cluster: &Cluster, noun: Option<u32>, kind: VictimKind) -> bool {
+    if noun.is_some() && cluster.noun == noun {
+        return true;
+    }
+    let open = |kind: VictimKind| kind == VictimKind::Unspecified;
+    noun.is_none() || cluster.noun.is_none() || open(kind) || open(cluster.kind) || kind == cluster.kind
+}
+
+fn places_agree(cluster: &Cluster, setting: &Setting) -> bool {
+    let dates = match (&cluster.date, &setting.date) {
+        (Some(a), Some(b)) => a == b || a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
+        _ => true,
+    };
+    let places = match (&cluster.place, &setting.place) {
+        (Some(a), Some(b)) => a == b || cluster.sentence == setting.sentence,
+        _ => true,
+    };
+    dates && places
+}
+
+fn same_bounds(a: &Count, b: &Count) -> bool {
+    a.best == b.best && (a.best.is_some() || a.high == b.high)
+}
+
+fn at_most(old: &Count, new: &Count) -> bool {
+    match (old.best.or(old.low), new.best.or(new.high)) {
+        (Some(old), Some(new)) => old <= new,
+        _ => true,
+    }
+}
+
+/// Within a factor of two, and more than a few.
+fn close(a: &Count, b: &Count) -> bool {
+    match (a.best.or(a.high), b.best.or(b.high)) {
+        (Some(a), Some(b)) => a.min(b) >= 3 && a.max(b) <= a.min(b).saturating_mul(2),
+        _ => false,
+    }
+}

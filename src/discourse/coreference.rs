@@ -1,0 +1,703 @@
+//! What a party mention stands for in this article: canonical name, kind, affiliation, sector.
+//!
+//! Named mentions are resolved by themselves; nouns ("the troops", "both sides", "its adversary") lean on the named
+//! ones before them and on the document's sides. What stays open between two readings stays empty.
+
+use super::sides::{Actor, SidesOf};
+use crate::lexicon::class;
+use crate::model::{MentionType, PartyKind, Sector, Side, Str};
+use crate::parties::{Head, Mention, Name, Origin};
+use crate::text::{Document, Kind, Shape};
+use std::collections::HashMap;
+
+/// A mention with what it stands for.
+#[derive(Clone, Debug)]
+pub struct Party {
+    /// The mention.
+    pub mention: Mention,
+    /// Standard names; empty where open.
+    pub canonical: Vec<String>,
+    /// Sort of actor.
+    pub kind: PartyKind,
+    /// Codes of the states or organisations it belongs to.
+    pub affiliation: Vec<Str>,
+    /// PLOVER sectors.
+    pub sector: Vec<Sector>,
+    /// The actors whose side it is on.
+    pub actors: Vec<Actor>,
+}
+
+/// The parts of the article that nouns lean on.
+struct Context<'d, 't> {
+    document: &'d Document<'t>,
+    /// Country records by how often the article names them, most first.
+    countries: Vec<u32>,
+}
+
+/// Resolves the named mentions.
+pub fn named(document: &Document, mentions: Vec<Mention>) -> Vec<Party> {
+    let context = Context { document, countries: salient(document, mentions.iter()) };
+    let mut parties: Vec<Party> = Vec::with_capacity(mentions.len());
+    // Persons by surname: a later, shorter name is the same person. A person's mentions share one entity.
+    let mut persons: HashMap<u32, usize> = HashMap::new();
+    let mut entities: Vec<Person> = Vec::new();
+    let mut entity_of: Vec<Option<usize>> = vec![None; mentions.len()];
+    let references: Vec<(usize, usize)> = mentions.iter().map(|m| (m.tokens.start, m.tokens.end)).collect();
+    for (index, mention) in mentions.into_iter().enumerate() {
+        let mut party = context.name(mention);
+        if let Some(name) = party.mention.person.clone() {
+            let last = document.tokens[name.end - 1].hash;
+            let first = document.tokens[name.start].hash;
+            let known =
+                persons.get(&last).or_else(|| (name.len() == 1).then(|| persons.get(&first)).flatten()).copied();
+            let entity = known.unwrap_or_else(|| {
+                entities.push(Person::default());
+                persons.insert(last, entities.len() - 1);
+                persons.entry(first).or_insert(entities.len() - 1);
+                entities.len() - 1
+            });
+            context.describe(&mut party, index, &parties, &references);
+            entities[entity].learn(&party, name.len());
+            entity_of[index] = Some(entity);
+        }
+        parties.push(party);
+    }
+    // "Afghanistan's president, Hamid Karzai": title and name are one person.
+    for index in 1..parties.len() {
+        let Some(entity) = entity_of[index] else { continue };
+        let (title, person) = (&parties[index - 1], &parties[index]);
+        let gap = title.mention.tokens.end..person.mention.tokens.start;
+        let titled = gap.len() == 1
+            && document.is(gap.start, ",")
+            && title.mention.person.is_none()
+            && title.kind == PartyKind::Official
+            && singular(document, title.mention.head);
+        if titled {
+            entities[entity].learn(title, 0);
+            entity_of[index - 1] = Some(entity);
+        }
+    }
+    for (party, entity) in parties.iter_mut().zip(&entity_of) {
+        let Some(person) = entity.and_then(|e| entities.get(e)) else { continue };
+        party.canonical.clone_from(&person.name);
+        party.kind = person.kind;
+        party.affiliation.clone_from(&person.affiliation);
+        party.actors.clone_from(&person.actors);
+        if party.affiliation.is_empty() && party.kind == PartyKind::Official && party.actors.is_empty() {
+            // An official of nobody named is one of the country that the article is about.
+            if let Some(country) = context.countries.first().and_then(|c| document.lexicon.country(*c)) {
+                party.affiliation.push(country.iso3.into());
+                party.actors.push(Actor::State(country.iso3));
+            }
+        }
+        party.sector = sectors(party.kind, &[]);
+    }
+    parties
+}
+
+/// What the article tells of a person, from all mentions.
+#[derive(Default)]
+struct Person {
+    name: Vec<String>,
+    words: usize,
+    kind: PartyKind,
+    affiliation: Vec<Str>,
+    actors: Vec<Actor>,
+}
+
+impl Person {
+    /// Takes up a mention: the longest name, the first affiliation, an office where any mention gives one.
+    fn learn(&mut self, party: &Party, words: usize) {
+        if words > self.words {
+            self.name.clone_from(&party.canonical);
+            self.words = words;
+        }
+        let told = |kind: PartyKind| !matches!(kind, PartyKind::Person | PartyKind::Other);
+        if !told(self.kind) && (told(party.kind) || self.kind == PartyKind::Other) {
+            self.kind = party.kind;
+        }
+        if self.affiliation.is_empty() {
+            self.affiliation.clone_from(&party.affiliation);
+        }
+        if self.actors.is_empty() {
+            self.actors.clone_from(&party.actors);
+        }
+    }
+}
+
+/// Country records by how often the article's mentions carry them.
+fn salient<'m>(document: &Document, mentions: impl Iterator<Item = &'m Mention>) -> Vec<u32> {
+    let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
+    for mention in mentions {
+        for origin in &mention.origins {
+            if let Some(country) = country_of(document, origin) {
+                let entry = counts.entry(country).or_insert((0, mention.tokens.start));
+                entry.0 += 1;
+            }
+        }
+    }
+    let mut list: Vec<(u32, (usize, usize))> = counts.into_iter().collect();
+    list.sort_by_key(|(country, (count, first))| (std::cmp::Reverse(*count), *first, *country));
+    list.into_iter().map(|(country, _)| country).collect()
+}
+
+/// The country record behind an origin.
+pub(super) fn country_of(document: &Document, origin: &Origin) -> Option<u32> {
+    match origin.name {
+        Name::Country(c) | Name::Adjective(c) | Name::People(c) | Name::Seat(c) => Some(c),
+        Name::Place(p) => {
+            let code = document.lexicon.place(p)?.country.clone();
+            document.lexicon.countries().iter().position(|c| c.iso3 == code).map(|i| i as u32)
+        }
+        Name::Party(_) | Name::None => None,
+    }
+}
+
+/// What a title or head says about one person or several.
+fn singular(document: &Document, head: Option<Head>) -> bool {
+    head.is_some_and(|h| !document.str(h.end - 1).ends_with('s') || document.is(h.end - 1, "press"))
+}
+
+/// PLOVER sectors of a kind.
+pub(super) fn sectors(kind: PartyKind, known: &[Sector]) -> Vec<Sector> {
+    if !known.is_empty() {
+        return known.to_vec();
+    }
+    vec![match kind {
+        PartyKind::State | PartyKind::Government | PartyKind::Ministry | PartyKind::Official => Sector::Gov,
+        PartyKind::Military => Sector::Mil,
+        PartyKind::Police => Sector::Cop,
+        PartyKind::ArmedGroup => Sector::Reb,
+        PartyKind::Igo => Sector::Igo,
+        PartyKind::Ngo => Sector::Ngo,
+        PartyKind::Media => Sector::Jrn,
+        PartyKind::Population => Sector::Cvl,
+        PartyKind::Person | PartyKind::Other => Sector::Unk,
+    }]
+}
+
+impl Context<'_, '_> {
+    /// Resolves a mention by its own words.
+    fn name(&self, mention: Mention) -> Party {
+        let document = self.document;
+        let mut party = Party {
+            canonical: Vec::new(),
+            kind: mention.kind,
+            affiliation: Vec::new(),
+            sector: Vec::new(),
+            actors: Vec::new(),
+            mention,
+        };
+        if party.mention.mention_type == MentionType::Nom {
+            return party;
+        }
+        let mut first_party = None;
+        for origin in &party.mention.origins {
+            if let Some(country) = country_of(document, origin).and_then(|c| document.lexicon.country(c)) {
+                push(&mut party.affiliation, country.iso3);
+                party.actors.push(Actor::State(country.iso3));
+            }
+            if let Name::Party(record) = origin.name {
+                if let Some(known) = document.lexicon.party(record) {
+                    first_party = first_party.or(Some(known));
+                    for code in &known.affiliation {
+                        push(&mut party.affiliation, code);
+                    }
+                    party.actors.push(self.actor_of(record));
+                }
+            }
+        }
+        party.actors.dedup();
+        if let (Some(known), None) = (first_party, party.mention.head) {
+            party.sector.clone_from(&known.sector);
+        }
+        // A name of its own says what it belongs to: "Turkish-backed Free Syrian Army".
+        if let (Some(known), true) = (first_party, party.mention.origins.len() > 1) {
+            if party.mention.origins.iter().any(|o| o.relation.is_some()) && !known.affiliation.is_empty() {
+                party.affiliation.clear();
+                for code in &known.affiliation {
+                    push(&mut party.affiliation, code);
+                }
+            }
+        }
+        party.sector = sectors(party.kind, &party.sector);
+        let name = self.canonical(&party);
+        if !name.is_empty() {
+            party.canonical.push(name);
+        }
+        party
+    }
+
+    /// The actor that a named party is, for sides: a state's organ acts for its state.
+    fn actor_of(&self, record: u32) -> Actor {
+        match self.document.lexicon.party(record) {
+            Some(p)
+                if matches!(
+                    p.kind,
+                    PartyKind::Military
+                        | PartyKind::Ministry
+                        | PartyKind::Government
+                        | PartyKind::Police
+                        | PartyKind::State
+                ) && p.affiliation.len() == 1
+                    && p.affiliation[0].len() == 3 =>
+            {
+                Actor::State(p.affiliation[0])
+            }
+            _ => Actor::Group(record),
+        }
+    }
+
+    fn country_name(&self, party: &Party) -> Option<&'static str> {
+        let code = party.affiliation.first()?;
+        self.document.lexicon.country_by_code(code).map(|c| c.name)
+    }
+
+    /// The standard name of a named mention.
+    fn canonical(&self, party: &Party) -> String {
+        let document = self.document;
+        let mention = &party.mention;
+        if let Some(name) = &mention.person {
+            return document.slice(name.clone()).to_string();
+        }
+        let known = mention.origins.iter().find_map(|o| match o.name {
+            Name::Party(p) if o.relation.is_none() => document.lexicon.party(p),
+            _ => None,
+        });
+        let Some(head) = mention.head.filter(|h| !h.symbol.is_empty()) else {
+            if mention.rule == "an organisation's name" {
+                return document.slice(mention.tokens.clone()).to_string();
+            }
+            if let Some(known) = known {
+                return known.name.to_string();
+            }
+            let relation = mention.origins.iter().any(|o| o.relation.is_some());
+            return match (party.kind, self.country_name(party)) {
+                (PartyKind::Population, _) => self.words(mention),
+                (PartyKind::Government, Some(name)) => format!("Government of {name}"),
+                (PartyKind::Military, Some(name)) if relation => format!("{name}-led coalition"),
+                (_, Some(name)) => name.to_string(),
+                _ => self.words(mention),
+            };
+        };
+        if let Some(known) = known {
+            return match party.kind {
+                PartyKind::Official | PartyKind::Population | PartyKind::Person => {
+                    format!("{} of {}", capitalised(document.slice(head.start..head.end)), known.name)
+                }
+                _ => known.name.to_string(),
+            };
+        }
+        let Some(country) = self.country_name(party) else { return self.words(mention) };
+        let owner = match mention.origins.first().map(|o| o.name) {
+            Some(Name::Place(p)) => document.lexicon.place(p).map_or(country.to_string(), |p| p.name.to_string()),
+            _ => country.to_string(),
+        };
+        match party.kind {
+            PartyKind::State => country.to_string(),
+            PartyKind::Government => format!("Government of {owner}"),
+            PartyKind::Military => format!("Armed Forces of {country}"),
+            PartyKind::Police => format!("Police of {country}"),
+            PartyKind::Ministry => match self.portfolio(mention, head) {
+                Some(portfolio) => format!("Ministry of {portfolio} ({country})"),
+                None => format!("Ministry ({country})"),
+            },
+            PartyKind::Official if singular(document, Some(head)) => {
+                format!("{} of {owner}", capitalised(document.slice(head.start..head.end)))
+            }
+            PartyKind::Official => format!("Officials of {owner}"),
+            PartyKind::ArmedGroup => {
+                format!("{} ({country})", capitalised(document.slice(head.start..head.end)))
+            }
+            PartyKind::Population => format!("{} of {owner}", capitalised(document.slice(head.start..head.end))),
+            _ => self.words(mention),
+        }
+    }
+
+    /// "Defence" of a ministry, in the standard names of portfolios.
+    fn portfolio(&self, mention: &Mention, head: Head) -> Option<&'static str> {
+        let document = self.document;
+        let at = mention.portfolio.unwrap_or(head.start);
+        const NAMES: &[(&str, &str)] = &[
+            ("defense", "Defence"),
+            ("defence", "Defence"),
+            ("foreign", "Foreign Affairs"),
+            ("external", "Foreign Affairs"),
+            ("interior", "Internal Affairs"),
+            ("internal", "Internal Affairs"),
+            ("home", "Internal Affairs"),
+            ("health", "Health"),
+            ("finance", "Finance"),
+            ("justice", "Justice"),
+            ("information", "Information"),
+            ("education", "Education"),
+            ("energy", "Energy"),
+            ("oil", "Oil"),
+            ("trade", "Trade"),
+            ("industry", "Industry"),
+            ("agriculture", "Agriculture"),
+            ("transport", "Transport"),
+            ("security", "Security"),
+            ("culture", "Culture"),
+            ("labor", "Labour"),
+            ("labour", "Labour"),
+            ("emergency", "Emergency Situations"),
+            ("emergencies", "Emergency Situations"),
+            ("reconstruction", "Reconstruction"),
+            ("environment", "Environment"),
+        ];
+        (mention.tokens.start.max(at.saturating_sub(2))..mention.tokens.end)
+            .find_map(|i| NAMES.iter().find(|(word, _)| document.is(i, word)).map(|(_, name)| *name))
+    }
+
+    /// A mention's own words, without numeral.
+    fn words(&self, mention: &Mention) -> String {
+        let document = self.document;
+        let mut start = mention.tokens.start;
+        while start + 1 < mention.tokens.end
+            && (document.tokens[start].kind == Kind::Number || document.has(start, class::NUM_SMALL))
+        {
+            start += 1;
+        }
+        capitalised(document.slice(start..mention.tokens.end))
+    }
+
+    /// What the words around a person's first mention tell of the affiliation: the apposition's own mention.
+    fn describe(&self, party: &mut Party, index: usize, parties: &[Party], references: &[(usize, usize)]) {
+        if !party.affiliation.is_empty() {
+            return;
+        }
+        let document = self.document;
+        let end = party.mention.tokens.end;
+        if document.is(end, ",") {
+            // Names inside the apposition that follows.
+            let stop = (end + 10).min(document.sentence_of(end).end);
+            for at in end + 1..stop {
+                if document.is(at, ",") || document.is(at, ".") {
+                    break;
+                }
+                for (sense, last) in document.senses(at) {
+                    let name = match sense.class {
+                        class::COUNTRY => Name::Country(sense.payload),
+                        class::DEMONYM_ADJ => Name::Adjective(sense.payload),
+                        class::PARTY => Name::Party(sense.payload),
+                        _ => continue,
+                    };
+                    let origin = Origin { start: at, end: last, name, possessive: false, relation: None };
+                    self.belongs(party, &origin);
+                }
+                if !party.affiliation.is_empty() {
+                    return;
+                }
+            }
+        }
+        // The title before: "a U.S. military spokesman in Iraq, Major General X".
+        if let Some(before) = index.checked_sub(1).and_then(|i| parties.get(i)) {
+            let gap = references[index].0 - before.mention.tokens.end.min(references[index].0);
+            if before.kind == PartyKind::Official
+                && before.mention.person.is_none()
+                && gap <= 4
+                && document.is(party.mention.tokens.start.wrapping_sub(1), ",")
+            {
+                party.affiliation.clone_from(&before.affiliation);
+                party.actors.clone_from(&before.actors);
+                party.kind = PartyKind::Official;
+            }
+        }
+    }
+
+    fn belongs(&self, party: &mut Party, origin: &Origin) {
+        if let Some(country) = country_of(self.document, origin).and_then(|c| self.document.lexicon.country(c)) {
+            push(&mut party.affiliation, country.iso3);
+            party.actors.push(Actor::State(country.iso3));
+        } else if let Name::Party(record) = origin.name {
+            if let Some(known) = self.document.lexicon.party(record) {
+                known.affiliation.iter().for_each(|code| push(&mut party.affiliation, code));
+                party.actors.push(self.actor_of(record));
+            }
+        }
+    }
+}
+
+fn push(list: &mut Vec<Str>, code: &'static str) {
+    if !list.iter().any(|c| c == code) {
+        list.push(code.into());
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// How many mentions a noun looks back for its antecedent.
+const MEMORY: usize = 40;
+
+/// Resolves the nouns, once sides are known.
+pub fn nouns(document: &Document, parties: &mut [Party], sides: &SidesOf) {
+    let countries = salient(document, parties.iter().map(|p| &p.mention));
+    let context = Context { document, countries };
+    // The latest mention of each kind that a noun may repeat.
+    let mut latest: HashMap<PartyKind, usize> = HashMap::new();
+    for index in 0..parties.len() {
+        if parties[index].mention.mention_type == MentionType::Nom {
+            let (before, rest) = parties.split_at_mut(index);
+            let same = latest.get(&rest[0].kind).and_then(|i| before.get(*i));
+            context.noun(&mut rest[0], before, same, sides);
+        }
+        let party = &parties[index];
+        if !party.canonical.is_empty() && party.mention.person.is_none() && party.actors.len() <= 2 {
+            latest.insert(party.kind, index);
+        }
+    }
+}
+
+impl Context<'_, '_> {
+    fn noun(&self, party: &mut Party, before: &[Party], same: Option<&Party>, sides: &SidesOf) {
+        let document = self.document;
+        let mention = party.mention.clone();
+        let Some(head) = mention.head else { return };
+        let owner = self.owner(&mention, before);
+        match head.symbol {
+            "international" => {
+                party.canonical.push("International community".into());
+                party.kind = PartyKind::Other;
+            }
+            "enemy" => {
+                party.kind = PartyKind::State;
+                let speaker =
+                    owner.or_else(|| before.iter().rev().take(MEMORY).find(|p| sides.of(&p.actors).is_some()));
+                if let Some(side) = speaker.and_then(|s| sides.of(&s.actors)) {
+                    let other = if side == Side::A { Side::B } else { Side::A };
+                    self.take_side(party, other, sides);
+                }
+            }
+            "state" => {
+                let both = document.is_any(mention.tokens.start, &["both", "two", "neither", "either"]);
+                if both || document.is_any(head.start, &["sides"]) {
+                    self.take_both(party, sides, before);
+                } else if document.is_any(head.start, &["neighbor", "neighbour", "side"]) {
+                    if let Some(side) = owner.and_then(|o| sides.of(&o.actors)) {
+                        let other = if side == Side::A { Side::B } else { Side::A };
+                        self.take_side(party, other, sides);
+                    }
+                } else if let Some(state) = before
+                    .iter()
+                    .rev()
+                    .take(MEMORY)
+                    .find(|p| p.kind == PartyKind::State && p.mention.mention_type == MentionType::Nam)
+                {
+                    take(party, state);
+                }
+            }
+            "population" => {
+                let civilians = document.is_any(head.start, &["civilians", "civilian"]);
+                party.kind = PartyKind::Population;
+                if civilians {
+                    party.canonical.push("Civilians".into());
+                } else if document.is_any(head.start, &["refugees", "refugee"]) {
+                    party.canonical.push("Refugees".into());
+                    party.sector = vec![Sector::Ref];
+                } else if let Some((name, code)) = self.place_before(mention.tokens.start) {
+                    party.canonical.push(format!("Residents of {name}"));
+                    if !code.is_empty() {
+                        party.affiliation.push(code);
+                    }
+                }
+            }
+            _ => {
+                let kind = party.kind;
+                let place = self.place_after(mention.tokens.end);
+                if let Some(country) = place {
+                    self.of_country(party, country, head);
+                } else if let Some(owner) = owner {
+                    let country = owner
+                        .affiliation
+                        .first()
+                        .and_then(|code| document.lexicon.countries().iter().position(|c| c.iso3 == *code));
+                    if kind == PartyKind::Military && owner.kind == PartyKind::ArmedGroup
+                        || kind == PartyKind::ArmedGroup
+                    {
+                        take(party, owner);
+                        party.kind = PartyKind::ArmedGroup;
+                    } else if let Some(country) = country {
+                        self.of_country(party, country as u32, head);
+                    }
+                } else {
+                    // The latest mention of the same kind; soldiers are not police, rebels not soldiers.
+                    match same {
+                        Some(same) => take(party, same),
+                        None => {
+                            let country = self.noun_country(kind, sides);
+                            if let Some(country) = country {
+                                self.of_country(party, country, head);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        party.sector = sectors(party.kind, &party.sector);
+    }
+
+    /// The country that an unowned noun belongs to: the state on side A, else the one the article is about.
+    fn noun_country(&self, kind: PartyKind, sides: &SidesOf) -> Option<u32> {
+        let state = sides.a.iter().chain(&sides.b).find_map(|a| match a {
+            Actor::State(code) => {
+                self.document.lexicon.countries().iter().position(|c| c.iso3 == *code).map(|i| i as u32)
+            }
+            Actor::Group(_) | Actor::Other(_) => None,
+        });
+        if kind == PartyKind::ArmedGroup {
+            return self.countries.first().copied().or(state);
+        }
+        state.or_else(|| self.countries.first().copied())
+    }
+
+    fn of_country(&self, party: &mut Party, country: u32, head: Head) {
+        let Some(country) = self.document.lexicon.country(country) else { return };
+        party.affiliation = vec![country.iso3.into()];
+        let name = country.name;
+        party.canonical = vec![match party.kind {
+            PartyKind::Military => format!("Armed Forces of {name}"),
+            PartyKind::Police => format!("Police of {name}"),
+            PartyKind::Government => format!("Government of {name}"),
+            PartyKind::Ministry => match self.portfolio(&party.mention, head) {
+                Some(portfolio) => format!("Ministry of {portfolio} ({name})"),
+                None => format!("Ministry ({name})"),
+            },
+            PartyKind::ArmedGroup => {
+                let word = capitalised(self.document.slice(head.start..head.end));
+                let plural = if word.ends_with('s') || word.ends_with("men") { word } else { word + "s" };
+                format!("{plural} ({name})")
+            }
+            _ => name.to_string(),
+        }];
+        if party.kind != PartyKind::ArmedGroup {
+            party.actors = vec![Actor::State(country.iso3)];
+        } else {
+            party.actors = vec![Actor::Other(country.iso3)];
+        }
+    }
+
+    /// "its military", "the country's Defense Ministry", "their soldiers": who owns it.
+    fn owner<'p>(&self, mention: &Mention, before: &'p [Party]) -> Option<&'p Party> {
+        let document = self.document;
+        let sentence = document.sentence_of(mention.tokens.start);
+        let possessive = (mention.tokens.start.saturating_sub(2).max(sentence.start)..mention.tokens.end)
+            .any(|i| document.is_any(i, &["its", "their", "his", "her", "whose"]));
+        let of_country = document.is_any(mention.tokens.start, &["country", "nation"]);
+        if !possessive && !of_country {
+            return None;
+        }
+        let fits = |p: &&Party| {
+            !p.affiliation.is_empty()
+                && p.mention.tokens.end <= mention.tokens.start
+                && !matches!(p.kind, PartyKind::Media | PartyKind::Population | PartyKind::Ngo)
+                && (of_country.then_some(p.actors.len() == 1).unwrap_or(true))
+        };
+        // The sentence's subject comes first, then the sentence before.
+        let subject = before[before.partition_point(|p| p.mention.tokens.start < sentence.start)..]
+            .iter()
+            .take(MEMORY)
+            .find(fits);
+        if let Some(subject) = subject.filter(|_| possessive) {
+            return Some(subject);
+        }
+        before.iter().rev().take(MEMORY).find(|p| fits(p))
+    }
+
+    /// The country of "in X" behind a noun.
+    fn place_after(&self, end: usize) -> Option<u32> {
+        let document = self.document;
+        if !document.is(end, "in") {
+            return None;
+        }
+        document.senses(end + 1).find_map(|(sense, _)| match sense.class {
+            class::COUNTRY => Some(sense.payload),
+            class::PLACE => {
+                let code = document.lexicon.place(sense.payload)?.country.clone();
+                document.lexicon.countries().iter().position(|c| c.iso3 == code).map(|i| i as u32)
+            }
+            _ => None,
+        })
+    }
+
+    /// The last town or region named before a token, at most two sentences back.
+    fn place_before(&self, at: usize) -> Option<(String, Str)> {
+        let document = self.document;
+        let index = document.sentence_index(at);
+        let from = document.sentence(index.saturating_sub(2)).start.max(at.saturating_sub(120));
+        (from..at).rev().find_map(|i| {
+            if document.tokens[i].shape == Shape::Lower {
+                return None;
+            }
+            document.senses(i).find_map(|(sense, _)| {
+                if sense.class != class::PLACE {
+                    return None;
+                }
+                let place = document.lexicon.place(sense.payload)?;
+                Some((place.name.to_string(), place.country.clone()))
+            })
+        })
+    }
+
+    fn take_side(&self, party: &mut Party, side: Side, sides: &SidesOf) {
+        let actors = if side == Side::A { &sides.a } else { &sides.b };
+        let Some(actor) = actors.first() else { return };
+        party.actors = vec![*actor];
+        match *actor {
+            Actor::State(code) | Actor::Other(code) => party.affiliation = vec![code.into()],
+            Actor::Group(record) => {
+                party.affiliation = self
+                    .document
+                    .lexicon
+                    .party(record)
+                    .map_or(Vec::new(), |p| p.affiliation.iter().map(|code| Str::from(*code)).collect());
+            }
+        }
+        if let Some(name) = actor.name(self.document) {
+            party.canonical = vec![name];
+        }
+        if matches!(actor, Actor::Group(_) | Actor::Other(_)) {
+            party.kind = PartyKind::ArmedGroup;
+        }
+    }
+
+    /// "both sides", "the two countries": the two sides, or the two states named last side by side.
+    fn take_both(&self, party: &mut Party, sides: &SidesOf, before: &[Party]) {
+        if let ([a], [b]) = (&sides.a[..], &sides.b[..]) {
+            party.actors = vec![*a, *b];
+        } else {
+            let mut states: Vec<Actor> = Vec::new();
+            for p in before.iter().rev().take(MEMORY).filter(|p| p.kind == PartyKind::State && p.actors.len() == 1) {
+                if !states.contains(&p.actors[0]) {
+                    states.insert(0, p.actors[0]);
+                }
+                if states.len() == 2 {
+                    break;
+                }
+            }
+            if states.len() < 2 {
+                return;
+            }
+            party.actors = states;
+        }
+        for actor in &party.actors {
+            if let Some(name) = actor.name(self.document) {
+                party.canonical.push(name);
+            }
+            if let Actor::State(code) = actor {
+                push(&mut party.affiliation, code);
+            }
+        }
+    }
+}
+
+fn take(party: &mut Party, from: &Party) {
+    party.canonical.clone_from(&from.canonical);
+    party.affiliation.clone_from(&from.affiliation);
+    party.actors.clone_from(&from.actors);
+    party.sector.clone_from(&from.sector);
+}

@@ -1,0 +1,445 @@
+//! Which time a date leans on: the document date, the date the story has arrived at, or none.
+//!
+//! News resolves "in May" against the day it was written, a narrative against the year it has reached. Nobody says which
+//! an article is, so it is decided for each mention: by the tense of its clause, by a year named in the same sentence or
+//! paragraph, and by how the article as a whole speaks of time (weekdays and "yesterday", or years long gone).
+
+use super::document_date::{self, DocumentDate};
+use crate::dates::calendar::Day;
+use crate::dates::meaning::{Base, Fields, Grain, Length, Meaning, Modifier, Point, Time, Unit};
+use crate::dates::resolve::{resolve, Context, Direction};
+use crate::dates::value::Resolved;
+use crate::dates::Mention;
+use crate::model::{Date, DateType, Warning};
+use crate::syntax::{Syntax, Tense};
+use crate::text::{Document, Token};
+
+/// Share of far-off years among the article's times above which names without a year follow the story, by how close
+/// the year was named: in the same sentence, the same paragraph, anywhere before.
+const STORY_IN_SENTENCE: f32 = 0.10;
+const STORY_IN_PARAGRAPH: f32 = 0.35;
+const STORY: f32 = 0.5;
+/// A deictic word ("yesterday", "Tuesday") weighs as much as this many far-off years.
+const DEICTIC_WEIGHT: f32 = 2.0;
+/// Mentions of years before Christ that make "in 492" one.
+const ANCIENT_MENTIONS: usize = 2;
+
+/// A date mention with its value.
+#[derive(Clone, Debug)]
+pub struct Anchored {
+    /// The mention.
+    pub mention: Mention,
+    /// Its place in the calendar; `None` for lengths, repetitions and vague references.
+    pub resolved: Option<Resolved>,
+    /// TIMEX3 type.
+    pub date_type: DateType,
+    /// TIMEX3 value.
+    pub value: String,
+    /// `DCT`, or the value it leans on.
+    pub anchor: Option<String>,
+    /// First and last day.
+    pub interval: Option<(Day, Day)>,
+}
+
+impl Anchored {
+    fn plain(mention: Mention, date_type: DateType, value: String) -> Anchored {
+        Anchored { mention, resolved: None, date_type, value, anchor: None, interval: None }
+    }
+
+    /// The output model's form, without offsets and text.
+    pub fn to_model(&self, document: &Document) -> Date {
+        let bytes = document.bytes(self.mention.tokens.clone());
+        let modifier = match self.mention.meaning {
+            Meaning::Point(point) => point.modifier,
+            Meaning::Length(length) => length.modifier,
+            _ => None,
+        };
+        let precision = match self.resolved {
+            Some(resolved) => resolved.precision(),
+            None => None,
+        };
+        Date {
+            text: document.text.get(bytes.clone()).unwrap_or_default().to_string(),
+            start: bytes.start,
+            end: bytes.end,
+            date_type: self.date_type,
+            value: self.value.clone(),
+            modifier: modifier.map(|m| m.code().into()),
+            anchor: self.anchor.clone(),
+            interval: self.interval.map(|(first, last)| [first.iso(), last.iso()]),
+            date_prec: precision,
+            rule: self.mention.rule.into(),
+            ..Date::default()
+        }
+    }
+}
+
+/// How an article speaks of time.
+struct Evidence {
+    /// Share of far-off years, 0 (news) to 1 (narrative).
+    story: f32,
+    /// Years before Christ are named.
+    ancient: bool,
+    /// Numeric dates put the month first.
+    month_first: Option<bool>,
+}
+
+impl Evidence {
+    fn of(document: &Document, mentions: &[Mention], now: Option<Day>) -> Evidence {
+        let (mut far, mut deictic, mut ancient) = (0.0, 0.0, 0);
+        let (mut month_first, mut day_first) = (0, 0);
+        let (mut month_day, mut day_month) = (0, 0);
+        for mention in mentions {
+            let Meaning::Point(point) = mention.meaning else { continue };
+            if mention.rule == "numeric date" && !point.numeric {
+                let text = document.slice(mention.tokens.clone());
+                let first = crate::dates::figures::leading_digits(text.split(['/', '-', '.']).next().unwrap_or(""))
+                    .unwrap_or(0);
+                match first {
+                    13.. => day_first += 1,
+                    _ if point.known.day.is_some_and(|d| d > 12) => month_first += 1,
+                    _ => {}
+                }
+            }
+            match mention.rule {
+                "month, day and year" => month_day += 1,
+                "day, month and year" => day_month += 1,
+                _ => {}
+            }
+            if let Some(year) = point.known.year.filter(|_| !point.bare_ancient) {
+                ancient += usize::from(year <= 0);
+                far += match now {
+                    Some(now) if (now.year - year).abs() <= 1 => 0.0,
+                    _ => 1.0,
+                };
+            }
+            let speaks = point.shift.is_some_and(|s| s.base == Base::Now)
+                || point.known.weekday.is_some() && point.known.day.is_none() && point.pointer.is_none();
+            deictic += f32::from(u8::from(speaks));
+        }
+        let order = |first: i32, second: i32| match first.cmp(&second) {
+            std::cmp::Ordering::Greater => Some(true),
+            std::cmp::Ordering::Less => Some(false),
+            std::cmp::Ordering::Equal => None,
+        };
+        Evidence {
+            story: far / (far + DEICTIC_WEIGHT * deictic + 1.0),
+            ancient: ancient >= ANCIENT_MENTIONS,
+            month_first: order(month_first, day_first).or_else(|| order(month_day, day_month)),
+        }
+    }
+}
+
+/// Where the story has arrived.
+#[derive(Default)]
+struct Story {
+    /// The last date.
+    last: Option<Resolved>,
+    /// The last day.
+    day: Option<Day>,
+    /// The last date at least as fine as a month.
+    month: Option<Resolved>,
+    /// The last quarter, and its sentence.
+    quarter: Option<(Resolved, usize)>,
+    /// Sentence and paragraph of the last year that was named.
+    year_sentence: Option<usize>,
+    year_paragraph: Option<usize>,
+    /// A weekday that has turned out to be the day after the dateline.
+    tomorrow: Option<u8>,
+}
+
+/// Everything that was found out.
+pub struct Anchoring {
+    /// The document date.
+    pub date: DocumentDate,
+    /// The mentions with their values, in text order.
+    pub dates: Vec<Anchored>,
+    /// Contradictions.
+    pub warnings: Vec<Warning>,
+}
+
+/// Gives every mention its value. `given` is the caller's document date.
+pub fn anchor(document: &Document, syntax: &Syntax, mut mentions: Vec<Mention>, given: Option<&str>) -> Anchoring {
+    let date = document_date::find(document, &mentions, given);
+    let mut warnings = date.warnings.clone();
+    let evidence = Evidence::of(document, &mentions, date.day.filter(|_| date.year_known));
+    if !evidence.ancient {
+        mentions.retain(|m| !matches!(m.meaning, Meaning::Point(p) if p.bare_ancient));
+    }
+    let mut anchorer = Anchorer {
+        document,
+        syntax,
+        date: &date,
+        evidence,
+        story: Story::default(),
+        paragraph: 0,
+        token: 0,
+        warnings: Vec::new(),
+    };
+    let mut dates = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        dates.push(anchorer.anchor(mention));
+    }
+    warnings.append(&mut anchorer.warnings);
+    lean_on_the_next(document, &mut dates);
+    document_date::contradictions(document, syntax, &date, &dates, &mut warnings);
+    Anchoring { date, dates, warnings }
+}
+
+struct Anchorer<'d, 't> {
+    document: &'d Document<'t>,
+    syntax: &'d Syntax,
+    date: &'d DocumentDate,
+    evidence: Evidence,
+    story: Story,
+    paragraph: usize,
+    token: usize,
+    warnings: Vec<Warning>,
+}
+
+impl Anchorer<'_, '_> {
+    fn anchor(&mut self, mention: Mention) -> Anchored {
+        match mention.meaning {
+            Meaning::Length(length) => Anchored::plain(mention, DateType::Duration, length.value()),
+            Meaning::Repeat(length) => Anchored::plain(mention, DateType::Set, length.value()),
+            Meaning::RepeatPoint(point) => {
+                let value = resolve(&point, &Context::default()).value();
+                let at_night = point.grain == Grain::Unset && mention.rule == "at night";
+                Anchored::plain(mention, if at_night { DateType::Time } else { DateType::Set }, value)
+            }
+            Meaning::Vague(reference) => Anchored::plain(mention, DateType::Date, reference.into()),
+            Meaning::Point(point) => self.point(mention, point),
+        }
+    }
+
+    fn point(&mut self, mention: Mention, point: Point) -> Anchored {
+        let start = mention.tokens.start;
+        while self.token < start {
+            self.token += 1;
+            if self.document.tokens.get(self.token).is_some_and(|t| t.is(Token::PARAGRAPH_START)) {
+                self.paragraph += 1;
+            }
+        }
+        let sentence = self.document.sentence_index(start);
+        let narrative = self.follows_the_story(&point, sentence);
+        let mut context = Context {
+            now: self.date.day,
+            year_known: self.date.year_known || self.date.day.is_none(),
+            running: self.running(&point, narrative),
+            day: self.story.day,
+            narrative,
+            direction: self.direction(&mention, &point),
+            month_first: self.evidence.month_first,
+            quarter: self.story.quarter.filter(|(_, s)| sentence.saturating_sub(*s) <= 3).map(|(q, _)| q),
+        };
+        if narrative && self.is_present(&point) {
+            return Anchored::plain(mention, DateType::Date, "PRESENT_REF".into());
+        }
+        let mut resolved = resolve(&point, &context);
+        if let Some(day) = self.day_after_the_dateline(&mention, &point, &context) {
+            resolved = Resolved { time: point.time, zone: point.zone, ..Resolved::of_day(day) };
+            context.now = Some(day);
+        }
+        let anchor = self.leans_on(&point, &context, &resolved);
+        self.remember(&point, resolved, sentence);
+        let mut interval = resolved.interval();
+        if let (Some((first, last)), Some(now)) = (&mut interval, self.date.day.filter(|_| self.date.year_known)) {
+            match point.cut {
+                -1 if *first <= now => *last = (*last).min(now),
+                1 if *last >= now => *first = (*first).max(now),
+                _ => {}
+            }
+        }
+        let date_type =
+            if point.time == Time::None && resolved.time == Time::None { DateType::Date } else { DateType::Time };
+        Anchored { value: resolved.value(), resolved: Some(resolved), date_type, anchor, interval, mention }
+    }
+
+    /// Whether a name without a year means the one of the story.
+    fn follows_the_story(&self, point: &Point, sentence: usize) -> bool {
+        if self.story.last.is_none_or(|r| r.year.is_none()) {
+            return false;
+        }
+        if self.date.day.is_none() {
+            return true;
+        }
+        let story = self.evidence.story;
+        let deictic_day = point.known.weekday.is_some() && point.known.day.is_none();
+        if !deictic_day && point.shift.is_none() && self.story.year_sentence == Some(sentence) {
+            return story > STORY_IN_SENTENCE;
+        }
+        if !deictic_day && point.shift.is_none() && self.story.year_paragraph == Some(self.paragraph) {
+            return story > STORY_IN_PARAGRAPH;
+        }
+        story > STORY
+    }
+
+    /// "Today" in a story is the reader's.
+    fn is_present(&self, point: &Point) -> bool {
+        point.time == Time::None
+            && point
+                .shift
+                .is_some_and(|s| s.base == Base::Now && s.unit == Unit::Day && s.count == Some(0) && !s.pointed)
+            && point.known == Fields::default()
+    }
+
+    /// The date that "later", "that year", "the month" are counted from.
+    fn running(&self, point: &Point, narrative: bool) -> Option<Resolved> {
+        let now = self.date.day.map(Resolved::of_day);
+        if point.definite && !narrative {
+            return now.or(self.story.last);
+        }
+        match point.shift {
+            Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Day => {
+                self.story.day.map(Resolved::of_day).or(self.story.last).or(now)
+            }
+            Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Month => {
+                self.story.month.or(self.story.last).or(now)
+            }
+            _ => self.story.last.or(now.filter(|_| self.date.year_known)),
+        }
+    }
+
+    fn direction(&self, mention: &Mention, point: &Point) -> Direction {
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let document = self.document;
+        let before = |words: &[&str]| {
+            start.checked_sub(1).is_some_and(|b| document.is_any(b, words))
+                || start.checked_sub(2).is_some_and(|b| document.is(start - 1, "the") && document.is_any(b, words))
+        };
+        let tense = self.syntax.tense_at(start);
+        let weekday = point.known.weekday.is_some() && point.known.day.is_none();
+        if before(&["since"]) {
+            return Direction::Past;
+        }
+        if weekday {
+            return match tense {
+                Tense::Future => Direction::Future,
+                _ if before(&["until", "till"]) && tense == Tense::Present => Direction::Future,
+                _ => Direction::Past,
+            };
+        }
+        if before(&["until", "till", "by", "before", "due", "through", "for"])
+            || start >= 2 && document.is(start - 2, "of") && document.is(start - 1, "the")
+        {
+            return if tense == Tense::Future { Direction::Future } else { Direction::Nearest };
+        }
+        // "The May 28 election": the verb tells of something else.
+        let modifies = document.tokens.get(end).is_some_and(|t| {
+            t.kind == crate::text::Kind::Word && !t.is(Token::SENTENCE_START) && self.syntax.tag(end).is_nominal()
+        });
+        match tense {
+            _ if modifies => Direction::Nearest,
+            Tense::Future => Direction::Future,
+            Tense::Past => Direction::Past,
+            Tense::Present => Direction::Nearest,
+        }
+    }
+
+    /// "Early Tuesday" in the past tense under a dateline of Monday: the newsroom is west of the event.
+    fn day_after_the_dateline(&mut self, mention: &Mention, point: &Point, context: &Context) -> Option<Day> {
+        let weekday = point
+            .known
+            .weekday
+            .filter(|_| point.known.day.is_none() && point.pointer.is_none() && point.shift.is_none())?;
+        let next = context.now.filter(|_| self.date.year_known)?.plus_days(1);
+        if next.weekday() != weekday || context.narrative || context.direction == Direction::Future {
+            return None;
+        }
+        let early = point.modifier == Some(Modifier::Start)
+            || matches!(point.time, Time::Clock { hour: 0..=11, .. })
+            || point.time == Time::Part("MO");
+        if !early && self.story.tomorrow != Some(weekday) {
+            return None;
+        }
+        if self.story.tomorrow.is_none() {
+            let bytes = self.document.bytes(mention.tokens.clone());
+            self.warnings.push(Warning {
+                code: "weekday_after_document_date".into(),
+                message: format!(
+                    "“{}” lies in the past and is the day after the document date {}: read as {}, not a week earlier.",
+                    self.document.slice(mention.tokens.clone()),
+                    context.now.map(Day::iso).unwrap_or_default(),
+                    next.iso()
+                ),
+                spans: vec![[bytes.start, bytes.end]],
+            });
+        }
+        self.story.tomorrow = Some(weekday);
+        Some(next)
+    }
+
+    fn leans_on(&self, point: &Point, context: &Context, resolved: &Resolved) -> Option<String> {
+        let complete = point.known.year.is_some() && point.shift.is_none();
+        if complete || resolved.year.is_none() {
+            return None;
+        }
+        let running = context.narrative
+            || point.shift.is_some_and(|s| s.base == Base::Running)
+            || point.pointer.is_some_and(|p| p.base() == Base::Running)
+            || point.grain == Grain::Unset;
+        match (running, context.now) {
+            (true, _) => {
+                (if point.grain == Grain::Unset { context.day.map(Resolved::of_day) } else { context.running })
+                    .map(|r| r.value())
+                    .or_else(|| context.now.map(|_| "DCT".into()))
+            }
+            (false, Some(now)) if Some(now) != self.date.day => Some("DCT+1".into()),
+            (false, Some(_)) => Some("DCT".into()),
+            (false, None) => None,
+        }
+    }
+
+    fn remember(&mut self, point: &Point, resolved: Resolved, sentence: usize) {
+        if let Some(day) = resolved.as_day() {
+            self.story.day = Some(day);
+        }
+        if resolved.year.is_none() {
+            return;
+        }
+        if matches!(resolved.grain, Grain::Century | Grain::Decade) {
+            return;
+        }
+        self.story.last = Some(resolved);
+        if resolved.grain.fineness() >= Grain::Month.fineness() {
+            self.story.month = Some(resolved);
+        }
+        if matches!(resolved.grain, Grain::Quarter(1..=4)) {
+            self.story.quarter = Some((resolved, sentence));
+        }
+        if point.known.year.is_some() {
+            self.story.year_sentence = Some(sentence);
+            self.story.year_paragraph = Some(self.paragraph);
+        }
+    }
+}
+
+/// "From late morning to early evening on Thursday": a time without a day takes that of the end of its range.
+fn lean_on_the_next(document: &Document, dates: &mut [Anchored]) {
+    for i in 1..dates.len() {
+        let (head, tail) = dates.split_at_mut(i);
+        let (Some(first), Some(second)) = (head.last_mut(), tail.first()) else { continue };
+        let unset = matches!(first.mention.meaning, Meaning::Point(p) if p.grain == Grain::Unset);
+        let day = match second.mention.meaning {
+            Meaning::Point(p) if p.grain == Grain::Day => second.resolved,
+            _ => None,
+        };
+        let between = first.mention.tokens.end..second.mention.tokens.start;
+        let joined = between.len() <= 3
+            && between.clone().any(|t| document.is_any(t, &["to", "and", "until", "-", "--", "through"]));
+        if let (true, true, Some(day), Some(mut resolved)) = (unset, joined, day, first.resolved) {
+            (resolved.year, resolved.month, resolved.day) = (day.year, day.month, day.day);
+            first.value = resolved.value();
+            first.interval = resolved.interval();
+            first.anchor = Some(day.value());
+            first.resolved = Some(resolved);
+        }
+    }
+}
+
+/// Length in years, for evidence about the document date.
+pub(super) fn years(length: &Length) -> Option<(i32, Option<Modifier>)> {
+    (length.unit == Unit::Year && length.halves >= 2 && length.halves % 2 == 0)
+        .then(|| i32::try_from(length.halves / 2).ok().map(|n| (n, length.modifier)))
+        .flatten()
+}

@@ -1,0 +1,257 @@
+//! When the article was published: told by the caller, else by a header, else by the dateline, else unknown.
+//!
+//! What the text says against it is reported and never overwrites it.
+
+use super::date_anchoring::{years, Anchored};
+use crate::dates::calendar::Day;
+use crate::dates::meaning::{Grain, Meaning, Modifier, Point, Time};
+use crate::dates::Mention;
+use crate::model::{DateSource, Warning};
+use crate::syntax::{Syntax, Tense};
+use crate::text::{Document, Token};
+
+/// Lines at the top of an article in which a header may stand.
+const HEADER_TOKENS: usize = 60;
+/// A dateline's tokens: place, day, agency.
+const DATELINE_TOKENS: usize = 16;
+/// Tokens into the article at which a dateline may still come (headlines, summaries, captions stand before it).
+const DATELINE_WITHIN: usize = 250;
+
+/// The document date and where it comes from.
+#[derive(Clone, Debug, Default)]
+pub struct DocumentDate {
+    /// The day; its year means nothing when `year_known` is false.
+    pub day: Option<Day>,
+    /// False for a dateline whose year nothing tells.
+    pub year_known: bool,
+    /// Where it comes from.
+    pub source: DateSource,
+    /// As it is printed: `2022-09-12`, `XXXX-09-12`.
+    pub text: Option<String>,
+    /// What was noticed on the way.
+    pub warnings: Vec<Warning>,
+}
+
+impl DocumentDate {
+    fn known(day: Day, source: DateSource) -> DocumentDate {
+        DocumentDate { day: Some(day), year_known: true, source, text: Some(day.iso()), warnings: Vec::new() }
+    }
+}
+
+/// Reads `2022-09-12`, with or without a time after it.
+pub fn parse(text: &str) -> Option<Day> {
+    let date = text.trim().get(..10)?;
+    let mut parts = date.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Finds the document date.
+pub fn find(document: &Document, mentions: &[Mention], given: Option<&str>) -> DocumentDate {
+    if let Some(day) = given.and_then(parse) {
+        return DocumentDate::known(day, DateSource::User);
+    }
+    if let Some(day) = header(document, mentions) {
+        return DocumentDate::known(day, DateSource::Header);
+    }
+    let Some((mention, point)) = dateline(document, mentions) else { return DocumentDate::default() };
+    let (Some(month), Some(day)) = (point.known.month, point.known.day) else { return DocumentDate::default() };
+    if let Some(day) = point.known.year.and_then(|y| Day::new(y, month, day)) {
+        return DocumentDate::known(day, DateSource::Dateline);
+    }
+    let spans = document.bytes(mention.tokens.clone());
+    if let Some((inferred, evidence)) = infer_year(document, mentions, month, day) {
+        let mut date = DocumentDate::known(inferred, DateSource::Inferred);
+        let mut all = vec![[spans.start, spans.end]];
+        all.extend(evidence);
+        date.warnings.push(Warning {
+            code: "document_year_inferred".into(),
+            message: format!("The dateline has no year; {} is worked out from other dates in the text.", inferred.year),
+            spans: all,
+        });
+        return date;
+    }
+    // A year in which every day exists, for arithmetic only.
+    DocumentDate {
+        day: Day::new(2000, month, day),
+        year_known: false,
+        source: DateSource::Dateline,
+        text: Some(format!("XXXX-{month:02}-{day:02}")),
+        warnings: Vec::new(),
+    }
+}
+
+/// A full date on a line of its own, or after "date", "published", "updated", near the top.
+fn header(document: &Document, mentions: &[Mention]) -> Option<Day> {
+    let line_start = |token: usize| (0..=token).rev().find(|t| document.tokens[*t].is(Token::LINE_START)).unwrap_or(0);
+    let line_end = |token: usize| {
+        (token + 1..document.len()).find(|t| document.tokens[*t].is(Token::LINE_START)).unwrap_or(document.len())
+    };
+    mentions.iter().take_while(|m| m.tokens.start < HEADER_TOKENS).find_map(|mention| {
+        let Meaning::Point(point) = mention.meaning else { return None };
+        let (year, month, day) = (point.known.year?, point.known.month?, point.known.day?);
+        let day = Day::new(year, month, day)?;
+        let start = line_start(mention.tokens.start);
+        let labels = [
+            "date",
+            "dated",
+            "published",
+            "updated",
+            "posted",
+            "on",
+            ":",
+            "|",
+            "-",
+            "last",
+            "modified",
+            "created",
+            "at",
+            "by",
+        ];
+        let before_is_label = (start..mention.tokens.start)
+            .all(|t| document.is_any(t, &labels) || document.tokens[t].kind == crate::text::Kind::Punct);
+        let alone = before_is_label && line_end(mention.tokens.end - 1).saturating_sub(mention.tokens.end) <= 6;
+        let labelled = mention.tokens.start.checked_sub(1).is_some_and(|b| {
+            document.is_any(b, &["date", "published", "updated", "posted"])
+                || b > 0 && document.is(b, ":") && document.is_any(b - 1, &["date", "published", "updated", "posted"])
+        });
+        let sentence_goes_on = !alone && !labelled;
+        (!sentence_goes_on).then_some(day)
+    })
+}
+
+/// "Sept. 12 (UPI) --", "WASHINGTON, March 12 (Xinhua) --".
+fn dateline<'m>(document: &Document, mentions: &'m [Mention]) -> Option<(&'m Mention, Point)> {
+    mentions.iter().take_while(|m| m.tokens.start < DATELINE_WITHIN).find_map(|mention| {
+        let Meaning::Point(point) = mention.meaning else { return None };
+        if point.known.day.is_none() || point.known.month.is_none() || point.time != Time::None {
+            return None;
+        }
+        let start = mention.tokens.start;
+        let line = (start.saturating_sub(DATELINE_TOKENS)..=start)
+            .rev()
+            .find(|t| document.tokens[*t].is(Token::LINE_START))?;
+        // Only names and marks stand before the day.
+        let names = (line..start).all(|t| {
+            document.tokens[t].kind == crate::text::Kind::Punct
+                || document.tokens[t].capitalised()
+                || document.tokens[t].kind == crate::text::Kind::Number
+        });
+        let mut at = mention.tokens.end;
+        if document.is(at, "(") {
+            at = (at..(at + 8).min(document.len())).find(|t| document.is(*t, ")"))? + 1;
+        }
+        let closes = document.tokens.get(at).is_some_and(|t| t.kind == crate::text::Kind::Punct)
+            && ["--", "-", "\u{2013}", "\u{2014}", "_", "---"].contains(&document.str(at));
+        (names && closes).then_some((mention, point))
+    })
+}
+
+/// The year of a dateline, from "nearly two years after November 2020" and from weekdays of full dates.
+fn infer_year(document: &Document, mentions: &[Mention], month: u8, day: u8) -> Option<(Day, Vec<[usize; 2]>)> {
+    let span = |m: &Mention| {
+        let bytes = document.bytes(m.tokens.clone());
+        [bytes.start, bytes.end]
+    };
+    for (i, mention) in mentions.iter().enumerate() {
+        let Meaning::Length(length) = mention.meaning else { continue };
+        let Some((count, modifier)) = years(&length) else { continue };
+        if !document.is_any(mention.tokens.end, &["after", "since"]) {
+            continue;
+        }
+        let sentence = document.sentence_of(mention.tokens.start);
+        let Some((since, from)) =
+            mentions[i + 1..].iter().take_while(|m| m.tokens.start < sentence.end).find_map(|m| match m.meaning {
+                Meaning::Point(p)
+                    if p.known.year.is_some() && p.shift.is_none() && p.grain.fineness() >= Grain::Year.fineness() =>
+                {
+                    Some((m, p))
+                }
+                _ => None,
+            })
+        else {
+            continue;
+        };
+        let Some(year) = from.known.year else { continue };
+        let Some(begin) = Day::new(year, from.known.month.unwrap_or(7), from.known.day.unwrap_or(15)) else { continue };
+        let target = begin.plus_months(12 * i64::from(count)).number();
+        let (low, high) = match modifier {
+            Some(Modifier::LessThan) => (target - 365, target + 20),
+            Some(Modifier::MoreThan) => (target - 20, target + 365),
+            _ => (target - 190, target + 190),
+        };
+        let year = (year..=year + count + 1)
+            .find(|y| Day::new(*y, month, day).is_some_and(|d| (low..=high).contains(&d.number())));
+        if let Some(found) = year.and_then(|y| Day::new(y, month, day)) {
+            return Some((found, vec![span(mention), span(since)]));
+        }
+    }
+    // A full date within a fortnight of the dateline.
+    mentions.iter().find_map(|m| {
+        let Meaning::Point(p) = m.meaning else { return None };
+        let near = Day::new(p.known.year?, p.known.month?, p.known.day?)?;
+        let found = Day::new(near.year, month, day)?;
+        ((0..=14).contains(&(found.number() - near.number()))).then(|| (found, vec![span(m)]))
+    })
+}
+
+/// Warns of what cannot be true if the document date is.
+pub fn contradictions(
+    document: &Document,
+    syntax: &Syntax,
+    date: &DocumentDate,
+    dates: &[Anchored],
+    warnings: &mut Vec<Warning>,
+) {
+    let Some(now) = date.day.filter(|_| date.year_known) else { return };
+    let span = |a: &Anchored| {
+        let bytes = document.bytes(a.mention.tokens.clone());
+        [bytes.start, bytes.end]
+    };
+    for (i, anchored) in dates.iter().enumerate() {
+        match anchored.mention.meaning {
+            // "Four years of peace … since 2016", written in 2017.
+            Meaning::Length(length) => {
+                let Some((count, modifier)) = years(&length).filter(|(n, _)| *n > 1) else { continue };
+                let sentence = document.sentence_index(anchored.mention.tokens.start);
+                let since = dates[i + 1..].iter().take(4).find(|other| {
+                    let start = other.mention.tokens.start;
+                    document.sentence_index(start) <= sentence + 2
+                        && start.checked_sub(1).is_some_and(|b| document.is(b, "since"))
+                        && matches!(other.mention.meaning, Meaning::Point(p) if p.known.year.is_some())
+                });
+                let year = since.and_then(|s| s.resolved).and_then(|r| r.year);
+                let slack = i32::from(modifier == Some(Modifier::LessThan)) + 1;
+                if let (Some(since), Some(year)) = (since, year) {
+                    if year + count > now.year + slack {
+                        warnings.push(Warning {
+                            code: "document_date_inconsistent".into(),
+                            message: format!("{year} and {count} years come to {}, later than the document date {}; the date was kept.", year + count, now.iso()),
+                            spans: vec![span(anchored), span(since)],
+                        });
+                    }
+                }
+            }
+            // A day that is told in the past tense and lies ahead.
+            Meaning::Point(point) if point.known.year.is_some() && point.shift.is_none() => {
+                let Some((first, _)) = anchored.interval else { continue };
+                let told = syntax.tense_at(anchored.mention.tokens.start) == Tense::Past;
+                let planned = anchored.mention.tokens.start.checked_sub(1).is_some_and(|b| {
+                    document.is_any(b, &["until", "by", "for", "before", "to", "through", "of", "the"])
+                });
+                if told && !planned && first.number() > now.number() + 1 {
+                    warnings.push(Warning {
+                        code: "document_date_inconsistent".into(),
+                        message: format!(
+                            "{} is told as past and lies after the document date {}; the date was kept.",
+                            anchored.value,
+                            now.iso()
+                        ),
+                        spans: vec![span(anchored)],
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+}

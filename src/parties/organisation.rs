@@ -1,0 +1,187 @@
+//! Organisations that no table knows, by the grammar of their names: a run of capitals with a head such as Front,
+//! Ministry, Observatory.
+
+use super::phrase::Reader;
+use super::tags::{bit, Name};
+use crate::lexicon::class;
+use crate::model::PartyKind;
+use crate::text::{Kind, Shape, Token};
+
+/// An organisation's name found by its grammar.
+pub(crate) struct Organisation {
+    pub end: usize,
+    pub kind: PartyKind,
+    /// Token of the head.
+    pub head: usize,
+}
+
+/// The kind that a symbol of the tables stands for.
+pub(crate) fn kind_of(symbol: &str) -> PartyKind {
+    match symbol {
+        "state" => PartyKind::State,
+        "government" => PartyKind::Government,
+        "military" => PartyKind::Military,
+        "ministry" => PartyKind::Ministry,
+        "official" => PartyKind::Official,
+        "police" => PartyKind::Police,
+        "armed_group" | "fighter" => PartyKind::ArmedGroup,
+        "igo" => PartyKind::Igo,
+        "ngo" => PartyKind::Ngo,
+        "media" => PartyKind::Media,
+        "population" => PartyKind::Population,
+        "person" => PartyKind::Person,
+        _ => PartyKind::Other,
+    }
+}
+
+impl Reader<'_, '_> {
+    /// The organisation whose name begins at `start`.
+    pub fn organisation(&self, start: usize, limit: usize) -> Option<Organisation> {
+        let document = self.document;
+        if !self.opens(start) {
+            return None;
+        }
+        let mut at = start;
+        let mut words = 0;
+        let mut found: Option<(usize, u32, usize)> = None;
+        let mut last_capital = start;
+        while at < limit && words < 10 {
+            let token = &document.tokens[at];
+            let tag = self.tag(at);
+            if self.opens(at)
+                && !(at > start && tag.is(bit::TITLE) && !tag.is(bit::ORG_HEAD | bit::MODIFIER) && found.is_some())
+            {
+                if let Some((end, payload)) = document.sense(at, class::ORG_HEAD).filter(|(end, _)| *end <= limit) {
+                    // "Army" alone, "Union" at the start, are no names; a title's "General" is not a head.
+                    if words > 0 || end > at + 1 || self.of_follows(end) {
+                        found = Some((end, payload, at));
+                    }
+                    words += end - at;
+                    at = end;
+                    last_capital = at;
+                    continue;
+                }
+                words += 1;
+                at += 1;
+                last_capital = at;
+                continue;
+            }
+            // Inside: "of", "for", "and", "the", "'s", hyphens, "to" before another capital.
+            let glue = document.is_any(
+                at,
+                &[
+                    "of", "for", "and", "the", "'s", "-", "to", "de", "del", "la", "du", "des", "&", "against", "on",
+                    "y", "da", "do", "pour",
+                ],
+            ) || (document.is(at, "'") && token.glued());
+            if !glue || words == 0 {
+                break;
+            }
+            if document.is_any(at, &["and", "to", "on", "against", "for"]) {
+                // Goes on only before the head has come, or inside its "of" part: "of Labor and Social Affairs".
+                let inside_of = found.is_some_and(|(end, _, _)| end < at);
+                if document.is(at, "and") && !inside_of {
+                    break;
+                }
+                if document.is(at, "and")
+                    && (self.tag(at + 1).name != Name::None || self.tag(at + 1).is(bit::GIVEN | bit::TITLE))
+                {
+                    break;
+                }
+                if document.is_any(at, &["to", "on", "against"]) && found.is_none() {
+                    break;
+                }
+            }
+            if (document.is(at, "of") || document.is(at, "for")) && found.is_none() && words > 0 {
+                // "University of X" has its head; "Friends of X Association" is rare: stop at names without a head.
+                if !self.opens_far(at + 1, limit) {
+                    break;
+                }
+            }
+            if document.is(at, "'s") && found.is_some_and(|(end, _, _)| end == at) {
+                break;
+            }
+            at += 1;
+            if !(self.opens(at) || document.is_any(at, &["the", "of", "la"]) || (document.is(at, "-") && at < limit)) {
+                break;
+            }
+        }
+        let (head_end, payload, head) = found?;
+        // What stands behind the head belongs to it only through "of", "for", "to" or "against".
+        let mut end = head_end;
+        if last_capital > head_end
+            && document.is_any(head_end, &["of", "for", "to", "on", "against", "de", "pour", "du", "des", "del"])
+        {
+            end = last_capital;
+        }
+        // "Tiyas Military Airfield": the name goes on and ends in something else.
+        let goes_on = self.opens(end)
+            && !self.tag(end).is(bit::TITLE)
+            && !document.tokens[end].is(Token::SENTENCE_START)
+            && self.tag(end).name == Name::None;
+        if end == start + 1 || (goes_on && end < limit) {
+            return None;
+        }
+        let mut kind = kind_of(document.lexicon.symbol(payload));
+        if kind == PartyKind::ArmedGroup || kind == PartyKind::Other {
+            // "Free Syrian Army", "People's Liberation Front".
+            let rebel = (start..end).any(|i| {
+                document.is_any(
+                    i,
+                    &[
+                        "liberation",
+                        "resistance",
+                        "revolutionary",
+                        "martyrs",
+                        "mujahideen",
+                        "jihad",
+                        "islamic",
+                        "separatist",
+                        "self",
+                    ],
+                )
+            });
+            if document.is_any(head, &["front", "movement"]) && !rebel {
+                kind = PartyKind::ArmedGroup;
+            }
+        }
+        if kind == PartyKind::Military {
+            let rebel = (start..end).any(|i| {
+                document.is_any(
+                    i,
+                    &["liberation", "resistance", "revolutionary", "people's", "free", "lord", "islamic", "god"],
+                )
+            });
+            if rebel {
+                kind = PartyKind::ArmedGroup;
+            }
+        }
+        Some(Organisation { end, kind, head })
+    }
+
+    /// A capitalised word that may be part of an organisation's name.
+    fn opens(&self, at: usize) -> bool {
+        let (Some(token), tag) = (self.document.tokens.get(at), self.tag(at)) else { return false };
+        token.kind == Kind::Word
+            && token.shape != Shape::Lower
+            && !token.is(Token::CAPS_COPY)
+            && !tag.is(bit::DETERMINER)
+            && !(tag.is(bit::NOT_NAME)
+                && !tag.is(bit::ORG_HEAD | bit::MODIFIER)
+                && !self.document.is_any(at, &["islamic", "first", "act"]))
+            && !(tag.is(bit::FUNCTION | bit::PREPOSITION) && !tag.is(bit::ORG_HEAD | bit::MODIFIER))
+            && !(token.is(Token::SENTENCE_START)
+                && tag.is(bit::VERB)
+                && !tag.is(bit::NOUN | bit::ORG_HEAD | bit::MODIFIER))
+    }
+
+    fn of_follows(&self, at: usize) -> bool {
+        self.document.is_any(at, &["of", "for", "to"])
+            && (self.opens(at + 1) || (self.document.is(at + 1, "the") && self.opens(at + 2)))
+    }
+
+    /// A head comes within the next words.
+    fn opens_far(&self, at: usize, limit: usize) -> bool {
+        (at..(at + 5).min(limit)).any(|i| self.opens(i) && self.tag(i).is(bit::ORG_HEAD))
+    }
+}

@@ -1,0 +1,314 @@
+//! Names of persons: how far they reach, and what speaks for them.
+
+use super::phrase::Reader;
+use super::tags::{bit, Name};
+use crate::text::{Kind, Shape, Token};
+
+/// Evidence that a run of capitals is a person, in points; [`ENOUGH`] makes a name.
+mod weight {
+    /// The first word is a given name.
+    pub const GIVEN_FIRST: i32 = 2;
+    /// A later word is one.
+    pub const GIVEN_LATER: i32 = 1;
+    /// An initial in the middle: "Stephen J. Townsend".
+    pub const INITIAL: i32 = 2;
+    /// `bin`, `ibn`, `abu`, `al-` inside.
+    pub const PARTICLE: i32 = 1;
+    /// A verb of saying follows, or "told", or the name stands after "said" or "according to".
+    pub const SPEAKS: i32 = 1;
+    /// ", a journalist", ", who", ", 34,".
+    pub const APPOSITION: i32 = 1;
+    /// No table knows any of its words.
+    pub const UNKNOWN: i32 = 1;
+    /// A word of it is a place.
+    pub const PLACE: i32 = -1;
+    /// An article stands before it.
+    pub const ARTICLE: i32 = -3;
+}
+
+/// Points that make a run of capitals a person.
+const ENOUGH: i32 = 3;
+
+impl Reader<'_, '_> {
+    /// The token after a person's name that begins at `start`; `None` when no name does.
+    /// `sure`: a title stands before it, so that names which are also places are read as names.
+    pub fn name_span(&self, start: usize, limit: usize, sure: bool) -> Option<usize> {
+        let document = self.document;
+        let mut at = start;
+        let mut end = None;
+        let mut words = 0;
+        while at < limit && words < 7 {
+            let token = &document.tokens[at];
+            let tag = self.tag(at);
+            // A nickname in quotes: John "J.D." Dorrian.
+            if words > 0 && document.is(at, "\"") {
+                let close = (at + 2..(at + 4).min(limit)).find(|i| document.is(*i, "\""));
+                match close {
+                    Some(close) if self.name_like(close + 1) && close + 1 < limit => {
+                        at = close + 1;
+                        continue;
+                    }
+                    _ => break,
+                }
+            }
+            if document.is(at, "-") && token.glued() && words > 0 {
+                let next = at + 1;
+                if next < limit && document.tokens[next].glued() && document.tokens[next].kind == Kind::Word {
+                    let tag = self.tag(next);
+                    // "al-Assad", "Jae-in", "Jean-Pierre"; never "Assad-led", "Trump-era".
+                    if !tag.is(bit::RELATION)
+                        && (document.tokens[next].shape != Shape::Lower
+                            || (document.tokens[next].end - document.tokens[next].start <= 4
+                                && !tag.is(bit::NOUN | bit::MODIFIER | bit::FUNCTION | bit::PREPOSITION)))
+                    {
+                        at = next + 1;
+                        end = Some(at);
+                        continue;
+                    }
+                }
+                break;
+            }
+            if token.kind != Kind::Word {
+                break;
+            }
+            if tag.is(bit::PARTICLE) && (token.shape == Shape::Lower || words > 0) && at + 1 < limit {
+                let hyphen = document.is(at + 1, "-") && self.glued_at(at + 1);
+                let next = if hyphen { at + 2 } else { at + 1 };
+                let follows = next < limit
+                    && (self.name_like(next) || (self.tag(next).is(bit::PARTICLE) && self.name_like(next + 1)));
+                // A small-letter particle may open only "al-Eryani" and the like.
+                let opens = words > 0 || hyphen;
+                if follows
+                    && opens
+                    && !(token.shape == Shape::Lower && self.tag(at).is(bit::FUNCTION) && !hyphen && words == 0)
+                {
+                    if !hyphen
+                        && token.shape == Shape::Lower
+                        && document.is_any(at, &["i", "o", "e", "y", "st", "as", "an", "us", "do", "la"])
+                        && !self.known_name(next)
+                    {
+                        break;
+                    }
+                    if hyphen {
+                        at = next + 1;
+                        words += 1;
+                        end = Some(at);
+                    } else {
+                        at = next;
+                    }
+                    continue;
+                }
+            }
+            if tag.is(bit::SUFFIX) && words > 0 && token.shape != Shape::Lower {
+                at += 1;
+                end = Some(at);
+                break;
+            }
+            if !self.name_like(at) {
+                break;
+            }
+            if words > 0 || !sure {
+                let known = tag.name;
+                let given = tag.is(bit::GIVEN);
+                match known {
+                    Name::None => {}
+                    Name::Place(_) | Name::Seat(_) if words > 0 => {
+                        if tag.end as usize > at + 1 && !sure {
+                            break;
+                        }
+                    }
+                    _ if given && words == 0 => {}
+                    Name::Party(_) if given => {}
+                    Name::Adjective(_) | Name::People(_)
+                        if given || (words > 0 && document.tokens[at - 1].is(Token::PERIOD)) => {}
+                    _ => break,
+                }
+            }
+            // "Farah Province", "Gaza City": a place, whatever stands before.
+            if words > 0 && tag.is(bit::PLACE_NOUN) && token.shape == Shape::Title && !tag.is(bit::GIVEN) {
+                return None;
+            }
+            // A title or an organisation's head inside ends the name: "Putin Press Secretary".
+            if words > 0
+                && !tag.is(bit::GIVEN)
+                && tag.is(bit::ORG_HEAD | bit::CALENDAR | bit::NOM_HEAD | bit::PARTY_HEAD)
+                && token.shape == Shape::Title
+                && !self.name_after(at, limit)
+                && tag.is(bit::NOM_HEAD | bit::PARTY_HEAD | bit::ORG_HEAD)
+                && !sure
+            {
+                return None;
+            }
+            if token.shape == Shape::Upper
+                && !token.is(Token::PERIOD)
+                && token.end - token.start > 1
+                && words > 0
+                && tag.name != Name::None
+            {
+                break;
+            }
+            words += 1;
+            at += 1;
+            end = Some(at);
+            if token.is(Token::PERIOD) && token.end - token.start > 4 {
+                break;
+            }
+        }
+        // An initial or a particle alone is no name.
+        let end = end?;
+        let last = &document.tokens[end - 1];
+        if end == start + 1 && (last.end - last.start <= 1 || last.is(Token::PERIOD)) {
+            return None;
+        }
+        Some(end)
+    }
+
+    fn glued_at(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_some_and(Token::glued)
+    }
+
+    fn known_name(&self, at: usize) -> bool {
+        self.tag(at).is(bit::GIVEN)
+    }
+
+    fn name_after(&self, at: usize, limit: usize) -> bool {
+        at + 1 < limit && self.name_like(at + 1)
+    }
+
+    /// Number of words in a name, hyphens and particles not counted.
+    pub fn name_words(&self, start: usize, end: usize) -> usize {
+        (start..end)
+            .filter(|i| {
+                self.document.tokens[*i].kind == Kind::Word
+                    && self.document.tokens[*i].shape != Shape::Lower
+                    && !(*i > start && self.document.is(*i - 1, "-"))
+            })
+            .count()
+    }
+
+    /// Weighs a run of capitals `start..end` that no title introduces.
+    pub fn is_person(&self, start: usize, end: usize) -> bool {
+        let document = self.document;
+        let words = self.name_words(start, end);
+        let mut points = 0;
+        let mut unknown = true;
+        let mut upper = 0;
+        for at in start..end {
+            let tag = self.tag(at);
+            let token = &document.tokens[at];
+            if token.kind != Kind::Word {
+                continue;
+            }
+            if token.shape == Shape::Upper && token.end - token.start > 2 && !token.is(Token::PERIOD) {
+                upper += 1;
+            }
+            if tag.is(bit::GIVEN) {
+                points += if at == start { weight::GIVEN_FIRST } else { weight::GIVEN_LATER };
+                unknown = false;
+            } else if matches!(tag.name, Name::Place(_) | Name::Seat(_)) {
+                points += weight::PLACE;
+                unknown = false;
+            } else if tag.is(bit::ORG_HEAD | bit::NOM_HEAD | bit::PARTY_HEAD | bit::MODIFIER)
+                && token.shape != Shape::Lower
+            {
+                points -= 2;
+                unknown = false;
+            } else if token.word != Token::UNKNOWN && tag.is(bit::NOUN | bit::VERB) && at == start {
+                unknown = false;
+            }
+            if at > start && token.is(Token::PERIOD) && token.end - token.start <= 4 {
+                points += weight::INITIAL;
+            }
+            if token.shape == Shape::Lower && tag.is(bit::PARTICLE) {
+                points += weight::PARTICLE;
+            }
+            if document.is_any(at, &["abu", "bin", "ibn", "bint", "umm", "ould"]) {
+                points += weight::PARTICLE;
+            }
+        }
+        if upper > 0 && words == upper {
+            return false;
+        }
+        // "Norte de Santander province": a place's name.
+        if self.tag(end).is(bit::PLACE_NOUN)
+            && !self.document.is(end, "front")
+            && self.syntax.tag(end) == crate::syntax::Tag::Noun
+        {
+            return false;
+        }
+        if unknown {
+            points += weight::UNKNOWN;
+        }
+        if self.speaks(start, end) {
+            points += weight::SPEAKS;
+        }
+        if self.apposed(end) {
+            points += weight::APPOSITION;
+        }
+        if start > 0 && document.is_any(start - 1, &["the", "a", "an"]) {
+            points += weight::ARTICLE;
+        }
+        // Two words with a given name in front are enough; one word needs more.
+        if words >= 2 {
+            points + 1 >= ENOUGH
+        } else {
+            points > ENOUGH || (points >= ENOUGH && self.tag(start).is(bit::GIVEN) && self.speaks(start, end))
+        }
+    }
+
+    /// The name is the subject or object of saying.
+    pub fn speaks(&self, start: usize, end: usize) -> bool {
+        let after = self.tag(end).is(bit::REPORT) && !self.tag(end).is(bit::ING);
+        let before = start > 0
+            && (self.document.is_any(start - 1, &["said", "says", "told", "added", "asked", "insisted", "warned"])
+                || (start > 1 && self.document.is(start - 1, "to") && self.document.is(start - 2, "according")));
+        after || before
+    }
+
+    /// ", a journalist", ", the head of", ", who", ", 34,".
+    pub fn apposed(&self, end: usize) -> bool {
+        let document = self.document;
+        document.is(end, ",")
+            && (document.is_any(end + 1, &["a", "an", "the", "who", "whose"])
+                || self.tag(end + 1).is(bit::TITLE)
+                || (document.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Number) && document.is(end + 2, ",")))
+    }
+
+    /// What an apposition behind the name says the person is: the title's symbol.
+    pub fn apposition_title(&self, end: usize) -> Option<&'static str> {
+        let document = self.document;
+        if !document.is(end, ",") {
+            return None;
+        }
+        let mut at = end + 1;
+        let stop = (at + 9).min(document.len());
+        if document.is_any(at, &["a", "an", "the", "its", "their", "his", "her"]) {
+            at += 1;
+        } else if document.is_any(at, &["who"]) {
+            return None;
+        }
+        let mut found = None;
+        while at < stop {
+            let tag = self.tag(at);
+            if tag.is(bit::TITLE) {
+                found = Some(document.lexicon.symbol(tag.title));
+                at = tag.title_end as usize;
+                continue;
+            }
+            if tag.is(bit::NOM_HEAD | bit::PARTY_HEAD) {
+                at = tag.head_end as usize;
+                continue;
+            }
+            if tag.name != Name::None {
+                at = tag.end as usize;
+                continue;
+            }
+            if tag.is(bit::MODIFIER) || document.is_any(at, &["'s", "-"]) || self.name_like(at) {
+                at += 1;
+                continue;
+            }
+            break;
+        }
+        found
+    }
+}

@@ -1,0 +1,514 @@
+//! Noun phrases of parties: numeral, modifiers, names and demonyms, head, and "of X" behind it.
+//!
+//! A phrase is read once, from left to right; every element is one token or one name, and there are at most
+//! [`LONGEST`] of them, so reading is linear.
+
+use super::tags::{bit, name_like, Name, Tag};
+use crate::syntax::{self, Syntax};
+use crate::text::{Document, Kind, Shape, Token};
+
+/// Elements of the longest phrase that is read.
+const LONGEST: usize = 14;
+
+/// A name inside a phrase: whose, or of what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// First token.
+    pub start: usize,
+    /// Token after the last, without a clitic.
+    pub end: usize,
+    pub(crate) name: Name,
+    /// It carries a clitic `'s`.
+    pub possessive: bool,
+    /// "-led", "-backed": the phrase is not the origin's own. Token of the relation word.
+    pub relation: Option<usize>,
+}
+
+/// The head of a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// First token of the head.
+    pub start: usize,
+    /// Token after it.
+    pub end: usize,
+    /// Symbol of the lexicon: `military`, `official` …
+    pub symbol: &'static str,
+    /// From the closed list.
+    pub listed: bool,
+    /// It may stand before a person's name.
+    pub title: Option<&'static str>,
+}
+
+/// A noun phrase that may be a party.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrase {
+    pub start: usize,
+    pub end: usize,
+    pub head: Option<Head>,
+    pub origins: Vec<Origin>,
+    /// It begins with a numeral, "both" or an ordinal.
+    pub numeral: bool,
+    /// "of X" was read behind the head: the token of the preposition.
+    pub of: Option<usize>,
+    /// Its determiner, if one stands before it.
+    pub determiner: Option<usize>,
+    /// Token of the head's portfolio: "Defense" of "Defense Ministry".
+    pub portfolio: Option<usize>,
+}
+
+pub(crate) struct Reader<'r, 'd> {
+    pub document: &'r Document<'d>,
+    pub tags: &'r [Tag],
+    pub syntax: &'r Syntax,
+}
+
+impl Reader<'_, '_> {
+    #[inline]
+    pub fn tag(&self, index: usize) -> &Tag {
+        const NOTHING: Tag = Tag { bits: 0, name: Name::None, end: 0, head_end: 0, head: 0, title_end: 0, title: 0 };
+        self.tags.get(index).unwrap_or(&NOTHING)
+    }
+
+    pub fn name_like(&self, index: usize) -> bool {
+        name_like(self.document, self.tags, index)
+    }
+
+    pub fn numeral(&self, index: usize) -> bool {
+        match self.document.tokens.get(index) {
+            Some(t) if t.kind == Kind::Number => !self.like_year(index),
+            Some(t) if t.kind == Kind::Word => self.tag(index).is(bit::NUMERAL),
+            _ => false,
+        }
+    }
+
+    fn like_year(&self, index: usize) -> bool {
+        let text = self.document.str(index);
+        text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
+    }
+
+    /// The name at a token, as an origin.
+    fn origin(&self, at: usize, limit: usize) -> Option<Origin> {
+        let tag = self.tag(at);
+        let end = tag.end as usize;
+        if tag.name == Name::None || end > limit {
+            return None;
+        }
+        // Small-letter senses of names ("contra", "talib") need a capital here.
+        if self.document.tokens[at..end].iter().all(|t| t.shape == Shape::Lower && t.kind == Kind::Word) {
+            return None;
+        }
+        // The article of "The Times" stays out.
+        let start = if end > at + 1 && tag.is(bit::DETERMINER) { at + 1 } else { at };
+        Some(Origin { start, end, name: tag.name, possessive: false, relation: None })
+    }
+
+    /// Reads the longest phrase that begins at a token and stays before `limit`.
+    pub fn phrase(&self, start: usize, limit: usize) -> Option<Phrase> {
+        let mut at = start;
+        let mut origins: Vec<Origin> = Vec::new();
+        let mut head: Option<Head> = None;
+        let mut end = start;
+        let mut numeral = false;
+        let mut portfolio = None;
+        let mut last_plain = None;
+        for step in 0..LONGEST {
+            if at >= limit {
+                break;
+            }
+            let tag = self.tag(at);
+            let token = &self.document.tokens[at];
+            // "the country's Defense Ministry": its own head leads on to the next.
+            if head.is_some_and(|h| h.end == at && h.symbol == "state")
+                && self.document.is(at, "'s")
+                && self.tag(at + 1).is(bit::MODIFIER | bit::NOM_HEAD | bit::PARTY_HEAD)
+            {
+                at += 1;
+                continue;
+            }
+            if self.numeral(at) && (step == 0 || !tag.is(bit::NUMERAL) || head.is_none()) && origins.is_empty() {
+                // "20 civilians", "13 more soldiers", "two dozen rebels".
+                if head.is_some() {
+                    break;
+                }
+                numeral = true;
+                at += 1;
+                continue;
+            }
+            if numeral && step <= 2 && self.document.is(at, "more") {
+                at += 1;
+                continue;
+            }
+            if token.kind == Kind::Ordinal {
+                at += 1;
+                continue;
+            }
+            // A head first where it is longer than the name at the same token.
+            let head_end = tag.head_end as usize;
+            let is_head = tag.is(bit::NOM_HEAD | bit::PARTY_HEAD) && head_end <= limit;
+            let title_end = tag.title_end as usize;
+            let is_title = tag.is(bit::TITLE) && title_end <= limit;
+            let name_end = if tag.name == Name::None { 0 } else { tag.end as usize };
+            if name_end > 0 && !(is_head && head_end > name_end) {
+                let Some(mut origin) = self.origin(at, limit) else { break };
+                // "told VOA local residents": two phrases.
+                if let Some(Origin {
+                    name: Name::Party(before), possessive: false, relation: None, end: stop, ..
+                }) = origins.last()
+                {
+                    if *stop == at && self.is_media(*before) {
+                        break;
+                    }
+                }
+                if head.is_some() && !self.follows_head(head, &origin) {
+                    break;
+                }
+                at = origin.end;
+                if self.document.is(at, "'s") && at < limit {
+                    origin.possessive = true;
+                    at += 1;
+                } else if self.document.is(at, "'") && at < limit && self.glued(at) {
+                    origin.possessive = true;
+                    at += 1;
+                } else if self.document.is(at, "-") && self.glued(at) && at + 1 < limit {
+                    let next = self.tag(at + 1);
+                    if next.is(bit::RELATION) {
+                        origin.relation = Some(at + 1);
+                        at += 2;
+                    } else if next.name != Name::None && next.end as usize <= limit && self.glued(at + 1) {
+                        // "U.N.-Congolese", "Turkish-Syrian": both are origins.
+                        origins.push(origin);
+                        at += 1;
+                        continue;
+                    }
+                }
+                origins.push(origin);
+                if origin.relation.is_none() && !origin.possessive {
+                    last_plain = Some(at);
+                }
+                continue;
+            }
+            if is_head || is_title {
+                if let Some(Origin { name: Name::Party(before), possessive: false, relation: None, .. }) =
+                    origins.last()
+                {
+                    let symbol = self.document.lexicon.symbol(if is_head { tag.head } else { tag.title });
+                    if self.is_media(*before) && head.is_none() && !matches!(symbol, "media" | "official" | "person") {
+                        break;
+                    }
+                }
+                let title = is_title.then(|| self.document.lexicon.symbol(tag.title));
+                let (stop, symbol, listed) = if is_head && (head_end >= title_end || !is_title) {
+                    (head_end, self.document.lexicon.symbol(tag.head), tag.is(bit::NOM_HEAD))
+                } else {
+                    (title_end, self.document.lexicon.symbol(tag.title), false)
+                };
+                // "The general strike", "chief suspects": a title without capital and name is a modifier or a head.
+                head = Some(Head { start: at, end: stop, symbol, listed, title });
+                at = stop;
+                end = stop;
+                continue;
+            }
+            if tag.is(bit::MODIFIER) || self.adjective(at, limit) {
+                portfolio = Some(at);
+                at += self.width(at, limit);
+                continue;
+            }
+            break;
+        }
+        if let Some(found) = head {
+            let mut phrase = Phrase {
+                start,
+                end,
+                head: Some(found),
+                origins,
+                numeral,
+                of: None,
+                determiner: self.determiner(start),
+                portfolio: portfolio.filter(|p| *p < found.start),
+            };
+            phrase.origins.retain(|o| o.end <= phrase.end);
+            self.attach(&mut phrase, limit);
+            return Some(phrase);
+        }
+        let _ = last_plain;
+        if origins.is_empty() {
+            return None;
+        }
+        let end = origins.last().map_or(start, |o| o.end);
+        let start = origins.first().map_or(start, |o| o.start);
+        Some(Phrase {
+            start,
+            end,
+            head: None,
+            origins,
+            numeral,
+            of: None,
+            determiner: self.determiner(start),
+            portfolio: None,
+        })
+    }
+
+    fn is_media(&self, record: u32) -> bool {
+        self.document.lexicon.party(record).is_some_and(|p| p.kind == crate::model::PartyKind::Media)
+    }
+
+    fn glued(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_some_and(Token::glued)
+    }
+
+    /// A name right behind a head belongs to the phrase only where the head is a modifier: "rebel Houthi fighters".
+    fn follows_head(&self, head: Option<Head>, origin: &Origin) -> bool {
+        let Some(head) = head else { return true };
+        matches!(origin.name, Name::Party(_) | Name::Adjective(_))
+            && head.listed
+            && self.tag(origin.end).is(bit::NOM_HEAD | bit::PARTY_HEAD)
+            && self.document.tokens[head.start].shape == Shape::Lower
+    }
+
+    /// The article, possessive or demonstrative before a token.
+    fn determiner(&self, start: usize) -> Option<usize> {
+        let before = start.checked_sub(1)?;
+        if self.tag(before).is(bit::DETERMINER) {
+            return Some(before);
+        }
+        None
+    }
+
+    /// Tokens of the modifier at `at`: hyphens join ("black-clad", "anti-Houthi").
+    fn width(&self, at: usize, limit: usize) -> usize {
+        let mut width = 1;
+        while at + width + 1 < limit
+            && self.document.is(at + width, "-")
+            && self.glued(at + width)
+            && self.document.tokens[at + width + 1].kind == Kind::Word
+            && self.glued(at + width + 1)
+            && width < 6
+        {
+            width += 2;
+        }
+        width
+    }
+
+    /// A small-letter word that can only be an adjective here: by its ending, or a hyphenated compound before a head.
+    fn adjective(&self, at: usize, limit: usize) -> bool {
+        let token = &self.document.tokens[at];
+        let tag = self.tag(at);
+        if token.kind != Kind::Word || tag.is(bit::FUNCTION | bit::DETERMINER | bit::PREPOSITION | bit::QUANTIFIER) {
+            return false;
+        }
+        let width = self.width(at, limit);
+        if width > 1 {
+            let after = at + width;
+            // Only where the phrase goes on.
+            return after < limit
+                && (self.tag(after).is(bit::NOM_HEAD | bit::PARTY_HEAD | bit::MODIFIER)
+                    || (self.tag(after).name != Name::None && !self.tag(at).is(bit::VERB)));
+        }
+        if token.shape != Shape::Lower || tag.is(bit::NOUN | bit::FINITE) {
+            return false;
+        }
+        let text = self.document.str(at);
+        let adjectival = ["ist", "ous", "ary", "ian", "less", "ive", "ical", "onal", "ish", "ern"]
+            .iter()
+            .any(|ending| text.len() > ending.len() + 2 && text.ends_with(ending));
+        adjectival && !tag.is(bit::VERB)
+    }
+
+    /// True when the token goes on a noun phrase: a common noun, or an adjective before one.
+    pub fn nominal(&self, at: usize, limit: usize) -> bool {
+        if at >= limit {
+            return false;
+        }
+        let token = &self.document.tokens[at];
+        if token.kind != Kind::Word || token.shape != Shape::Lower {
+            return false;
+        }
+        match self.syntax.tag(at) {
+            syntax::Tag::Noun => true,
+            syntax::Tag::Adjective => {
+                at + 1 < limit && matches!(self.syntax.tag(at + 1), syntax::Tag::Noun | syntax::Tag::Adjective)
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads "of / for / from X" behind a head.
+    fn attach(&self, phrase: &mut Phrase, limit: usize) {
+        let Some(head) = phrase.head else { return };
+        let preposition = phrase.end;
+        if preposition + 1 >= limit {
+            return;
+        }
+        let (of, from) = (
+            self.document.is(preposition, "of") || self.document.is(preposition, "for"),
+            self.document.is(preposition, "from"),
+        );
+        if !of && !from {
+            return;
+        }
+        if head.symbol == "population" && from {
+            return;
+        }
+        let mut at = preposition + 1;
+        while at < limit
+            && self.tag(at).is(bit::DETERMINER)
+            && !self.document.is_any(at, &["its", "their", "his", "her"])
+        {
+            at += 1;
+        }
+        // "Republic of Armenia", "Kyiv City Military Administration", "Wagner mercenary group".
+        let republic =
+            self.document.is_any(at, &["republic", "state", "kingdom", "islamic"]) && self.document.is_capitalised(at);
+        if republic {
+            let mut name = at + 1;
+            while name < limit && (self.document.is_any(name, &["republic", "of", "the"])) {
+                name += 1;
+            }
+            if let Some(origin) = self.origin(name, limit) {
+                if matches!(origin.name, Name::Country(_) | Name::Place(_)) {
+                    phrase.origins.push(origin);
+                    phrase.of = Some(preposition);
+                    phrase.end = origin.end;
+                    return;
+                }
+            }
+        }
+        if let Some(inner) = self.inner_phrase(at, limit) {
+            let country = matches!(
+                inner.origins.first().map(|o| o.name),
+                Some(Name::Country(_) | Name::Place(_) | Name::Seat(_))
+            );
+            let bare = inner.head.is_none();
+            if bare && inner.origins.len() != 1 {
+                return;
+            }
+            // "Troops from Ethiopia" joins, "refugees from Syria" does not; "commander of the operation" has no name.
+            if from && bare && country && head.symbol == "population" {
+                return;
+            }
+            if bare && inner.origins[0].possessive {
+                return;
+            }
+            // A state acts through its own organs; places lend their name to officials and people.
+            if !bare && inner.origins.is_empty() && !inner.head.is_some_and(|h| h.listed && h.symbol == "armed_group") {
+                return;
+            }
+            phrase.end = inner.end;
+            phrase.of = Some(preposition);
+            phrase.origins.extend(inner.origins);
+            return;
+        }
+        // "the government of Hamid Karzai"
+        if of && matches!(head.symbol, "government" | "military" | "armed_group") {
+            if let Some(end) = self.name_span(at, limit, false) {
+                if self.name_words(at, end) >= 2 && self.is_person(at, end) {
+                    phrase.end = end;
+                    phrase.of = Some(preposition);
+                    return;
+                }
+            }
+        }
+        // "Minister of Information", "Ministry of Labor and Social Affairs (…)": a portfolio with capitals.
+        if of && self.name_like(at) && self.document.tokens[head.start].shape != Shape::Lower {
+            let mut end = at;
+            while end < limit && (self.name_like(end) && self.tag(end).name == Name::None) {
+                end += 1;
+                if end + 1 < limit
+                    && (self.document.is(end, "and") || self.document.is(end, "-"))
+                    && self.name_like(end + 1)
+                    && self.tag(end + 1).is(bit::MODIFIER | bit::NOUN)
+                {
+                    end += 1;
+                }
+            }
+            if end > at && !self.tag(at).is(bit::GIVEN) {
+                phrase.portfolio = Some(at);
+                phrase.end = end;
+                phrase.of = Some(preposition);
+                // "of Defense of Ukraine", "of Defense for Azerbaijan"
+                if end + 1 < limit && (self.document.is(end, "of") || self.document.is(end, "for")) {
+                    let mut name = end + 1;
+                    while name < limit && self.tag(name).is(bit::DETERMINER) {
+                        name += 1;
+                    }
+                    if let Some(origin) = self.origin(name, limit) {
+                        if matches!(origin.name, Name::Country(_) | Name::Place(_)) {
+                            phrase.end = origin.end;
+                            phrase.origins.push(origin);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The phrase behind a preposition: a name, or a name with a head; never one with another "of" behind it.
+    fn inner_phrase(&self, start: usize, limit: usize) -> Option<Phrase> {
+        let mut at = start;
+        let mut origins: Vec<Origin> = Vec::new();
+        let mut end = start;
+        let mut head = None;
+        for _ in 0..6 {
+            if at >= limit {
+                break;
+            }
+            let tag = self.tag(at);
+            let head_end = tag.head_end as usize;
+            let is_head = tag.is(bit::NOM_HEAD | bit::PARTY_HEAD) && head_end <= limit;
+            if let Some(mut origin) = self.origin(at, limit).filter(|o| !is_head || o.end >= head_end) {
+                if head.is_some() {
+                    break;
+                }
+                at = origin.end;
+                end = at;
+                if self.document.is(at, "'s") {
+                    origin.possessive = true;
+                    at += 1;
+                } else if self.document.is(at, "-") && self.glued(at) && self.tag(at + 1).is(bit::RELATION) {
+                    origin.relation = Some(at + 1);
+                    at += 2;
+                }
+                origins.push(origin);
+                continue;
+            }
+            if is_head {
+                at = head_end;
+                end = at;
+                head = Some(Head {
+                    start: at,
+                    end,
+                    symbol: self.document.lexicon.symbol(tag.head),
+                    listed: tag.is(bit::NOM_HEAD),
+                    title: None,
+                });
+                continue;
+            }
+            if tag.is(bit::MODIFIER) {
+                at += 1;
+                continue;
+            }
+            break;
+        }
+        if origins.is_empty() && head.is_none() {
+            return None;
+        }
+        if head.is_none() {
+            // A demonym alone is no name for "of": "of Russian aggression".
+            let last = origins.last()?;
+            if matches!(last.name, Name::Adjective(_)) || last.relation.is_some() {
+                return None;
+            }
+            if last.possessive {
+                return None;
+            }
+        } else if self.nominal(end, limit) {
+            return None;
+        }
+        Some(Phrase { start, end, head, origins, numeral: false, of: None, determiner: None, portfolio: None })
+    }
+
+    /// True for "or" and "and".
+    pub fn joins(&self, at: usize) -> bool {
+        self.document.is_any(at, &["and", "or", "nor"])
+    }
+}

@@ -1,0 +1,301 @@
+//! What the grammar of parties needs to know of every token, gathered in one pass.
+
+use crate::lexicon::class;
+use crate::text::{Document, Kind, Shape, Token};
+
+/// Bits of [`Tag::bits`].
+pub(crate) mod bit {
+    /// A head of the closed list: `troops`.
+    pub const NOM_HEAD: u32 = 1;
+    /// A head that needs a name: `officials`.
+    pub const PARTY_HEAD: u32 = 1 << 1;
+    /// A word that may stand between a name and its head: `suspected`.
+    pub const MODIFIER: u32 = 1 << 2;
+    /// A hedge or quantifier.
+    pub const QUANTIFIER: u32 = 1 << 3;
+    /// A title: `President`, `Lt.`
+    pub const TITLE: u32 = 1 << 4;
+    /// A given name.
+    pub const GIVEN: u32 = 1 << 5;
+    /// A particle of names: `bin`, `al`, `van`.
+    pub const PARTICLE: u32 = 1 << 6;
+    /// A capitalised word that is no name: `Monday`, `Meanwhile`.
+    pub const NOT_NAME: u32 = 1 << 7;
+    /// The head of an organisation's name: `Front`.
+    pub const ORG_HEAD: u32 = 1 << 8;
+    /// Any form of a verb.
+    pub const VERB: u32 = 1 << 9;
+    /// A verb of saying.
+    pub const REPORT: u32 = 1 << 10;
+    /// A preposition.
+    pub const PREPOSITION: u32 = 1 << 11;
+    /// An article, possessive or demonstrative.
+    pub const DETERMINER: u32 = 1 << 12;
+    /// An adverb, conjunction, pronoun, auxiliary: ends a noun phrase.
+    pub const FUNCTION: u32 = 1 << 13;
+    /// Surely a common noun or an adjective.
+    pub const NOUN: u32 = 1 << 14;
+    /// `led` in "Saudi-led".
+    pub const RELATION: u32 = 1 << 15;
+    /// A numeral in words.
+    pub const NUMERAL: u32 = 1 << 16;
+    /// A form of `be`, `have`, `do` or a modal.
+    pub const AUXILIARY: u32 = 1 << 17;
+    /// `Jr.`
+    pub const SUFFIX: u32 = 1 << 18;
+    /// Past tense or third person: surely a verb that has a subject.
+    pub const FINITE: u32 = 1 << 19;
+    /// A noun that names a place: `border`, `town`.
+    pub const PLACE_NOUN: u32 = 1 << 20;
+    /// A month or weekday.
+    pub const CALENDAR: u32 = 1 << 21;
+    /// Present participle.
+    pub const ING: u32 = 1 << 22;
+}
+
+/// The longest name that begins at a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Name {
+    /// None.
+    None,
+    /// A named party (record).
+    Party(u32),
+    /// A country by its name (record).
+    Country(u32),
+    /// A country by its adjective: `Armenian`.
+    Adjective(u32),
+    /// A country by its people: `Armenians`.
+    People(u32),
+    /// A seat of government: `Tehran`.
+    Seat(u32),
+    /// Any other place (record).
+    Place(u32),
+}
+
+/// What a token is, for this layer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tag {
+    pub bits: u32,
+    /// The longest name that begins here.
+    pub name: Name,
+    /// Token after that name.
+    pub end: u32,
+    /// Token after the longest head, title or modifier that begins here; the token after this one otherwise.
+    pub head_end: u32,
+    /// Payload of that head: a symbol of the lexicon.
+    pub head: u32,
+    /// Token after the longest title; its payload.
+    pub title_end: u32,
+    pub title: u32,
+}
+
+impl Tag {
+    #[inline]
+    pub fn is(&self, bits: u32) -> bool {
+        self.bits & bits != 0
+    }
+}
+
+/// Which of two names of equal length wins.
+fn rank(name: Name) -> u8 {
+    match name {
+        Name::None => 0,
+        Name::Place(_) => 1,
+        Name::Seat(_) => 2,
+        Name::Adjective(_) => 4,
+        Name::People(_) => 3,
+        Name::Country(_) => 6,
+        Name::Party(_) => 5,
+    }
+}
+
+/// Tags every token of the document.
+pub(crate) fn tag(document: &Document) -> Vec<Tag> {
+    let mut tags = Vec::with_capacity(document.len());
+    for index in 0..document.len() {
+        tags.push(tag_one(document, index));
+    }
+    tags
+}
+
+fn tag_one(document: &Document, index: usize) -> Tag {
+    let token = &document.tokens[index];
+    let next = index as u32 + 1;
+    let mut tag = Tag { bits: 0, name: Name::None, end: next, head_end: next, head: 0, title_end: next, title: 0 };
+    if token.kind == Kind::Number || token.kind == Kind::Ordinal {
+        return tag;
+    }
+    if token.word == Token::UNKNOWN {
+        return tag;
+    }
+    for (sense, end) in document.senses(index) {
+        let end = end as u32;
+        let single = end == next;
+        let name = match sense.class {
+            class::PARTY => Name::Party(sense.payload),
+            class::COUNTRY => Name::Country(sense.payload),
+            class::DEMONYM_ADJ => Name::Adjective(sense.payload),
+            class::DEMONYM_NOUN => Name::People(sense.payload),
+            class::SEAT => Name::Seat(sense.payload),
+            class::PLACE => Name::Place(sense.payload),
+            class::NOM_HEAD | class::PARTY_HEAD => {
+                // A listed head beats an unlisted one of the same length: "military", "side".
+                let bits = if sense.class == class::NOM_HEAD { bit::NOM_HEAD } else { bit::PARTY_HEAD };
+                if end > tag.head_end || tag.bits & (bit::NOM_HEAD | bit::PARTY_HEAD) == 0 || bits == bit::NOM_HEAD {
+                    if end >= tag.head_end {
+                        tag.bits = tag.bits & !(bit::NOM_HEAD | bit::PARTY_HEAD) | bits;
+                        tag.head_end = end;
+                        tag.head = sense.payload;
+                    }
+                }
+                Name::None
+            }
+            class::TITLE => {
+                if end > tag.title_end || !tag.is(bit::TITLE) {
+                    tag.title_end = end;
+                    tag.title = sense.payload;
+                }
+                tag.bits |= bit::TITLE;
+                Name::None
+            }
+            _ if !single => {
+                if sense.class == class::ORG_HEAD {
+                    tag.bits |= bit::ORG_HEAD;
+                } else if sense.class == class::PARTY_MOD {
+                    tag.bits |= bit::MODIFIER;
+                }
+                Name::None
+            }
+            class::PARTY_MOD => {
+                tag.bits |= bit::MODIFIER;
+                Name::None
+            }
+            class::PARTY_QUANT | class::QUANTIFIER => {
+                tag.bits |= bit::QUANTIFIER;
+                Name::None
+            }
+            class::GIVEN_NAME => {
+                tag.bits |= bit::GIVEN;
+                Name::None
+            }
+            class::NAME_PARTICLE => {
+                tag.bits |= bit::PARTICLE;
+                Name::None
+            }
+            class::NAME_SUFFIX => {
+                tag.bits |= bit::SUFFIX;
+                Name::None
+            }
+            class::NOT_NAME => {
+                tag.bits |= bit::NOT_NAME;
+                Name::None
+            }
+            class::ORG_HEAD => {
+                tag.bits |= bit::ORG_HEAD;
+                Name::None
+            }
+            class::RELATION_SUFFIX => {
+                tag.bits |= bit::RELATION;
+                Name::None
+            }
+            class::PLACE_NOUN => {
+                tag.bits |= bit::PLACE_NOUN;
+                Name::None
+            }
+            class::VERB_PAST | class::VERB_S => {
+                tag.bits |= bit::VERB | bit::FINITE;
+                Name::None
+            }
+            class::VERB_BASE | class::VERB_PP => {
+                tag.bits |= bit::VERB;
+                Name::None
+            }
+            class::VERB_ING => {
+                tag.bits |= bit::VERB | bit::ING;
+                Name::None
+            }
+            class::V_REPORT | class::V_ACCUSE | class::V_DENY | class::V_URGE => {
+                tag.bits |= bit::REPORT;
+                Name::None
+            }
+            class::PREPOSITION => {
+                tag.bits |= bit::PREPOSITION;
+                Name::None
+            }
+            class::ARTICLE | class::DEMONSTRATIVE | class::POSSESSIVE => {
+                tag.bits |= bit::DETERMINER;
+                Name::None
+            }
+            class::PRONOUN
+            | class::PRONOUN_SUBJECT
+            | class::COORDINATOR
+            | class::SUBORDINATOR
+            | class::NEGATION
+            | class::ADVERB
+            | class::CONJUNCT
+            | class::EVIDENTIAL
+            | class::RELATIVE
+            | class::WH_WORD
+            | class::PARTICLE
+            | class::ATTRIBUTION_PREP => {
+                tag.bits |= bit::FUNCTION;
+                Name::None
+            }
+            class::BE_BASE
+            | class::BE_PRESENT
+            | class::BE_PAST
+            | class::BE_PP
+            | class::BE_ING
+            | class::HAVE_BASE
+            | class::HAVE_PRESENT
+            | class::HAVE_PAST
+            | class::HAVE_ING
+            | class::DO_BASE
+            | class::DO_PRESENT
+            | class::DO_PAST
+            | class::MODAL_FUTURE
+            | class::MODAL_WOULD
+            | class::MODAL_POSSIBLE
+            | class::MODAL_MUST => {
+                tag.bits |= bit::AUXILIARY | bit::FUNCTION;
+                Name::None
+            }
+            class::NOUN | class::ACT_NOUN => {
+                tag.bits |= bit::NOUN;
+                Name::None
+            }
+            class::GROUP_NUMBER | class::NUM_SMALL | class::NUM_TENS | class::NUM_HUNDRED | class::NUM_ORDINAL => {
+                tag.bits |= bit::NUMERAL;
+                Name::None
+            }
+            _ => Name::None,
+        };
+        if name != Name::None
+            && (end > tag.end || (end == tag.end && rank(name) > rank(tag.name)) || tag.name == Name::None)
+        {
+            if end >= tag.end {
+                tag.name = name;
+                tag.end = end;
+            }
+        }
+    }
+    tag
+}
+
+/// A capital that means something, on a word that may be part of a name.
+pub(crate) fn name_like(document: &Document, tags: &[Tag], index: usize) -> bool {
+    let (Some(token), Some(tag)) = (document.tokens.get(index), tags.get(index)) else { return false };
+    // An initial: "Miguel A. Torres".
+    if token.kind == Kind::Word
+        && token.shape == Shape::Upper
+        && token.is(Token::PERIOD)
+        && token.end - token.start == 2
+    {
+        return true;
+    }
+    token.kind == Kind::Word
+        && token.shape != Shape::Lower
+        && !token.is(Token::CAPS_COPY)
+        && !tag.is(bit::NOT_NAME)
+        && !(tag.is(bit::FUNCTION | bit::DETERMINER | bit::PREPOSITION) && !tag.is(bit::GIVEN | bit::PARTICLE))
+}

@@ -1,0 +1,47 @@
+// Keeps the page for offline use. Precache only: what a visitor does never reaches a cache, and an address with an
+// article in its fragment is never stored.
+// @ts-nocheck: a service worker's globals
+
+// Replaced at build time by the hash of the files; a new version of any of them makes a new cache.
+const VERSION = "dev";
+const NAME = `conflict-annotator-${VERSION}`;
+const FILES = [
+  "./", "index.html", "www/style.css", "www/icon.svg", "www/boot.js", "www/annotator.js", "www/badge.js", "www/card.js", "www/claims.js", "www/define.js",
+  "www/describe.js", "www/dom.js", "www/edits.js", "www/element.js", "www/element-style.js", "www/engine-worker.js", "www/find.js", "www/formats.js",
+  "www/frame.js", "www/help.js", "www/history.js", "www/keys.js", "www/map.js", "www/reading.js", "www/reanchor.js", "www/result.js", "www/samples.js",
+  "www/samples-menu.js", "www/seal.js", "www/segments.js", "www/share.js", "www/store.js", "www/table.js", "www/timeline.js", "www/trusted.js",
+  "www/pkg/conflict_annotator.js", "www/pkg/conflict_annotator_bg.wasm",
+];
+
+addEventListener("install", (event) => {
+  event.waitUntil((async () => {
+    const cache = await caches.open(NAME);
+    await cache.addAll(FILES.map((file) => new Request(file, { cache: "no-cache" })));
+    // Not on every host: the page runs without it.
+    await cache.add("www/pkg/gazetteer.bin").catch(() => {});
+    await skipWaiting();
+  })());
+});
+
+addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    for (const name of await caches.keys()) if (name.startsWith("conflict-annotator-") && name !== NAME) await caches.delete(name);
+    await clients.claim();
+  })());
+});
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin || url.search) return;
+  event.respondWith((async () => {
+    try {
+      // The network first, so that nobody is kept on an old version; the copy serves when there is none.
+      return await fetch(request);
+    } catch (error) {
+      const copy = await (await caches.open(NAME)).match(request.mode === "navigate" ? "./" : url.href.split("#")[0]);
+      if (copy) return copy;
+      throw error;
+    }
+  })());
+});

@@ -1,0 +1,49 @@
+// @ts-check
+// The page's start: load everything, close the door, open the box. The order is the privacy promise.
+
+import { createAnnotator } from "./annotator.js";
+import { buildBadge } from "./badge.js";
+import "./define.js";
+import { fillSamples } from "./samples-menu.js";
+import { closePeerConnections, seal } from "./seal.js";
+import { readShared, setUpSharing } from "./share.js";
+import { scriptUrl } from "./trusted.js";
+
+const element = /** @type {import("./element.js").ConflictAnnotatorElement} */ (document.querySelector("conflict-annotator"));
+
+closePeerConnections();
+await registerServiceWorker();
+const engine = createAnnotator({ gazetteer: await gazetteer() });
+// Wait for the engine before sealing: its file could not be fetched afterwards. Its failure is shown with the text.
+await engine.catch(() => {});
+seal();
+element.annotator = engine;
+element.sealed = true;
+buildBadge(/** @type {HTMLElement} */ (document.querySelector("#badge")));
+fillSamples(/** @type {HTMLElement} */ (document.querySelector("#samples")), element);
+setUpSharing(/** @type {HTMLElement} */ (document.querySelector("#share")), element);
+element.waiting = false;
+const shared = await readShared();
+if (shared) {
+  element.text = shared;
+  element.annotate();
+}
+
+/** The page works without one; it only makes later visits work offline. */
+async function registerServiceWorker() {
+  try {
+    await navigator.serviceWorker?.register(scriptUrl(new URL("../sw.js", import.meta.url).href), { scope: new URL("../", import.meta.url).pathname });
+  } catch {
+    // Refused (private mode, plain http): the page is only not kept for offline use.
+  }
+}
+
+/** The full gazetteer, where the host has it. @returns {Promise<ArrayBuffer | null>} */
+async function gazetteer() {
+  try {
+    const response = await fetch(new URL("./pkg/gazetteer.bin", import.meta.url));
+    return response.ok ? await response.arrayBuffer() : null;
+  } catch {
+    return null;
+  }
+}

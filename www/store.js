@@ -1,0 +1,29 @@
+// @ts-check
+// The opt-in copy of the text on this device. Where storage is refused (a sandboxed frame), there is none.
+
+const KEY = "conflict-annotator:text";
+
+/** @param {string} text */
+export function keepText(text) {
+  try {
+    localStorage.setItem(KEY, text);
+  } catch {
+    // Refused or full: nothing is kept.
+  }
+}
+
+export function keptText() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+export function forgetText() {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Nothing was kept.
+  }
+}

@@ -1,0 +1,52 @@
+// @ts-check
+// Everything in one table, sortable by each column.
+
+import { button, h } from "./dom.js";
+import { KIND_NAME, facts, valueWords } from "./describe.js";
+
+/** @import {Entity} from "./types.js" */
+
+/** How many rows a table shows before it asks. */
+const PAGE = 300;
+
+/** @type {{name: string, of: (entity: Entity) => string | number}[]} */
+const COLUMNS = [
+  { name: "Place in text", of: ({ start }) => start },
+  { name: "Kind", of: ({ kind }) => KIND_NAME[kind].one },
+  { name: "Words", of: ({ mark }) => mark.text },
+  { name: "Read as", of: valueWords },
+  { name: "Details", of: (entity) => facts(entity).slice(0, 4).map(([term, value]) => `${term}: ${value}`).join("; ") },
+  { name: "Rule", of: ({ mark }) => mark.rule },
+  { name: "Review", of: ({ mark }) => (mark.review === "auto" ? "" : mark.review) },
+];
+
+/** @typedef {{column: number, down: boolean, shown: number}} TableState */
+/** @returns {TableState} */
+export const tableState = () => ({ column: 0, down: false, shown: PAGE });
+
+/**
+ * @param {Entity[]} entities @param {TableState} state
+ * @param {{select: (id: string) => void, selected: string | null, redraw: () => void}} context
+ */
+export function buildTable(entities, state, { select, selected, redraw }) {
+  const { of } = COLUMNS[state.column];
+  const order = new Intl.Collator("en", { numeric: true });
+  const rows = entities.map((entity) => ({ entity, key: of(entity) })).sort((a, b) =>
+    (typeof a.key === "number" && typeof b.key === "number" ? a.key - b.key : order.compare(String(a.key), String(b.key))) || a.entity.start - b.entity.start);
+  if (state.down) rows.reverse();
+  const sortBy = (/** @type {number} */ column) => {
+    state.down = column === state.column && !state.down;
+    state.column = column;
+    redraw();
+  };
+  return h("div", { class: "table-place", role: "region", "aria-label": "All marks", tabindex: "0" },
+    h("table", {},
+      h("thead", {}, h("tr", {}, COLUMNS.map(({ name }, column) => h("th", {
+        scope: "col", "aria-sort": column !== state.column ? "none" : state.down ? "descending" : "ascending",
+      }, button(name, () => sortBy(column), { class: "sort", "data-column": column }))))),
+      h("tbody", {}, rows.slice(0, state.shown).map(({ entity }) => h("tr", { "data-entity": entity.kind, "data-review": entity.mark.review, class: entity.id === selected ? "on" : null },
+        COLUMNS.map(({ name, of: cell }) => h("td", {}, name === "Words"
+          ? button(entity.mark.text, () => select(entity.id), { class: "quote", dir: "auto" })
+          : name === "Place in text" ? String(entity.mark.start_cp) : name === "Rule" ? h("code", {}, String(cell(entity))) : String(cell(entity)))))))),
+    rows.length > state.shown && button(`Show more (${rows.length - state.shown} left)`, () => { state.shown += PAGE * 3; redraw(); }));
+}
