@@ -37,13 +37,26 @@ fn part(m: &Match) -> Option<Reading> {
     whole(m, Form::Part(symbol(m, "d")))
 }
 
-/// A capitalised word that a name may consist of.
+/// A capitalised word that a name may consist of: no word of the grammar, no month or weekday.
 fn name_word(m: &Match, token: usize) -> bool {
     let t = &m.document.tokens[token];
     t.capitalised()
         && !t.is(Token::CAPS_COPY)
         && !m.document.word_senses(token).any(|s| {
-            s.case == 0 && s.class != class::NOUN && s.class != class::ADJECTIVE && s.class != class::VERB_BASE
+            matches!(
+                s.class,
+                class::PREPOSITION
+                    | class::ARTICLE
+                    | class::POSSESSIVE
+                    | class::DEMONSTRATIVE
+                    | class::QUANTIFIER
+                    | class::COORDINATOR
+                    | class::SUBORDINATOR
+                    | class::ADVERB
+                    | class::PRONOUN
+                    | class::MONTH
+                    | class::WEEKDAY
+            )
         })
 }
 
@@ -162,7 +175,7 @@ rules! {
             allows: ["Drones hit the airport."],
         }
         "a feature whose noun comes first" {
-            pattern: "[ @<feature_first> #cap{1,2}:n ]",
+            pattern: "[ @<feature_first> ( #cap #cap? ):n ]",
             produce: |m| {
                 if m.document.tokens[m.span.start].shape == crate::text::Shape::Lower { return None; }
                 feature(m, "feature")

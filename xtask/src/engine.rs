@@ -11,9 +11,18 @@ pub struct Input {
     pub date: Option<String>,
 }
 
-/// The engine with all the tables that are there.
+/// The engine with all the tables that are there: the full gazetteer too, as the page loads it.
 pub fn load() -> Engine {
-    Engine::new()
+    let mut engine = Engine::new();
+    let path = crate::project::root().join("data/gazetteer.bin");
+    match std::fs::read(&path)
+        .map_err(|e| e.to_string())
+        .and_then(|bytes| engine.load_gazetteer(&bytes).map_err(|e| e.to_string()))
+    {
+        Ok(_) => {}
+        Err(fault) => eprintln!("data/gazetteer.bin: {fault}; going on with the core table."),
+    }
+    engine
 }
 
 /// Annotates all documents on all processors; results in the order of the documents, offsets in code points.
