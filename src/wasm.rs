@@ -26,9 +26,10 @@ impl Engine {
         Engine { engine: crate::Engine::new() }
     }
 
-    /// Adds the full gazetteer file; throws where the bytes are not one of this version (the engine stays usable).
+    /// Adds the full gazetteer file and returns how many places came to the built-in ones; throws where the bytes are not
+    /// one of this version (the engine stays usable).
     #[wasm_bindgen(js_name = loadGazetteer)]
-    pub fn load_gazetteer(&mut self, bytes: &[u8]) -> Result<(), JsError> {
+    pub fn load_gazetteer(&mut self, bytes: &[u8]) -> Result<usize, JsError> {
         Ok(self.engine.load_gazetteer(bytes)?)
     }
 
