@@ -401,7 +401,7 @@ impl Sentence<'_, '_> {
                 group.noun = end;
                 group.units.end = end + 1;
                 group.whole.end = end + 1;
-            } else if amount.like_year || self.noun_follows(end) {
+            } else if amount.like_year || self.noun_follows(end) || self.age(start, end) {
                 return None;
             } else {
                 group.head = Head::Bare;
@@ -482,7 +482,7 @@ impl Sentence<'_, '_> {
     /// "he", "them", "those", "himself".
     fn pronoun(&self, at: usize) -> Option<Group> {
         let unit = self.units.get(at)?;
-        let many = self.word(at, &["they", "them", "themselves", "these"]);
+        let many = self.word(at, &["they", "them", "themselves", "these", "we", "us"]);
         let those = self.word(at, &["those", "all", "both"])
             && (self.has(at + 1, s::HARMED | s::HARMED_PEOPLE | s::STATE | s::RELATIVE) || self.word(at + 1, &["who"]));
         let some = self.word(at, &["more", "others", "some", "another"])
@@ -505,8 +505,8 @@ impl Sentence<'_, '_> {
                 attribute: None,
             });
         }
-        let one = self.word(at, &["he", "she", "him", "himself", "herself"])
-            || self.word(at, &["her"]) && !self.noun_follows(at + 1);
+        let one = self.word(at, &["he", "she", "him", "himself", "herself", "i", "me"])
+            || self.word(at, &["her"]) && !self.noun_follows(at + 1) && !self.has(at + 1, s::COUNT);
         if !(many || one || those) || unit.is(s::COUNT) {
             return None;
         }
@@ -577,6 +577,11 @@ impl Sentence<'_, '_> {
         unit.is(s::UNKNOWN) && !self.is_name(at) && self.noun_form(at)
     }
 
+    /// "Abdul Rahman, 28, who was shot": a figure between a name and the next comma is an age.
+    fn age(&self, start: usize, end: usize) -> bool {
+        start >= 2 && self.word(start - 1, &[",", "("]) && self.is_name(start - 2) && self.word(end, &[",", ")", "."])
+    }
+
     /// A word that can stand before a noun.
     fn modifies(&self, at: usize) -> bool {
         self.has(at, s::MODIFIER | s::NAME | s::DEMONYM) && !self.has(at, s::PEOPLE | s::PERSON | s::PREPOSITION)
@@ -614,6 +619,11 @@ impl Sentence<'_, '_> {
             return false;
         }
         let single = units.len() == 1;
+        // "PVA", "ISIL": an acronym names no person.
+        let first = &self.document.tokens[self.units[units.start].start];
+        if single && !caps && first.shape == crate::text::Shape::Upper {
+            return false;
+        }
         let last = units.end - 1;
         let unit = &self.units[last];
         if unit.is(s::DEMONYM) && single {

@@ -167,6 +167,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             agent: None,
             definite: group.is_some_and(|g| self.groups[g].definite || self.groups[g].head == Head::Pronoun),
             named: group.is_some_and(|g| self.groups[g].head == Head::Named),
+            titled: group
+                .is_some_and(|g| self.groups[g].units.clone().any(|u| self.sentence.has(u, s::TITLE | s::PERSON))),
             more: group.is_some_and(|g| self.groups[g].more),
             update: false,
             noun: group
@@ -373,6 +375,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             }
             let unit = &sentence.units[before];
             let preposition = unit.is(s::PREPOSITION);
+            // An infinitive is no part of the phrase.
+            if unit.is(s::TO) && sentence.has(at, s::FINITE) && !sentence.is_name(at) && self.covering(at).is_none() {
+                break;
+            }
             if sentence.mark(before) && !sentence.word(before, &["-", "'"]) {
                 break;
             }
@@ -604,7 +610,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             {
                 break;
             }
-            if !joined && other_group.head == Head::Bare && found.is_empty() {
+            // Before the last conjunct there is an "and".
+            if !joined && found.is_empty() {
                 break;
             }
             found.push(other);
@@ -680,6 +687,12 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 return self.active("harm, active", at, end, group, outcome, status);
             }
         }
+        // "shot and killed a doctor": the second verb has the object.
+        if !verbs.passive
+            && second.is_some_and(|(joint, _)| self.object(joint + 1).is_some_and(|g| self.human(&self.groups[g])))
+        {
+            return false;
+        }
         if end == at + 1 && !verbs.bare {
             // "has killed" and nothing that we can read.
             return false;
@@ -709,6 +722,13 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             return false;
         }
         false
+    }
+
+    /// Troops that are evacuated and named men who are flown out are not displaced.
+    fn displaced_people(&self, outcome: Outcome, group: usize) -> bool {
+        let group = &self.groups[group];
+        let armed = matches!(group.kind, VictimKind::Military | VictimKind::Militant | VictimKind::Police);
+        outcome != Outcome::Displaced || !armed && group.head != Head::Named
     }
 
     /// A name without title or first name.
@@ -816,6 +836,13 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             return self.subjectless(at, end, verbs, outcome, status);
         };
         let group = victims.group;
+        if !self.displaced_people(outcome, group) {
+            return false;
+        }
+        // "No one has been arrested" is no news of captives.
+        if outcome == Outcome::Captured && self.is_zero(group) {
+            return false;
+        }
         // The doer of another verb that suffers in its own clause is fine; a thing is not.
         if self.groups[group].head == Head::Bare && !self.groups[group].counted {
             return false;
@@ -860,7 +887,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     }
 
     fn followers(&mut self, start: usize, trigger: usize, outcome: Outcome, status: Status) {
-        let Some(first) = self.group_starting(start).and_then(|g| self.person(g)) else { return };
+        let Some(first) =
+            self.group_starting(start).and_then(|g| self.person(g)).filter(|g| self.groups[*g].head != Head::Pronoun)
+        else {
+            return;
+        };
         let mut all = vec![first];
         all.extend(self.conjuncts(first));
         for group in all {
@@ -906,8 +937,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         outcome: Outcome,
         status: Status,
     ) -> bool {
-        // "[killing] himself and …": the first keeps the verb, the others stand alone.
         let _ = end;
+        if !self.displaced_people(outcome, group) {
+            return false;
+        }
         let index = self.add(rule, at..self.groups[group].units.end, at, outcome, Some(group), status);
         self.with_relative(index, group);
         let clause = self.clause_start(at);
@@ -1255,6 +1288,27 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if sentence.noun_follows(next) && !sentence.has(next, s::MODIFIER) {
             return Some(false);
         }
+        let start = self.groups[group].whole.start;
+        let freed = [
+            "release",
+            "released",
+            "releasing",
+            "exchange",
+            "exchanged",
+            "swap",
+            "swapped",
+            "freed",
+            "free",
+            "freeing",
+            "return",
+            "returned",
+            "repatriated",
+            "repatriation",
+        ];
+        if unit.outcome == Outcome::Captured && (1..6).any(|back| start >= back && sentence.word(start - back, &freed))
+        {
+            return Some(false);
+        }
         let status = self.status(self.groups[group].whole.start, at, false);
         let outcome = unit.outcome;
         // "three children were among the dead".
@@ -1300,6 +1354,12 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let before = start.checked_sub(1);
         let none_reported = before.is_some_and(|b| sentence.has(b, s::NONE_REPORTED));
         if none_reported {
+            return false;
+        }
+        // "died from his injuries" tells of the death.
+        if unit.outcome == Outcome::Wounded
+            && (1..5).any(|back| at >= back && sentence.has(at - back, s::DIED | s::DIES | s::DYING))
+        {
             return false;
         }
         let mut status = self.status(start, at, false);
@@ -1382,6 +1442,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             matches!(folded.as_str(), "capture" | "arrest" | "detention" | "imprisonment" | "evacuation" | "injury");
         if sentence.word(at + 1, &["of"]) {
             if let Some(group) = self.object(at + 2).filter(|g| self.human(&self.groups[*g])) {
+                // "a body of liberal deputies" is none.
+                if folded == "body" && (self.groups[group].plural || self.groups[group].head == Head::Bare) {
+                    return false;
+                }
                 // "the body of a man"; "the death of the president".
                 if self.groups[group].head == Head::Bare && !self.groups[group].counted {
                     return false;
@@ -1431,13 +1495,35 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if let Some(group) = counted.filter(|g| self.groups[*g].counted) {
             let start = self.span_start(&self.groups[group]);
             let plain = matches!(folded.as_str(), "death" | "fatality" | "body" | "corpse" | "casualty");
-            if plain {
+            // "a body was found", not "a body to draft a law", "a consultative body".
+            let lone = self.groups[group].whole.len() <= 2;
+            let found = sentence.word(
+                at + 1,
+                &[
+                    "was",
+                    "were",
+                    "is",
+                    "has",
+                    "had",
+                    "lay",
+                    "found",
+                    "lying",
+                    "recovered",
+                    "washed",
+                    "in",
+                    "on",
+                    "at",
+                    "with",
+                ],
+            );
+            if plain && (folded != "body" || lone && found) {
                 let index = self.add("harm, nominal", start..at + 1, at, unit.outcome, Some(group), status);
                 self.mentions[index].victims = None;
                 return true;
             }
         }
-        if mass && !sentence.noun_follows(at + 1) {
+        let known = folded != "slaughter" && folded != "displacement" && folded != "extermination";
+        if mass && known && !sentence.noun_follows(at + 1) {
             self.add("mass killing", at..at + 1, at, unit.outcome, None, status);
             return true;
         }
@@ -1746,7 +1832,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         }
         // "56 men, 32 of them from the guards"; "40 people, most of whom were children" has no number of its own.
         for group in 0..self.groups.len() {
-            if !self.of_them(group) || !self.groups[group].counted || self.used[group] != NOBODY {
+            if !self.of_them(group) || self.is_zero(group) || !self.groups[group].counted || self.used[group] != NOBODY
+            {
                 continue;
             }
             let start = self.groups[group].units.start;

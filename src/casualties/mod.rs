@@ -47,6 +47,8 @@ pub struct Mention {
     pub definite: bool,
     /// A named victim.
     pub named: bool,
+    /// The name has a title or a noun for people in front.
+    pub titled: bool,
     /// "another", "others": beside those told of before.
     pub more: bool,
     /// A running total: "the toll rose to 40".

@@ -3,6 +3,7 @@
 //! [`crate::syntax`] finds the frames ("X said …", "…, X said", "according to X", an open quotation, "It added"); here the
 //! source's words become the canonical name of a party, where the party layer knows one.
 
+use crate::lexicon::class;
 use crate::model::{Annotation, Party, Status};
 use crate::syntax::{Stance, Syntax};
 use crate::text::Document;
@@ -31,11 +32,32 @@ pub fn claimant_at(document: &Document, syntax: &Syntax, annotation: &Annotation
     if bytes.is_empty() {
         return None;
     }
+    if !can_speak(document, annotation, tokens.clone()) {
+        return None;
+    }
     let (name, span) = match party_in(annotation, bytes.clone()) {
         Some(party) => (party_name(party), [party.start, party.end]),
         None => (document.slice(tokens).to_string(), [bytes.start, bytes.end]),
     };
     Some(Claimant { name, span, denies: frame.stance == Stance::Deny })
+}
+
+/// People, named parties and institutions stand for claims; numbers and orders do not, whatever the verb.
+fn can_speak(document: &Document, annotation: &Annotation, tokens: Range<usize>) -> bool {
+    let speaks = [
+        class::VICTIM_SG,
+        class::VICTIM_PL,
+        class::SOURCE_NOUN,
+        class::DEMONYM_NOUN,
+        class::PARTY,
+        class::SEAT,
+        class::COUNTRY,
+    ];
+    tokens.clone().any(|t| {
+        document.senses(t).any(|(s, _)| speaks.contains(&s.class))
+            || document.is_capitalised(t) && !document.has(t, class::MONTH) && !document.has(t, class::WEEKDAY)
+            || document.is_any(t, &["he", "she", "they", "it", "we", "i", "who"])
+    }) || party_in(annotation, document.bytes(tokens)).is_some()
 }
 
 /// The source's noun group without its article.

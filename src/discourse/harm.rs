@@ -4,7 +4,9 @@ use super::claimants::{self, Claimant};
 use super::clusters::{self, Setting};
 use super::summary;
 use crate::casualties::{Found, Loss, Mention};
-use crate::model::{Annotation, Casualty, Date, DateType, Location, Materiel, Party, PartyKind, Status, TimeFrame};
+use crate::model::{
+    Annotation, Casualty, Date, DateType, Location, Materiel, Outcome, Party, PartyKind, Status, TimeFrame,
+};
 use crate::syntax::Syntax;
 use crate::text::Document;
 use std::ops::Range;
@@ -12,6 +14,7 @@ use std::ops::Range;
 /// Fills `casualties`, `materiel` and `document.summary`. Parties, locations and dates must be in place; offsets are bytes.
 pub fn annotate(document: &Document, syntax: &Syntax, found: &Found, annotation: &mut Annotation) {
     let article = Article { document, syntax, annotation };
+    let found = &article.believable(found);
     let mut casualties: Vec<Casualty> = Vec::with_capacity(found.casualties.len());
     let mut settings: Vec<Setting> = Vec::with_capacity(found.casualties.len());
     for mention in &found.casualties {
@@ -37,6 +40,9 @@ pub fn annotate(document: &Document, syntax: &Syntax, found: &Found, annotation:
     annotation.document.summary = summary::summary(annotation, &updates);
 }
 
+/// Tokens to either side of a trigger in which its date and place are looked for.
+const VICINITY: usize = 90;
+
 struct Article<'a, 't> {
     document: &'a Document<'t>,
     syntax: &'a Syntax,
@@ -44,6 +50,44 @@ struct Article<'a, 't> {
 }
 
 impl Article<'_, '_> {
+    /// Without names that turn out to be places or bodies: "captured Aba", "the capture of the Citadel".
+    fn believable(&self, found: &Found) -> Found {
+        let keep: Vec<bool> = found.casualties.iter().map(|m| !m.named || m.titled || self.names_person(m)).collect();
+        let mut places = vec![None; keep.len()];
+        let mut next = 0;
+        for (place, keep) in places.iter_mut().zip(&keep) {
+            if *keep {
+                *place = Some(next);
+                next += 1;
+            }
+        }
+        let casualties = found
+            .casualties
+            .iter()
+            .zip(&keep)
+            .filter(|(_, keep)| **keep)
+            .map(|(m, _)| Mention { part_of: m.part_of.and_then(|p| places.get(p).copied().flatten()), ..m.clone() })
+            .collect();
+        Found { casualties, materiel: found.materiel.clone() }
+    }
+
+    fn names_person(&self, mention: &Mention) -> bool {
+        let Some(victims) = &mention.victims else { return true };
+        let [start, end] = self.span(victims);
+        let mut person = false;
+        let mut other = false;
+        for party in claimants::parties_in(self.annotation, start..end) {
+            match party.kind {
+                PartyKind::Person | PartyKind::Official | PartyKind::Media => person = true,
+                _ => other = true,
+            }
+        }
+        let first = self.annotation.locations.partition_point(|l| l.end <= start);
+        let place = self.annotation.locations.get(first).is_some_and(|l| l.start < end && l.primary);
+        let taken = matches!(mention.outcome, Outcome::Captured | Outcome::Displaced);
+        person || !(other || place || taken)
+    }
+
     fn span(&self, tokens: &Range<usize>) -> [usize; 2] {
         let bytes = self.document.bytes(tokens.clone());
         [bytes.start, bytes.end]
@@ -130,11 +174,18 @@ impl Article<'_, '_> {
         found.and_then(|p| p.canonical.first().cloned())
     }
 
+    /// The sentence around a mention, as far as a reader looks: sentences may be endless.
+    fn vicinity(&self, mention: &Mention) -> Range<usize> {
+        let sentence = self.document.sentence_of(mention.trigger.start);
+        let at = mention.trigger.start;
+        sentence.start.max(at.saturating_sub(VICINITY))..sentence.end.min(at + VICINITY)
+    }
+
     // ---- when
 
     /// The date of the clause, else of the sentence.
     fn date_of(&self, mention: &Mention) -> Option<&Date> {
-        let sentence = self.document.sentence_of(mention.tokens.start);
+        let sentence = self.vicinity(mention);
         let clause = self.syntax.clause_at(mention.trigger.start).map(|c| c.start as usize..c.end as usize);
         let [trigger, _] = self.span(&mention.trigger);
         let timed = |d: &&Date| matches!(d.date_type, DateType::Date | DateType::Time) && !d.value.ends_with("_REF");
@@ -164,7 +215,7 @@ impl Article<'_, '_> {
             let open = open && (1..=4).any(|back| before >= back && self.document.is(before - back, "since"));
             return if !open && ended_long_before(date, today) { TimeFrame::Historical } else { TimeFrame::Current };
         }
-        let sentence = self.document.sentence_of(mention.tokens.start);
+        let sentence = self.vicinity(mention);
         let anchored = sentence.clone().any(|t| {
             self.document.is_any(t, &["the", "that"])
                 && self.document.is_any(
@@ -191,7 +242,7 @@ impl Article<'_, '_> {
             return TimeFrame::Current;
         }
         let previous = self.document.sentence_index(sentence.start).checked_sub(1).map(|i| self.document.sentence(i));
-        let Some(previous) = previous else { return TimeFrame::Current };
+        let Some(previous) = previous.filter(|p| p.len() < 4 * VICINITY) else { return TimeFrame::Current };
         let [start, end] = self.span(&previous);
         let first = self.annotation.dates.partition_point(|d| d.end <= start);
         let old =
@@ -207,7 +258,7 @@ impl Article<'_, '_> {
 
     /// The place of the clause, else of the sentence, else the last one of the paragraph so far.
     fn place_of(&self, mention: &Mention) -> Option<String> {
-        let sentence = self.document.sentence_of(mention.tokens.start);
+        let sentence = self.vicinity(mention);
         let [trigger, _] = self.span(&mention.trigger);
         let [start, end] = self.span(&sentence);
         let places = |from: usize, to: usize| {

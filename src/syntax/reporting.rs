@@ -257,7 +257,8 @@ fn frame_of_clause(
     // What is said begins behind the verb. A verb of speech without anything said ("spoke", "reported the loss") counts
     // where an object, a clause or a quotation follows.
     let mut end = sentence.end;
-    for other in clauses.list[id + 1..siblings.end].iter() {
+    let near = |c: &&Clause| (c.start as usize) < after + MAX_SCOPE;
+    for other in clauses.list[id + 1..siblings.end].iter().take_while(near) {
         let beside = other.depth <= clause.depth && other.start as usize > main && other.verb != NONE;
         if beside && !matches!(other.kind, ClauseKind::Participial | ClauseKind::Infinitive | ClauseKind::Relative) {
             let own_report =
@@ -277,6 +278,7 @@ fn frame_of_clause(
     if !clausal && !quoted && !matches!(stance, Stance::Accuse) {
         let next = clauses.list[id + 1..siblings.end]
             .iter()
+            .take_while(near)
             .find(|c| {
                 matches!(c.kind, ClauseKind::Relative | ClauseKind::Subordinate | ClauseKind::Conditional)
                     && c.start as usize > after

@@ -167,3 +167,175 @@ fn every_token_has_a_clause_and_ranges_lie_inside() {
             .all(|v| v.start <= v.main && v.main < v.end && v.end as usize <= document.len()));
     }
 }
+
+/// Words that open, close and confuse clauses.
+const PARTS: &[&str] = &[
+    "the",
+    "army",
+    "said",
+    "that",
+    "rebels",
+    "who",
+    "had",
+    "been",
+    "killed",
+    "killing",
+    "and",
+    ",",
+    ".",
+    "\"",
+    "“",
+    "”",
+    "to",
+    "attack",
+    "attacks",
+    "after",
+    "as",
+    "if",
+    "would",
+    "not",
+    "he",
+    "it",
+    "its",
+    "'s",
+    "-",
+    "--",
+    "(",
+    ")",
+    ":",
+    ";",
+    "12",
+    "at least",
+    "more than",
+    "in",
+    "Kyiv",
+    "according to",
+    "saying",
+    "told",
+    "denied",
+    "wounded",
+    "General",
+    "MAY",
+    "US",
+    "\n\n",
+    "being",
+    "have",
+    "was",
+    "which",
+    "of",
+    "by",
+    "while",
+    "others",
+    "dead",
+    "going to",
+    "n't",
+    "Monday",
+    "both",
+    "no",
+    "é",
+    "\0",
+];
+
+#[test]
+fn any_mixture_of_words_keeps_its_shape() {
+    let lexicon = Lexicon::new();
+    let grammar = Grammar::new();
+    let mut state = 7u64;
+    let mut below = |limit: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % limit
+    };
+    for _ in 0..4_000 {
+        let mut text = String::new();
+        for _ in 0..1 + below(60) {
+            text.push_str(PARTS[below(PARTS.len())]);
+            if below(9) > 0 {
+                text.push(' ');
+            }
+        }
+        let document = Document::new(&text, &lexicon);
+        let syntax = grammar.parse(&document);
+        let count = document.len() as u32;
+        let nouns = syntax.noun_groups.len() as u32;
+        let inside = |noun: u32| noun == NONE || noun < nouns;
+        for noun in &syntax.noun_groups {
+            assert!(noun.start <= noun.head && noun.head < noun.end && noun.end <= count, "{text:?}");
+            assert!(noun.preposition == NONE || noun.preposition < noun.start, "{text:?}");
+            assert!((noun.clause as usize) < syntax.clauses.len(), "{text:?}");
+        }
+        assert!(syntax.noun_groups.windows(2).all(|w| w[0].end <= w[1].start), "{text:?}");
+        for verb in &syntax.verb_groups {
+            assert!(verb.start <= verb.main && verb.main < verb.end && verb.end <= count, "{text:?}");
+            assert!((verb.clause as usize) < syntax.clauses.len(), "{text:?}");
+        }
+        for (id, clause) in syntax.clauses.iter().enumerate() {
+            assert!(clause.start < clause.end && clause.end <= count, "{text:?}");
+            assert!(clause.parent == NONE || (clause.parent as usize) < id, "{text:?}");
+            assert!(inside(clause.subject) && inside(clause.object), "{text:?}");
+            assert!(clause.verb == NONE || (clause.verb as usize) < syntax.verb_groups.len(), "{text:?}");
+        }
+        for frame in &syntax.frames {
+            assert!(inside(frame.source) && inside(frame.antecedent) && frame.verb < count, "{text:?}");
+            assert!(frame.scope.start <= frame.scope.end && frame.scope.end <= count, "{text:?}");
+        }
+        for quotation in &syntax.quotations {
+            assert!(quotation.open < quotation.close && quotation.close <= count, "{text:?}");
+        }
+        for token in 0..document.len() {
+            assert!(syntax.clause_at(token).is_some(), "{text:?}");
+            // The queries must bear any token.
+            let _ = (
+                syntax.agent_of(token),
+                syntax.tense_at(token),
+                syntax.polarity_at(token),
+                syntax.source_at(token),
+                syntax.quotation_at(token),
+            );
+        }
+    }
+}
+
+/// One sentence without end is the worst case of a pass with a stack.
+#[test]
+fn time_is_linear_in_one_endless_sentence() {
+    let lexicon = Lexicon::new();
+    let grammar = Grammar::new();
+    let shapes = [
+        "he said that ",
+        "and killed ",
+        ", he said ",
+        "( ",
+        "who fled ",
+        "to kill ",
+        "because ",
+        "\" ",
+        "the army said \" ",
+        "a ",
+        "deployed to the border ",
+        "killing two , ",
+        "more than 12 ",
+        "X - ",
+        "according to him , ",
+        "Kyiv and ",
+        "if he , ",
+        "; he said ",
+        "was not ",
+    ];
+    for shape in shapes {
+        let fastest = |repeats: usize| {
+            let text = shape.repeat(repeats);
+            let document = Document::new(&text, &lexicon);
+            let time = |_| {
+                let begun = std::time::Instant::now();
+                let syntax = grammar.parse(&document);
+                assert_eq!(syntax.tags.len(), document.len());
+                begun.elapsed()
+            };
+            (0..3).map(time).min().unwrap_or_default()
+        };
+        let short = fastest(500).max(std::time::Duration::from_micros(100));
+        let long = fastest(32_000);
+        // 64 times the length; the rest is for a machine that does other things too. Quadratic would be 4,096.
+        assert!(long < short * 600, "'{shape}': {short:?} for 500 repeats, {long:?} for 32,000");
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::arguments::Arguments;
 use crate::toolchain::WASM_TARGET;
-use crate::{console, process, project, toolchain, Done};
+use crate::{console, engine, process, project, toolchain, Done};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -65,6 +65,7 @@ pub fn build(profile: Profile) -> Done {
     let package = root.join("www/pkg");
     let stamp = package.join(".built-from");
     let fingerprint = fingerprint(&module, profile)?;
+    copy_gazetteer(&package)?;
     let up_to_date = std::fs::read_to_string(&stamp).is_ok_and(|built_from| built_from == fingerprint)
         && BUDGETS[..2].iter().all(|budget| root.join(budget.file).is_file());
     if up_to_date {
@@ -84,6 +85,15 @@ pub fn build(profile: Profile) -> Done {
             .map_err(|error| format!("{}: {error}.", package.display()))?;
     }
     std::fs::write(&stamp, fingerprint).map_err(|error| format!("{}: {error}.", stamp.display()))
+}
+
+/// Puts the full gazetteer beside the module: the page loads both before it seals itself.
+fn copy_gazetteer(package: &Path) -> Done {
+    let source = project::root().join(engine::GAZETTEER);
+    let problem = |error: std::io::Error| format!("{} cannot be copied to www/pkg: {error}.", source.display());
+    std::fs::create_dir_all(package).map_err(problem)?;
+    std::fs::copy(&source, package.join("gazetteer.bin")).map_err(problem)?;
+    Ok(())
 }
 
 fn shrink(module: &Path) -> Done {

@@ -1,5 +1,6 @@
 //! The engine as the command line uses it: one, loaded once, shared by all threads.
 
+use crate::project;
 use conflict_annotator::{model::Annotation, Engine, Options};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
@@ -11,10 +12,22 @@ pub struct Input {
     pub date: Option<String>,
 }
 
-/// The engine with all the tables that are there.
+/// The engine with all its tables, the full gazetteer too, as the page has it.
 pub fn load() -> Engine {
-    Engine::new()
+    let mut engine = Engine::new();
+    let file = project::root().join(GAZETTEER);
+    let problem = match std::fs::read(&file) {
+        Ok(bytes) => engine.load_gazetteer(&bytes).err().map(|error| error.to_string()),
+        Err(error) => Some(error.to_string()),
+    };
+    if let Some(problem) = problem {
+        eprintln!("{}: {problem}; going on with the core table of places.", file.display());
+    }
+    engine
 }
+
+/// The full gazetteer, from the project's folder.
+pub const GAZETTEER: &str = "data/gazetteer.bin";
 
 /// Annotates all documents on all processors; results in the order of the documents, offsets in code points.
 pub fn annotate_all(engine: &Engine, inputs: &[Input]) -> Vec<Annotation> {
