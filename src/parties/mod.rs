@@ -860,7 +860,8 @@ impl Finder<'_, '_> {
         // "officials Monday" is caught by NOT_NAME; a lower-case title needs a name that looks like one.
         let tag = self.tag(name);
         let known = matches!(tag.name, Name::Country(_) | Name::Adjective(_) | Name::People(_) | Name::Party(_))
-            && !tag.is(bit::GIVEN);
+            && !tag.is(bit::GIVEN)
+            && !matches!(tag.name, Name::Party(p) if self.reader.is_person_record(p));
         if known && stop <= tag.end as usize {
             return None;
         }
