@@ -55,7 +55,7 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     annotation.document.date.clone_from(&anchoring.date.text);
     annotation.document.date_source = anchoring.date.source;
     annotation.document.warnings.extend(anchoring.warnings.iter().cloned());
-    annotation.dates = anchoring.dates.iter().map(|date| date.to_model(document)).collect();
+    annotation.dates = anchoring.dates.iter().map(|date| date.to_model(document, &syntax)).collect();
     for (index, date) in annotation.dates.iter_mut().enumerate() {
         date.id = format!("d{}", index + 1);
     }
