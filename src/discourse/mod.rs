@@ -9,6 +9,7 @@ pub mod coreference;
 pub mod date_anchoring;
 pub mod document_date;
 mod harm;
+mod metonymy;
 pub mod roles;
 pub mod sides;
 mod summary;
@@ -75,8 +76,7 @@ fn annotate_parties(
     let mut harmed: Vec<std::ops::Range<usize>> =
         casualties.casualties.iter().map(|c| c.victims.clone().unwrap_or_else(|| c.tokens.clone())).collect();
     harmed.sort_by_key(|r| r.start);
-    let mentions: Vec<_> =
-        mentions.into_iter().filter(|m| !m.toponym || crate::parties::acts(document, syntax, m)).collect();
+    let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || metonymy::acts(document, syntax, m)).collect();
     let mut parties = coreference::named(document, mentions);
     let sides = sides::sides(document, syntax, &parties);
     coreference::nouns(document, &mut parties, &sides);
