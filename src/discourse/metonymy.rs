@@ -276,7 +276,10 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
         }
     }
     if origin.possessive {
-        return !land(document, syntax, end + 1);
+        // "Syria's Idlib": a place within it.
+        let place =
+            document.senses(end + 1).any(|(s, _)| s.class == class::PLACE) && !document.has(end + 1, class::PARTY_HEAD);
+        return !place && !land(document, syntax, end + 1);
     }
     if modifies(document, syntax, end) {
         return !land(document, syntax, end) && !time_or_thing(document, end);
@@ -336,6 +339,9 @@ fn list_goes_on(document: &Document, at: usize) -> bool {
 
 fn by_preposition(document: &Document, syntax: &Syntax, p: usize, end: usize) -> Option<bool> {
     let word = |list: &[&str]| p > 0 && document.is_any(p - 1, list);
+    if document.is(p, "at") && word(&["aim", "aimed", "directed", "anger", "angry", "furious", "outrage"]) {
+        return Some(true);
+    }
     if document.is_any(p, WHERE) {
         return Some(false);
     }
