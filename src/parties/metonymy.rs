@@ -82,10 +82,15 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
     if origin.possessive {
         let place =
             document.senses(end + 1).any(|(s, _)| s.class == class::PLACE) && !document.has(end + 1, class::PARTY_HEAD);
-        return is_country && !place_noun(end + 1) && !place;
+        let directional = previous.is_some_and(|p| {
+            document.str(p).ends_with("ern")
+                || document.is_any(p, &["northeast", "northwest", "southeast", "southwest"])
+        });
+        return is_country && !place_noun(end + 1) && !place && !directional;
     }
     // "U.S. airstrikes", "the US statement": the name before a noun.
-    if is_country && matches!(syntax.tag(end), Tag::Noun | Tag::Adjective) && document.is_word(end) {
+    let temporal = document.is_any(end, &["last", "next", "late", "early", "this", "earlier", "later"]);
+    if is_country && !temporal && matches!(syntax.tag(end), Tag::Noun | Tag::Adjective) && document.is_word(end) {
         return !place_noun(end);
     }
     if previous.is_some_and(|p| document.is(p, "to") && p > 0 && document.is(p - 1, "according")) {
@@ -96,7 +101,90 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
     }) {
         return is_country;
     }
+    // "a claim from Luanda", "a request from Lebanon"
+    if previous.is_some_and(|p| {
+        document.is(p, "from")
+            && p > 0
+            && document.is_any(
+                p - 1,
+                &[
+                    "claim",
+                    "claims",
+                    "statement",
+                    "request",
+                    "requests",
+                    "denial",
+                    "warning",
+                    "warnings",
+                    "threat",
+                    "threats",
+                    "pressure",
+                    "order",
+                    "orders",
+                    "approval",
+                    "response",
+                    "support",
+                    "aid",
+                    "help",
+                    "assistance",
+                    "comment",
+                    "word",
+                    "criticism",
+                    "condemnation",
+                    "money",
+                    "weapons",
+                    "arms",
+                ],
+            )
+    }) {
+        return is_country || matches!(origin.name, Name::Seat(_));
+    }
     if locative {
+        return false;
+    }
+    if previous.is_some_and(|p| document.is_any(p, &["neither", "nor", "between", "against"])) {
+        return is_country || matches!(origin.name, Name::Seat(_));
+    }
+    // "invaded Lebanon", "shelled Gaza": where, not whom.
+    if previous.is_some_and(|p| {
+        document.is_any(
+            p,
+            &[
+                "invaded",
+                "invade",
+                "invading",
+                "entered",
+                "entering",
+                "enter",
+                "left",
+                "leave",
+                "leaving",
+                "reached",
+                "reach",
+                "visited",
+                "visit",
+                "visiting",
+                "fled",
+                "flee",
+                "fleeing",
+                "toured",
+                "shelled",
+                "shelling",
+                "bombed",
+                "bombing",
+                "bombarded",
+                "pounded",
+                "occupied",
+                "occupying",
+                "raided",
+                "crossed",
+                "rocked",
+                "hit",
+                "devastated",
+                "ravaged",
+            ],
+        )
+    }) {
         return false;
     }
     // "in Iraq and Syria", "near Sarmada, Syria": like the name before it.
@@ -108,8 +196,28 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
         while word > 0 && document.is_any(word - 1, &["the", "both"]) {
             word -= 1;
         }
-        if word > 0 && word < before - 1 && document.is_any(word - 1, LOCATIVE) {
-            return false;
+        // Lists: back over ", X, Y".
+        let mut steps = 0;
+        while word > 1 && steps < 4 && document.is(word - 1, ",") && document.tokens[word - 2].capitalised() {
+            word -= 2;
+            while word > 0 && document.tokens[word - 1].capitalised() && before - word < 16 {
+                word -= 1;
+            }
+            steps += 1;
+        }
+        while word > 0 && document.is_any(word - 1, &["the", "both"]) {
+            word -= 1;
+        }
+        if word > 0 && word < before - 1 {
+            let border = document.is(word - 1, "with")
+                && word > 1
+                && document.is_any(word - 2, &["border", "borders", "frontier"]);
+            if document.is_any(word - 1, LOCATIVE) || border {
+                return false;
+            }
+            if document.is_any(word - 1, &["between", "against", "with", "by"]) {
+                return is_country || matches!(origin.name, Name::Seat(_));
+            }
         }
     }
     // "Sarmada, Syria,": the country of a town.
