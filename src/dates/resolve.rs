@@ -52,7 +52,7 @@ impl Context {
         if self.narrative {
             self.running_day().or(self.now)
         } else {
-            self.now.or_else(|| self.running_day())
+            self.now
         }
     }
 }

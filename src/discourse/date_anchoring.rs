@@ -299,9 +299,6 @@ impl Anchorer<'_, '_> {
         if self.story.last.is_none_or(|r| r.year.is_none()) {
             return false;
         }
-        if self.date.day.is_none() {
-            return true;
-        }
         let story = self.evidence.story;
         let spoken = point.shift.is_some_and(|s| s.base == Base::Now);
         if story <= STORY_OF_THE_SPOKEN && (spoken || self.syntax.tense_at(token) == Tense::Future) {
@@ -309,7 +306,7 @@ impl Anchorer<'_, '_> {
         }
         let deictic_day = point.known.weekday.is_some() && point.known.day.is_none();
         if !deictic_day && point.shift.is_none() && self.story.year_sentence == Some(sentence) {
-            return story > STORY_IN_SENTENCE;
+            return story > STORY_IN_SENTENCE || self.date.day.is_none();
         }
         if !deictic_day && point.shift.is_none() && self.story.year_paragraph == Some(self.paragraph) {
             return story > STORY_IN_PARAGRAPH;

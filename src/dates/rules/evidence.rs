@@ -126,7 +126,11 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
     ]) {
         return false;
     }
-    if document.is_any(end, &["%", "percent", "hours", "hrs", "gmt", "utc", "h", "local"]) {
+    if document.is_any(end, &["%", "percent", "hours", "hrs", "gmt", "utc", "h", "local", "yesterday", "today"]) {
+        return false;
+    }
+    // "Resolutions 2254 and 2118"
+    if previous.is_some_and(|p| document.is_any(p, &["and", ",", "or"])) && (start.saturating_sub(6)..start).any(|t| document.is_any(t, &["resolutions", "nos"])) {
         return false;
     }
     if document.tokens.get(end).is_some_and(|t| t.glued()) && document.is_any(end, &["%", "/", ":"]) {
@@ -140,13 +144,16 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
                 || document.has(s, class::T_YEAR)
                 || document.has(s, class::MONTH)
         });
-        if !prefix && !(mark(&["-"]) && stem.is_some_and(|s| document.tokens[s].kind == Kind::Number)) {
+        if !prefix && !(mark(&["-"]) && stem.is_some_and(|s| document.tokens[s].kind == Kind::Number && document.str(s).len() == 4)) {
             return false;
         }
     }
     let bracketed = glued && mark(&["(", "["]);
     let article = mark(&["the", "a", "an", "'s", "its", "their", "his"]);
     let counting = counts(document, end);
+    if year > 2040 && !mark(&["in", "by", "until", "since", "before", "after", "year"]) {
+        return false;
+    }
     if (1900..=2040).contains(&year) {
         if asked || article || bracketed {
             // "In 2000 elections were held", but "and 2000 rifles".

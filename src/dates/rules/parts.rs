@@ -62,6 +62,12 @@ rules! {
             examples: [("At [0200 GMT] they landed.", "2022-09-14T02:00Z"), ("At [2200 hours] they landed.", "2022-09-14T22:00")],
             allows: ["In 2012 they landed."],
         }
+        "military time on a day" {
+            pattern: "[ ( around | about )? @<t_military:c> ] ( on )? ( <deictic_day> | <weekday> )",
+            produce: |m| clock(m.payload("c")?, None, None).map(Piece::Point),
+            examples: [("It was hit [around 1400] yesterday.", "2022-09-14T14:00"), ("It was hit at [0630] on Sunday.", "2022-09-14T06:30")],
+            allows: ["It was hit in 1914 again."],
+        }
         "hour in the morning" {
             pattern: "#num:h in the @<day_part:p>",
             produce: |m| {

@@ -140,6 +140,20 @@ rules! {
             ],
             allows: ["All 6 marched on."],
         }
+        "day, month and year of two figures" {
+            pattern: "<t_day:d> @<month:m> <t_ancient:y>",
+            produce: |m| {
+                let y = m.payload("y")? as i32;
+                let d = m.document;
+                let closed = !d.is_word(m.whole.end) || d.tokens[m.whole.end].is(crate::text::Token::LINE_START);
+                let day = number(m, "d")?;
+                let fits = m.text("y").len() == 2 && (y > 31 || closed) && day <= crate::dates::calendar::days_in_month(2000, number(m, "m")?);
+                let glued = d.tokens.get(m.whole.end).is_some_and(|t| t.glued()) && d.is_any(m.whole.end, &["-", ":", "%", "/"]);
+                (fits && !glued && !counts(d, m.whole.end)).then(|| Piece::Point(Point::calendar(Some(if y < 40 { 2000 + y } else { 1900 + y }), number(m, "m"), Some(day))))
+            },
+            examples: [("QUITO, [2 NOV 89] (AFP) -- Shots fell.", "1989-11-02")],
+            allows: ["On 2 Nov 89 men fell.", "On 2 Nov 1989 it fell."],
+        }
         "first of two days, month first" {
             pattern: "[ @<month:m> <t_day:d> ] ( '-' | '--' | and | to | through | ',' | or ) <t_day> ','? <t_year:y>",
             produce: day_of_several,
