@@ -271,6 +271,10 @@ impl Anchorer<'_, '_> {
             month_first: self.evidence.month_first,
             quarter: self.story.quarter.filter(|(_, s)| sentence.saturating_sub(*s) <= 3).map(|(q, _)| q),
         };
+        // "10:05am" at the head of a line is the log's own clock.
+        if point.grain == Grain::Unset && self.document.tokens[start].is(Token::LINE_START) {
+            context.day = self.date.day.filter(|_| self.date.year_known).or(context.day);
+        }
         if narrative && self.is_present(&point) {
             return Anchored::plain(mention, DateType::Date, "PRESENT_REF".into());
         }
@@ -407,6 +411,9 @@ impl Anchorer<'_, '_> {
             return true;
         }
         // "It had been due to expire Friday" is over.
+        if any(near(1)..start, PLANS) && !any(window.clone(), &["had"]) {
+            return true;
+        }
         if any(window.clone(), &["had", "previously"]) || any(near(4)..start, &["said", "told", "announced"]) {
             return false;
         }

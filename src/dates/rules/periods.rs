@@ -31,6 +31,29 @@ fn calendar(m: &Match) -> Option<Piece> {
     if day.is_some_and(|d| d > crate::dates::calendar::days_in_month(2000, month)) {
         return None;
     }
+    // "The March 23 Movement", "14 July Bridge": names.
+    let name = [
+        "movement",
+        "brigade",
+        "brigades",
+        "battalion",
+        "division",
+        "regiment",
+        "bridge",
+        "square",
+        "street",
+        "hospital",
+        "stadium",
+        "airport",
+        "martyrs",
+    ];
+    if day.is_some()
+        && m.get("y").is_none()
+        && m.document.tokens.get(m.whole.end).is_some_and(|t| t.capitalised())
+        && m.document.is_any(m.whole.end, &name)
+    {
+        return None;
+    }
     let mut point = Point::calendar(year(m), Some(month), day);
     point.known.weekday = number(m, "w");
     let attack = &[
@@ -442,7 +465,7 @@ rules! {
             allows: ["The last day came.", "A last-minute deal."],
         }
         "the period in question" {
-            pattern: "( in | of | for | during | by | over | through | throughout | within | until | from | last | to ) the [ fiscal? @<time_unit:u> ] !( of | in | when | that | before | after | earlier | later | ago | leading | ended | ending )",
+            pattern: "( in | of | for | during | by | over | through | throughout | within | until | from | last | to ) the [ fiscal? @<time_unit:u> ] !( of | when | that | before | after | earlier | later | ago | leading | ended | ending )",
             produce: |m| {
                 let (unit, _) = Unit::from_payload(m.payload);
                 let hyphen = m.document.is(m.whole.end, "-") && m.document.tokens[m.whole.end].glued();
