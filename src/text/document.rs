@@ -132,17 +132,32 @@ impl<'t> Document<'t> {
         self.lexicon.senses(word).iter().copied().filter(move |s| self.fits(s.case, token))
     }
 
+    /// The senses of a single token, whether or not its capitals fit.
+    #[inline]
+    pub(crate) fn all_word_senses(&self, token: usize) -> &[Sense] {
+        self.tokens.get(token).map_or(&[], |t| self.lexicon.senses(t.word))
+    }
+
+    /// The token's own sense of a class.
+    #[inline]
+    pub(crate) fn word_sense(&self, token: usize, class: Class) -> Option<Sense> {
+        self.all_word_senses(token).iter().find(|s| s.class == class && self.fits(s.case, token)).copied()
+    }
+
     /// The longest sense of a class that begins at a token: `(token after the last, payload)`.
     pub fn sense(&self, token: usize, class: Class) -> Option<(usize, u32)> {
-        self.senses(token)
-            .filter(|(s, _)| s.class == class)
-            .map(|(s, end)| (end, s.payload))
-            .max_by_key(|(end, _)| *end)
+        let edges = self.edges_from(token).filter(|e| e.sense.class == class);
+        let longest = edges.map(|e| (e.end as usize, e.sense.payload)).max_by_key(|(end, _)| *end);
+        longest
+            .filter(|(end, _)| *end > token + 1)
+            .or_else(|| self.word_sense(token, class).map(|s| (token + 1, s.payload)))
+            .or(longest)
     }
 
     /// True when a sense of the class begins at the token.
+    #[inline]
     pub fn has(&self, token: usize, class: Class) -> bool {
-        self.senses(token).any(|(s, _)| s.class == class)
+        self.word_sense(token, class).is_some() || self.edges_from(token).any(|e| e.sense.class == class)
     }
 
     /// Adds a chunk that later stages can match by its class.
