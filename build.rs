@@ -195,6 +195,7 @@ impl Tables {
             degrees(&mut out, cell(row, col("lon")), &table.path);
             varint(&mut out, cell(row, col("where_prec")).parse().unwrap_or(1));
             varint(&mut out, cell(row, col("population")).parse().unwrap_or(0));
+            out.push(1);
             self.places = out;
             for alias in [cell(row, col("canonical"))].into_iter().chain(several(cell(row, col("aliases")))) {
                 self.phrase(alias, "place", index);
@@ -220,6 +221,7 @@ impl Tables {
             zigzag(&mut out, (row.lon * 1000.0).round() as i32);
             varint(&mut out, 1);
             varint(&mut out, row.population);
+            out.push(0);
             self.places = out;
             for form in gazetteer::forms(row.name, row.country) {
                 self.phrase(form, "place", index);

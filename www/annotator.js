@@ -65,13 +65,18 @@ class BaseAnnotator {
 
   /** @param {Result} result @param {string} format @returns {Uint8Array} */
   export(result, format) {
-    const native = JSON.stringify(toNativeJson(result), null, format === "json" ? 1 : undefined);
-    if (format === "json") return new TextEncoder().encode(native);
+    if (format === "json") return new TextEncoder().encode(JSON.stringify(toNativeJson(result), null, 1));
     initSync({ module: this.module });
-    return exportResult(native, format);
+    return exportResult(JSON.stringify(toNativeJson(withoutRejected(result))), format);
   }
 
   terminate() {}
+}
+
+/** Only native JSON can say that a mark was rejected. @param {Result} result @returns {Result} */
+function withoutRejected(result) {
+  const kept = KINDS.map((kind) => [LAYER[kind], /** @type {any[]} */ (result[LAYER[kind]]).filter(({ review }) => review !== "rejected")]);
+  return { ...result, ...Object.fromEntries(kept) };
 }
 
 /** @param {string} json @param {string} text @param {AnnotateOptions} options @returns {Result} */

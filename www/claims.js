@@ -2,7 +2,7 @@
 // The claims of an article, one group for each loss: who says how many of whom, side by side, and the article's range.
 
 import { button, h } from "./dom.js";
-import { OUTCOME, STATUS, capital, countWords, dateWords, formatNumber, plain, rangeWords, victimWords } from "./describe.js";
+import { OUTCOME, STATUS, capital, countWords, dateWords, formatNumber, plain, rangeWords, whomWords } from "./describe.js";
 
 /** @import {Entity, Kind, Result} from "./types.js" */
 
@@ -69,9 +69,11 @@ function buildCluster({ kind, claims, range, disputed }, select, selected) {
   const { mark } = claims[0];
   const what = kind === "casualty" ? capital(OUTCOME[mark.outcome] ?? plain(mark.outcome)) : capital(`${plain(mark.class)} ${mark.effect}`);
   const whom = kind === "casualty"
-    ? [victimWords(mark.victim_kind), mark.affiliated_party && `of ${mark.affiliated_party}`].filter(Boolean).join(" ")
+    ? whomWords(mark)
     : mark.owner ? `of ${mark.owner}` : "";
-  const top = Math.max(1, ...claims.flatMap(({ mark: { count } }) => [count.low, count.best, count.high].filter((n) => n !== null)));
+  const bounds = claims.flatMap(({ mark: { count } }) => [count.low, count.best, count.high].filter((n) => n !== null));
+  // An open end needs room beyond the largest number named.
+  const top = Math.max(1, ...bounds) * (claims.some(({ mark: { count } }) => count.high === null) ? 1.4 : 1);
   return h("section", { class: "cluster", "data-entity": kind },
     h("h3", {}, `${what}: `, h("b", {}, rangeWords(range)), " ", h("span", { class: "whom" }, whom)),
     (mark.place || mark.date || mark.part_of) && h("p", { class: "note" },
@@ -80,7 +82,7 @@ function buildCluster({ kind, claims, range, disputed }, select, selected) {
     h("ul", { class: "rival" }, claims.map(({ id, mark: claim }) => h("li", { class: id === selected ? "on" : null, "data-status": claim.status },
       h("p", { class: "says" }, claim.claimant ?? "The article", claim.status !== "asserted" && h("b", { class: "standing" }, ` ${STATUS[claim.status] ?? claim.status}`)),
       h("p", { class: "number" }, capital(countWords(claim.count)), claim.count.best !== null && claim.count.low !== claim.count.high && h("span", { class: "note" }, ` (${boundsBrief(claim.count)})`)),
-      meter(claim.count, top),
+      new Set(bounds).size > 1 && meter(claim.count, top),
       button(`“${claim.text}”`, () => select(id), { class: "quote", "aria-label": `Show in the text: ${claim.text}` })))));
 }
 

@@ -71,6 +71,13 @@ export function victimWords(kinds) {
   return known.length ? known.join(", ") : VICTIM.unspecified;
 }
 
+/** "soldiers, Mali"; "Palestinians" where only the party is known. @param {any} casualty */
+export function whomWords({ victim_kind, affiliated_party }) {
+  const kinds = victimWords(victim_kind);
+  if (!affiliated_party) return kinds;
+  return kinds === VICTIM.unspecified ? affiliated_party : `${kinds}, ${affiliated_party}`;
+}
+
 /** @param {string} code */
 export const plain = (code) => code.replaceAll("_", " ");
 
@@ -206,7 +213,7 @@ export function facts({ kind, mark }) {
     ];
   } else if (kind === "casualty") {
     rows = [
-      ["Who", [victimWords(mark.victim_kind), mark.affiliated_party && `of ${mark.affiliated_party}`].filter(Boolean).join(" ")],
+      ["Who", whomWords(mark)],
       ["Bounds", boundsWords(mark.count)],
       ["Says who", mark.claimant ?? "the article itself"],
       ["Standing", STATUS[mark.status] ?? mark.status],

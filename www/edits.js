@@ -25,7 +25,11 @@ function extent(result, start, end) {
 }
 
 /** @param {Result} result @param {Kind} kind @param {any[]} marks @returns {Result} */
-const withLayer = (result, kind, marks) => ({ ...result, [LAYER[kind]]: marks.sort(inTextOrder) });
+function withLayer(result, kind, marks) {
+  // The engine's summary is of its own reading only; views work the clusters out from the marks.
+  const { summary: _, ...document } = result.document;
+  return { ...result, document, [LAYER[kind]]: marks.sort(inTextOrder) };
+}
 
 /** @param {Result} result @param {Entity} entity @param {object} changes @param {Review} review @returns {Result} */
 function change(result, { kind, id }, changes, review) {

@@ -3,7 +3,7 @@
 
 const CSS_TEXT = `
 :host {
-  --ca-page: #fbfaf6; --ca-raised: #ffffff; --ca-ink: #1b1d20; --ca-soft: #4d5258; --ca-rule: #d9d5ca; --ca-edge: #807a6c; --ca-focus: #1648a8; --ca-hit: #ffe68a;
+  --ca-page: #fbfaf6; --ca-raised: #ffffff; --ca-ink: #1b1d20; --ca-soft: #4d5258; --ca-rule: #d9d5ca; --ca-edge: #807a6c; --ca-focus: #1648a8; --ca-hit: #ffe68a; --ca-sea: #e9eef1; --ca-land: #fdfcf8;
   --ca-party-bg: #e4ecf7; --ca-party-line: #204f8c;
   --ca-casualty-bg: #fae3df; --ca-casualty-line: #96281b;
   --ca-materiel-bg: #ece6f5; --ca-materiel-line: #5a3d8a;
@@ -157,6 +157,36 @@ li[data-status=denied] .number { text-decoration: line-through; text-decoration-
 .meter span { position: absolute; inset-block: 0; background: var(--line); border-radius: 3px; }
 .meter span.open { background: repeating-linear-gradient(90deg, var(--line) 0 6px, transparent 6px 9px); }
 
+.map { display: grid; gap: .7rem; }
+.world { width: 100%; aspect-ratio: 4 / 3; background: var(--ca-sea); border: 1px solid var(--ca-rule); border-radius: 8px; cursor: grab; touch-action: pan-y; }
+.world:active { cursor: grabbing; }
+.land { fill: var(--ca-land); stroke: var(--ca-edge); stroke-width: .7; }
+.grid path { stroke: var(--ca-edge); stroke-width: .6; opacity: .28; fill: none; }
+.marker { fill: var(--ca-location-line); stroke: var(--ca-page); stroke-width: 1.5; cursor: pointer; }
+.marker.region { fill: var(--ca-location-line); fill-opacity: .16; stroke: var(--ca-location-line); stroke-width: 2; stroke-dasharray: 3 2.5; }
+.marker.wide { fill: var(--ca-location-line); fill-opacity: .05; stroke: var(--ca-location-line); stroke-width: 1.8; }
+.marker.harm { fill: var(--ca-casualty-line); stroke: var(--ca-page); }
+.marker.harm.region, .marker.harm.wide { stroke: var(--ca-casualty-line); }
+.marker.on { stroke-width: 3.2; }
+.world text { font-family: var(--ca-ui); font-weight: 600; fill: var(--ca-ink); stroke: var(--ca-land); paint-order: stroke; stroke-linejoin: round; cursor: pointer; }
+.key { display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
+.key .harm { color: var(--ca-casualty-line); }
+.places { display: grid; }
+.places > li { padding-block: .5rem; border-block-start: 1px solid var(--ca-rule); }
+.places > li.on { border-inline-start: 4px solid var(--line); padding-inline-start: .6rem; }
+.claims-here li { padding-inline-start: .8rem; border-inline-start: 3px double var(--ca-casualty-line); margin-block-start: .2rem; }
+.timeline { display: grid; gap: .8rem; }
+.axis { width: 100%; height: auto; }
+.axis text { font: 11px var(--ca-ui); fill: var(--ca-soft); }
+.axis text.now { fill: var(--ca-ink); font-weight: 600; }
+.tick { stroke: var(--ca-rule); } .axis path.now { stroke: var(--ca-ink); stroke-width: 1.5; }
+.span { fill: var(--ca-date-bg); stroke: var(--ca-date-line); stroke-width: 1.5; cursor: pointer; }
+.span.on { fill: var(--ca-date-line); }
+.dates > li { display: grid; grid-template-columns: minmax(8.5rem, 11rem) 1fr; gap: .8rem; padding-block: .35rem; border-block-start: 1px solid var(--ca-rule); }
+.dates > li.on { border-inline-start: 4px solid var(--ca-date-line); padding-inline-start: .6rem; }
+.dates time { font-weight: 600; }
+.mentions { display: flex; flex-wrap: wrap; gap: 0 .9rem; }
+
 .table-place { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .9rem; width: 100%; }
 th, td { text-align: start; vertical-align: top; padding: .35rem .5rem; border-block-end: 1px solid var(--ca-rule); }
@@ -209,7 +239,7 @@ dialog > * + * { margin-block-start: .8rem; }
 `;
 
 const DARK_TOKENS = `
-  --ca-page: #14171a; --ca-raised: #1c2024; --ca-ink: #eceae4; --ca-soft: #b3b1aa; --ca-rule: #343a40; --ca-edge: #7d838a; --ca-focus: #8fb8ff; --ca-hit: #5c4b00;
+  --ca-page: #14171a; --ca-raised: #1c2024; --ca-ink: #eceae4; --ca-soft: #b3b1aa; --ca-rule: #343a40; --ca-edge: #7d838a; --ca-focus: #8fb8ff; --ca-hit: #5c4b00; --ca-sea: #0d1013; --ca-land: #262b30;
   --ca-party-bg: #1b2c44; --ca-party-line: #a5c8fa;
   --ca-casualty-bg: #45201c; --ca-casualty-line: #ffb3a8;
   --ca-materiel-bg: #2f2545; --ca-materiel-line: #d3bdfb;

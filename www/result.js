@@ -42,7 +42,7 @@ export function readResult(given) {
   result.document = {
     ...info,
     date: typeof info.date === "string" ? info.date : null,
-    date_source: String(info.date_source ?? "none"),
+    date_source: DATE_SOURCES.has(info.date_source) ? info.date_source : "inferred",
     sides: { A: strings(info.sides?.A), B: strings(info.sides?.B) },
     warnings: list(info.warnings).map((/** @type {any} */ warning) => ({
       code: String(warning.code), message: String(warning.message), spans: list(warning.spans).map(toSpan).filter(Boolean),
@@ -76,6 +76,7 @@ export function readResult(given) {
   return result;
 }
 
+const DATE_SOURCES = new Set(["user", "header", "dateline", "inferred", "none"]);
 const REVIEWS = new Set(["auto", "confirmed", "edited", "added", "rejected"]);
 export const NO_COUNT = { low: null, best: null, high: null, hedge: "none" };
 

@@ -119,6 +119,10 @@ impl Reading {
                 if outer.modifier.is_some() && inner.modifier.is_some() {
                     return None;
                 }
+                // "They got around Wednesday's ruling."
+                if inner.modifier == Some(Modifier::Approx) && outer.known.weekday.is_some() {
+                    return None;
+                }
                 Meaning::Point(Point::inside(inner, outer))
             }
             Piece::Both(inner, outer) => Meaning::Point(both(self.point(inner)?, self.point(outer)?)?),

@@ -124,6 +124,10 @@ fn dated(point: &Point, context: &Context) -> Resolved {
     match point.grain {
         Grain::Day if known.month.is_some() => month_and_day(point, context),
         Grain::Day if known.weekday.is_some() => weekday(point, context),
+        Grain::Day if known.day.is_some() => {
+            let base = context.running.filter(|r| r.month.is_some()).or(context.now.map(Resolved::of_day));
+            base.map_or(plain, |b| Resolved { year: b.year, month: b.month, ..plain })
+        }
         Grain::Month | Grain::Season(_) | Grain::Quarter(_) | Grain::Half(_) => month_like(point, context),
         _ => plain,
     }
@@ -152,20 +156,35 @@ fn full_year(year: i32, context: &Context) -> i32 {
     }
 }
 
-/// Of the same day or month in three years, the one that is meant.
-fn choose_year(base: Day, direction: Direction, day_in: impl Fn(i32) -> Option<Day>, slack: i64) -> Option<i32> {
-    let candidates = (base.year - 1..=base.year + 1).filter_map(|y| day_in(y).map(|d| (y, d.number() - base.number())));
-    match direction {
+/// How much farther a day in the future may not be than one in the past, when the clause tells of the past; and the
+/// other way round. Dates are named near their day, so the verb is one witness and nearness another.
+const AGAINST_TENSE: f32 = 3.5;
+/// What has happened is news more often than what will.
+const FUTURE: f32 = 1.2;
+
+/// Of the same day or month in three years, the one that is meant. `strict` takes the direction at its word.
+fn choose_year(base: Day, direction: Direction, day_in: impl Fn(i32) -> Option<Day>, strict: bool) -> Option<i32> {
+    let mut candidates =
+        (base.year - 1..=base.year + 1).filter_map(|y| day_in(y).map(|d| (y, d.number() - base.number())));
+    if strict {
+        return match direction {
+            Direction::Past => candidates.filter(|(_, d)| *d < 0).max_by_key(|(_, d)| *d).map(|(y, _)| y),
+            Direction::Future => candidates.find(|(_, d)| *d > 0).map(|(y, _)| y),
+            _ => candidates.min_by_key(|(y, _)| (y - base.year).abs()).map(|(y, _)| y),
+        };
+    }
+    let (past, future) = match direction {
         Direction::SameYear => {
             let same = day_in(base.year)?.number() - base.number();
             // A story that has reached December goes on in January.
-            Some(if same < -270 { base.year + 1 } else { base.year })
+            return Some(if same < -270 { base.year + 1 } else { base.year });
         }
-        Direction::Past => candidates.filter(|(_, d)| *d <= slack).max_by_key(|(_, d)| *d).map(|(y, _)| y),
-        Direction::Future => candidates.filter(|(_, d)| *d >= -slack).min_by_key(|(_, d)| *d).map(|(y, _)| y),
-        // What has happened is news more often than what will.
-        Direction::Nearest => candidates.min_by_key(|(_, d)| if *d > 0 { *d * 5 / 4 } else { -*d }).map(|(y, _)| y),
-    }
+        Direction::Past => (1.0, AGAINST_TENSE),
+        Direction::Future => (AGAINST_TENSE, 1.0),
+        Direction::Nearest => (1.0, FUTURE),
+    };
+    let cost = |d: i64| (d.abs() as f32 * if d > 0 { future } else { past }) as i64;
+    candidates.min_by_key(|(_, d)| cost(*d)).map(|(y, _)| y)
 }
 
 /// Direction and base after "last", "next" …
@@ -193,7 +212,7 @@ fn month_and_day(point: &Point, context: &Context) -> Resolved {
     let (Some(month), Some(day)) = (month, day) else { return unknown };
     let (Some(base), direction) = aim(point, context) else { return unknown };
     let in_year = |y: i32| Day::new(y, month, day);
-    let Some(year) = choose_year(base, direction, in_year, 0) else { return unknown };
+    let Some(year) = choose_year(base, direction, in_year, point.pointer.is_some()) else { return unknown };
     // "Tuesday, April 22" knows its year: the nearest in which it is one.
     let year = match weekday {
         Some(w) if in_year(year).is_none_or(|d| d.weekday() != w) => [year, year - 1, year + 1]
@@ -207,23 +226,17 @@ fn month_and_day(point: &Point, context: &Context) -> Resolved {
 
 fn month_like(point: &Point, context: &Context) -> Resolved {
     let plain = Resolved { month: point.known.month, grain: point.grain, ..Resolved::default() };
-    let (month, lasts) = match point.grain {
-        Grain::Season(Season::Winter) => (1, 3),
-        Grain::Season(s) => (s.first_month() + 1, 3),
-        Grain::Quarter(q) => (q.clamp(1, 4) * 3 - 1, 3),
-        Grain::Half(h) => (h.clamp(1, 2) * 6 - 3, 6),
-        _ => (point.known.month.unwrap_or(1), 1),
+    let month = match point.grain {
+        Grain::Season(Season::Winter) => 1,
+        Grain::Season(s) => s.first_month() + 1,
+        Grain::Quarter(q) => q.clamp(1, 4) * 3 - 1,
+        Grain::Half(h) => h.clamp(1, 2) * 6 - 3,
+        _ => point.known.month.unwrap_or(1),
     };
     let (Some(base), direction) = aim(point, context) else { return plain };
     // Months are compared by their middles: the month one is in is neither past nor future.
     let middle = Day { day: 15, ..base };
-    let slack = match (point.pointer, lasts) {
-        // "Last March", said in March, is a year ago; "in March" is now.
-        (Some(_), _) => -1,
-        (None, 1) => 0,
-        (None, _) => 45,
-    };
-    let year = choose_year(middle, direction, |y| Day::new(y, month, 15), slack);
+    let year = choose_year(middle, direction, |y| Day::new(y, month, 15), point.pointer.is_some());
     let year = match (point.pointer, point.grain, year) {
         // In October, "last spring" is a year and a half ago: half a year ago was "this spring".
         (Some(Pointer::Last), Grain::Season(_), Some(y)) => {
@@ -252,7 +265,7 @@ fn weekday(point: &Point, context: &Context) -> Resolved {
         Some(Pointer::This) if context.direction != Direction::Past => base.plus_days(-1).weekday_after(weekday),
         // A story goes forward.
         None if context.narrative => base.plus_days(-1).weekday_after(weekday),
-        None if context.direction == Direction::Future => base.weekday_after(weekday),
+        None if context.direction == Direction::Future => base.plus_days(-1).weekday_after(weekday),
         _ => base.weekday_on_or_before(weekday),
     };
     Resolved::of_day(day)
@@ -263,8 +276,7 @@ fn feast_day(code: u32, point: &Point, context: &Context) -> Resolved {
     let plain = Resolved { year: point.known.year, grain: Grain::Day, ..Resolved::default() };
     let year = point.known.year.or_else(|| {
         let (base, direction) = aim(point, context);
-        let strict = i64::from(matches!(point.pointer, Some(Pointer::Last | Pointer::Previous | Pointer::Past))) * -1;
-        choose_year(base?, direction, |y| feast.day(y), strict)
+        choose_year(base?, direction, |y| feast.day(y), point.pointer.is_some())
     });
     match year.and_then(|y| feast.day(y)) {
         Some(day) => Resolved::of_day(day),
@@ -387,7 +399,12 @@ fn clock_shift(anchor: Resolved, unit: Unit, count: i64, context: &Context) -> R
 }
 
 fn quarter(point: &Point, anchor: Resolved, count: i64, context: &Context) -> Resolved {
-    let base = if point.definite { context.quarter.unwrap_or(anchor) } else { anchor };
+    // "The quarter" of a report is the last one that is over.
+    let (base, count) = match context.quarter {
+        Some(quarter) if point.definite => (quarter, count),
+        None if point.definite => (anchor, count - 1),
+        _ => (anchor, count),
+    };
     let Some(middle) = base.middle() else {
         return Resolved { year: anchor.year, grain: Grain::Quarter(0), ..Resolved::default() };
     };

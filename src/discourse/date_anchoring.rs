@@ -16,11 +16,29 @@ use crate::text::{Document, Token};
 
 /// Share of far-off years among the article's times above which names without a year follow the story, by how close
 /// the year was named: in the same sentence, the same paragraph, anywhere before.
-const STORY_IN_SENTENCE: f32 = 0.10;
-const STORY_IN_PARAGRAPH: f32 = 0.35;
-const STORY: f32 = 0.5;
+const STORY_IN_SENTENCE: f32 = 0.4;
+const STORY_IN_PARAGRAPH: f32 = 0.5;
+const STORY: f32 = 0.55;
+/// The same for "last week" and for what lies in the future: they belong to the one who speaks.
+const STORY_OF_THE_SPOKEN: f32 = 0.7;
 /// A deictic word ("yesterday", "Tuesday") weighs as much as this many far-off years.
-const DEICTIC_WEIGHT: f32 = 2.0;
+const DEICTIC_WEIGHT: f32 = 3.0;
+/// What stands before "to" when something has yet to happen.
+const PLANS: &[&str] = &[
+    "scheduled",
+    "set",
+    "expected",
+    "due",
+    "planned",
+    "slated",
+    "poised",
+    "plans",
+    "plan",
+    "planning",
+    "hopes",
+    "supposed",
+    "deadline",
+];
 /// Mentions of years before Christ that make "in 492" one.
 const ANCIENT_MENTIONS: usize = 2;
 
@@ -221,7 +239,7 @@ impl Anchorer<'_, '_> {
             }
         }
         let sentence = self.document.sentence_index(start);
-        let narrative = self.follows_the_story(&point, sentence);
+        let narrative = self.follows_the_story(&point, sentence, start);
         let mut context = Context {
             now: self.date.day,
             year_known: self.date.year_known || self.date.day.is_none(),
@@ -256,7 +274,7 @@ impl Anchorer<'_, '_> {
     }
 
     /// Whether a name without a year means the one of the story.
-    fn follows_the_story(&self, point: &Point, sentence: usize) -> bool {
+    fn follows_the_story(&self, point: &Point, sentence: usize, token: usize) -> bool {
         if self.story.last.is_none_or(|r| r.year.is_none()) {
             return false;
         }
@@ -264,6 +282,10 @@ impl Anchorer<'_, '_> {
             return true;
         }
         let story = self.evidence.story;
+        let spoken = point.shift.is_some_and(|s| s.base == Base::Now);
+        if story <= STORY_OF_THE_SPOKEN && (spoken || self.syntax.tense_at(token) == Tense::Future) {
+            return false;
+        }
         let deictic_day = point.known.weekday.is_some() && point.known.day.is_none();
         if !deictic_day && point.shift.is_none() && self.story.year_sentence == Some(sentence) {
             return story > STORY_IN_SENTENCE;
@@ -296,7 +318,11 @@ impl Anchorer<'_, '_> {
             Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Month => {
                 self.story.month.or(self.story.last).or(now)
             }
-            _ => self.story.last.or(now.filter(|_| self.date.year_known)),
+            _ => {
+                // The month that the story has reached tells whether "January" is the next one.
+                let reached = self.story.month.filter(|m| self.story.last.is_some_and(|l| l.year == m.year));
+                reached.or(self.story.last).or(now.filter(|_| self.date.year_known))
+            }
         }
     }
 
@@ -312,9 +338,13 @@ impl Anchorer<'_, '_> {
         if before(&["since"]) {
             return Direction::Past;
         }
+        if before(&["effective", "payable", "starting", "beginning"]) && tense != Tense::Past {
+            return Direction::Future;
+        }
         if weekday {
             return match tense {
                 Tense::Future => Direction::Future,
+                _ if self.is_planned(start) => Direction::Future,
                 _ if before(&["until", "till"]) && tense == Tense::Present => Direction::Future,
                 _ => Direction::Past,
             };
@@ -334,6 +364,36 @@ impl Anchorer<'_, '_> {
             Tense::Past => Direction::Past,
             Tense::Present => Direction::Nearest,
         }
+    }
+
+    /// "Set to resume Monday", "as soon as Tuesday", "ahead of Friday's vote".
+    fn is_planned(&self, start: usize) -> bool {
+        let document = self.document;
+        let sentence = document.sentence_of(start);
+        let window = start.saturating_sub(10).max(sentence.start)..start;
+        let any = |range: std::ops::Range<usize>, words: &[&str]| range.into_iter().any(|t| document.is_any(t, words));
+        let near = |distance: usize| start.saturating_sub(distance).max(sentence.start);
+        // "As soon as Tuesday", "ahead of Friday's vote", "postponed until Monday".
+        let soon = start >= 3 && document.is(start - 1, "as") && document.is_any(start - 2, &["soon", "early"]);
+        let ahead = start >= 2 && document.is(start - 2, "ahead") && document.is(start - 1, "of");
+        let put_off = any(near(1)..start, &["until", "till"])
+            && any(
+                window.clone(),
+                &["postponed", "delayed", "extended", "deadline", "has", "have", "adjourned", "scheduled"],
+            );
+        if soon || ahead || put_off {
+            return true;
+        }
+        // "It had been due to expire Friday" is over.
+        if any(window.clone(), &["had", "previously"]) || any(near(4)..start, &["said", "told", "announced"]) {
+            return false;
+        }
+        window.clone().any(|t| {
+            let to = any(t + 1..start.min(t + 4), &["to", "for"]);
+            document.is_any(t, PLANS) && to
+                || document.is_any(t, &["scheduled", "planned", "slated"])
+                || document.is_any(t, &["is", "are"]) && document.is(t + 1, "to") && t + 1 < start
+        })
     }
 
     /// "Early Tuesday" in the past tense under a dateline of Monday: the newsroom is west of the event.
@@ -404,7 +464,7 @@ impl Anchorer<'_, '_> {
         if resolved.grain.fineness() >= Grain::Month.fineness() {
             self.story.month = Some(resolved);
         }
-        if matches!(resolved.grain, Grain::Quarter(1..=4)) {
+        if matches!(resolved.grain, Grain::Quarter(1..=4)) && !point.shift.is_some_and(|s| s.unit == Unit::Year) {
             self.story.quarter = Some((resolved, sentence));
         }
         if point.known.year.is_some() {

@@ -12,6 +12,7 @@ mod harm;
 pub mod roles;
 pub mod sides;
 mod summary;
+pub mod toponym;
 
 use crate::casualties::Casualties;
 use crate::dates::Dates;
@@ -47,7 +48,7 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let syntax = layers.grammar.parse(document);
     let dates = layers.dates.find(document, &syntax);
     let anchoring = date_anchoring::anchor(document, &syntax, dates, options.document_date.as_deref());
-    let _locations = layers.locations.find(document, &syntax);
+    let locations = layers.locations.find(document, &syntax);
     let parties = layers.parties.find(document, &syntax);
     let casualties = layers.casualties.find(document, &syntax, &amounts);
     annotate_parties(document, &syntax, parties, &casualties, &mut annotation);
@@ -58,6 +59,7 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     for (index, date) in annotation.dates.iter_mut().enumerate() {
         date.id = format!("d{}", index + 1);
     }
+    annotation.locations = toponym::resolve(document, &locations, &annotation.parties);
     harm::annotate(document, &syntax, &casualties, &mut annotation);
     annotation
 }

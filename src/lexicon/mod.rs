@@ -103,6 +103,7 @@ impl Lexicon {
                 lon: row.lon,
                 where_prec: 1,
                 population: row.population,
+                from_table: false,
             });
         })?;
         Ok(self.places.len() - before)

@@ -43,6 +43,8 @@ pub struct Place {
     pub where_prec: u8,
     /// Inhabitants; 0 when unknown.
     pub population: u32,
+    /// From a hand-written table, not from the gazetteer file.
+    pub from_table: bool,
 }
 
 /// A named party.
@@ -140,6 +142,7 @@ pub(crate) fn place(r: &mut Reader, symbols: &[&'static str]) -> Place {
         lon: r.degrees(),
         where_prec: r.varint() as u8,
         population: r.varint(),
+        from_table: r.byte() != 0,
     }
 }
 

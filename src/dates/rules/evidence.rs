@@ -84,7 +84,7 @@ pub fn asks_for_year(document: &Document, token: usize) -> bool {
 }
 
 /// True for a plural noun or another counted word after a figure.
-fn counts(document: &Document, after: usize) -> bool {
+pub fn counts(document: &Document, after: usize) -> bool {
     let Some(t) = document.tokens.get(after).filter(|t| t.kind == Kind::Word && !t.is(Token::SENTENCE_START)) else {
         return false;
     };
@@ -155,7 +155,39 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
         return !counting;
     }
     let next_closes = document.is_any(end, &[")", ",", "-", "--", "\u{2013}", ".", ";"]) || end >= document.len();
-    (asked || bracketed || (mark(&[",", "-", "--", "\u{2013}"]) && next_closes && glued)) && !counting
+    let lone_figure =
+        |i: usize| document.tokens.get(i).filter(|t| t.kind == Kind::Number && document.str(i).len() == 4).is_some();
+    let hyphen = |i: usize| document.is_any(i, &["-", "--", "\u{2013}"]);
+    // "1861-1863", "blockade, 1861" at the end of a line, "as late as 1781", "the 1777 campaign".
+    let range = hyphen(end) && lone_figure(end + 1) || start >= 2 && hyphen(start - 1) && lone_figure(start - 2);
+    let line_ends = end >= document.len() || document.tokens[end].is(Token::LINE_START);
+    let trailing = mark(&[","]) && line_ends;
+    let late =
+        mark(&["as"]) && start.checked_sub(2).is_some_and(|b| document.is_any(b, &["late", "early", "recently"]));
+    let named = mark(&["the", "a"])
+        && (document.is_capitalised(end)
+            || document.is_any(
+                end,
+                &[
+                    "campaign",
+                    "campaigns",
+                    "war",
+                    "treaty",
+                    "peace",
+                    "revolution",
+                    "uprising",
+                    "rebellion",
+                    "invasion",
+                    "constitution",
+                    "election",
+                    "siege",
+                    "battle",
+                    "offensive",
+                    "\"",
+                ],
+            ));
+    let listed = mark(&[",", "-", "--", "\u{2013}"]) && next_closes && glued;
+    (asked || bracketed || range || trailing || late || named || listed) && !counting
 }
 
 /// Whether "May", "March" and other names that mean other things too are months here.
@@ -249,7 +281,11 @@ pub fn is_season(document: &Document, token: usize, season: u32) -> bool {
             )
         });
     match season {
-        0 => asked || article,
+        0 => {
+            asked
+                || article
+                || document.is(previous, "the") && document.is_any(token + 1, &["and", ",", ".", ";", "or", "to"])
+        }
         2 if document.is(token, "fall") => {
             (article || document.is_any(previous, &["last", "this", "next", "every", "each"]))
                 && !document.is_any(token + 1, &["of", "to", "in", "from"])

@@ -2,7 +2,7 @@
 
 use super::Piece;
 use crate::dates::ago_modifier;
-use crate::dates::meaning::{Base, Length, Modifier, Point, Time, Unit};
+use crate::dates::meaning::{Base, Length, Modifier, Point, Pointer, Time, Unit};
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
 
@@ -31,13 +31,18 @@ fn counted(m: &Match) -> Option<Piece> {
     let n = halves(m, "n");
     let (unit, _) = Unit::from_payload(m.payload("u")?);
     let d = m.document;
-    // "the 20 minutes": fine; "the 2nd": no count.
-    if is_age(m) || n == 0 || n > 20_000_000 || unit == Unit::Weekend {
+    // "Three quarters of the town"; "daylight hours".
+    if is_age(m)
+        || unit == Unit::Quarter && (d.is(m.whole.end, "of") || d.is(m.anchor.start.wrapping_sub(1), "-"))
+        || n == 0
+        || n > 20_000_000
+        || unit == Unit::Weekend
+    {
         return None;
     }
     let mut length = length(m.payload("u")?, n);
-    length.modifier = hedge(m);
-    let _ = d;
+    let within = m.document.is(m.whole.start.wrapping_sub(1), "within");
+    length.modifier = hedge(m).or(within.then_some(Modifier::EqualOrLess));
     Some(Piece::Length(length))
 }
 
@@ -59,6 +64,10 @@ fn hedge(m: &Match) -> Option<Modifier> {
     })
 }
 
+fn unit_of(m: &Match) -> Option<Unit> {
+    Some(Unit::from_payload(m.payload("u")?).0)
+}
+
 fn several(m: &Match) -> Option<Piece> {
     let (unit, _) = Unit::from_payload(m.payload("u")?);
     (!is_age(m) && unit != Unit::Weekend).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 0)))
@@ -72,7 +81,7 @@ rules! {
     /// Lengths of time.
     pub static LENGTHS: [Piece] = {
         "number of units" {
-            pattern: "( ( more than | less than | fewer than | at least | at most | no more than | no less than | up to | over | under | nearly | almost | about | around | roughly | approximately | some ):h )? ( ( first | last | past | next | final | coming | previous | following | opening | preceding ) )? <t_count:n> ( more | additional | straight | consecutive | full | whole | long | further | other | bloody | calendar | trading | working )? '-'? @<time_units:u>",
+            pattern: "( ( no more than | no less than | no fewer than | a little more than | a little over | just over | just under | more than | less than | fewer than | at least | at most | up to | over | under | nearly | almost | about | around | roughly | approximately | some ):h )? ( ( first | last | past | next | final | coming | previous | following | opening | preceding ) )? <t_count:n> ( more | additional | straight | consecutive | full | whole | long | further | other | bloody | calendar | trading | working )? '-'? @<time_units:u>",
             produce: counted,
             examples: [
                 ("They fought for [six weeks] there.", "P6W"),
@@ -84,7 +93,7 @@ rules! {
             allows: ["He is 22 years old.", "They left days ago."],
         }
         "number of a unit" {
-            pattern: "( ( more than | less than | fewer than | at least | no more than | up to | over | under | nearly | almost | about | around | roughly | approximately ):h )? ( ( first | last | past | next ) )? <t_count:n> ( full | whole | single | additional | more )? '-'? @<time_unit:u> ( '-'? long )?",
+            pattern: "( ( no more than | more than | less than | fewer than | at least | up to | over | under | nearly | almost | about | around | roughly | approximately ):h )? ( ( first | last | past | next ) )? <t_count:n> ( full | whole | single | additional | more )? '-'? @<time_unit:u> ( '-'? long )?",
             produce: |m| {
                 let d = m.document;
                 // "six-day" and "one day"; "May 12 week" and "20 second-hand cars" are something else.
@@ -94,7 +103,10 @@ rules! {
                 if (n != 2 && !hyphen && !d.is_word(m.get("n")?.start)) && unit < Unit::Minute || d.is(m.anchor.end, "'") {
                     return None;
                 }
-                if m.payload("u") == Some(0) && !hyphen { return None; }
+                // "The 1988 quarter": a year. "Seconds" only where they are counted.
+                if m.payload("u") == Some(0) && !hyphen || n >= 2000 && !hyphen && d.has(m.get("n")?.start, class::T_YEAR) {
+                    return None;
+                }
                 counted(m)
             },
             examples: [("A [three-week] siege ended.", "P3W"), ("Only [one day] was left.", "P1D"), ("A [two-day] rally began.", "P2D")],
@@ -132,7 +144,7 @@ rules! {
             produce: |m| {
                 let d = m.document;
                 let two = (m.whole.start..m.anchor.start).any(|i| d.is(i, "couple"));
-                if is_age(m) { return None; }
+                if is_age(m) || unit_of(m)? == Unit::Quarter { return None; }
                 Some(Piece::Length(Length { modifier: two.then_some(Modifier::Approx), ..length(m.payload("u")?, if two { 4 } else { 0 }) }))
             },
             examples: [("In the [past few months] they fled.", "PXM"), ("It held for [several days] there.", "PXD"), ("A [couple of years] passed.", "P2Y")],
@@ -144,6 +156,9 @@ rules! {
                 let d = m.document;
                 // "20 years" is read by other rules; "in his later years" is no length anybody could use.
                 let old = d.is(m.whole.end - 1, "old");
+                let idle = ["daylight", "working", "business", "office", "rush", "visiting", "opening", "curfew", "winter", "living", "crew", "some", "those", "dog", "school", "trading"];
+                if unit_of(m)? == Unit::Quarter || d.is_any(m.anchor.start.wrapping_sub(1), &idle) { return None; }
+                if d.is_any(m.anchor.start.wrapping_sub(1), &["last", "next"]) && d.is_word(m.whole.end) && !d.is_any(m.whole.end, &["of", "in", "and", "he", "they"]) { return None; }
                 if !old && is_age(m) || d.is_any(m.anchor.start.wrapping_sub(1), &["his", "her", "their", "-"]) || m.payload("u") == Some(0) { return None; }
                 let number = m.whole.start.checked_sub(1).is_some_and(|b| d.tokens[b].kind == crate::text::Kind::Number || d.has(b, class::T_COUNT));
                 let seconds_from = d.is_any(m.whole.end, &["of", "old"]) && number;
@@ -151,6 +166,12 @@ rules! {
             },
             examples: [("They had prepared for [months] there.", "PXM"), ("In [recent days] it grew.", "PXD"), ("A [decades-old] feud.", "PXDE")],
             allows: ["In 20 years.", "He is 20 years old."],
+        }
+        "the year that ended" {
+            pattern: "the [ fiscal? @<time_unit:u> ] ( ended | ending )",
+            produce: |m| (unit_of(m)? == Unit::Year).then(|| Piece::Length(length(7, 2))),
+            examples: [("Spending in the [year] ended March 31 rose.", "P1Y")],
+            allows: ["In the year of the vote."],
         }
         "lasting units" {
             pattern: "@<units_long:u>",
@@ -179,14 +200,14 @@ rules! {
             allows: ["A 3-year-old girl.", "It rained on his year-old son."],
         }
         "a unit" {
-            pattern: "( for | in | within | about | than | over | after | nearly | almost | only | just | lasted | spent | least | around | take | takes | took | under | every | every | during | throughout | by | and | to | least ) ( a | an ) ( full | whole | single | further | bloody | mere )? [ @<time_unit:u> ] !'-' !( ago | later | earlier | or | and )",
-            produce: |m| (m.payload("u")? != 0 && m.payload("u")? != 12).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2))),
+            pattern: "( for | in | within | barely | mere | about | than | over | after | nearly | almost | only | just | lasted | spent | least | around | take | takes | took | under | every | every | during | throughout | by | and | to | least ) ( a | an ) ( full | whole | single | further | bloody | mere )? [ @<time_unit:u> ] !'-' !( ago | later | earlier | or | and )",
+            produce: |m| (!matches!(m.payload("u")?, 0 | 6 | 12)).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2))),
             examples: [("They are dead after a [day] of fighting.", "P1D"), ("It lasted for a [week] there.", "P1W")],
             allows: ["They fly twice a week.", "In a year-long war."],
         }
         "a hedged unit" {
             pattern: "[ ( more than | less than | nearly | almost | about | over | under | at least | around ):h ( a | an ) @<time_unit:u> ] !'-' !( ago | later | earlier )",
-            produce: |m| (m.payload("u")? != 0 && m.payload("u")? != 12).then(|| Piece::Length(Length { modifier: hedge(m), ..length(m.payload("u").unwrap_or(3), 2) })),
+            produce: |m| (!matches!(m.payload("u")?, 0 | 6 | 12)).then(|| Piece::Length(Length { modifier: hedge(m), ..length(m.payload("u").unwrap_or(3), 2) })),
             examples: [("It lasted [more than a decade] there.", "P1DE")],
             allows: ["It lasted a decade."],
         }
@@ -240,7 +261,7 @@ rules! {
             allows: ["Three days ago it began."],
         }
         "length before, at the end of a clause" {
-            pattern: "[ @<t_length:l> before ] ( ',' | '.' | ';' | and | but | $ )",
+            pattern: "!within [ @<t_length:l> before ] ( ',' | '.' | ';' | and | but | $ )",
             produce: |m| Some(Piece::Counted { length: m.payload("l")?, direction: -1, base: Base::Running }),
             examples: [("They had fled [two days before].", "2022-09-12")],
             allows: ["They fled two days before it fell."],
@@ -260,7 +281,7 @@ rules! {
             allows: ["A week of rain."],
         }
         "the day before or after" {
-            pattern: "the [ @<time_unit:u> ( before:b | after | earlier:b | following ) ] ( ',' | '.' | ';' | ')' | and | but | $ )",
+            pattern: "the [ @<time_unit:u> ( before:b | after | earlier:b | following ) ] ( ',' | '.' | ';' | ')' | and | but | saw | $ )",
             produce: |m| {
                 let (unit, _) = Unit::from_payload(m.payload("u")?);
                 let step = if m.get("b").is_some() { -1 } else { 1 };
@@ -268,6 +289,16 @@ rules! {
             },
             examples: [("They had fled the [day before], he said.", "2022-09-13")],
             allows: ["The day before they fled it rained."],
+        }
+        "last week's without its apostrophe" {
+            pattern: "[ ( last:l | next ) @<time_units:u> ] #lower",
+            produce: |m| {
+                let pointer = if m.get("l").is_some() { Pointer::Last } else { Pointer::Next };
+                let follows = m.document.is_any(m.whole.end - 1, &["of", "in", "and", "he", "they", "were", "have", "to", "the", "are", "as", "before", "after", "when", "that", "for", "on", "at"]);
+                (!follows && unit_of(m)? > Unit::Day).then(|| Piece::Point(Point::pointed(unit_of(m).unwrap_or(Unit::Week), pointer)))
+            },
+            examples: [("In [last weeks] raid he fell.", "2022-W36")],
+            allows: ["In the last weeks of the war he fell."],
         }
         "repeated every day" {
             pattern: "@<time_set:u>",
@@ -280,7 +311,7 @@ rules! {
             allows: ["The Daily Star said so."],
         }
         "every unit" {
-            pattern: "( every | each ) ( single )? @<time_unit:u>",
+            pattern: "( every | each ) single? @<time_unit:u>",
             produce: set,
             examples: [("They shell it [every day] now.", "P1D")],
             allows: ["Every man left."],
@@ -299,12 +330,12 @@ rules! {
         }
         "per unit" {
             pattern: "per @<time_unit:u>",
-            produce: |m| Some(Piece::Repeat(length(m.payload("u")?, 2))),
+            produce: |m| (m.payload("u")? >= 3).then(|| Piece::Repeat(length(m.payload("u").unwrap_or(3), 2))),
             examples: [("They fire 60 shells [per day] there.", "P1D")],
             allows: ["The day came."],
         }
         "every weekday" {
-            pattern: "( every | each ) other? @<weekday:w>",
+            pattern: "( every other | every | each ) @<weekday:w>",
             produce: |m| Some(Piece::RepeatPoint(Point::weekday(m.payload("w")? as u8))),
             examples: [("They pray [every Friday] there.", "XXXX-WXX-5")],
             allows: ["Friday came."],
@@ -351,7 +382,10 @@ rules! {
         }
         "now" {
             pattern: "@<present_ref>",
-            produce: |_| Some(Piece::Vague("PRESENT_REF")),
+            produce: |m| {
+                let hyphen = m.document.is(m.whole.end, "-") && m.document.tokens[m.whole.end].glued();
+                (!hyphen).then_some(Piece::Vague("PRESENT_REF"))
+            },
             examples: [("They [now] hold it.", "PRESENT_REF"), ("They [currently] hold it.", "PRESENT_REF")],
             allows: ["They know."],
         }

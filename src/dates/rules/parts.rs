@@ -178,7 +178,7 @@ rules! {
         "early, mid or late in a period" {
             pattern: "<time_position:e> ( '-' | on | in )? ( the )? @<t_date:d>",
             produce: positioned,
-            examples: [("Fighting erupted [early Tuesday] there.", "2022-09-13"), ("In [mid-November] it froze.", "2021-11"), ("In the [late 1990s] it was calm.", "199")],
+            examples: [("Fighting erupted [early Tuesday] there.", "2022-09-13"), ("In [mid-November] it froze.", "2022-11"), ("In the [late 1990s] it was calm.", "199")],
             allows: ["They were early."],
         }
         "beginning, middle or end of a period" {
@@ -199,7 +199,7 @@ rules! {
             allows: ["At the end they left."],
         }
         "earlier or later in a period" {
-            pattern: "( earlier:e | later ) ( on | in | during )? ( the )? @<t_date:d>",
+            pattern: "!<time_units> !<time_unit> ( earlier:e | later ) ( on | in | during )? ( the )? @<t_date:d>",
             produce: |m| {
                 let cut = if m.get("e").is_some() { -1 } else { 1 };
                 Some(Piece::Inside(Point { cut, ..Point::default() }, m.payload("d")?))

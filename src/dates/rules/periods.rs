@@ -1,10 +1,10 @@
 //! Names of periods: days, months, years, weekdays, seasons, quarters, decades, centuries, feasts.
 
-use super::evidence::{is_month, is_season, is_year};
+use super::evidence::{counts, is_month, is_season, is_year};
 use super::Piece;
 use crate::dates::calendar::Season;
 use crate::dates::figures::DAY_FIRST;
-use crate::dates::meaning::{Fields, Grain, Point, Pointer, Unit};
+use crate::dates::meaning::{Fields, Grain, Modifier, Point, Pointer, Unit};
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
 
@@ -22,7 +22,7 @@ fn calendar(m: &Match) -> Option<Piece> {
     if let Some(y) = m.get("y") {
         // "April 6, 1000 GMT": a clock time. "April 6, 2000 people": a count.
         if m.document.is_any(y.end, &["gmt", "utc", "hours", "hrs"])
-            || !is_year(m.document, y.start, y.end, y.payload) && m.document.is(y.start.wrapping_sub(1), ",")
+            || counts(m.document, y.end) && m.document.is(y.start.wrapping_sub(1), ",")
         {
             return None;
         }
@@ -177,7 +177,7 @@ rules! {
             allows: ["Theresa May spoke.", "May they win.", "March on, they cried."],
         }
         "pointed month" {
-            pattern: "<time_pointer>? <time_pointer> @<month:m> !#num",
+            pattern: "( ( this | that ) ( past | coming | same | very ) | <time_pointer> ) @<month:m> !#num",
             produce: |m| {
                 let p = m.get("m").map(|c| c.start.wrapping_sub(1))?;
                 let pointer = m.document.sense(p, class::TIME_POINTER)?.1;
@@ -193,7 +193,7 @@ rules! {
             allows: ["The Sunday Times printed it.", "Bloody Sunday is remembered."],
         }
         "pointed weekday" {
-            pattern: "<time_pointer>? <time_pointer> @<weekday:w>",
+            pattern: "( ( this | that ) ( past | coming | same | very ) | <time_pointer> ) @<weekday:w>",
             produce: |m| {
                 let p = m.get("w").map(|c| c.start.wrapping_sub(1))?;
                 pointed(Point::weekday(number(m, "w")?), Some(m.document.sense(p, class::TIME_POINTER)?.1))
@@ -252,11 +252,12 @@ rules! {
             allows: ["In 241 BC it ended."],
         }
         "year in a text that counts before Christ" {
-            pattern: "( in | by | of | until | since | from | after | before | during | to | spring | summer | autumn | winter ) [ @<t_ancient:y> ] !#num !<time_units> !<t_length>",
+            pattern: "( in | by | until | since | from | after | before | during | to | spring | summer | autumn | winter ) [ @<t_ancient:y> ] !#num",
             produce: |m| {
                 let mut point = Point::calendar(Some(1 - m.payload as i32), None, None);
                 point.bare_ancient = true;
-                let next_word = m.document.is_word(m.whole.end) && m.document.str(m.whole.end).ends_with('s');
+                let closed = ["the", "and", "a", "an", "with", "by", "to", "but", "when", "as", "in", "after", "under", "on", "he", "they", "it", "at", "until", "or", "was"];
+                let next_word = m.document.is_word(m.whole.end) && !m.document.is_any(m.whole.end, &closed);
                 let glued = m.document.tokens.get(m.whole.end).is_some_and(|t| t.glued()) && m.document.is_any(m.whole.end, &["-", "%", "/", ":"]);
                 ((100..1000).contains(&m.payload) && !next_word && !glued).then_some(Piece::Point(point))
             },
@@ -311,6 +312,15 @@ rules! {
             examples: [("In the [1990s] it was calm.", "199"), ("In the [90s] it was calm.", "199")],
             allows: ["He is in his 90s."],
         }
+        "month of an ancient year" {
+            pattern: "@<month:m> of? <t_ancient:y> <era:e>",
+            produce: |m| {
+                let y = m.payload("y")? as i32;
+                Some(Piece::Point(Point::calendar(Some(if m.payload("e")? == 0 { 1 - y } else { y }), number(m, "m"), None)))
+            },
+            examples: [("In [June 479 BC] they met.", "BC0479-06")],
+            allows: ["In June 479 men met."],
+        }
         "decade before Christ" {
             pattern: "<t_decade:y> @<era:e>",
             produce: |m| (m.payload("e")? == 0).then(|| Piece::Point(Point::portion(Grain::Decade, Some(1 - m.payload("y").unwrap_or(10) as i32)))),
@@ -361,7 +371,7 @@ rules! {
             allows: ["The fall of Kabul shocked them.", "They spring back."],
         }
         "pointed season" {
-            pattern: "<time_pointer>? <time_pointer> @<season:s>",
+            pattern: "( ( this | that ) ( past | coming | same | very ) | <time_pointer> ) @<season:s>",
             produce: |m| {
                 let pointer = m.document.sense(m.anchor.start.wrapping_sub(1), class::TIME_POINTER)?.1;
                 let falls = m.document.is(m.anchor.start, "fall") && m.document.is_any(m.anchor.end, &["of"]);
@@ -390,11 +400,11 @@ rules! {
             allows: ["Half of 2014 men left."],
         }
         "pointed period" {
-            pattern: "<time_pointer>? <time_pointer:p> fiscal? @<time_unit:u>",
+            pattern: "( ( this | that ) ( past | coming | same | very ) | <time_pointer> ) fiscal:f? @<time_unit:u>",
             produce: |m| {
                 let d = m.document;
-                let at = m.get("p")?.start;
-                let pointer = Pointer::from_payload(m.payload("p")?);
+                let at = m.anchor.start - if m.get("f").is_some() { 2 } else { 1 };
+                let pointer = Pointer::from_payload(d.sense(at, class::TIME_POINTER)?.1);
                 let (unit, _) = Unit::from_payload(m.payload);
                 let article = d.is(m.whole.start.wrapping_sub(1), "the");
                 if unit < Unit::Day || d.is(m.whole.end, "-") && d.tokens[m.whole.end].glued() || m.payload == 11 {
@@ -418,16 +428,52 @@ rules! {
             allows: ["The last day came.", "A last-minute deal."],
         }
         "the period in question" {
-            pattern: "( in | of | for | during | by | over | through | throughout | within | until | from | last | to ) the [ fiscal? @<time_unit:u> ] !( of | in | when | that | before | after | earlier | later | ago | leading | of )",
+            pattern: "( in | of | for | during | by | over | through | throughout | within | until | from | last | to ) the [ fiscal? @<time_unit:u> ] !( of | in | when | that | before | after | earlier | later | ago | leading | ended | ending )",
             produce: |m| {
                 let (unit, _) = Unit::from_payload(m.payload);
                 let hyphen = m.document.is(m.whole.end, "-") && m.document.tokens[m.whole.end].glued();
                 let mut point = Point::shifted(unit, Some(0), crate::dates::meaning::Base::Running);
                 point.definite = true;
-                (unit > Unit::Day && unit < Unit::Decade && m.payload != 11 && !hyphen).then_some(Piece::Point(point))
+                (unit > Unit::Day && unit < Unit::Decade && m.payload != 11 && !hyphen && !m.document.is_capitalised(m.anchor.start)).then_some(Piece::Point(point))
             },
             examples: [("Talks resume by the end of the [month] at least.", "2022-09")],
             allows: ["In the week of the vote they left.", "The month was cold."],
+        }
+        "year-earlier period" {
+            pattern: "@year '-' ( ago | earlier ) ( fiscal? ( first | second | third | fourth )? '-'? ( quarter | period | half ) )?",
+            produce: |_| Some(Piece::Point(Point::shifted(Unit::Year, Some(-1), crate::dates::meaning::Base::Running))),
+            examples: [("In the [year-earlier quarter] it lost money.", "2021")],
+            allows: ["A year earlier it lost money."],
+        }
+        "latest quarter" {
+            pattern: "( latest | same ) fiscal? @quarter",
+            produce: |_| {
+                let mut point = Point::shifted(Unit::Quarter, Some(0), crate::dates::meaning::Base::Running);
+                point.definite = true;
+                Some(Piece::Point(point))
+            },
+            examples: [("In the [latest quarter] it lost money.", "2022-Q2")],
+            allows: ["The latest news."],
+        }
+        "latest period" {
+            pattern: "latest @period",
+            produce: |_| {
+                let mut point = Point::shifted(Unit::Quarter, Some(0), crate::dates::meaning::Base::Running);
+                point.definite = true;
+                Some(Piece::Point(point))
+            },
+            examples: [("In the [latest period] it lost money.", "2022-Q2")],
+            allows: ["The latest news."],
+        }
+        "full year" {
+            pattern: "the [ full @year ]",
+            produce: |_| {
+                let mut point = Point::shifted(Unit::Year, Some(0), crate::dates::meaning::Base::Running);
+                point.definite = true;
+                Some(Piece::Point(point))
+            },
+            examples: [("For the [full year], it lost money.", "2022")],
+            allows: ["A full year passed."],
         }
         "the weekend" {
             pattern: "the [ @weekend ]",
@@ -461,7 +507,8 @@ rules! {
                 let mut point = Point { known: Fields { year: year(m), feast: Some(m.payload), ..Fields::default() }, grain: Grain::Day, ..Point::default() };
                 point.pointer = m.get("p").and_then(|c| m.document.sense(c.start, class::TIME_POINTER)).map(|p| Pointer::from_payload(p.1));
                 let name = m.document.is_any(m.whole.end, &["island", "offensive", "rising", "uprising", "accords", "agreement"]);
-                (!name).then_some(Piece::Point(point))
+                let before = m.whole.start.checked_sub(1).filter(|b| m.document.is_capitalised(*b) && !m.document.tokens[*b].is(crate::text::Token::SENTENCE_START));
+                (!name && before.is_none()).then_some(Piece::Point(point))
             },
             examples: [("The truce of [Christmas 1914] is famous.", "1914-12-25"), ("He was freed on [Good Friday] there.", "2022-04-15")],
             allows: ["Christmas Island is far.", "The Easter Rising failed."],
@@ -476,6 +523,26 @@ rules! {
             },
             examples: [("By [D-Day plus six] the beaches were joined.", "1944-06-12"), ("On [V-E Day] crowds danced.", "1945-05-08")],
             allows: ["The day of days."],
+        }
+        "day of the month in question" {
+            pattern: "( on | by | until | from | since ) the [ @<t_day:d> ] !<month> !of !<time_unit> !<time_units>",
+            produce: |m| {
+                let ordinal = m.document.tokens[m.anchor.start].kind == crate::text::Kind::Ordinal;
+                let next = m.document.is_word(m.whole.end) && !m.document.is_any(m.whole.end, &["was", "and", "the", "but", "he", "they", "when", "with", "in", "at", "it"]);
+                (ordinal && !next).then(|| Piece::Point(Point::calendar(None, None, number(m, "d"))))
+            },
+            examples: [("They left on the [20th], he said.", "2022-09-20")],
+            allows: ["They ranked on the 20th floor."],
+        }
+        "week of a month" {
+            pattern: "( first:f | second | third | fourth | last:l | final:l ) ( two | three | few )? ( <time_unit> | <time_units> ) of @<month:m> ( ','? <t_year:y> )?",
+            produce: |m| {
+                let mut point = Point::calendar(year(m), number(m, "m"), None);
+                point.modifier = Some(if m.get("l").is_some() { Modifier::End } else if m.get("f").is_some() { Modifier::Start } else { Modifier::Mid });
+                Some(Piece::Point(point))
+            },
+            examples: [("In the [last week of August] they fled.", "2022-08")],
+            allows: ["In August they fled."],
         }
         "numbered day of something" {
             pattern: "( #ord | <ordinal:o> ) @day",

@@ -11,7 +11,7 @@ rules! {
     /// What puts one period inside another. Whether they fit is asked where they are joined.
     pub static SPANS: [Piece] = {
         "period of a period" {
-            pattern: "@<t_date:i> ( of | in | ',' )? <t_date:o>",
+            pattern: "@<t_date:i> ( of | in | ',' )? the? <t_date:o>",
             produce: both,
             examples: [("They met in [January of this year] there.", "2022-01"), ("They met [Friday last week] there.", "2022-09-09")],
             allows: ["They met in January."],

@@ -1,0 +1,209 @@
+//! The phrases that name a place.
+
+use super::Form;
+use crate::lexicon::class;
+use crate::pattern::{rules, Match};
+use crate::text::Token;
+use std::ops::Range;
+
+/// What a rule makes of a phrase.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Reading {
+    pub form: Form,
+    /// The tokens under which the tables know the place.
+    pub name: Range<usize>,
+}
+
+fn whole(m: &Match, form: Form) -> Option<Reading> {
+    Some(Reading { form, name: m.anchor.clone() })
+}
+
+fn symbol(m: &Match, name: &str) -> &'static str {
+    m.payload(name).map_or("", |p| m.document.lexicon.symbol(p))
+}
+
+/// A compass word joins a country or a large region, not a town with a noun of its own.
+fn part(m: &Match) -> Option<Reading> {
+    let direction = m.get("d")?;
+    let document = m.document;
+    let large = document.senses(m.anchor.start).any(|(s, end)| {
+        end == m.anchor.end
+            && (s.class == class::COUNTRY || document.lexicon.place(s.payload).is_some_and(|_| s.class == class::PLACE))
+    });
+    // "North Kivu" is a name of the tables, "The north of …" no part of one; "South Sudan" is longer as it stands.
+    if !large || document.is(direction.end, "of") {
+        return None;
+    }
+    whole(m, Form::Part(symbol(m, "d")))
+}
+
+/// A capitalised word that a name may consist of: no word of the grammar, no month or weekday.
+fn name_word(m: &Match, token: usize) -> bool {
+    let t = &m.document.tokens[token];
+    t.capitalised()
+        && !t.is(Token::CAPS_COPY)
+        && !m.document.word_senses(token).any(|s| {
+            matches!(
+                s.class,
+                class::PREPOSITION
+                    | class::ARTICLE
+                    | class::POSSESSIVE
+                    | class::DEMONSTRATIVE
+                    | class::QUANTIFIER
+                    | class::COORDINATOR
+                    | class::SUBORDINATOR
+                    | class::ADVERB
+                    | class::PRONOUN
+                    | class::MONTH
+                    | class::WEEKDAY
+            )
+        })
+}
+
+fn feature(m: &Match, form: &str) -> Option<Reading> {
+    let name = m.get("n")?;
+    let document = m.document;
+    if (m.span.start..m.span.end).any(|t| document.tokens[t].is(Token::CAPS_COPY))
+        || !(name.start..name.end).all(|t| name_word(m, t) || document.is(t, "-") || document.is(t, "al"))
+    {
+        return None;
+    }
+    let kind = match form {
+        "" => "facility",
+        other => other,
+    };
+    // The symbols live as long as the program: find the one with this name.
+    let kind = ["facility", "river", "lake", "mountain", "region", "island", "sea", "feature"]
+        .into_iter()
+        .find(|k| *k == kind)?;
+    Some(Reading { form: Form::Feature(kind), name: name.start..name.end })
+}
+
+fn unknown(m: &Match) -> Option<Reading> {
+    let name = m.get("n")?;
+    let all_names = (name.start..name.end)
+        .all(|t| name_word(m, t) || m.document.is(t, "-") || m.document.is_any(t, &["al", "el", "de", "du", "la"]));
+    if !all_names
+        || m.document
+            .senses(name.start)
+            .any(|(s, end)| end >= name.end && matches!(s.class, class::PLACE | class::COUNTRY))
+    {
+        return None;
+    }
+    Some(Reading { form: Form::Unknown(symbol(m, "k")), name: name.start..name.end })
+}
+
+rules! {
+    pub(super) static NAMES: [Reading] = {
+        "a country" {
+            pattern: "@<country>",
+            produce: |m| whole(m, Form::Name),
+            examples: [("Rain fell in [Armenia] again.", "Name"), ("They left the [United States] early.", "Name")],
+            allows: ["A turkey crossed the road."],
+        }
+        "a place of the gazetteer" {
+            pattern: "@<place>",
+            produce: |m| whole(m, Form::Name),
+            examples: [("Rain fell in [Mogadishu] again.", "Name")],
+            allows: ["The town was quiet."],
+        }
+        "a part of a country or region by the compass" {
+            pattern: "<direction:d> @<country>",
+            produce: part,
+            examples: [("Clashes in [southern Afghanistan] went on.", "Part(\"south\")"), ("A raid in [north-eastern Nigeria] failed.", "Part(\"northeast\")")],
+            allows: ["The north of Mali was quiet."],
+        }
+        "a part of a place by the compass" {
+            pattern: "<direction:d> @<place>",
+            produce: part,
+            examples: [("A bomb went off in [southern Baghdad] at noon.", "Part(\"south\")")],
+            allows: ["South of Baghdad a bomb went off."],
+        }
+        "a place with the noun of its class" {
+            pattern: "@<place> <class_noun:k>",
+            produce: |m| {
+                // "Goma city" but not "Goma State University".
+                let after = m.span.end;
+                if m.document.is_capitalised(after) && m.document.tokens[after - 1].capitalised() && !m.document.tokens[after].is(Token::SENTENCE_START) && m.document.tokens[after].word == Token::UNKNOWN {
+                    return None;
+                }
+                whole(m, Form::Classed(symbol(m, "k")))
+            },
+            examples: [("They fled [Baghdad province] at night.", "Classed(\"first\")")],
+            allows: ["The province of Baghdad was calm."],
+        }
+        "an unknown place with the noun of its class" {
+            pattern: "[ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap{1,2} | #cap '-' #word ):n @<class_noun:k> ]",
+            produce: |m| {
+                if m.document.tokens[m.span.start].is(Token::SENTENCE_START) {
+                    return None;
+                }
+                let found = unknown(m)?;
+                Some(Reading { form: Form::Unknown(match m.document.lexicon.symbol(m.payload) { "first" => "province", "second" => "district", other => other }), ..found })
+            },
+            examples: [("They crossed [Qurnaz district] on foot.", "Unknown(\"district\")")],
+            allows: ["The province was calm.", "They saw Baghdad province."],
+        }
+        "a demonym before a noun of place" {
+            pattern: "[ @<demonym_adj> ] ( <direction> | #lower | '-' <demonym_adj> | and <demonym_adj> ){0,2} <geo_noun>",
+            produce: |m| {
+                // "Iraqi forces base": only adjectives may stand between.
+                let between = m.span.end..m.whole.end;
+                let document = m.document;
+                let plain = between.clone().all(|t| !document.word_senses(t).any(|s| matches!(s.class, class::PREPOSITION | class::VERB_PAST | class::NOM_HEAD | class::PARTY_HEAD | class::COORDINATOR)) || document.is(t, "and"));
+                plain.then(|| whole(m, Form::Demonym)).flatten()
+            },
+            examples: [("A strike on an [Iraqi] air base failed.", "Demonym"), ("They neared the [Lebanese] border.", "Demonym")],
+            allows: ["The Iraqi president left."],
+        }
+        "a demonym" {
+            pattern: "@<demonym_adj>",
+            produce: |m| whole(m, Form::Modifier),
+            examples: [("The [Iraqi] president left.", "Modifier")],
+            allows: ["The president left."],
+        }
+        "a facility or feature by its noun, in capitals" {
+            pattern: "[ ( ( al | el ) '-' #cap | #cap ( '-' #cap )? #cap? #cap? ):n @<feature_noun_cap:k> ]",
+            produce: |m| feature(m, m.document.lexicon.symbol(m.payload)),
+            examples: [("Shells hit [Tiyas Military Airfield] at noon.", "Feature(\"facility\")"), ("Boats crossed the [Khabur River] at night.", "Feature(\"river\")")],
+            allows: ["They saw the River.", "It lies at the airfield."],
+        }
+        "a facility by its noun" {
+            pattern: "[ ( ( al | el ) '-' #cap | #cap ( '-' #cap )? #cap? ):n @<feature_noun> ]",
+            produce: |m| feature(m, "facility"),
+            examples: [("Drones hit [Dabancheng airport] again.", "Feature(\"facility\")")],
+            allows: ["Drones hit the airport."],
+        }
+        "a feature whose noun comes first" {
+            pattern: "[ @<feature_first> ( #cap #cap? ):n ]",
+            produce: |m| {
+                if m.document.tokens[m.span.start].shape == crate::text::Shape::Lower { return None; }
+                feature(m, "feature")
+            },
+            examples: [("Boats crossed [Lake Harun] at night.", "Feature(\"feature\")")],
+            allows: ["The lake Harun was calm."],
+        }
+        "the village of an unknown name" {
+            pattern: "@<settlement_noun:k> ( called | named | of ) [ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? #cap? ):n ]",
+            produce: |m| {
+                let found = unknown(m)?;
+                Some(Reading { form: Form::Unknown(m.document.lexicon.symbol(m.payload)), ..found })
+            },
+            examples: [("They shelled the village of [Umm Qurnaz] again.", "Unknown(\"village\")")],
+            allows: ["The village of tents was shelled.", "They left the city of Baghdad."],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::pattern::RuleSet;
+
+    #[test]
+    fn rules_find_their_examples_and_nothing_else() {
+        let lexicon = Lexicon::new();
+        assert_eq!(RuleSet::new(NAMES).check(&lexicon, |_| {}, |_, r| format!("{:?}", r.form)), Vec::<String>::new());
+    }
+}
