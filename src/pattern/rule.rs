@@ -57,6 +57,8 @@ pub struct RuleSet<T: 'static> {
     programs: Vec<Program>,
     by_class: Vec<Vec<u32>>,
     by_word: HashMap<u32, Vec<u32>>,
+    /// Buckets of the anchor classes: see [`Class::bit`].
+    class_filter: u64,
     /// One bit for each of 256 buckets of anchor words: most tokens end here.
     word_filter: [u64; 4],
 }
@@ -69,6 +71,7 @@ impl<T> RuleSet<T> {
             programs: Vec::with_capacity(rules.len()),
             by_class: Vec::new(),
             by_word: HashMap::new(),
+            class_filter: 0,
             word_filter: [0; 4],
         };
         for (index, rule) in rules.iter().enumerate() {
@@ -80,6 +83,7 @@ impl<T> RuleSet<T> {
                         set.by_class.resize_with(at + 1, Vec::new);
                     }
                     set.by_class[at].push(index as u32);
+                    set.class_filter |= class.bit();
                 }
                 Some(Anchor::Word(hash)) => {
                     set.by_word.entry(hash).or_default().push(index as u32);
@@ -112,6 +116,9 @@ impl<T> RuleSet<T> {
                 for &rule in self.by_word.get(&hash).map_or(&[][..], Vec::as_slice) {
                     self.wake(document, rule, token, token + 1, 0, &sentence, &mut stack, &mut found);
                 }
+            }
+            if !document.may_mean(token, self.class_filter) {
+                continue;
             }
             for edge in document.edges_from(token) {
                 for &rule in self.classes(edge.sense.class) {

@@ -18,6 +18,8 @@ pub struct Document<'t> {
     /// The tables.
     pub lexicon: &'t Lexicon,
     pub(crate) chart: Chart,
+    /// For every token the buckets of the classes of its word's senses.
+    pub(crate) classes: Vec<u64>,
 }
 
 impl<'t> Document<'t> {
@@ -26,7 +28,7 @@ impl<'t> Document<'t> {
         let (mut tokens, hashes) = tokenize::tokenize(text);
         let sentences = sentences::segment(text, &mut tokens);
         let chart = Chart::new(tokens.len());
-        let mut document = Document { text, tokens, sentences, lexicon, chart };
+        let mut document = Document { text, tokens, sentences, lexicon, chart, classes: Vec::new() };
         lexicon.look_up(&mut document, &hashes);
         document
     }
@@ -68,7 +70,21 @@ impl<'t> Document<'t> {
 
     /// True when the token is one of the given folded words.
     pub fn is_any(&self, token: usize, words: &[&str]) -> bool {
-        words.iter().any(|w| self.is(token, w))
+        let Some(t) = self.tokens.get(token) else { return false };
+        // Hashing every word of a list would be dear. Folding keeps an ASCII first letter but for its case, and makes
+        // nothing longer.
+        let first = self.text.as_bytes().get(t.start as usize).map_or(0, u8::to_ascii_lowercase);
+        let length = (t.end - t.start) as usize;
+        let lettered = matches!(t.kind, Kind::Word);
+        words.iter().any(|word| {
+            let begins = word.as_bytes().first().copied().unwrap_or(0);
+            let possible = if begins.is_ascii_alphabetic() {
+                lettered && (begins == first || !first.is_ascii_alphabetic()) && word.len() <= length
+            } else {
+                true
+            };
+            possible && t.hash == hash_folded(word) as u32
+        })
     }
 
     /// True for a word token.
@@ -141,6 +157,9 @@ impl<'t> Document<'t> {
     /// The token's own sense of a class.
     #[inline]
     pub(crate) fn word_sense(&self, token: usize, class: Class) -> Option<Sense> {
+        if self.classes.get(token)? & class.bit() == 0 {
+            return None;
+        }
         self.all_word_senses(token).iter().find(|s| s.class == class && self.fits(s.case, token)).copied()
     }
 
@@ -158,6 +177,13 @@ impl<'t> Document<'t> {
     #[inline]
     pub fn has(&self, token: usize, class: Class) -> bool {
         self.word_sense(token, class).is_some() || self.edges_from(token).any(|e| e.sense.class == class)
+    }
+
+    /// True when the token may begin a sense whose class is in one of the buckets ([`Class::bit`]), or begins an edge.
+    #[inline]
+    pub(crate) fn may_mean(&self, token: usize, buckets: u64) -> bool {
+        self.classes.get(token).is_some_and(|c| c & buckets != 0)
+            || self.chart.heads.get(token).is_some_and(|&h| h != NONE)
     }
 
     /// Adds a chunk that later stages can match by its class.
