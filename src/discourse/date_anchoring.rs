@@ -64,8 +64,8 @@ impl Anchored {
         Anchored { mention, resolved: None, date_type, value, anchor: None, interval: None }
     }
 
-    /// The output model's form, without offsets and text.
-    pub fn to_model(&self, document: &Document) -> Date {
+    /// The output model's form, offsets in bytes.
+    pub fn to_model(&self, document: &Document, syntax: &Syntax) -> Date {
         let bytes = document.bytes(self.mention.tokens.clone());
         let modifier = match self.mention.meaning {
             Meaning::Point(point) => point.modifier,
@@ -86,9 +86,30 @@ impl Anchored {
             anchor: self.anchor.clone(),
             interval: self.interval.map(|(first, last)| [first.iso(), last.iso()]),
             date_prec: precision,
+            timex3_extent: self.with_article(document, syntax).map(|start| [start, bytes.end]),
             rule: self.mention.rule.into(),
             ..Date::default()
         }
+    }
+}
+
+impl Anchored {
+    /// Where the mark would begin with its article, as TimeML has it: "the last week", not "the 1994 truce".
+    fn with_article(&self, document: &Document, syntax: &Syntax) -> Option<usize> {
+        let tokens = &self.mention.tokens;
+        let article = tokens.start.checked_sub(1).filter(|b| document.is_any(*b, &["the", "a", "an"]))?;
+        let year =
+            matches!(self.mention.meaning, Meaning::Point(p) if p.grain == Grain::Year && p.known.year.is_some());
+        let vague = matches!(self.mention.meaning, Meaning::Vague(r) if r == "PRESENT_REF");
+        let adverb = matches!(self.mention.meaning, Meaning::Repeat(_));
+        let modifies = tokens.clone().any(|t| document.is(t, "-"))
+            || document
+                .tokens
+                .get(tokens.end)
+                .is_some_and(|t| t.kind == crate::text::Kind::Word && !t.is(Token::SENTENCE_START))
+                && syntax.tag(tokens.end).is_nominal()
+                && !matches!(self.mention.meaning, Meaning::Point(p) if p.known == Fields::default());
+        (!year && !vague && !adverb && !modifies).then(|| document.tokens[article].start as usize)
     }
 }
 
@@ -356,11 +377,15 @@ impl Anchorer<'_, '_> {
         }
         // "The May 28 election": the verb tells of something else.
         let modifies = document.tokens.get(end).is_some_and(|t| {
-            t.kind == crate::text::Kind::Word && !t.is(Token::SENTENCE_START) && self.syntax.tag(end).is_nominal()
+            t.kind == crate::text::Kind::Word
+                && !t.is(Token::SENTENCE_START)
+                && self.syntax.tag(end).is_nominal()
+                && !document.is_any(end, &["he", "she", "it", "they", "we", "i", "you", "who", "there"])
         });
         match tense {
             _ if modifies => Direction::Nearest,
             Tense::Future => Direction::Future,
+            Tense::Past if before(&["on"]) => Direction::Told,
             Tense::Past => Direction::Past,
             Tense::Present => Direction::Nearest,
         }

@@ -80,7 +80,9 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
         document.has(at, class::PLACE_NOUN)
     };
     if origin.possessive {
-        return is_country && !place_noun(end + 1);
+        let place =
+            document.senses(end + 1).any(|(s, _)| s.class == class::PLACE) && !document.has(end + 1, class::PARTY_HEAD);
+        return is_country && !place_noun(end + 1) && !place;
     }
     // "U.S. airstrikes", "the US statement": the name before a noun.
     if is_country && matches!(syntax.tag(end), Tag::Noun | Tag::Adjective) && document.is_word(end) {
@@ -89,8 +91,26 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
     if previous.is_some_and(|p| document.is(p, "to") && p > 0 && document.is(p - 1, "according")) {
         return true;
     }
+    if previous.is_some_and(|p| {
+        document.is(p, "at") && p > 0 && document.is_any(p - 1, &["aim", "aimed", "directed", "anger", "angry"])
+    }) {
+        return is_country;
+    }
     if locative {
         return false;
+    }
+    // "in Iraq and Syria", "near Sarmada, Syria": like the name before it.
+    if previous.is_some_and(|p| document.is_any(p, &["and", "or", ","])) && !verb(document, end) {
+        let mut word = before - 1;
+        while word > 0 && before - word < 6 && document.tokens[word - 1].capitalised() {
+            word -= 1;
+        }
+        while word > 0 && document.is_any(word - 1, &["the", "both"]) {
+            word -= 1;
+        }
+        if word > 0 && word < before - 1 && document.is_any(word - 1, LOCATIVE) {
+            return false;
+        }
     }
     // "Sarmada, Syria,": the country of a town.
     if previous.is_some_and(|p| document.is(p, ",") && p > 0 && document.has(p - 1, class::PLACE))

@@ -149,8 +149,9 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
     let counting = counts(document, end);
     if (1900..=2040).contains(&year) {
         if asked || article || bracketed {
-            // "in 2000 villages" is rarer than "in 2000 elections were held".
-            return !(counting && document.is_any(end, COUNTED));
+            // "In 2000 elections were held", but "and 2000 rifles".
+            let weak = mark(&["and", "or", "to", "for", "about", "around", "some", "a", "their", "his", "its"]);
+            return !(counting && (weak || document.is_any(end, COUNTED)));
         }
         return !counting;
     }
@@ -206,6 +207,12 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
             && !document.tokens[p].is(Token::SENTENCE_START)
             && !document.has(p, class::TIME_POSITION)
     });
+    // "Black September", "Operation June": a name.
+    if previous
+        .is_some_and(|p| document.is_capitalised(p) && document.is_any(p, &["black", "operation", "bloody", "red"]))
+    {
+        return false;
+    }
     match month {
         3 | 5 => {
             asked

@@ -252,7 +252,7 @@ rules! {
             allows: ["In 241 BC it ended."],
         }
         "year in a text that counts before Christ" {
-            pattern: "( in | by | until | since | from | after | before | during | to | spring | summer | autumn | winter ) [ @<t_ancient:y> ] !#num",
+            pattern: "( in | by | until | since | from | after | before | during | to | spring | summer | autumn | winter ) [ @<t_ancient:y> ] !#num !( ( to | and | until | '-' | '--' ) <t_ancient> <era> )",
             produce: |m| {
                 let mut point = Point::calendar(Some(1 - m.payload as i32), None, None);
                 point.bare_ancient = true;
