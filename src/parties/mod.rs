@@ -5,13 +5,11 @@
 //! ([`person`]); what is read is skipped. A second, shorter pass marks surnames and acronyms that the article itself has
 //! introduced. What a mention means in the article (canonical name, side, role) is decided in [`crate::discourse`].
 
-mod metonymy;
 mod organisation;
 mod person;
 mod phrase;
 mod tags;
 
-pub(crate) use metonymy::acts;
 pub(crate) use organisation::kind_of;
 pub use phrase::{Head, Origin};
 pub(crate) use tags::Name;
