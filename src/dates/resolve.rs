@@ -52,7 +52,7 @@ impl Context {
         if self.narrative {
             self.running_day().or(self.now)
         } else {
-            self.now.or_else(|| self.running_day())
+            self.now
         }
     }
 }
@@ -161,7 +161,7 @@ fn full_year(year: i32, context: &Context) -> i32 {
 /// How much farther a day in the future may not be than one in the past, when the clause tells of the past; and the
 /// other way round. Dates are named near their day, so the verb is one witness and nearness another.
 const AGAINST_TENSE: f32 = 3.5;
-const AGAINST_TELLING: f32 = 8.0;
+const AGAINST_TELLING: f32 = 12.0;
 /// What has happened is news more often than what will.
 const FUTURE: f32 = 1.2;
 

@@ -271,6 +271,10 @@ impl Anchorer<'_, '_> {
             month_first: self.evidence.month_first,
             quarter: self.story.quarter.filter(|(_, s)| sentence.saturating_sub(*s) <= 3).map(|(q, _)| q),
         };
+        // "10:05am" at the head of a line is the log's own clock.
+        if point.grain == Grain::Unset && self.document.tokens[start].is(Token::LINE_START) {
+            context.day = self.date.day.filter(|_| self.date.year_known).or(context.day);
+        }
         if narrative && self.is_present(&point) {
             return Anchored::plain(mention, DateType::Date, "PRESENT_REF".into());
         }
@@ -299,9 +303,6 @@ impl Anchorer<'_, '_> {
         if self.story.last.is_none_or(|r| r.year.is_none()) {
             return false;
         }
-        if self.date.day.is_none() {
-            return true;
-        }
         let story = self.evidence.story;
         let spoken = point.shift.is_some_and(|s| s.base == Base::Now);
         if story <= STORY_OF_THE_SPOKEN && (spoken || self.syntax.tense_at(token) == Tense::Future) {
@@ -309,7 +310,7 @@ impl Anchorer<'_, '_> {
         }
         let deictic_day = point.known.weekday.is_some() && point.known.day.is_none();
         if !deictic_day && point.shift.is_none() && self.story.year_sentence == Some(sentence) {
-            return story > STORY_IN_SENTENCE;
+            return story > STORY_IN_SENTENCE || self.date.day.is_none();
         }
         if !deictic_day && point.shift.is_none() && self.story.year_paragraph == Some(self.paragraph) {
             return story > STORY_IN_PARAGRAPH;
@@ -410,6 +411,9 @@ impl Anchorer<'_, '_> {
             return true;
         }
         // "It had been due to expire Friday" is over.
+        if any(near(1)..start, PLANS) && !any(window.clone(), &["had"]) {
+            return true;
+        }
         if any(window.clone(), &["had", "previously"]) || any(near(4)..start, &["said", "told", "announced"]) {
             return false;
         }

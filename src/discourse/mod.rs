@@ -9,6 +9,7 @@ pub mod coreference;
 pub mod date_anchoring;
 pub mod document_date;
 mod harm;
+mod metonymy;
 pub mod roles;
 pub mod sides;
 mod summary;
@@ -75,7 +76,7 @@ fn annotate_parties(
     let mut harmed: Vec<std::ops::Range<usize>> =
         casualties.casualties.iter().map(|c| c.victims.clone().unwrap_or_else(|| c.tokens.clone())).collect();
     harmed.sort_by_key(|r| r.start);
-    let acts = |m: &crate::parties::Mention| crate::parties::acts(document, syntax, m);
+    let acts = |m: &crate::parties::Mention| metonymy::acts(document, syntax, m);
     let countries = coreference::salient(document, &mentions, acts);
     let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || acts(m)).collect();
     let mut parties = coreference::named(document, mentions, &countries);

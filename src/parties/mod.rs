@@ -5,22 +5,19 @@
 //! ([`person`]); what is read is skipped. A second, shorter pass marks surnames and acronyms that the article itself has
 //! introduced. What a mention means in the article (canonical name, side, role) is decided in [`crate::discourse`].
 
-mod metonymy;
 mod organisation;
 mod person;
 mod phrase;
 mod tags;
 
-pub(crate) use metonymy::acts;
 pub(crate) use organisation::kind_of;
 pub use phrase::{Head, Origin};
 pub(crate) use tags::Name;
 
 use crate::model::{MentionType, PartyKind};
 use crate::syntax::Syntax;
-use crate::text::{Document, Kind, Shape, Token};
+use crate::text::{Document, Kind, Shape, Token, WordMap};
 use phrase::{Phrase, Reader};
-use std::collections::HashMap;
 use std::ops::Range;
 use tags::{bit, Tag};
 
@@ -43,8 +40,6 @@ pub struct Mention {
     pub portfolio: Option<usize>,
     /// The name of a person inside it.
     pub person: Option<Range<usize>>,
-    /// Earlier mention that this one repeats by surname or acronym.
-    pub same_as: Option<usize>,
     /// It is nothing but a toponym: whether it is a party is decided with the locations.
     pub toponym: bool,
     /// The possessive or article before it.
@@ -67,7 +62,7 @@ impl Parties {
         let tags = tags::tag(document);
         let recurs = recurrences(document);
         let reader = Reader { document, tags: &tags, syntax, recurs: &recurs };
-        let mut finder = Finder { reader, mentions: Vec::new(), acronyms: HashMap::new() };
+        let mut finder = Finder { reader, mentions: Vec::new(), acronyms: WordMap::default() };
         for index in 0..document.sentences.len() {
             finder.sentence(document.sentence(index));
         }
@@ -88,12 +83,12 @@ struct Finder<'r, 'd> {
     reader: Reader<'r, 'd>,
     mentions: Vec<Mention>,
     /// Acronyms that the article defines in brackets: hash to mention.
-    acronyms: HashMap<u32, usize>,
+    acronyms: WordMap<usize>,
 }
 
 /// How often each capitalised word comes that no table knows.
-fn recurrences(document: &Document) -> HashMap<u32, u16> {
-    let mut counts: HashMap<u32, u16> = HashMap::new();
+fn recurrences(document: &Document) -> WordMap<u16> {
+    let mut counts: WordMap<u16> = WordMap::default();
     for token in &document.tokens {
         if token.word == Token::UNKNOWN && token.kind == Kind::Word && token.shape == Shape::Title {
             let count = counts.entry(token.hash).or_insert(0);
@@ -141,7 +136,7 @@ impl Finder<'_, '_> {
         }
         let phrase = self.reader.phrase(at, limit);
         // A longer proper name of an organisation, of which the phrase is only the beginning.
-        if capital {
+        if capital || ((token.kind == Kind::Number || token.kind == Kind::Ordinal) && self.reader.name_like(at + 1)) {
             let phrase_end = phrase.as_ref().map_or(at, |p| p.end);
             if let Some(found) = self.reader.organisation(at, limit) {
                 let known = tag.name != Name::None && tag.end as usize >= found.end;
@@ -173,7 +168,7 @@ impl Finder<'_, '_> {
                 }
             }
         }
-        if capital && token.shape == Shape::Upper {
+        if capital && matches!(token.shape, Shape::Upper | Shape::Mixed) {
             return self.acronym(at, limit);
         }
         if document.is(at, "region") {
@@ -259,7 +254,6 @@ impl Finder<'_, '_> {
             head: None,
             portfolio: None,
             person: None,
-            same_as: None,
             toponym: false,
             determiner: None,
             numeral: false,
@@ -301,7 +295,11 @@ impl Finder<'_, '_> {
             {
                 end += 1;
             }
-            let start = if phrase.origins.is_empty() { phrase.end } else { phrase.start };
+            let start = match (phrase.origins.is_empty(), document.is_capitalised(head.start)) {
+                (false, _) => phrase.start,
+                (true, true) => head.start,
+                (true, false) => phrase.end,
+            };
             let mut mention = self.new_mention(start..end, "an outlet by its noun", PartyKind::Media);
             mention.origins.clone_from(&phrase.origins);
             mention.head = Some(Head { start: phrase.end, end, symbol: "", listed: false, title: None });
@@ -538,6 +536,9 @@ impl Finder<'_, '_> {
                 }
             }
             "armed_group" | "population" | "enemy" => {
+                if document.is(head.start, "fighters") && head.start > 0 && self.reader.name_like(head.start - 1) {
+                    return None;
+                }
                 let adjective = document.is_any(
                     head.start,
                     &["rebel", "militant", "insurgent", "civilian", "fighter", "refugee", "resident", "enemy"],
@@ -733,7 +734,11 @@ impl Finder<'_, '_> {
                 return None;
             }
             let related = first.relation.is_some();
-            let owned = first.possessive && record(first).is_none();
+            let body = matches!(
+                known.kind,
+                PartyKind::Ngo | PartyKind::Ministry | PartyKind::Media | PartyKind::Police | PartyKind::Government
+            );
+            let owned = record(first).is_none() && (first.possessive || (body && last.start == first.end));
             let part = record(first).is_some_and(|p| p.kind == known.kind && p.affiliation == known.affiliation)
                 && last.start == first.end;
             if !related && !owned && !part {
@@ -742,7 +747,8 @@ impl Finder<'_, '_> {
             (first.start, known.kind)
         };
         let mut mention = self.new_mention(start..last.end, "two names that are one", kind);
-        mention.origins = if record(last).is_some() { vec![last] } else { phrase.origins.clone() };
+        let complete = record(last).is_some_and(|p| !p.affiliation.is_empty());
+        mention.origins = if complete { vec![last] } else { phrase.origins.clone() };
         self.push(mention);
         self.define_acronym(last.end, limit);
         Some(last.end)
@@ -771,6 +777,14 @@ impl Finder<'_, '_> {
             Name::None => return,
         };
         if place && matches!(origin.name, Name::Adjective(_) | Name::Country(_)) {
+            return;
+        }
+        // "8 KIA": no Kachin army.
+        if origin.start > 0
+            && document.tokens[origin.start - 1].kind == Kind::Number
+            && document.tokens[origin.start].shape == Shape::Upper
+            && kind == PartyKind::ArmedGroup
+        {
             return;
         }
         let people_record = matches!(origin.name, Name::Party(p) if document.lexicon.party(p).is_some_and(|p| p.kind == PartyKind::Population));
@@ -976,7 +990,6 @@ impl Finder<'_, '_> {
         if let Some(&index) = self.acronyms.get(&token.hash) {
             let kind = self.mentions[index].kind;
             let mut mention = self.new_mention(at..at + 1, "an acronym that the article defines", kind);
-            mention.same_as = Some(index);
             mention.origins = self.mentions[index].origins.clone();
             self.push(mention);
         }
@@ -1007,7 +1020,7 @@ impl Finder<'_, '_> {
     /// words that it shortens.
     fn acting_acronyms(&mut self, covered: &mut [bool]) {
         let document = self.reader.document;
-        let mut acting: HashMap<u32, bool> = HashMap::new();
+        let mut acting: WordMap<bool> = WordMap::default();
         let mut spelled: Vec<Range<usize>> = Vec::new();
         for at in 0..document.len() {
             if covered[at] || !self.unknown_acronym(at) {
@@ -1098,7 +1111,7 @@ impl Finder<'_, '_> {
     fn repeated(&mut self) {
         let document = self.reader.document;
         // Last and first words of full names; a word that two persons share tells nothing.
-        let mut names: HashMap<u32, Option<usize>> = HashMap::new();
+        let mut names: WordMap<Option<usize>> = WordMap::default();
         let mut order: Vec<usize> = (0..self.mentions.len()).collect();
         order.sort_by_key(|&i| self.mentions[i].tokens.start);
         for &index in &order {
@@ -1129,9 +1142,19 @@ impl Finder<'_, '_> {
             }
         }
         let mut covered = vec![false; document.len()];
-        for mention in &self.mentions {
-            covered[mention.tokens.clone()].iter_mut().for_each(|c| *c = true);
+        // A surname that is also a place ("Bennett") is the person's, once the article has introduced one.
+        let mut places: HashMap<usize, usize> = HashMap::new();
+        for (index, mention) in self.mentions.iter().enumerate() {
+            let place = mention.toponym
+                && mention.tokens.len() == 1
+                && matches!(mention.origins[..], [Origin { name: Name::Place(_), .. }]);
+            if place {
+                places.insert(mention.tokens.start, index);
+            } else {
+                covered[mention.tokens.clone()].iter_mut().for_each(|c| *c = true);
+            }
         }
+        let mut dropped: Vec<usize> = Vec::new();
         self.acting_acronyms(&mut covered);
         if names.is_empty() {
             return;
@@ -1169,8 +1192,8 @@ impl Finder<'_, '_> {
                     let kind = self.mentions[index].kind;
                     let mut mention = self.new_mention(start..end, "a name that the article has introduced", kind);
                     mention.person = Some(start..end);
-                    mention.same_as = Some(index);
                     self.push(mention);
+                    dropped.extend((start..end).filter_map(|i| places.get(&i)));
                     covered[start..end].iter_mut().for_each(|c| *c = true);
                     at = end;
                     continue;
@@ -1178,5 +1201,12 @@ impl Finder<'_, '_> {
             }
             at += 1;
         }
+        dropped.sort_unstable();
+        dropped.dedup();
+        let mut index = 0;
+        self.mentions.retain(|_| {
+            index += 1;
+            dropped.binary_search(&(index - 1)).is_err()
+        });
     }
 }
