@@ -16,9 +16,8 @@ pub(crate) use tags::Name;
 
 use crate::model::{MentionType, PartyKind};
 use crate::syntax::Syntax;
-use crate::text::{Document, Kind, Shape, Token};
+use crate::text::{Document, Kind, Shape, Token, WordMap};
 use phrase::{Phrase, Reader};
-use std::collections::HashMap;
 use std::ops::Range;
 use tags::{bit, Tag};
 
@@ -63,7 +62,7 @@ impl Parties {
         let tags = tags::tag(document);
         let recurs = recurrences(document);
         let reader = Reader { document, tags: &tags, syntax, recurs: &recurs };
-        let mut finder = Finder { reader, mentions: Vec::new(), acronyms: HashMap::new() };
+        let mut finder = Finder { reader, mentions: Vec::new(), acronyms: WordMap::default() };
         for index in 0..document.sentences.len() {
             finder.sentence(document.sentence(index));
         }
@@ -84,12 +83,12 @@ struct Finder<'r, 'd> {
     reader: Reader<'r, 'd>,
     mentions: Vec<Mention>,
     /// Acronyms that the article defines in brackets: hash to mention.
-    acronyms: HashMap<u32, usize>,
+    acronyms: WordMap<usize>,
 }
 
 /// How often each capitalised word comes that no table knows.
-fn recurrences(document: &Document) -> HashMap<u32, u16> {
-    let mut counts: HashMap<u32, u16> = HashMap::new();
+fn recurrences(document: &Document) -> WordMap<u16> {
+    let mut counts: WordMap<u16> = WordMap::default();
     for token in &document.tokens {
         if token.word == Token::UNKNOWN && token.kind == Kind::Word && token.shape == Shape::Title {
             let count = counts.entry(token.hash).or_insert(0);
@@ -1041,7 +1040,7 @@ impl Finder<'_, '_> {
     /// words that it shortens.
     fn acting_acronyms(&mut self, covered: &mut [bool]) {
         let document = self.reader.document;
-        let mut acting: HashMap<u32, bool> = HashMap::new();
+        let mut acting: WordMap<bool> = WordMap::default();
         let mut spelled: Vec<Range<usize>> = Vec::new();
         for at in 0..document.len() {
             if covered[at] || !self.unknown_acronym(at) {
@@ -1132,7 +1131,7 @@ impl Finder<'_, '_> {
     fn repeated(&mut self) {
         let document = self.reader.document;
         // Last and first words of full names; a word that two persons share tells nothing.
-        let mut names: HashMap<u32, Option<usize>> = HashMap::new();
+        let mut names: WordMap<Option<usize>> = WordMap::default();
         let mut order: Vec<usize> = (0..self.mentions.len()).collect();
         order.sort_by_key(|&i| self.mentions[i].tokens.start);
         for &index in &order {
