@@ -619,10 +619,7 @@ impl Context<'_, '_> {
                 if let Some(country) = place {
                     self.of_country(party, country, head);
                 } else if let Some(owner) = owner {
-                    let country = owner
-                        .affiliation
-                        .first()
-                        .and_then(|code| document.lexicon.country_index(code));
+                    let country = owner.affiliation.first().and_then(|code| document.lexicon.country_index(code));
                     if kind == PartyKind::Military && owner.kind == PartyKind::ArmedGroup
                         || kind == PartyKind::ArmedGroup
                     {
@@ -651,9 +648,7 @@ impl Context<'_, '_> {
     /// The country that an unowned noun belongs to: the state on side A, else the one the article is about.
     fn noun_country(&self, kind: PartyKind, sides: &SidesOf) -> Option<u32> {
         let state = sides.a.iter().chain(&sides.b).find_map(|a| match a {
-            Actor::State(code) => {
-                self.document.lexicon.country_index(code)
-            }
+            Actor::State(code) => self.document.lexicon.country_index(code),
             Actor::Group(_) | Actor::Other(_) => None,
         });
         if kind == PartyKind::ArmedGroup {

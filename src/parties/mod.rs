@@ -270,6 +270,18 @@ impl Finder<'_, '_> {
         }
         let continues = phrase.of.is_none() && self.reader.nominal(phrase.end, limit);
         let mut tokens = phrase.start..phrase.end;
+        // "Coalition aircraft", "16 Coalition warplanes": the coalition.
+        if continues
+            && phrase.origins.is_empty()
+            && document.is(head.start, "coalition")
+            && document.is_capitalised(head.start)
+            && head.end == phrase.end
+        {
+            let mut mention = self.new_mention(head.start..head.end, "an organ with a capital", PartyKind::Military);
+            mention.head = Some(head);
+            self.push(mention);
+            return Some(head.end);
+        }
         if continues {
             let place = self.tag(phrase.end).is(bit::PLACE_NOUN);
             let firm = matches!(head.symbol, "military" | "ministry" | "police" | "government")
@@ -525,7 +537,14 @@ impl Finder<'_, '_> {
                 let bare_adjective =
                     document.is_any(head.start, &["military", "government", "army", "ministry", "leadership"]);
                 let determined = determiner.is_some() || before.is_some_and(|b| document.is(b, "'s"));
-                if bare_adjective && !determined && phrase.start == head.start {
+                // A headline: "Government survives vote".
+                let headline = document.tokens[head.start].is(Token::SENTENCE_START)
+                    && document.is_capitalised(head.start)
+                    && matches!(
+                        self.reader.syntax.tag(head.end),
+                        crate::syntax::Tag::Past | crate::syntax::Tag::Present | crate::syntax::Tag::Base
+                    );
+                if bare_adjective && !determined && !headline && phrase.start == head.start {
                     return None;
                 }
                 if bare_adjective
@@ -601,7 +620,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let joint = phrase.start.checked_sub(1)?;
-        if !self.reader.joins(joint) {
+        if !self.reader.joins(joint) && !document.is(joint, ",") {
             return None;
         }
         let last = self.mentions.len().checked_sub(1)?;
@@ -784,6 +803,7 @@ impl Finder<'_, '_> {
             && document.tokens[origin.start - 1].kind == Kind::Number
             && document.tokens[origin.start].shape == Shape::Upper
             && kind == PartyKind::ArmedGroup
+            && !self.reader.nominal(origin.end, limit)
         {
             return;
         }
