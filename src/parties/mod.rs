@@ -1164,7 +1164,7 @@ impl Finder<'_, '_> {
         }
         let mut covered = vec![false; document.len()];
         // A surname that is also a place ("Bennett") is the person's, once the article has introduced one.
-        let mut places: HashMap<usize, usize> = HashMap::new();
+        let mut places: std::collections::HashMap<usize, usize> = std::collections::HashMap::new();
         for (index, mention) in self.mentions.iter().enumerate() {
             let place = mention.toponym
                 && mention.tokens.len() == 1
