@@ -503,6 +503,10 @@ pub struct Date {
     pub interval: Option<[String; 2]>,
     /// UCDP precision of the date: 1 day … 5 year or more.
     pub date_prec: Option<u8>,
+    /// Where TimeML's own extent differs: `[start, end]` with the article, which the guidelines leave out ("the last week").
+    /// TIMEX3 corpora are scored with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timex3_extent: Option<[usize; 2]>,
     /// The rule that made the mark.
     pub rule: Str,
 }
@@ -515,7 +519,10 @@ impl Annotation {
         offsets.extend(self.parties.iter_mut().flat_map(|m| [&mut m.start, &mut m.end]));
         offsets.extend(self.materiel.iter_mut().flat_map(|m| [&mut m.start, &mut m.end]));
         offsets.extend(self.locations.iter_mut().flat_map(|m| [&mut m.start, &mut m.end]));
-        offsets.extend(self.dates.iter_mut().flat_map(|m| [&mut m.start, &mut m.end]));
+        for date in &mut self.dates {
+            offsets.extend([&mut date.start, &mut date.end]);
+            offsets.extend(date.timex3_extent.iter_mut().flatten());
+        }
         for casualty in &mut self.casualties {
             offsets.extend([&mut casualty.start, &mut casualty.end]);
             offsets.extend(casualty.victim_span.iter_mut().chain(&mut casualty.claimant_span).flatten());

@@ -51,6 +51,8 @@ pub(super) struct Group {
     pub more: bool,
     /// "wounded soldiers": the harm that a modifier tells.
     pub attribute: Option<(usize, Outcome)>,
+    /// "wrecked tanks".
+    pub wreck: Option<usize>,
 }
 
 const BARE_PLURAL: Count = Count { low: Some(2), best: None, high: None, hedge: Hedge::BarePlural };
@@ -113,6 +115,17 @@ impl Sentence<'_, '_> {
 
     /// The group that begins at a unit.
     pub fn group(&self, start: usize) -> Option<Group> {
+        self.group_within(start, 0)
+    }
+
+    /// `depth`: how many "of" it stands behind ("two of the sons of …").
+    fn group_within(&self, start: usize, depth: usize) -> Option<Group> {
+        // "said that dozens were killed".
+        if self.word(start, &["that"])
+            && (self.has(start + 1, s::COUNT) || !self.has(start + 1, s::PERSON | s::MATERIEL | s::MODIFIER))
+        {
+            return None;
+        }
         let mut at = start;
         let mut definite = false;
         let mut article = false;
@@ -140,12 +153,20 @@ impl Sentence<'_, '_> {
             amount = None;
         }
         // "three of his bodyguards", "dozens of civilians", "six of them".
-        if self.word(at, &["of"]) && at > start {
-            if let Some(mut group) = self
-                .group(at + 1)
-                .filter(|g| !matches!(g.head, Head::Bare | Head::Thing) || self.word(at + 1, &["those"]))
+        let of = self.word(at, &["of"]) && at > start;
+        // "a number of its members": the "of" is part of the quantifier.
+        let swallowed = amount.is_some_and(|a| self.document.is(a.tokens.end - 1, "of"))
+            && self.has(at, s::ARTICLE | s::POSSESSIVE);
+        if (of || swallowed) && depth < 3 {
+            let at = if of { at } else { at - 1 };
+            let inner_group = self.group_within(at + 1, depth + 1).map(|g| self.people_by_name(g));
+            if let Some(mut group) =
+                inner_group.filter(|g| !matches!(g.head, Head::Bare | Head::Thing) || self.word(at + 1, &["those"]))
             {
-                if amount.is_none() && !self.word(at - 1, &["many", "several", "some", "most", "all", "both", "half"]) {
+                if amount.is_none()
+                    && of
+                    && !self.word(at - 1, &["many", "several", "some", "most", "all", "both", "half"])
+                {
                     return None;
                 }
                 let own = amount.map(|a| a.count).unwrap_or(BARE_PLURAL);
@@ -175,6 +196,7 @@ impl Sentence<'_, '_> {
                     kind: VictimKind::Unspecified,
                     more: true,
                     attribute: None,
+                    wreck: None,
                 });
             }
             // "three of the villages"; "thousands of tons".
@@ -184,7 +206,8 @@ impl Sentence<'_, '_> {
         }
         let body = at;
         let mut head: Option<usize> = None;
-        let mut last = None;
+        let mut accepted = at;
+        let mut wreck = None;
         let mut attribute = None;
         let mut name_start = None;
         let mut more = amount.is_some_and(|a| a.more);
@@ -196,7 +219,6 @@ impl Sentence<'_, '_> {
                 let next_glued = self.units.get(at + 1).is_some_and(|u| self.document.tokens[u.start].glued());
                 if token.glued() && next_glued && self.word(at, &["-", "/", "\u{2010}", "\u{2011}"]) && at > body {
                     at += 1;
-                    last = None;
                     head = None;
                     continue;
                 }
@@ -206,13 +228,13 @@ impl Sentence<'_, '_> {
                 // What stands before is the owner.
                 head = None;
                 name_start = None;
-                last = Some(at);
+                accepted = at + 1;
                 at += 1;
                 continue;
             }
             if unit.is(s::STANDS_FOR_SOME) && amount.is_some() && self.word(at, &["more", "others", "other"]) {
                 more = true;
-                last = Some(at);
+                accepted = at + 1;
                 head = Some(at).filter(|_| !self.word(at, &["other"]));
                 at += 1;
                 continue;
@@ -253,12 +275,23 @@ impl Sentence<'_, '_> {
                 break;
             }
             let verbal = unit.is(VERB);
+            // "four wrecked tanks", "two destroyed T-90s".
+            if unit.is(s::WRECKED)
+                && head.is_none()
+                && (start < at || self.word(start, &["the"]))
+                && self.equipment_in(at + 1)
+            {
+                wreck = Some(at);
+                accepted = at + 1;
+                at += 1;
+                continue;
+            }
             // "clearly marked vehicle".
             if verbal
                 && head.is_none()
                 && at > body
                 && self.has(at - 1, s::ADVERB)
-                && unit.is(s::PARTICIPLE)
+                && unit.is(s::PARTICIPLE | s::FINITE)
                 && !unit.is(s::HARMED | s::HARMING)
                 && self.noun_follows(at + 1)
             {
@@ -269,7 +302,12 @@ impl Sentence<'_, '_> {
                 let harm = unit.is(s::HARMED | s::STATE | s::HARMED_PEOPLE);
                 if harm && head.is_none() && self.attributive(start, at, body) {
                     attribute = Some((at, unit.outcome));
-                    last = Some(at);
+                    accepted = at + 1;
+                    at += 1;
+                    continue;
+                }
+                // "107 disfigured bodies".
+                if harm && head.is_none() && self.has(at + 1, s::HARMS_NOUN) {
                     at += 1;
                     continue;
                 }
@@ -309,7 +347,7 @@ impl Sentence<'_, '_> {
             if unit.is(s::STATE | s::HARMED_PEOPLE) && !verbal && !unit.is(s::PERSON | s::PEOPLE) {
                 if head.is_none() && self.attributive(start, at, body) {
                     attribute = Some((at, unit.outcome));
-                    last = Some(at);
+                    accepted = at + 1;
                     at += 1;
                     continue;
                 }
@@ -317,13 +355,29 @@ impl Sentence<'_, '_> {
             }
             if unit.is(s::ADVERB) && !unit.is(s::MODIFIER | s::PERSON | s::PEOPLE | s::NOUN) && !self.is_name(at) {
                 // "a heavily armed man": only before another word of the group.
-                if head.is_none() && self.has(at + 1, s::MODIFIER | s::PARTICIPLE | s::HARMED) {
+                let next = at + 1;
+                let modifier = self.has(next, s::MODIFIER | s::PARTICIPLE | s::HARMED)
+                    || self.noun_follows(next + 1) && self.has(next, s::FINITE);
+                if head.is_none() && modifier {
                     at += 1;
                     continue;
                 }
                 break;
             }
             if unit.is(s::UNKNOWN) && !self.is_name(at) && !self.noun_form(at) && head.is_some() && !hyphenated {
+                break;
+            }
+            // "20 fighters loyal to him": an adjective behind the head is none of the group.
+            let plural_head = head.is_some_and(|h| self.has(h, s::PEOPLE | s::MATERIELS));
+            if plural_head
+                && unit.is(s::MODIFIER)
+                && !unit.is(s::NOUN | NOUNLIKE | s::NAME)
+                && !self.noun_follows(at + 1)
+            {
+                break;
+            }
+            // "took 25 crew members hostage".
+            if unit.is(s::STATE) && head.is_some_and(|h| self.has(h, s::PEOPLE)) {
                 break;
             }
             if unit.is(NOUNLIKE) {
@@ -340,9 +394,19 @@ impl Sentence<'_, '_> {
                 head = head.filter(|h| self.units[*h].is(s::PERSON) && unit.is(s::CAPITAL) && !unit.is(s::NOUN));
                 name_start = None;
             }
-            last = Some(at);
+            accepted = at + 1;
             at += 1;
         }
+        // "a Mirage 2000", "a T 72": the figure is part of the designation.
+        if head.is_some_and(|h| {
+            h + 1 == accepted && self.units[h].is(s::MATERIELS) && self.is_name(h) && !self.plural_form(h)
+        }) && self.amount(accepted).is_some_and(|a| a.tokens.len() == 1)
+            && !self.noun_follows(accepted + 1)
+        {
+            accepted += 1;
+        }
+        // What was skipped in hope of more is no part of the group.
+        at = accepted;
         let mut end = at;
         // "1,200 officers and men", "an unknown number of women and children": one count for both.
         if amount.is_some_and(|a| !a.is_one())
@@ -361,7 +425,6 @@ impl Sentence<'_, '_> {
             }
         }
         let merged = end > at;
-        let _ = last;
         let whole = start..end;
         let units = inner..end;
         let counted = amount.is_some() || article;
@@ -377,6 +440,7 @@ impl Sentence<'_, '_> {
             kind: VictimKind::Unspecified,
             more,
             attribute,
+            wreck,
         };
         if end == body {
             // "the dead", "the wounded".
@@ -467,7 +531,7 @@ impl Sentence<'_, '_> {
         }
         group.count = match amount {
             Some(amount) => amount.count,
-            None if group.head == Head::Named => ONE,
+            None if group.head == Head::Named || article => ONE,
             None if group.plural => BARE_PLURAL,
             None => ONE,
         };
@@ -503,6 +567,7 @@ impl Sentence<'_, '_> {
                 kind: VictimKind::Unspecified,
                 more: true,
                 attribute: None,
+                wreck: None,
             });
         }
         let one = self.word(at, &["he", "she", "him", "himself", "herself", "i", "me"])
@@ -522,6 +587,7 @@ impl Sentence<'_, '_> {
             kind: VictimKind::Unspecified,
             more: false,
             attribute: None,
+            wreck: None,
         })
     }
 
@@ -580,6 +646,30 @@ impl Sentence<'_, '_> {
     /// "Abdul Rahman, 28, who was shot": a figure between a name and the next comma is an age.
     fn age(&self, start: usize, end: usize) -> bool {
         start >= 2 && self.word(start - 1, &[",", "("]) && self.is_name(start - 2) && self.word(end, &[",", ")", "."])
+    }
+
+    /// Equipment follows after at most two modifiers.
+    fn equipment_in(&self, at: usize) -> bool {
+        (at..at + 3)
+            .find(|u| !self.modifies(*u) || self.has(*u, s::MATERIEL | s::MATERIELS))
+            .is_some_and(|u| self.has(u, s::MATERIEL | s::MATERIELS))
+    }
+
+    /// "Moslems", "Tutsis": a plural name alone is a people.
+    fn people_by_name(&self, mut group: Group) -> Group {
+        let last = group.units.end - 1;
+        if group.head == Head::Thing
+            && group.units.len() == 1
+            && self.is_name(last)
+            && self.plural_form(last)
+            && self.has(last, s::UNKNOWN | s::CAPITAL)
+            && !self.has(last, s::NAME)
+        {
+            group.head = Head::People;
+            group.plural = true;
+            group.count = BARE_PLURAL;
+        }
+        group
     }
 
     /// A word that can stand before a noun.

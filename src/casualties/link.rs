@@ -49,6 +49,8 @@ pub(super) struct Linker<'a, 'd, 't> {
     consumed: Vec<bool>,
     /// Outcome of the last mention in earlier sentences: for "the number", "the toll".
     context: Option<Outcome>,
+    /// The text around speaks of losses: rows of a table count.
+    pub table: bool,
 }
 
 const NOBODY: usize = usize::MAX;
@@ -67,7 +69,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         }
         let used = vec![NOBODY; groups.len()];
         let consumed = vec![false; sentence.units.len()];
-        Linker { sentence, groups, ends, starts, covers, mentions: Vec::new(), used, consumed, context }
+        Linker { sentence, groups, ends, starts, covers, mentions: Vec::new(), used, consumed, context, table: false }
     }
 
     /// Runs every construction at every trigger, left to right.
@@ -86,6 +88,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             } else if unit.is(s::HARMS) && self.harms(at) {
             } else if unit.is(s::DIED | s::DIES | s::DYING) && self.died(at) {
             } else if unit.is(s::STATE | s::HARMED_PEOPLE) && self.state(at) {
+            } else if unit.is(s::SUFFERS) && self.suffers(at) {
             } else if unit.is(s::HARMS_NOUN) && self.harms_noun(at) {
             } else if unit.is(s::HARM_NOUN) && self.harm_noun(at) {
             } else if unit.is(s::LOSS) && self.loss(at) {
@@ -94,6 +97,32 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             }
         }
         self.parts();
+        if self.table {
+            self.personnel_row();
+        }
+    }
+
+    /// "personnel - about 313,470 (+1,100)" in a table of losses.
+    fn personnel_row(&mut self) {
+        let sentence = self.sentence;
+        for at in 2..sentence.units.len() {
+            let dash = sentence.word(at - 1, &["-", "--", "\u{2013}", "\u{2014}", ":"]);
+            if !dash || !sentence.has(at, s::COUNT) || !sentence.word(at - 2, &["personnel", "manpower", "troops"]) {
+                continue;
+            }
+            let index = self.add(
+                "row of a table",
+                at - 2..at + 1,
+                at - 2,
+                Outcome::CasualtiesUnspecified,
+                None,
+                Status::Asserted,
+            );
+            self.mentions[index].kinds = vec![VictimKind::Military];
+            if let Some(amount) = sentence.amount(at) {
+                self.mentions[index].count = amount.count;
+            }
+        }
     }
 
     // ---- building mentions
@@ -167,8 +196,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             agent: None,
             definite: group.is_some_and(|g| self.groups[g].definite || self.groups[g].head == Head::Pronoun),
             named: group.is_some_and(|g| self.groups[g].head == Head::Named),
-            titled: group
-                .is_some_and(|g| self.groups[g].units.clone().any(|u| self.sentence.has(u, s::TITLE | s::PERSON))),
+            titled: group.is_some_and(|g| self.titled(g)),
             more: group.is_some_and(|g| self.groups[g].more),
             update: false,
             noun: group
@@ -230,6 +258,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 || sentence.word(before, &["to"]) && found.passive
             {
                 // "are believed to have been killed".
+            } else if sentence.word(before, &["since"]) && before > 0 && sentence.has(before - 1, s::HAVE) {
+                // "eight have since died".
             } else if sentence.word(before, &["to"])
                 && found.perfect
                 && before > 0
@@ -329,6 +359,13 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let last = self.before(start)?;
         if let Some(group) = self.group_ending(last + 1) {
             let head = self.head_of_phrase(group);
+            if self.person(head).is_none() {
+                // "a soldier guarding the bridge was wounded": the noun before the participle.
+                let participle =
+                    self.groups[group].whole.start.checked_sub(1).filter(|p| sentence.has(*p, s::PARTICIPLE))?;
+                let head = self.phrase_before(participle + 1).and_then(|g| self.person(g))?;
+                return Some(Victims { group: head, contiguous: true });
+            }
             return self.person(head).map(|group| Victims { group, contiguous: true });
         }
         if sentence.has(last, s::RELATIVE) && last > 0 {
@@ -731,12 +768,16 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         outcome != Outcome::Displaced || !armed && group.head != Head::Named
     }
 
+    /// A title, a noun for people or a first name stands before the name.
+    fn titled(&self, group: usize) -> bool {
+        let units = self.groups[group].units.clone();
+        units.len() > 1 && units.clone().any(|u| self.sentence.has(u, s::TITLE | s::PERSON))
+    }
+
     /// A name without title or first name.
     fn lone_name(&self, group: usize) -> bool {
-        let group = &self.groups[group];
-        group.head == Head::Named
-            && !group.units.clone().any(|u| self.sentence.has(u, s::TITLE | s::PERSON))
-            && self.tokens(group.units.clone()).len() < 2
+        let named = self.groups[group].head == Head::Named;
+        named && !self.titled(group) && self.tokens(self.groups[group].units.clone()).len() < 2
     }
 
     /// A participle that follows its noun: what comes next is no object.
@@ -1073,6 +1114,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             return false;
         }
         let determiner = at > 0
+            && !unit.is(s::FINITE)
             && (sentence.has(at - 1, s::ARTICLE | s::POSSESSIVE | s::COUNT)
                 || sentence.has(at - 1, s::MODIFIER | s::PREPOSITION) && !sentence.word(at - 1, &["to"]));
         let Some(group) = self.object(at + 1) else { return false };
@@ -1147,7 +1189,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     fn displaceable(&self, group: usize) -> bool {
         let group = &self.groups[group];
         match group.head {
-            Head::Bare => group.count.low.is_some_and(|n| n >= 100),
+            Head::Bare => group.count.low.is_some_and(|n| n >= 12),
             Head::People => {
                 group.counted
                     || self.sentence.has(group.noun, s::DEMONYM)
@@ -1174,13 +1216,33 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if unit.is(s::PEOPLE) && unit.outcome == Outcome::Captured {
             return self.taken(at);
         }
+        if unit.is(s::PEOPLE) && unit.outcome == Outcome::Displaced && unit.end > unit.start + 1 {
+            return self.displaced_noun(at);
+        }
+        if unit.is(s::STATE) && sentence.word(at, &["hostage", "captive", "prisoner"]) {
+            return self.taken_as(at);
+        }
         let verbs = self.verb_group(at);
         if verbs.negated {
             return false;
         }
         let status = self.status(verbs.start, at, verbs.modal);
+        // "Twelve Thais among dead in the city".
+        if at > 1 && sentence.word(at - 1, &["among", "amongst"]) && !sentence.noun_follows(at + 1) {
+            if let Some(group) =
+                self.group_ending(at - 1).and_then(|g| self.person(g)).filter(|g| self.groups[*g].counted)
+            {
+                let span = self.span_start(&self.groups[group])..at + 1;
+                self.add("among those harmed", span, at, unit.outcome, Some(group), status);
+                return true;
+            }
+        }
+        let left = self.group_ending(at).is_some_and(|g| {
+            let start = self.groups[g].whole.start;
+            self.human(&self.groups[g]) && start > 0 && sentence.has(start - 1, s::LEAVES)
+        });
         // "dead and wounded among civilians": both must be there, or a preposition before.
-        if unit.is(s::HARMED_PEOPLE) && !sentence.has(at, s::NOT_VICTIM) && !sentence.noun_follows(at + 1) {
+        if unit.is(s::HARMED_PEOPLE) && !left && !sentence.has(at, s::NOT_VICTIM) && !sentence.noun_follows(at + 1) {
             let pair = sentence.word(at + 1, &["and", "or"]) && sentence.has(at + 2, s::HARMED_PEOPLE);
             let second = at >= 2
                 && sentence.word(at - 1, &["and", "or"])
@@ -1229,7 +1291,30 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         false
     }
 
-    /// "took 12 hostages", "holding 30 prisoners".
+    /// "One soldier suffered a gunshot wound to the leg".
+    fn suffers(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let noun = (at + 1..at + 6).find(|u| {
+            sentence.word(*u, &["wound", "wounds", "injury", "injuries", "burns", "concussion", "concussions"])
+        });
+        let Some(noun) = noun.filter(|n| {
+            (at + 1..*n).all(|u| !sentence.mark(u) && !sentence.has(u, s::PREPOSITION | s::BE | s::COORDINATOR))
+        }) else {
+            return false;
+        };
+        let verbs = self.verb_group(at);
+        if verbs.passive || verbs.negated {
+            return false;
+        }
+        let status = self.status(verbs.start, at, verbs.modal);
+        let done = self.passive(at, noun + 1, verbs, Outcome::Wounded, status);
+        if done {
+            self.consumed[noun] = true;
+        }
+        done
+    }
+
+    /// "took 12 hostages", "the hostages", "holding 30 prisoners".
     fn taken(&mut self, at: usize) -> bool {
         let sentence = self.sentence;
         let Some(group) =
@@ -1237,21 +1322,91 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         else {
             return false;
         };
-        let start = self.groups[group].whole.start;
-        let taken = start > 0
-            && sentence.word(
-                start - 1,
-                &[
-                    "took", "taken", "taking", "take", "takes", "holding", "hold", "held", "holds", "seized",
-                    "seizing", "keeping", "kept",
-                ],
-            );
-        if !taken || self.used[group] != NOBODY {
+        if self.used[group] != NOBODY || sentence.noun_follows(at + 1) {
             return false;
         }
-        let status = self.status(start - 1, at, false);
-        let span = start - 1..at + 1;
-        self.add("hostages taken", span, at, Outcome::Captured, Some(group), status);
+        let start = self.groups[group].whole.start;
+        let took = start > 0 && sentence.word(start - 1, &["took", "taken", "taking", "take", "takes"]);
+        let held = start > 0
+            && sentence.word(start - 1, &["holding", "hold", "held", "holds", "seized", "seizing", "keeping", "kept"]);
+        let freed = self.freed(start, at + 1);
+        // "30 hostages perished", "the hostages were killed": the verb tells more.
+        let next = (at + 1..at + 5).find(|u| !sentence.has(*u, s::BE | s::HAVE | s::ADVERB | s::MODAL));
+        if next.is_some_and(|u| sentence.has(u, s::DIED | s::DIES | s::HARMED | s::STATE)) && !took {
+            return false;
+        }
+        // Hostages are captives in any clause but one that lets them go; prisoners may be convicts.
+        let hostages =
+            sentence.word(at, &["hostages", "captives"]) && (self.groups[group].counted || self.groups[group].definite);
+        if freed || !(took || held || hostages) {
+            return false;
+        }
+        let status = self.status(start, at, false);
+        let first = if took { start - 1 } else { self.span_start(&self.groups[group]) };
+        self.add("hostages", first..at + 1, at, Outcome::Captured, Some(group), status);
+        true
+    }
+
+    /// A word of letting go near a group.
+    fn freed(&self, start: usize, end: usize) -> bool {
+        let freed = [
+            "release",
+            "released",
+            "releasing",
+            "exchange",
+            "exchanged",
+            "swap",
+            "swapped",
+            "freed",
+            "free",
+            "freeing",
+            "return",
+            "returned",
+            "repatriated",
+            "repatriation",
+            "rescued",
+            "rescue",
+            "rescuing",
+        ];
+        (1..6).any(|back| start >= back && self.sentence.word(start - back, &freed))
+            || (end..end + 5).any(|u| self.sentence.word(u, &freed))
+    }
+
+    /// "took its 25 crew members hostage".
+    fn taken_as(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let Some(group) = self.group_ending(at).and_then(|g| self.person(g)) else { return false };
+        let start = self.groups[group].whole.start;
+        let verb = (1..4).any(|back| {
+            start >= back
+                && sentence.word(
+                    start - back,
+                    &["took", "take", "takes", "taking", "held", "hold", "holds", "holding", "taken"],
+                )
+        });
+        if !verb {
+            return false;
+        }
+        let status = self.status(start, at, false);
+        let span = self.span_start(&self.groups[group])..at + 1;
+        self.add("taken hostage", span, at, Outcome::Captured, Some(group), status);
+        true
+    }
+
+    /// "4.5 million displaced people", "a camp for displaced people".
+    fn displaced_noun(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let Some(group) =
+            self.covering(at).filter(|g| self.groups[*g].noun == at && self.groups[*g].units.end == at + 1)
+        else {
+            return false;
+        };
+        if self.used[group] != NOBODY || sentence.word(at + 1, &["'s", "'", "camp", "camps"]) {
+            return false;
+        }
+        let status = self.status(self.groups[group].whole.start, at, false);
+        let span = self.span_start(&self.groups[group])..at + 1;
+        self.add("displaced people", span, at, Outcome::Displaced, Some(group), status);
         true
     }
 
@@ -1288,25 +1443,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if sentence.noun_follows(next) && !sentence.has(next, s::MODIFIER) {
             return Some(false);
         }
-        let start = self.groups[group].whole.start;
-        let freed = [
-            "release",
-            "released",
-            "releasing",
-            "exchange",
-            "exchanged",
-            "swap",
-            "swapped",
-            "freed",
-            "free",
-            "freeing",
-            "return",
-            "returned",
-            "repatriated",
-            "repatriation",
-        ];
-        if unit.outcome == Outcome::Captured && (1..6).any(|back| start >= back && sentence.word(start - back, &freed))
-        {
+        if unit.outcome == Outcome::Captured && self.freed(self.groups[group].whole.start, next) {
             return Some(false);
         }
         let status = self.status(self.groups[group].whole.start, at, false);
@@ -1315,7 +1452,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let whole = self.groups[group].whole.start;
         if !counted && whole > 1 && sentence.word(whole - 1, &["among", "amongst"]) {
             let verbs = self.verb_group(whole - 1);
-            if verbs.passive {
+            if verbs.passive || self.group_ending(whole - 1).is_some() {
                 if let Some(victims) = self.subject(verbs.start) {
                     let first =
                         if victims.contiguous { self.span_start(&self.groups[victims.group]) } else { whole - 1 };
@@ -1642,7 +1779,19 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             }
             let end = group.filter(|_| !thing).map_or(number + 1, |g| self.groups[g].units.end);
             let interrupted = (at..number).any(|u| sentence.word(u, &[",", "("]));
-            let span = if interrupted { number..end } else { at..end };
+            // "the death toll from the raids has risen to 40": the phrase in between breaks the span.
+            let phrase = (at + 1..number - 1).any(|u| {
+                !sentence.has(u, s::TOLL_VERB | s::BE | s::HAVE | s::ADVERB | s::MODAL)
+                    && !sentence.word(u, &["to", "at", "of", "from", "by"])
+                    && self.covering(u).is_some()
+            });
+            let span = if interrupted || phrase && single {
+                number..end
+            } else if phrase {
+                at..at + 1
+            } else {
+                at..end
+            };
             let status = self.status(at, at, false);
             let index = self.add("toll", span, at, outcome, group, status);
             if let Some(amount) = sentence.amount(number) {
@@ -1723,7 +1872,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     /// "the loss of 40 men", "loss of life".
     fn loss(&mut self, at: usize) -> bool {
         let sentence = self.sentence;
-        if !sentence.word(at + 1, &["of"]) {
+        // "losses of the enemy" are those it suffers.
+        if !sentence.word(at + 1, &["of"]) || sentence.word(at, &["losses"]) {
             return false;
         }
         let Some(group) = self.object(at + 2) else { return false };
@@ -1755,8 +1905,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             self.add("lost people", at..end, at, Outcome::Killed, Some(group), status);
             return true;
         }
-        let people =
-            target.head == Head::People && (target.counted && target.plural && !sentence.has(target.noun, s::DEMONYM));
+        let armed = matches!(target.kind, VictimKind::Military | VictimKind::Militant | VictimKind::Police);
+        let people = target.head == Head::People
+            && target.counted
+            && (target.plural && !sentence.has(target.noun, s::DEMONYM) || armed);
         if !people || self.has_verb(target.units.end) {
             return false;
         }
@@ -1846,7 +1998,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             } else if let Some(noun) = self.group_starting(predicate).filter(|g| self.groups[*g].head == Head::People) {
                 end = self.groups[noun].units.end;
                 kind = self.groups[noun].kind;
-            } else if sentence.has(predicate, s::HARMED | s::STATE) {
+            } else if sentence.has(predicate, s::HARMED | s::STATE)
+                || sentence.word(end, &[","])
+                || !self.groups[group].plural
+            {
                 continue;
             }
             let (outcome, status, trigger) =
@@ -1873,7 +2028,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             .iter()
             .enumerate()
             .filter(|(_, m)| {
-                m.part_of.is_none() && m.victims.as_ref().is_some_and(|v| v.end <= token && token - v.end <= 2)
+                m.part_of.is_none() && m.victims.as_ref().is_some_and(|v| v.end <= token && token - v.end <= 8)
             })
             .max_by_key(|(_, m)| m.victims.as_ref().map_or(0, |v| v.end))
             .map(|(i, _)| i);

@@ -24,6 +24,15 @@ impl Linker<'_, '_, '_> {
             let effect = if killed { "destroyed" } else { unit.effect };
             self.losses_at(at, effect, killed, &mut found);
         }
+        // "a reporter saw four wrecked tanks".
+        for group in 0..self.groups.len() {
+            let Some(wreck) = self.groups[group].wreck.filter(|_| self.groups[group].head == Head::Equipment) else {
+                continue;
+            };
+            let status = self.status(self.groups[group].whole.start, wreck, false);
+            self.push(group, wreck, self.sentence.units[wreck].effect, status, None, "loss, attributive", &mut found);
+        }
+        self.table_rows(&mut found);
         found.sort_by_key(|l| l.tokens.start);
         found.dedup_by(|b, a| b.tokens.start < a.tokens.end);
         found
@@ -52,7 +61,11 @@ impl Linker<'_, '_, '_> {
             if sentence.word(object, &["and", "or"]) && sentence.has(object + 1, s::WRECKED | s::WRECKING) {
                 object += 2;
             }
-            if let Some(first) = self.equipment_at(object) {
+            // "lost 40 men and three tanks": the machines are later in the list.
+            let mixed = self
+                .group_starting(object)
+                .filter(|g| matches!(effect, "lost" | "destroyed" | "captured") && self.groups[*g].counted);
+            if let Some(first) = self.equipment_at(object).or(mixed) {
                 let agent =
                     (start > 0).then(|| sentence.units[0].start..sentence.units[start].start).filter(|a| !a.is_empty());
                 self.push_all(first, at, effect, status, agent, "loss, active", found);
@@ -81,6 +94,40 @@ impl Linker<'_, '_, '_> {
                 continue;
             }
             self.push(group, at, effect, status, agent.clone(), "loss, passive", found);
+        }
+    }
+
+    /// A general staff's table: "tanks - 5,385 (+15)", in a text that speaks of losses.
+    fn table_rows(&self, found: &mut Vec<Loss>) {
+        let sentence = self.sentence;
+        if !self.table {
+            return;
+        }
+        for at in 2..sentence.units.len() {
+            let Some(amount) = sentence.amount(at).filter(|a| !a.like_year || a.tokens.len() == 1) else { continue };
+            if !sentence.word(at - 1, &["-", "--", "\u{2013}", "\u{2014}", ":"]) {
+                continue;
+            }
+            let Some(group) = self
+                .group_ending(at - 1)
+                .filter(|g| self.groups[*g].head == Head::Equipment && !self.groups[*g].counted)
+            else {
+                continue;
+            };
+            let before = found.len();
+            self.push(group, self.groups[group].noun, "lost", Status::Asserted, None, "loss, row of a table", found);
+            if let Some(loss) = found.get_mut(before) {
+                // "trucks and fuel tanks - 9,954": one row.
+                let mut start = self.groups[group].whole.start;
+                if start >= 2
+                    && sentence.word(start - 1, &["and", "&"])
+                    && self.group_ending(start - 1).is_some_and(|g| self.groups[g].head == Head::Equipment)
+                {
+                    start = self.group_ending(start - 1).map_or(start, |g| self.groups[g].whole.start);
+                }
+                loss.tokens = sentence.units[start].start..sentence.units[at].end;
+                loss.count = amount.count;
+            }
         }
     }
 
@@ -127,8 +174,19 @@ impl Linker<'_, '_, '_> {
         while at > 0 && sentence.has(at, s::ADVERB) && !sentence.has(at, s::MATERIEL | s::MATERIELS) {
             at -= 1;
         }
-        if self.group_ending(at + 1).is_some() {
+        let adjacent = self.group_ending(at + 1);
+        if adjacent.is_some_and(|g| {
+            let before = self.groups[g].whole.start;
+            self.groups[g].head == Head::Equipment && !(before > 0 && sentence.has(before - 1, s::PREPOSITION))
+        }) {
             return Some(at);
+        }
+        // "a plane carrying the president was shot down", "two trucks on the bridge were destroyed".
+        if adjacent.is_some_and(|g| {
+            let before = self.groups[g].whole.start;
+            before == 0 || !sentence.has(before - 1, s::PREPOSITION | s::PARTICIPLE)
+        }) {
+            return adjacent.map(|_| at);
         }
         // "two trucks on the bridge were destroyed": skip the tail.
         let mut back = at;
@@ -139,7 +197,7 @@ impl Linker<'_, '_, '_> {
             {
                 return None;
             }
-            if sentence.has(back, s::PREPOSITION)
+            if sentence.has(back, s::PREPOSITION | s::PARTICIPLE)
                 && self.group_ending(back).is_some_and(|g| self.groups[g].head == Head::Equipment)
             {
                 return Some(back - 1);
@@ -197,7 +255,11 @@ impl Linker<'_, '_, '_> {
             }
             let Some(group) = self.group_starting(next) else { break };
             let end = self.groups[group].units.end;
-            if sentence.has(end, s::FINITE | s::BE | s::HAVE) && !sentence.has(end, s::PREPOSITION | s::NOUN) {
+            let equipped = sentence.word(end, &["equipped", "loaded", "armed", "mounted", "laden"]);
+            if sentence.has(end, s::FINITE | s::BE | s::HAVE)
+                && !sentence.has(end, s::PREPOSITION | s::NOUN)
+                && !equipped
+            {
                 break;
             }
             // Houses and soldiers in the list are passed over.

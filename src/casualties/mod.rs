@@ -12,6 +12,7 @@ mod senses;
 mod status;
 mod units;
 
+use crate::lexicon::class;
 use crate::model::{Count, Outcome, Status, VictimKind};
 use crate::quantity::Amount;
 use crate::syntax::Syntax;
@@ -106,13 +107,21 @@ impl Casualties {
     /// Finds the layer's mentions. `amounts` are the counting phrases that [`crate::quantity::Quantity::mark`] put on the chart.
     pub fn find(&self, document: &Document, syntax: &Syntax, amounts: &[Amount]) -> Found {
         let mut found = Found::default();
+        // Sentences since losses were spoken of.
+        let mut since_losses = usize::MAX;
         for index in 0..document.sentences.len() {
-            let Some(sentence) = Sentence::read(document, syntax, &self.senses, amounts, document.sentence(index))
-            else {
+            since_losses = since_losses.saturating_add(1);
+            let range = document.sentence(index);
+            if range.clone().any(|t| document.has(t, class::LOSS_NOUN)) {
+                since_losses = 0;
+            }
+            let table = since_losses < 25;
+            let Some(sentence) = Sentence::read(document, syntax, &self.senses, amounts, range, table) else {
                 continue;
             };
             let context = found.casualties.last().map(|m: &Mention| m.outcome);
             let mut linker = link::Linker::new(&sentence, context);
+            linker.table = table;
             linker.run();
             found.materiel.extend(linker.losses());
             append(&mut found.casualties, linker.mentions);
@@ -148,4 +157,39 @@ fn append(all: &mut Vec<Mention>, mentions: Vec<Mention>) {
         .map(|&i| Mention { part_of: mentions[i].part_of.and_then(position), ..mentions[i].clone() })
         .collect();
     all.extend(renumbered);
+}
+
+#[cfg(test)]
+mod probe {
+    #[test]
+    fn probe() {
+        let Ok(text) = std::fs::read_to_string("/tmp/probe.txt") else { return };
+        let lexicon = crate::lexicon::Lexicon::new();
+        for line in text.lines() {
+            let mut document = crate::text::Document::new(line, &lexicon);
+            let amounts = crate::quantity::Quantity::new().mark(&mut document);
+            let syntax = crate::syntax::Grammar::new().parse(&document);
+            let senses = super::Senses::new();
+            println!("# {line}");
+            let Some(s) = super::Sentence::read(&document, &syntax, &senses, &amounts, document.sentence(0), false)
+            else {
+                println!("asleep");
+                continue;
+            };
+            for u in &s.units {
+                let names: Vec<&str> =
+                    super::senses::NAMES_OF.iter().filter(|(_, f)| u.is(*f)).map(|(n, _)| *n).collect();
+                println!("   {:?} {:?} {}", document.slice(u.start..u.end), syntax.tag(u.start), names.join(" "));
+            }
+            for g in s.groups() {
+                println!(
+                    "   group {:?} {:?} whole {:?} {:?}",
+                    document.slice(s.units[g.units.start].start..s.units[g.units.end - 1].end),
+                    g.head,
+                    g.whole,
+                    g.count
+                );
+            }
+        }
+    }
 }

@@ -9,6 +9,8 @@ pub type Flags = u64;
 macro_rules! flags {
     ($($(#[$meta:meta])* $name:ident = $bit:literal: $($class:literal)*;)*) => {
         $($(#[$meta])* pub const $name: Flags = 1 << $bit;)*
+        #[cfg(test)]
+        pub const NAMES_OF: &[(&str, Flags)] = &[$((stringify!($name), $name),)*];
         const CLASSES: &[(&str, Flags)] = &[$($(($class, $name),)*)*];
     };
 }
@@ -128,8 +130,8 @@ flags! {
     CAPITAL = 55: ;
     /// Set by shape: a word that no table knows.
     UNKNOWN = 56: ;
-    /// A title before a name.
-    TITLE = 57: "title" "title_military" "rank";
+    /// A title or a first name.
+    TITLE = 57: "title" "given_name";
     /// "destruction", "downing".
     WRECK_NOUN = 58: "wreck_noun";
     /// "seat" of a noun that needs "to": infinitive marker.

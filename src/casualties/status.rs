@@ -26,6 +26,9 @@ impl Linker<'_, '_, '_> {
         while at > 0 && start - at < REACH {
             at -= 1;
             let unit = &sentence.units[at];
+            if unit.is(s::TIME) && self.sentence.document.is_capitalised(unit.start) {
+                continue;
+            }
             if sentence.mark(at) {
                 if sentence.word(at, &[";", "\"", "\u{201c}", "\u{201d}", ":", "--", "\u{2014}", "\u{2013}"]) {
                     break;

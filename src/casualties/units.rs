@@ -2,7 +2,7 @@
 
 use super::senses::{self as s, Flags, Senses, TRIGGER};
 use crate::lexicon::{class, Class};
-use crate::model::{Outcome, VictimKind};
+use crate::model::{Outcome, PartyKind, VictimKind};
 use crate::quantity::Amount;
 use crate::syntax::{Syntax, Tag};
 use crate::text::{Document, Kind};
@@ -89,10 +89,13 @@ impl<'d, 't> Sentence<'d, 't> {
         senses: &Senses,
         amounts: &'d [Amount],
         tokens: Range<usize>,
+        table: bool,
     ) -> Option<Self> {
+        // In a table of losses a row is told by the equipment alone.
+        let trigger = if table { TRIGGER | s::MATERIEL | s::MATERIELS | s::PEOPLE } else { TRIGGER };
         let wakes = |at: usize| {
-            senses.of_words(document, at) & TRIGGER != 0
-                || document.edges_from(at).any(|e| senses.of_class(e.sense.class) & TRIGGER != 0)
+            senses.of_words(document, at) & trigger != 0
+                || document.edges_from(at).any(|e| senses.of_class(e.sense.class) & trigger != 0)
         };
         if !tokens.clone().any(wakes) {
             return None;
@@ -164,9 +167,14 @@ impl<'d, 't> Sentence<'d, 't> {
         let verb_noun = unit.flags & s::VERB_NOUN != 0;
         match self.syntax.tag(unit.start) {
             Tag::Noun | Tag::Proper | Tag::Adjective => {
-                if verb_noun {
-                    unit.flags |= s::NOUN;
-                }
+                // "on May 24": no modal verb.
+                unit.flags &= !(s::MODAL | s::HYPOTHETICAL);
+                let adjective = self.syntax.tag(unit.start) == Tag::Adjective;
+                unit.flags |= match (adjective, verb_noun) {
+                    (true, _) => s::MODIFIER,
+                    (false, true) => s::NOUN,
+                    _ => 0,
+                };
                 unit.flags &= !(s::FINITE | s::PARTICIPLE | s::PAST_TENSE);
             }
             Tag::Past | Tag::Present | Tag::Base => {
@@ -191,6 +199,11 @@ impl<'d, 't> Sentence<'d, 't> {
     fn add(&self, senses: &Senses, unit: &mut Unit, class: Class, payload: u32) {
         let flags = senses.of_class(class);
         unit.flags |= flags;
+        if class == crate::lexicon::class::PARTY
+            && self.document.lexicon.party(payload).is_some_and(|p| p.kind == PartyKind::Population)
+        {
+            unit.flags |= s::DEMONYM;
+        }
         let symbol = self.document.lexicon.symbol(payload);
         if flags & HARM != 0 {
             if let Some(outcome) = outcome(symbol) {

@@ -32,6 +32,8 @@ struct Figures<'d, 't> {
     hundred: Option<Class>,
     scale: Option<Class>,
     group: Option<Class>,
+    /// Buckets of the classes above and of ordinals: most words are in none.
+    classes: u64,
 }
 
 /// Adds the chunks.
@@ -44,7 +46,11 @@ pub fn mark(document: &mut Document) {
         hundred: Class::named("num_hundred"),
         scale: Class::named("num_scale"),
         group: Class::named("num_group"),
+        classes: class::ORDINAL.bit(),
     };
+    for class in [figures.small, figures.tens, figures.hundred, figures.scale, figures.group].into_iter().flatten() {
+        figures.classes |= class.bit();
+    }
     let mut at = 0;
     while at < figures.document.len() {
         at = match figures.document.tokens[at].kind {
@@ -273,7 +279,7 @@ impl Figures<'_, '_> {
     /// Number words: "twenty-four", "a hundred and fifty", "two and a half"; ordinals as days: "March eighth".
     fn word(&mut self, at: usize) -> usize {
         let t = &self.document.tokens[at];
-        if t.word == Token::UNKNOWN {
+        if t.word == Token::UNKNOWN || !self.document.may_mean(at, self.classes) {
             return at + 1;
         }
         if let Some((end, n)) = self.document.sense(at, class::ORDINAL) {
@@ -290,8 +296,7 @@ impl Figures<'_, '_> {
     }
 
     fn payload(&self, at: usize, wanted: Option<Class>) -> Option<u32> {
-        let wanted = wanted?;
-        self.document.word_senses(at).find(|s| s.class == wanted).map(|s| s.payload)
+        self.document.word_sense(at, wanted?).map(|s| s.payload)
     }
 
     fn below_hundred(&self, at: usize) -> Option<(u32, usize)> {

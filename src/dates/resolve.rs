@@ -8,8 +8,10 @@ use super::value::Resolved;
 /// Which of the repeating days of a name is meant: last or next Tuesday, this or last year's May.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
-    /// The latest one not after the base.
+    /// The latest one, unless one ahead is much nearer.
     Past,
+    /// The same, told of a day by name: "they signed on 9 November".
+    Told,
     /// The first one after the base (or on it).
     Future,
     /// The nearest.
@@ -50,7 +52,7 @@ impl Context {
         if self.narrative {
             self.running_day().or(self.now)
         } else {
-            self.now.or_else(|| self.running_day())
+            self.now
         }
     }
 }
@@ -159,6 +161,7 @@ fn full_year(year: i32, context: &Context) -> i32 {
 /// How much farther a day in the future may not be than one in the past, when the clause tells of the past; and the
 /// other way round. Dates are named near their day, so the verb is one witness and nearness another.
 const AGAINST_TENSE: f32 = 3.5;
+const AGAINST_TELLING: f32 = 12.0;
 /// What has happened is news more often than what will.
 const FUTURE: f32 = 1.2;
 
@@ -180,6 +183,7 @@ fn choose_year(base: Day, direction: Direction, day_in: impl Fn(i32) -> Option<D
             return Some(if same < -270 { base.year + 1 } else { base.year });
         }
         Direction::Past => (1.0, AGAINST_TENSE),
+        Direction::Told => (1.0, AGAINST_TELLING),
         Direction::Future => (AGAINST_TENSE, 1.0),
         Direction::Nearest => (1.0, FUTURE),
     };

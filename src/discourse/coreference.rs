@@ -4,11 +4,12 @@
 //! ones before them and on the document's sides. What stays open between two readings stays empty.
 
 use super::sides::{Actor, SidesOf};
-use crate::lexicon::class;
+use crate::lexicon::{class, PartyName};
 use crate::model::{MentionType, PartyKind, Sector, Side, Str};
 use crate::parties::{Head, Mention, Name, Origin};
 use crate::text::{Document, Kind, Shape};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// A mention with what it stands for.
 #[derive(Clone, Debug)]
@@ -30,13 +31,18 @@ pub struct Party {
 /// The parts of the article that nouns lean on.
 struct Context<'d, 't> {
     document: &'d Document<'t>,
-    /// Country records by how often the article names them, most first.
-    countries: Vec<u32>,
+    /// Country records by how often the article names them and its places, most first.
+    countries: &'d [u32],
 }
 
 /// Resolves the named mentions.
-pub fn named(document: &Document, mentions: Vec<Mention>) -> Vec<Party> {
-    let context = Context { document, countries: salient(document, mentions.iter()) };
+pub fn named(document: &Document, mut mentions: Vec<Mention>, countries: &[u32]) -> Vec<Party> {
+    let context = Context { document, countries };
+    for mention in &mut mentions {
+        for origin in &mut mention.origins {
+            context.settle(origin);
+        }
+    }
     let mut parties: Vec<Party> = Vec::with_capacity(mentions.len());
     // Persons by surname: a later, shorter name is the same person. A person's mentions share one entity.
     let mut persons: HashMap<u32, usize> = HashMap::new();
@@ -83,7 +89,8 @@ pub fn named(document: &Document, mentions: Vec<Mention>) -> Vec<Party> {
         party.kind = person.kind;
         party.affiliation.clone_from(&person.affiliation);
         party.actors.clone_from(&person.actors);
-        if party.affiliation.is_empty() && party.kind == PartyKind::Official && party.actors.is_empty() {
+        let ranked = party.mention.head.is_some_and(|h| h.title == Some("rank"));
+        if party.affiliation.is_empty() && (party.kind == PartyKind::Official || ranked) && party.actors.is_empty() {
             // An official of nobody named is one of the country that the article is about.
             if let Some(country) = context.countries.first().and_then(|c| document.lexicon.country(*c)) {
                 party.affiliation.push(country.iso3.into());
@@ -125,20 +132,32 @@ impl Person {
     }
 }
 
-/// Country records by how often the article's mentions carry them.
-fn salient<'m>(document: &Document, mentions: impl Iterator<Item = &'m Mention>) -> Vec<u32> {
+/// Country records by how often the article names them, most first; a place counts more than a party, since it tells where
+/// the story is. `mentions`: all, toponyms that are no parties among them; `acts` tells which of those are.
+pub fn salient(document: &Document, mentions: &[Mention], acts: impl Fn(&Mention) -> bool) -> Vec<u32> {
     let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
     for mention in mentions {
         for origin in &mention.origins {
+            if choices(document, origin).nth(1).is_some() {
+                continue;
+            }
             if let Some(country) = country_of(document, origin) {
                 let entry = counts.entry(country).or_insert((0, mention.tokens.start));
-                entry.0 += 1;
+                entry.0 += if mention.toponym && !acts(mention) { 2 } else { 1 };
             }
         }
     }
     let mut list: Vec<(u32, (usize, usize))> = counts.into_iter().collect();
     list.sort_by_key(|(country, (count, first))| (std::cmp::Reverse(*count), *first, *country));
     list.into_iter().map(|(country, _)| country).collect()
+}
+
+/// The countries that a demonym may mean: "Congolese".
+fn choices<'d>(document: &'d Document, origin: &Origin) -> impl Iterator<Item = u32> + 'd {
+    let end = origin.end;
+    let demonym = matches!(origin.name, Name::Adjective(_) | Name::People(_));
+    let class = if matches!(origin.name, Name::People(_)) { class::DEMONYM_NOUN } else { class::DEMONYM_ADJ };
+    document.senses(origin.start).filter(move |(s, e)| demonym && s.class == class && *e == end).map(|(s, _)| s.payload)
 }
 
 /// The country record behind an origin.
@@ -177,6 +196,28 @@ pub(super) fn sectors(kind: PartyKind, known: &[Sector]) -> Vec<Sector> {
 }
 
 impl Context<'_, '_> {
+    /// Settles a demonym of several countries: the one that the article names, else the one with more neighbours in the
+    /// news, which the table lists first.
+    fn settle(&self, origin: &mut Origin) {
+        if choices(self.document, origin).nth(1).is_none() {
+            return;
+        }
+        let named = self.countries.iter().copied().find(|c| choices(self.document, origin).any(|x| x == *c));
+        let default =
+            choices(self.document, origin).find(|c| self.document.lexicon.country(*c).is_some_and(|c| c.iso3 == "COD"));
+        if let Some(country) = named.or(default) {
+            origin.name = match origin.name {
+                Name::People(_) => Name::People(country),
+                _ => Name::Adjective(country),
+            };
+        }
+    }
+
+    /// The country that the article is about.
+    fn home(&self) -> Option<&'static str> {
+        self.countries.first().and_then(|c| self.document.lexicon.country(*c)).map(|c| c.iso3)
+    }
+
     /// Resolves a mention by its own words.
     fn name(&self, mention: Mention) -> Party {
         let document = self.document;
@@ -193,6 +234,12 @@ impl Context<'_, '_> {
         }
         let mut first_party = None;
         for origin in &party.mention.origins {
+            // "Riyadh-backed", "al-Qaida-linked": not its own.
+            if party.mention.head.is_some()
+                && origin.relation.is_some_and(|r| !document.is(r, "led") && !document.is(r, "based"))
+            {
+                continue;
+            }
             if let Some(country) = country_of(document, origin).and_then(|c| document.lexicon.country(c)) {
                 push(&mut party.affiliation, country.iso3);
                 party.actors.push(Actor::State(country.iso3));
@@ -207,6 +254,19 @@ impl Context<'_, '_> {
                 }
             }
         }
+        if let Some(known) = party.mention.person.as_ref().and_then(|n| self.person_record(n)) {
+            if party.affiliation.is_empty() {
+                for code in &known.affiliation {
+                    push(&mut party.affiliation, code);
+                    if document.lexicon.country_by_code(code).is_some() {
+                        party.actors.push(Actor::State(code));
+                    }
+                }
+            }
+            if party.kind == PartyKind::Person {
+                party.kind = known.kind;
+            }
+        }
         party.actors.dedup();
         if let (Some(known), None) = (first_party, party.mention.head) {
             party.sector.clone_from(&known.sector);
@@ -218,6 +278,33 @@ impl Context<'_, '_> {
                 for code in &known.affiliation {
                     push(&mut party.affiliation, code);
                 }
+            }
+        }
+        // "Kurdish rebels", "the Shiite-led government": of the country that the article is about.
+        let people = first_party.is_none_or(|p| p.kind == PartyKind::Population);
+        let local = matches!(
+            party.kind,
+            PartyKind::ArmedGroup
+                | PartyKind::Government
+                | PartyKind::Official
+                | PartyKind::Ministry
+                | PartyKind::Military
+        );
+        let linked = party.mention.origins.iter().any(|o| o.relation.is_some() && matches!(o.name, Name::Party(p) if document.lexicon.party(p).is_some_and(|p| p.kind != PartyKind::Population)));
+        if party.affiliation.is_empty()
+            && party.mention.person.is_none()
+            && people
+            && local
+            && !linked
+            && party.mention.head.is_some()
+        {
+            if let Some(home) = self.home() {
+                party.affiliation.push(home.into());
+                party.actors.push(if party.kind == PartyKind::ArmedGroup {
+                    Actor::Other(home)
+                } else {
+                    Actor::State(home)
+                });
             }
         }
         party.sector = sectors(party.kind, &party.sector);
@@ -239,6 +326,7 @@ impl Context<'_, '_> {
                         | PartyKind::Government
                         | PartyKind::Police
                         | PartyKind::State
+                        | PartyKind::Official
                 ) && p.affiliation.len() == 1
                     && p.affiliation[0].len() == 3 =>
             {
@@ -246,6 +334,15 @@ impl Context<'_, '_> {
             }
             _ => Actor::Group(record),
         }
+    }
+
+    /// The table's record of a person whose whole name this is.
+    fn person_record(&self, name: &Range<usize>) -> Option<&PartyName> {
+        self.document.senses(name.start).find_map(|(sense, end)| {
+            let known = (sense.class == class::PARTY && end == name.end)
+                .then(|| self.document.lexicon.party(sense.payload))??;
+            matches!(known.kind, PartyKind::Official | PartyKind::Person).then_some(known)
+        })
     }
 
     fn country_name(&self, party: &Party) -> Option<&'static str> {
@@ -258,7 +355,10 @@ impl Context<'_, '_> {
         let document = self.document;
         let mention = &party.mention;
         if let Some(name) = &mention.person {
-            return document.slice(name.clone()).to_string();
+            return self.person_record(name).map_or_else(
+                || document.slice(name.clone()).split_whitespace().collect::<Vec<_>>().join(" "),
+                |p| p.name.to_string(),
+            );
         }
         let known = mention.origins.iter().find_map(|o| match o.name {
             Name::Party(p) if o.relation.is_none() => document.lexicon.party(p),
@@ -435,8 +535,7 @@ fn capitalised(text: &str) -> String {
 const MEMORY: usize = 40;
 
 /// Resolves the nouns, once sides are known.
-pub fn nouns(document: &Document, parties: &mut [Party], sides: &SidesOf) {
-    let countries = salient(document, parties.iter().map(|p| &p.mention));
+pub fn nouns(document: &Document, parties: &mut [Party], sides: &SidesOf, countries: &[u32]) {
     let context = Context { document, countries };
     // The latest mention of each kind that a noun may repeat.
     let mut latest: HashMap<PartyKind, usize> = HashMap::new();
@@ -447,7 +546,9 @@ pub fn nouns(document: &Document, parties: &mut [Party], sides: &SidesOf) {
             context.noun(&mut rest[0], before, same, sides);
         }
         let party = &parties[index];
-        if !party.canonical.is_empty() && party.mention.person.is_none() && party.actors.len() <= 2 {
+        if !party.affiliation.is_empty() && party.mention.person.is_none() && party.actors.len() <= 2
+            || (party.kind == PartyKind::ArmedGroup && !party.canonical.is_empty())
+        {
             latest.insert(party.kind, index);
         }
     }
@@ -499,11 +600,17 @@ impl Context<'_, '_> {
                 } else if document.is_any(head.start, &["refugees", "refugee"]) {
                     party.canonical.push("Refugees".into());
                     party.sector = vec![Sector::Ref];
-                } else if let Some((name, code)) = self.place_before(mention.tokens.start) {
+                } else if let Some((name, code)) = self
+                    .place_before(mention.tokens.start)
+                    .filter(|(_, code)| self.home().is_none_or(|h| h == code.as_ref()))
+                {
                     party.canonical.push(format!("Residents of {name}"));
                     if !code.is_empty() {
                         party.affiliation.push(code);
                     }
+                } else if let Some(country) = self.countries.first().and_then(|c| document.lexicon.country(*c)) {
+                    party.canonical.push(format!("Residents of {}", country.name));
+                    party.affiliation.push(country.iso3.into());
                 }
             }
             _ => {
@@ -604,6 +711,14 @@ impl Context<'_, '_> {
             .find(fits);
         if let Some(subject) = subject.filter(|_| possessive) {
             return Some(subject);
+        }
+        // "It added that its …": the subject of the sentence before.
+        if possessive && sentence.start > 0 {
+            let previous = document.sentence_of(sentence.start - 1);
+            let from = before.partition_point(|p| p.mention.tokens.start < previous.start);
+            if let Some(subject) = before[from..].iter().take(MEMORY).find(fits) {
+                return Some(subject);
+            }
         }
         before.iter().rev().take(MEMORY).find(|p| fits(p))
     }

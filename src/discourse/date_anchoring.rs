@@ -64,8 +64,8 @@ impl Anchored {
         Anchored { mention, resolved: None, date_type, value, anchor: None, interval: None }
     }
 
-    /// The output model's form, without offsets and text.
-    pub fn to_model(&self, document: &Document) -> Date {
+    /// The output model's form, offsets in bytes.
+    pub fn to_model(&self, document: &Document, syntax: &Syntax) -> Date {
         let bytes = document.bytes(self.mention.tokens.clone());
         let modifier = match self.mention.meaning {
             Meaning::Point(point) => point.modifier,
@@ -86,9 +86,30 @@ impl Anchored {
             anchor: self.anchor.clone(),
             interval: self.interval.map(|(first, last)| [first.iso(), last.iso()]),
             date_prec: precision,
+            timex3_extent: self.with_article(document, syntax).map(|start| [start, bytes.end]),
             rule: self.mention.rule.into(),
             ..Date::default()
         }
+    }
+}
+
+impl Anchored {
+    /// Where the mark would begin with its article, as TimeML has it: "the last week", not "the 1994 truce".
+    fn with_article(&self, document: &Document, syntax: &Syntax) -> Option<usize> {
+        let tokens = &self.mention.tokens;
+        let article = tokens.start.checked_sub(1).filter(|b| document.is_any(*b, &["the", "a", "an"]))?;
+        let year =
+            matches!(self.mention.meaning, Meaning::Point(p) if p.grain == Grain::Year && p.known.year.is_some());
+        let vague = matches!(self.mention.meaning, Meaning::Vague(r) if r == "PRESENT_REF");
+        let adverb = matches!(self.mention.meaning, Meaning::Repeat(_));
+        let modifies = tokens.clone().any(|t| document.is(t, "-"))
+            || document
+                .tokens
+                .get(tokens.end)
+                .is_some_and(|t| t.kind == crate::text::Kind::Word && !t.is(Token::SENTENCE_START))
+                && syntax.tag(tokens.end).is_nominal()
+                && !matches!(self.mention.meaning, Meaning::Point(p) if p.known == Fields::default());
+        (!year && !vague && !adverb && !modifies).then(|| document.tokens[article].start as usize)
     }
 }
 
@@ -250,6 +271,10 @@ impl Anchorer<'_, '_> {
             month_first: self.evidence.month_first,
             quarter: self.story.quarter.filter(|(_, s)| sentence.saturating_sub(*s) <= 3).map(|(q, _)| q),
         };
+        // "10:05am" at the head of a line is the log's own clock.
+        if point.grain == Grain::Unset && self.document.tokens[start].is(Token::LINE_START) {
+            context.day = self.date.day.filter(|_| self.date.year_known).or(context.day);
+        }
         if narrative && self.is_present(&point) {
             return Anchored::plain(mention, DateType::Date, "PRESENT_REF".into());
         }
@@ -278,9 +303,6 @@ impl Anchorer<'_, '_> {
         if self.story.last.is_none_or(|r| r.year.is_none()) {
             return false;
         }
-        if self.date.day.is_none() {
-            return true;
-        }
         let story = self.evidence.story;
         let spoken = point.shift.is_some_and(|s| s.base == Base::Now);
         if story <= STORY_OF_THE_SPOKEN && (spoken || self.syntax.tense_at(token) == Tense::Future) {
@@ -288,7 +310,7 @@ impl Anchorer<'_, '_> {
         }
         let deictic_day = point.known.weekday.is_some() && point.known.day.is_none();
         if !deictic_day && point.shift.is_none() && self.story.year_sentence == Some(sentence) {
-            return story > STORY_IN_SENTENCE;
+            return story > STORY_IN_SENTENCE || self.date.day.is_none();
         }
         if !deictic_day && point.shift.is_none() && self.story.year_paragraph == Some(self.paragraph) {
             return story > STORY_IN_PARAGRAPH;
@@ -356,11 +378,15 @@ impl Anchorer<'_, '_> {
         }
         // "The May 28 election": the verb tells of something else.
         let modifies = document.tokens.get(end).is_some_and(|t| {
-            t.kind == crate::text::Kind::Word && !t.is(Token::SENTENCE_START) && self.syntax.tag(end).is_nominal()
+            t.kind == crate::text::Kind::Word
+                && !t.is(Token::SENTENCE_START)
+                && self.syntax.tag(end).is_nominal()
+                && !document.is_any(end, &["he", "she", "it", "they", "we", "i", "you", "who", "there"])
         });
         match tense {
             _ if modifies => Direction::Nearest,
             Tense::Future => Direction::Future,
+            Tense::Past if before(&["on"]) => Direction::Told,
             Tense::Past => Direction::Past,
             Tense::Present => Direction::Nearest,
         }
@@ -385,6 +411,9 @@ impl Anchorer<'_, '_> {
             return true;
         }
         // "It had been due to expire Friday" is over.
+        if any(near(1)..start, PLANS) && !any(window.clone(), &["had"]) {
+            return true;
+        }
         if any(window.clone(), &["had", "previously"]) || any(near(4)..start, &["said", "told", "announced"]) {
             return false;
         }

@@ -6,12 +6,33 @@ use super::date_anchoring::{years, Anchored};
 use crate::dates::calendar::Day;
 use crate::dates::meaning::{Grain, Meaning, Modifier, Point, Time};
 use crate::dates::Mention;
+use crate::lexicon::class;
 use crate::model::{DateSource, Warning};
 use crate::syntax::{Syntax, Tense};
 use crate::text::{Document, Token};
 
 /// Lines at the top of an article in which a header may stand.
 const HEADER_TOKENS: usize = 60;
+/// Tokens of a line that may still be a heading.
+const HEADER_LINE: usize = 22;
+/// What stands before a date in a header.
+const LABELS: &[&str] = &[
+    "date",
+    "dated",
+    "published",
+    "updated",
+    "posted",
+    "on",
+    "last",
+    "modified",
+    "created",
+    "at",
+    "by",
+    "as",
+    "of",
+    "=",
+];
+const DATE_LABELS: &[&str] = &["date", "published", "updated", "posted", "created"];
 /// A dateline's tokens: place, day, agency.
 const DATELINE_TOKENS: usize = 16;
 /// Tokens into the article at which a dateline may still come (headlines, summaries, captions stand before it).
@@ -51,8 +72,16 @@ pub fn find(document: &Document, mentions: &[Mention], given: Option<&str>) -> D
     if let Some(day) = given.and_then(parse) {
         return DocumentDate::known(day, DateSource::User);
     }
-    if let Some(day) = header(document, mentions) {
-        return DocumentDate::known(day, DateSource::Header);
+    if let Some((day, ambiguous)) = header(document, mentions) {
+        let mut date = DocumentDate::known(day, DateSource::Header);
+        if ambiguous {
+            date.warnings.push(Warning {
+                code: "document_date_ambiguous".into(),
+                message: format!("The header's figures can be read two ways; month first gives {}.", day.iso()),
+                spans: Vec::new(),
+            });
+        }
+        return date;
     }
     let Some((mention, point)) = dateline(document, mentions) else { return DocumentDate::default() };
     let (Some(month), Some(day)) = (point.known.month, point.known.day) else { return DocumentDate::default() };
@@ -82,7 +111,7 @@ pub fn find(document: &Document, mentions: &[Mention], given: Option<&str>) -> D
 }
 
 /// A full date on a line of its own, or after "date", "published", "updated", near the top.
-fn header(document: &Document, mentions: &[Mention]) -> Option<Day> {
+fn header(document: &Document, mentions: &[Mention]) -> Option<(Day, bool)> {
     let line_start = |token: usize| (0..=token).rev().find(|t| document.tokens[*t].is(Token::LINE_START)).unwrap_or(0);
     let line_end = |token: usize| {
         (token + 1..document.len()).find(|t| document.tokens[*t].is(Token::LINE_START)).unwrap_or(document.len())
@@ -92,31 +121,25 @@ fn header(document: &Document, mentions: &[Mention]) -> Option<Day> {
         let (year, month, day) = (point.known.year?, point.known.month?, point.known.day?);
         let day = Day::new(year, month, day)?;
         let start = line_start(mention.tokens.start);
-        let labels = [
-            "date",
-            "dated",
-            "published",
-            "updated",
-            "posted",
-            "on",
-            ":",
-            "|",
-            "-",
-            "last",
-            "modified",
-            "created",
-            "at",
-            "by",
-        ];
-        let before_is_label = (start..mention.tokens.start)
-            .all(|t| document.is_any(t, &labels) || document.tokens[t].kind == crate::text::Kind::Punct);
-        let alone = before_is_label && line_end(mention.tokens.end - 1).saturating_sub(mention.tokens.end) <= 6;
-        let labelled = mention.tokens.start.checked_sub(1).is_some_and(|b| {
-            document.is_any(b, &["date", "published", "updated", "posted"])
-                || b > 0 && document.is(b, ":") && document.is_any(b - 1, &["date", "published", "updated", "posted"])
+        let (line, end) = (line_start(mention.tokens.start), line_end(mention.tokens.end - 1));
+        let before = mention.tokens.start.checked_sub(1).filter(|_| mention.tokens.start > line);
+        let labelled = (line..mention.tokens.start)
+            .all(|t| document.is_any(t, LABELS) || document.tokens[t].kind == crate::text::Kind::Punct);
+        // "World in brief | Monday, 9 October 2023", "Flash update (28 April 2023)": set off in a line that is no sentence.
+        let set_off =
+            before.is_none_or(|b| document.tokens[b].kind == crate::text::Kind::Punct || document.is_any(b, LABELS));
+        let rest = mention.tokens.end..end;
+        let closed = rest.len() <= 8
+            && !rest.clone().any(|t| {
+                document.tokens[t].kind == crate::text::Kind::Word
+                    && document.tokens[t].shape == crate::text::Shape::Lower
+                    && !document.has(t, class::MERIDIEM)
+            });
+        let sentence = end - line > HEADER_LINE || end > line && document.is(end - 1, ".");
+        let named = before.is_some_and(|b| {
+            document.is_any(b, DATE_LABELS) || b > 0 && document.is(b, ":") && document.is_any(b - 1, DATE_LABELS)
         });
-        let sentence_goes_on = !alone && !labelled;
-        (!sentence_goes_on).then_some(day)
+        (labelled && closed || named || set_off && closed && !sentence).then_some((day, point.numeric))
     })
 }
 
@@ -138,6 +161,9 @@ fn dateline<'m>(document: &Document, mentions: &'m [Mention]) -> Option<(&'m Men
                 || document.tokens[t].kind == crate::text::Kind::Number
         });
         let mut at = mention.tokens.end;
+        if document.is(at, ")") && document.is(line, "(") {
+            at += 1;
+        }
         if document.is(at, "(") {
             at = (at..(at + 8).min(document.len())).find(|t| document.is(*t, ")"))? + 1;
         }

@@ -9,6 +9,7 @@ pub mod coreference;
 pub mod date_anchoring;
 pub mod document_date;
 mod harm;
+mod metonymy;
 pub mod roles;
 pub mod sides;
 mod summary;
@@ -55,7 +56,7 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     annotation.document.date.clone_from(&anchoring.date.text);
     annotation.document.date_source = anchoring.date.source;
     annotation.document.warnings.extend(anchoring.warnings.iter().cloned());
-    annotation.dates = anchoring.dates.iter().map(|date| date.to_model(document)).collect();
+    annotation.dates = anchoring.dates.iter().map(|date| date.to_model(document, &syntax)).collect();
     for (index, date) in annotation.dates.iter_mut().enumerate() {
         date.id = format!("d{}", index + 1);
     }
@@ -75,11 +76,12 @@ fn annotate_parties(
     let mut harmed: Vec<std::ops::Range<usize>> =
         casualties.casualties.iter().map(|c| c.victims.clone().unwrap_or_else(|| c.tokens.clone())).collect();
     harmed.sort_by_key(|r| r.start);
-    let mentions: Vec<_> =
-        mentions.into_iter().filter(|m| !m.toponym || crate::parties::acts(document, syntax, m)).collect();
-    let mut parties = coreference::named(document, mentions);
+    let acts = |m: &crate::parties::Mention| metonymy::acts(document, syntax, m);
+    let countries = coreference::salient(document, &mentions, acts);
+    let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || acts(m)).collect();
+    let mut parties = coreference::named(document, mentions, &countries);
     let sides = sides::sides(document, syntax, &parties);
-    coreference::nouns(document, &mut parties, &sides);
+    coreference::nouns(document, &mut parties, &sides, &countries);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
     for (index, party) in parties.iter().enumerate() {

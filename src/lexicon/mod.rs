@@ -25,6 +25,12 @@ use table::PhraseTable;
 pub struct Class(pub(crate) u16);
 
 impl Class {
+    /// Its bucket among 64: what a token cannot mean is seen without looking at its senses.
+    #[inline]
+    pub(crate) fn bit(self) -> u64 {
+        1 << (self.0 & 63)
+    }
+
     /// The class with this name in the tables.
     pub fn named(name: &str) -> Option<Class> {
         class::NAMES.iter().position(|n| *n == name).map(|i| Class(i as u16))
@@ -169,8 +175,10 @@ impl Lexicon {
 
     /// Finds all words and names of a document: sets `word` on the tokens, adds an edge for every name of several words.
     pub(crate) fn look_up(&self, document: &mut Document, hashes: &[u64]) {
+        document.classes.reserve(hashes.len());
         for (token, hash) in document.tokens.iter_mut().zip(hashes) {
             token.word = self.phrases.word(*hash).unwrap_or(Token::UNKNOWN);
+            document.classes.push(self.phrases.classes(token.word));
         }
         let hyphen = self.word("-").unwrap_or(Token::UNKNOWN);
         let apostrophe = crate::text::fold::hash_folded("'") as u32;

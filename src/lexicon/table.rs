@@ -11,6 +11,8 @@ struct Node {
     senses: u32,
     count: u16,
     has_children: bool,
+    /// One bit for each of 64 buckets of classes that the senses are of.
+    classes: u64,
 }
 
 pub(super) struct PhraseTable {
@@ -155,6 +157,7 @@ impl PhraseTable {
             entry.senses = start;
         }
         entry.count += 1;
+        entry.classes |= sense.class.bit();
         self.senses.push(sense);
     }
 
@@ -169,6 +172,12 @@ impl PhraseTable {
             Some(n) => self.senses.get(n.senses as usize..n.senses as usize + n.count as usize).unwrap_or(&[]),
             None => &[],
         }
+    }
+
+    /// The buckets of the classes of a node's senses: see [`Class::bit`].
+    #[inline]
+    pub fn classes(&self, node: u32) -> u64 {
+        self.nodes.get(node as usize).map_or(0, |n| n.classes)
     }
 
     #[inline]

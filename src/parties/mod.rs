@@ -5,13 +5,11 @@
 //! ([`person`]); what is read is skipped. A second, shorter pass marks surnames and acronyms that the article itself has
 //! introduced. What a mention means in the article (canonical name, side, role) is decided in [`crate::discourse`].
 
-mod metonymy;
 mod organisation;
 mod person;
 mod phrase;
 mod tags;
 
-pub(crate) use metonymy::acts;
 pub(crate) use organisation::kind_of;
 pub use phrase::{Head, Origin};
 pub(crate) use tags::Name;
@@ -65,7 +63,8 @@ impl Parties {
     /// Finds the layer's mentions, in text order.
     pub fn find(&self, document: &mut Document, syntax: &Syntax) -> Vec<Mention> {
         let tags = tags::tag(document);
-        let reader = Reader { document, tags: &tags, syntax };
+        let recurs = recurrences(document);
+        let reader = Reader { document, tags: &tags, syntax, recurs: &recurs };
         let mut finder = Finder { reader, mentions: Vec::new(), acronyms: HashMap::new() };
         for index in 0..document.sentences.len() {
             finder.sentence(document.sentence(index));
@@ -88,6 +87,18 @@ struct Finder<'r, 'd> {
     mentions: Vec<Mention>,
     /// Acronyms that the article defines in brackets: hash to mention.
     acronyms: HashMap<u32, usize>,
+}
+
+/// How often each capitalised word comes that no table knows.
+fn recurrences(document: &Document) -> HashMap<u32, u16> {
+    let mut counts: HashMap<u32, u16> = HashMap::new();
+    for token in &document.tokens {
+        if token.word == Token::UNKNOWN && token.kind == Kind::Word && token.shape == Shape::Title {
+            let count = counts.entry(token.hash).or_insert(0);
+            *count = count.saturating_add(1);
+        }
+    }
+    counts
 }
 
 /// Two spellings of one name: "Laden" and "Ladin".
@@ -132,7 +143,14 @@ impl Finder<'_, '_> {
             let phrase_end = phrase.as_ref().map_or(at, |p| p.end);
             if let Some(found) = self.reader.organisation(at, limit) {
                 let known = tag.name != Name::None && tag.end as usize >= found.end;
-                if found.end > phrase_end && !known {
+                let open = phrase.as_ref().is_some_and(|p| {
+                    p.origins.is_empty()
+                        && p.end == found.end
+                        && p.end > at + 1
+                        && !tag.is(bit::TITLE)
+                        && p.head.is_some_and(|h| !h.listed)
+                });
+                if (found.end > phrase_end || open) && !known {
                     return self.organisation(at, found, limit);
                 }
             }
@@ -271,6 +289,23 @@ impl Finder<'_, '_> {
                 return self.only_origins(phrase, limit, false);
             }
         }
+        // "Iraqi television channel Al Sumeria", "the broadcaster RTA": the outlet's name.
+        if head.symbol == "media" && phrase.of.is_none() && self.reader.name_like(phrase.end) && phrase.end < limit {
+            let mut end = phrase.end;
+            while end < limit
+                && end < phrase.end + 4
+                && self.reader.name_like(end)
+                && !self.tag(end).is(bit::TITLE | bit::CALENDAR)
+            {
+                end += 1;
+            }
+            let start = if phrase.origins.is_empty() { phrase.end } else { phrase.start };
+            let mut mention = self.new_mention(start..end, "an outlet by its noun", PartyKind::Media);
+            mention.origins.clone_from(&phrase.origins);
+            mention.head = Some(Head { start: phrase.end, end, symbol: "", listed: false, title: None });
+            self.push(mention);
+            return Some(end);
+        }
         if phrase.origins.is_empty() {
             return self.listed(phrase, head, limit);
         }
@@ -385,6 +420,24 @@ impl Finder<'_, '_> {
                         head.start,
                         &["state", "states", "court", "mission", "republic", "division", "unit", "command"],
                     );
+            // "Defense Ministry officials", "Coalition military forces": an organ with capitals before the head.
+            let organ = (phrase.start..head.start).rev().find(|i| {
+                document.is_capitalised(*i)
+                    && (document.is_any(
+                        *i,
+                        &["ministry", "department", "army", "navy", "parliament", "congress", "senate", "coalition"],
+                    ))
+                    && (*i > phrase.start
+                        || document.is(*i, "coalition")
+                        || !document.tokens[*i].is(Token::SENTENCE_START))
+            });
+            if organ.is_some() && phrase.of.is_none() {
+                let mention = self.new_mention(phrase.start..phrase.end, "an organ and a head", kind_of(head.symbol));
+                let index = self.push(mention);
+                self.mentions[index].head = Some(head);
+                self.mentions[index].portfolio = phrase.portfolio;
+                return Some(phrase.end);
+            }
             if capital && phrase.of.is_none() {
                 let mention =
                     self.new_mention(phrase.start..phrase.end, "an organ with a capital", kind_of(head.symbol));
@@ -696,6 +749,17 @@ impl Finder<'_, '_> {
     /// One name by itself.
     fn origin(&mut self, origin: Origin, limit: usize, place: bool) {
         let document = self.reader.document;
+        // "Libyan Civil War", "5,000 US dollars".
+        if self.tag(origin.end).is(bit::NO_PARTY) && !origin.possessive && !matches!(origin.name, Name::Party(_)) {
+            return;
+        }
+        if let Name::Party(record) = origin.name {
+            if self.reader.is_person_record(record) && origin.relation.is_none() {
+                let index = self.person(origin.start, origin.start..origin.end, Some("official"), "a known person");
+                self.mentions[index].origins.push(origin);
+                return;
+            }
+        }
         let (kind, toponym) = match origin.name {
             Name::Party(p) => (document.lexicon.party(p).map_or(PartyKind::Other, |p| p.kind), false),
             Name::Country(_) | Name::Adjective(_) => (PartyKind::State, true),
@@ -705,6 +769,10 @@ impl Finder<'_, '_> {
             Name::None => return,
         };
         if place && matches!(origin.name, Name::Adjective(_) | Name::Country(_)) {
+            return;
+        }
+        let people_record = matches!(origin.name, Name::Party(p) if document.lexicon.party(p).is_some_and(|p| p.kind == PartyKind::Population));
+        if place && people_record {
             return;
         }
         // A demonym or people's name before a noun for persons was read as a phrase; alone, singular, it is one of them.
@@ -790,7 +858,8 @@ impl Finder<'_, '_> {
         // "officials Monday" is caught by NOT_NAME; a lower-case title needs a name that looks like one.
         let tag = self.tag(name);
         let known = matches!(tag.name, Name::Country(_) | Name::Adjective(_) | Name::People(_) | Name::Party(_))
-            && !tag.is(bit::GIVEN);
+            && !tag.is(bit::GIVEN)
+            && !matches!(tag.name, Name::Party(p) if self.reader.is_person_record(p));
         if known && stop <= tag.end as usize {
             return None;
         }
@@ -898,7 +967,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// An acronym that no table knows: a party where the article defines it.
+    /// An acronym that the article has defined in brackets behind a party's name.
     fn acronym(&mut self, at: usize, _limit: usize) -> usize {
         let document = self.reader.document;
         let token = &document.tokens[at];
@@ -910,6 +979,117 @@ impl Finder<'_, '_> {
             self.push(mention);
         }
         at + 1
+    }
+
+    /// True for a run of capitals that no table knows and that is no designation ("T-72").
+    fn unknown_acronym(&self, at: usize) -> bool {
+        let document = self.reader.document;
+        let token = &document.tokens[at];
+        let tag = self.tag(at);
+        let length = token.end - token.start;
+        if token.kind != Kind::Word || token.shape != Shape::Upper || token.is(Token::CAPS_COPY | Token::PERIOD) {
+            return false;
+        }
+        if !(2..=7).contains(&length)
+            || tag.name != Name::None
+            || tag.bits & !bit::FUNCTION & !bit::PARTICLE & !bit::GIVEN != 0
+        {
+            return false;
+        }
+        // "T-72", "5 MW", "(ISIS)" of a name that is known anyhow.
+        let hyphen = |i: usize| document.is(i, "-") && document.tokens[i].glued();
+        !(hyphen(at + 1) || (at > 0 && hyphen(at - 1)) || (at > 0 && document.tokens[at - 1].kind == Kind::Number))
+    }
+
+    /// Marks acronyms that act like a party somewhere in the article: "the CPDS has", "CPDS leaders", "(CPDS)" behind the
+    /// words that it shortens.
+    fn acting_acronyms(&mut self, covered: &mut [bool]) {
+        let document = self.reader.document;
+        let mut acting: HashMap<u32, bool> = HashMap::new();
+        let mut spelled: Vec<Range<usize>> = Vec::new();
+        for at in 0..document.len() {
+            if covered[at] || !self.unknown_acronym(at) {
+                continue;
+            }
+            let hash = document.tokens[at].hash;
+            let next = self.tag(at + 1);
+            let article = at > 0 && document.is(at - 1, "the");
+            let noun = self.reader.syntax.tag(at + 1) == crate::syntax::Tag::Noun;
+            let verb = matches!(
+                self.reader.syntax.tag(at + 1),
+                crate::syntax::Tag::Past
+                    | crate::syntax::Tag::Present
+                    | crate::syntax::Tag::Have
+                    | crate::syntax::Tag::Be
+                    | crate::syntax::Tag::Modal
+            );
+            let head = next.is(bit::NOM_HEAD | bit::PARTY_HEAD);
+            let told = at > 0 && document.is_any(at - 1, &["told", "by"]);
+            let mut acts =
+                (article && (verb || head || !noun)) || (next.is(bit::REPORT) && verb) || (head && !article) || told;
+            if at > 0 && document.is(at - 1, "(") && document.is(at + 1, ")") {
+                if let Some(start) = self.spelled_out(at) {
+                    acts = true;
+                    if !covered[start..at - 1].iter().any(|c| *c) {
+                        spelled.push(start..at - 1);
+                    }
+                }
+            }
+            *acting.entry(hash).or_insert(false) |= acts;
+        }
+        for tokens in spelled {
+            covered[tokens.clone()].iter_mut().for_each(|c| *c = true);
+            let mention = self.new_mention(tokens, "the words of an acronym", PartyKind::Other);
+            self.push(mention);
+        }
+        for at in 0..document.len() {
+            if covered[at] || !self.unknown_acronym(at) || acting.get(&document.tokens[at].hash) != Some(&true) {
+                continue;
+            }
+            let head = *self.tag(at + 1);
+            let joined = head.is(bit::NOM_HEAD | bit::PARTY_HEAD)
+                && !self.reader.nominal(head.head_end as usize, document.len())
+                && !covered.get(at + 1).copied().unwrap_or(true);
+            let (end, kind) = if joined {
+                (head.head_end as usize, kind_of(document.lexicon.symbol(head.head)))
+            } else {
+                (at + 1, PartyKind::Other)
+            };
+            covered[at..end].iter_mut().for_each(|c| *c = true);
+            let mention = self.new_mention(at..end, "an acronym that acts", kind);
+            self.push(mention);
+        }
+    }
+
+    /// Where the words begin whose first letters the acronym at `at` is made of: "Rashtriya Janata Dal (RJD)".
+    fn spelled_out(&self, at: usize) -> Option<usize> {
+        let document = self.reader.document;
+        let letters: Vec<char> = document.str(at).chars().rev().collect();
+        let mut token = at.checked_sub(2)?;
+        let mut start = None;
+        for letter in letters {
+            // Small words may stand between.
+            let mut steps = 0;
+            while !document.tokens[token].capitalised() {
+                steps += 1;
+                if steps > 2
+                    || !(self.tag(token).is(bit::PREPOSITION | bit::DETERMINER | bit::FUNCTION)
+                        || document.is(token, "-"))
+                {
+                    return None;
+                }
+                token = token.checked_sub(1)?;
+            }
+            if !document.str(token).chars().next()?.eq_ignore_ascii_case(&letter) {
+                return None;
+            }
+            start = Some(token);
+            match token.checked_sub(1) {
+                Some(before) => token = before,
+                None => break,
+            }
+        }
+        start
     }
 
     /// Second pass: surnames and acronyms that the article has introduced, where nothing was marked.
@@ -946,12 +1126,13 @@ impl Finder<'_, '_> {
                 }
             }
         }
-        if names.is_empty() && self.acronyms.is_empty() {
-            return;
-        }
         let mut covered = vec![false; document.len()];
         for mention in &self.mentions {
             covered[mention.tokens.clone()].iter_mut().for_each(|c| *c = true);
+        }
+        self.acting_acronyms(&mut covered);
+        if names.is_empty() {
+            return;
         }
         let count = document.len();
         let mut at = 0;

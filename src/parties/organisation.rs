@@ -45,6 +45,8 @@ impl Reader<'_, '_> {
         let mut words = 0;
         let mut found: Option<(usize, u32, usize)> = None;
         let mut last_capital = start;
+        // Inside "of …" behind a head: further heads belong to that part.
+        let mut inside = false;
         while at < limit && words < 10 {
             let token = &document.tokens[at];
             let tag = self.tag(at);
@@ -53,7 +55,7 @@ impl Reader<'_, '_> {
             {
                 if let Some((end, payload)) = document.sense(at, class::ORG_HEAD).filter(|(end, _)| *end <= limit) {
                     // "Army" alone, "Union" at the start, are no names; a title's "General" is not a head.
-                    if words > 0 || end > at + 1 || self.of_follows(end) {
+                    if !inside && (words > 0 || end > at + 1 || self.of_follows(end)) {
                         found = Some((end, payload, at));
                     }
                     words += end - at;
@@ -98,6 +100,7 @@ impl Reader<'_, '_> {
                     break;
                 }
             }
+            inside |= found.is_some_and(|(end, _, _)| end == at) && !document.is(at, "-");
             if document.is(at, "'s") && found.is_some_and(|(end, _, _)| end == at) {
                 break;
             }

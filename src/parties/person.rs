@@ -2,6 +2,7 @@
 
 use super::phrase::Reader;
 use super::tags::{bit, Name};
+use crate::model::PartyKind;
 use crate::text::{Kind, Shape, Token};
 
 /// Evidence that a run of capitals is a person, in points; [`ENOUGH`] makes a name.
@@ -22,6 +23,10 @@ mod weight {
     pub const UNKNOWN: i32 = 1;
     /// A word of it is a place.
     pub const PLACE: i32 = -1;
+    /// A noun follows at once: "Ram Navami festival".
+    pub const ATTRIBUTE: i32 = -2;
+    /// Its last word, known to no table, comes again by itself.
+    pub const RECURS: i32 = 1;
     /// An article stands before it.
     pub const ARTICLE: i32 = -3;
 }
@@ -119,6 +124,7 @@ impl Reader<'_, '_> {
                     }
                     _ if given && words == 0 => {}
                     Name::Party(_) if given => {}
+                    Name::Party(p) if self.is_person_record(p) => {}
                     Name::Adjective(_) | Name::People(_)
                         if given || (words > 0 && document.tokens[at - 1].is(Token::PERIOD)) => {}
                     _ => break,
@@ -163,6 +169,10 @@ impl Reader<'_, '_> {
         Some(end)
     }
 
+    pub fn is_person_record(&self, record: u32) -> bool {
+        self.document.lexicon.party(record).is_some_and(|p| matches!(p.kind, PartyKind::Official | PartyKind::Person))
+    }
+
     fn glued_at(&self, at: usize) -> bool {
         self.document.tokens.get(at).is_some_and(Token::glued)
     }
@@ -181,7 +191,9 @@ impl Reader<'_, '_> {
             .filter(|i| {
                 self.document.tokens[*i].kind == Kind::Word
                     && self.document.tokens[*i].shape != Shape::Lower
-                    && !(*i > start && self.document.is(*i - 1, "-"))
+                    && !(*i > start + 1
+                        && self.document.is(*i - 1, "-")
+                        && self.document.tokens[*i - 2].shape != Shape::Lower)
             })
             .count()
     }
@@ -245,6 +257,15 @@ impl Reader<'_, '_> {
         if self.apposed(end) {
             points += weight::APPOSITION;
         }
+        if self.syntax.tag(end) == crate::syntax::Tag::Noun && self.document.tokens[end].shape == Shape::Lower {
+            points += weight::ATTRIBUTE;
+        }
+        if start > 0 && self.tag(start - 1).is(bit::KIN) {
+            points += weight::GIVEN_FIRST;
+        }
+        if unknown && words >= 2 && self.recurs.get(&document.tokens[end - 1].hash).is_some_and(|n| *n > 1) {
+            points += weight::RECURS;
+        }
         if start > 0 && document.is_any(start - 1, &["the", "a", "an"]) {
             points += weight::ARTICLE;
         }
@@ -252,7 +273,9 @@ impl Reader<'_, '_> {
         if words >= 2 {
             points + 1 >= ENOUGH
         } else {
-            points > ENOUGH || (points >= ENOUGH && self.tag(start).is(bit::GIVEN) && self.speaks(start, end))
+            let acts = matches!(self.syntax.tag(end), crate::syntax::Tag::Past | crate::syntax::Tag::Present)
+                && !document.tokens[start].is(Token::SENTENCE_START);
+            points > ENOUGH || (points >= ENOUGH && self.tag(start).is(bit::GIVEN) && (self.speaks(start, end) || acts))
         }
     }
 

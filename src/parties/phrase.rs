@@ -6,6 +6,7 @@
 use super::tags::{bit, name_like, Name, Tag};
 use crate::syntax::{self, Syntax};
 use crate::text::{Document, Kind, Shape, Token};
+use std::collections::HashMap;
 
 /// Elements of the longest phrase that is read.
 const LONGEST: usize = 14;
@@ -60,6 +61,8 @@ pub(crate) struct Reader<'r, 'd> {
     pub document: &'r Document<'d>,
     pub tags: &'r [Tag],
     pub syntax: &'r Syntax,
+    /// How often capitalised words that no table knows come.
+    pub recurs: &'r HashMap<u32, u16>,
 }
 
 impl Reader<'_, '_> {
@@ -140,6 +143,12 @@ impl Reader<'_, '_> {
             }
             if token.kind == Kind::Ordinal {
                 at += 1;
+                continue;
+            }
+            // "military-political leadership", "state-owned Aramco": a compound adjective, whatever its parts.
+            if tag.name == Name::None && self.width(at, limit) > 1 && self.adjective(at, limit) {
+                portfolio = Some(at);
+                at += self.width(at, limit);
                 continue;
             }
             // A head first where it is longer than the name at the same token.

@@ -49,6 +49,10 @@ pub(crate) mod bit {
     pub const PLACE_NOUN: u32 = 1 << 20;
     /// A month or weekday.
     pub const CALENDAR: u32 = 1 << 21;
+    /// A kinship word: the name behind it is a person's.
+    pub const KIN: u32 = 1 << 23;
+    /// "dollars", "War", "Spring": what stands before it is no party.
+    pub const NO_PARTY: u32 = 1 << 24;
     /// Present participle.
     pub const ING: u32 = 1 << 22;
 }
@@ -159,7 +163,9 @@ fn tag_one(document: &Document, index: usize) -> Tag {
                 Name::None
             }
             _ if !single => {
-                if sense.class == class::ORG_HEAD {
+                if sense.class == class::CURRENCY {
+                    tag.bits |= bit::NO_PARTY;
+                } else if sense.class == class::ORG_HEAD {
                     tag.bits |= bit::ORG_HEAD;
                 } else if sense.class == class::PARTY_MOD {
                     tag.bits |= bit::MODIFIER;
@@ -200,6 +206,14 @@ fn tag_one(document: &Document, index: usize) -> Tag {
             }
             class::PLACE_NOUN => {
                 tag.bits |= bit::PLACE_NOUN;
+                Name::None
+            }
+            class::KINSHIP => {
+                tag.bits |= bit::KIN;
+                Name::None
+            }
+            class::CURRENCY => {
+                tag.bits |= bit::NO_PARTY;
                 Name::None
             }
             class::VERB_PAST | class::VERB_S => {

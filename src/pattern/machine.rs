@@ -54,11 +54,39 @@ impl Match<'_, '_> {
     }
 }
 
+/// A capture as threads carry it: they are copied at every split, so they are kept small.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    start: u32,
+    end: u32,
+    payload: u32,
+}
+
+impl Slot {
+    fn new(start: usize, end: usize, payload: u32) -> Self {
+        Slot { start: start as u32, end: end as u32, payload }
+    }
+}
+
+impl From<Slot> for Capture {
+    fn from(slot: Slot) -> Self {
+        Capture { start: slot.start as usize, end: slot.end as usize, payload: slot.payload }
+    }
+}
+
+/// A way through a program that is not yet at its end.
 #[derive(Clone, Copy)]
-struct Thread {
+pub(super) struct Thread {
     op: u16,
-    at: usize,
-    captures: [Capture; SLOTS],
+    at: u32,
+    captures: [Slot; SLOTS],
+}
+
+impl Thread {
+    #[inline]
+    fn at(&self) -> usize {
+        self.at as usize
+    }
 }
 
 struct Machine<'d, 't> {
@@ -68,7 +96,7 @@ struct Machine<'d, 't> {
     steps: u32,
 }
 
-/// Tries a program with its anchor at tokens `start..end`, inside `sentence`.
+/// Tries a program with its anchor at tokens `start..end`, inside `sentence`. `stack` is working space.
 pub(super) fn attempt<'d, 't>(
     document: &'d Document<'t>,
     program: &'d Program,
@@ -76,46 +104,77 @@ pub(super) fn attempt<'d, 't>(
     end: usize,
     payload: u32,
     sentence: Range<usize>,
+    stack: &mut Vec<Thread>,
 ) -> Option<Match<'d, 't>> {
     if end > sentence.end {
         return None;
     }
-    let mut captures = [Capture::default(); SLOTS];
     let mut machine = Machine { document, bounds: sentence, leftwards: false, steps: STEPS };
-    // Most rules say more on their right; failing there first is cheap.
-    let right = machine.run(&program.right, Thread { op: 0, at: end, captures })?;
-    captures = right.captures;
+    // Most attempts fail at the very next token, on one side or the other.
+    if !machine.may_begin(&program.right, end) {
+        return None;
+    }
+    machine.leftwards = true;
+    if !machine.may_begin(&program.left, start) {
+        return None;
+    }
+    stack.clear();
+    machine.leftwards = false;
+    let captures = [Slot::default(); SLOTS];
+    let right = machine.run(&program.right, Thread { op: 0, at: end as u32, captures }, stack)?;
+    stack.clear();
     machine.leftwards = true;
     machine.steps = STEPS;
-    let left = machine.run(&program.left, Thread { op: 0, at: start, captures })?;
-    captures = left.captures;
+    let left = machine.run(&program.left, Thread { op: 0, at: start as u32, captures: right.captures }, stack)?;
+    let mut captures = left.captures.map(Capture::from);
     if program.anchor_capture != NO_CAPTURE {
         captures[program.anchor_capture as usize] = Capture { start, end, payload };
     }
-    let whole = left.at..right.at;
+    let whole = left.at()..right.at();
     let span =
         if program.has_span { captures[SPAN as usize].start..captures[SPAN as usize].end } else { whole.clone() };
     Some(Match { document, span, whole, anchor: start..end, payload, captures, names: &program.names })
 }
 
 impl Machine<'_, '_> {
-    /// The end state of the first way through the program.
-    fn run(&mut self, ops: &[Op], first: Thread) -> Option<Thread> {
-        let mut stack: Vec<Thread> = Vec::new();
+    /// False when the program's first operation cannot match here.
+    fn may_begin(&self, ops: &[Op], at: usize) -> bool {
+        match ops.first() {
+            Some(Op::Word { hash, glued, .. }) => {
+                self.next(at, *glued).is_some_and(|token| self.document.tokens[token].hash == *hash)
+            }
+            Some(Op::Shape { shape, glued, .. }) => {
+                self.next(at, *glued).is_some_and(|token| self.has_shape(token, *shape))
+            }
+            Some(Op::Class { class, glued, .. }) => self.next(at, *glued).is_some_and(|token| {
+                let edge = if self.leftwards {
+                    self.document.edges_to(token).any(|e| e.sense.class == *class)
+                } else {
+                    self.document.edges_from(token).any(|e| e.sense.class == *class)
+                };
+                edge || self.document.word_sense(token, *class).is_some()
+            }),
+            _ => true,
+        }
+    }
+
+    /// The end state of the first way through the program. What other ways wait on `stack` above its present height.
+    fn run(&mut self, ops: &[Op], first: Thread, stack: &mut Vec<Thread>) -> Option<Thread> {
+        let floor = stack.len();
         let mut thread = first;
         loop {
             self.steps = self.steps.checked_sub(1)?;
             let alive = match ops.get(thread.op as usize)? {
                 Op::Done => return Some(thread),
-                Op::Word { hash, glued, capture } => match self.next(thread.at, *glued) {
+                Op::Word { hash, glued, capture } => match self.next(thread.at(), *glued) {
                     Some(token) if self.document.tokens[token].hash == *hash => self.eat(&mut thread, token, *capture),
                     _ => false,
                 },
-                Op::Shape { shape, glued, capture } => match self.next(thread.at, *glued) {
+                Op::Shape { shape, glued, capture } => match self.next(thread.at(), *glued) {
                     Some(token) if self.has_shape(token, *shape) => self.eat(&mut thread, token, *capture),
                     _ => false,
                 },
-                Op::Class { class, glued, capture } => self.class(&mut thread, &mut stack, *class, *glued, *capture),
+                Op::Class { class, glued, capture } => self.class(&mut thread, stack, *class, *glued, *capture),
                 Op::Split(one, other) => {
                     stack.push(Thread { op: *other, ..thread });
                     thread.op = *one;
@@ -137,16 +196,21 @@ impl Machine<'_, '_> {
                 }
                 Op::Not(skip) => {
                     let inside = Thread { op: thread.op + 1, ..thread };
-                    let found = self.run(ops, inside).is_some();
+                    let height = stack.len();
+                    let found = self.run(ops, inside, stack).is_some();
+                    stack.truncate(height);
                     thread.op = *skip;
                     !found
                 }
                 Op::SentenceEdge { start } => {
                     thread.op += 1;
-                    thread.at == if *start { self.bounds.start } else { self.bounds.end }
+                    thread.at() == if *start { self.bounds.start } else { self.bounds.end }
                 }
             };
             if !alive {
+                if stack.len() <= floor {
+                    return None;
+                }
                 thread = stack.pop()?;
             }
         }
@@ -167,21 +231,21 @@ impl Machine<'_, '_> {
 
     fn eat(&self, thread: &mut Thread, token: usize, capture: u8) -> bool {
         if capture != NO_CAPTURE {
-            thread.captures[capture as usize] = Capture { start: token, end: token + 1, payload: 0 };
+            thread.captures[capture as usize] = Slot::new(token, token + 1, 0);
         }
-        thread.at = if self.leftwards { token } else { token + 1 };
+        thread.at = if self.leftwards { token } else { token + 1 } as u32;
         thread.op += 1;
         true
     }
 
     fn class(&self, thread: &mut Thread, stack: &mut Vec<Thread>, class: Class, glued: bool, capture: u8) -> bool {
-        let Some(token) = self.next(thread.at, glued) else { return false };
+        let Some(token) = self.next(thread.at(), glued) else { return false };
         // Longest first: up to four readings are worth trying.
-        let mut ways = [Capture::default(); 4];
+        let mut ways = [Slot::default(); 4];
         let mut count = 0;
         let mut add = |start: usize, end: usize, payload: u32| {
             if count < ways.len() {
-                ways[count] = Capture { start, end, payload };
+                ways[count] = Slot::new(start, end, payload);
                 count += 1;
             }
         };
@@ -201,10 +265,12 @@ impl Machine<'_, '_> {
             }
         }
         // Single words last, so that of four readings kept none is lost to a shorter one.
-        if let Some(sense) = self.document.word_senses(token).find(|s| s.class == class) {
+        if let Some(sense) = self.document.word_sense(token, class) {
             add(token, token + 1, sense.payload);
         }
-        ways[..count].sort_by_key(|w| w.end - w.start);
+        if count > 1 {
+            ways[..count].sort_by_key(|w| w.end - w.start);
+        }
         for (i, way) in ways[..count].iter().enumerate() {
             let mut taken = *thread;
             if capture != NO_CAPTURE {

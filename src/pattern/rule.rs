@@ -1,7 +1,7 @@
 //! Rules, and sets of rules that run together.
 
 use super::compile::{compile, Anchor, Program};
-use super::machine::{attempt, Match};
+use super::machine::{attempt, Match, Thread};
 use crate::lexicon::Class;
 use crate::text::Document;
 use std::collections::HashMap;
@@ -57,6 +57,8 @@ pub struct RuleSet<T: 'static> {
     programs: Vec<Program>,
     by_class: Vec<Vec<u32>>,
     by_word: HashMap<u32, Vec<u32>>,
+    /// Buckets of the anchor classes: see [`Class::bit`].
+    class_filter: u64,
     /// One bit for each of 256 buckets of anchor words: most tokens end here.
     word_filter: [u64; 4],
 }
@@ -69,6 +71,7 @@ impl<T> RuleSet<T> {
             programs: Vec::with_capacity(rules.len()),
             by_class: Vec::new(),
             by_word: HashMap::new(),
+            class_filter: 0,
             word_filter: [0; 4],
         };
         for (index, rule) in rules.iter().enumerate() {
@@ -80,6 +83,7 @@ impl<T> RuleSet<T> {
                         set.by_class.resize_with(at + 1, Vec::new);
                     }
                     set.by_class[at].push(index as u32);
+                    set.class_filter |= class.bit();
                 }
                 Some(Anchor::Word(hash)) => {
                     set.by_word.entry(hash).or_default().push(index as u32);
@@ -99,6 +103,7 @@ impl<T> RuleSet<T> {
     /// Every value of every rule at every anchor, in the order of the anchors; spans may overlap.
     pub fn scan(&self, document: &Document) -> Vec<Found<T>> {
         let mut found = Vec::new();
+        let mut stack = Vec::new();
         let mut sentence = 0..0;
         let mut next_sentence = 0;
         for token in 0..document.len() {
@@ -109,12 +114,26 @@ impl<T> RuleSet<T> {
             let hash = document.tokens[token].hash;
             if self.word_filter[(hash & 3) as usize] >> ((hash >> 2) & 63) & 1 != 0 {
                 for &rule in self.by_word.get(&hash).map_or(&[][..], Vec::as_slice) {
-                    self.wake(document, rule, token, token + 1, 0, &sentence, &mut found);
+                    self.wake(document, rule, token, token + 1, 0, &sentence, &mut stack, &mut found);
                 }
             }
-            for (sense, end) in document.senses(token) {
-                for &rule in self.classes(sense.class) {
-                    self.wake(document, rule, token, end, sense.payload, &sentence, &mut found);
+            if !document.may_mean(token, self.class_filter) {
+                continue;
+            }
+            for edge in document.edges_from(token) {
+                for &rule in self.classes(edge.sense.class) {
+                    let (end, payload) = (edge.end as usize, edge.sense.payload);
+                    self.wake(document, rule, token, end, payload, &sentence, &mut stack, &mut found);
+                }
+            }
+            // The class first: most senses wake no rule, and how the word is written need not be looked at.
+            for sense in document.all_word_senses(token) {
+                let rules = self.classes(sense.class);
+                if rules.is_empty() || !document.fits(sense.case, token) {
+                    continue;
+                }
+                for &rule in rules {
+                    self.wake(document, rule, token, token + 1, sense.payload, &sentence, &mut stack, &mut found);
                 }
             }
         }
@@ -130,10 +149,11 @@ impl<T> RuleSet<T> {
         end: usize,
         payload: u32,
         sentence: &Range<usize>,
+        stack: &mut Vec<Thread>,
         found: &mut Vec<Found<T>>,
     ) {
         let (program, rule) = (&self.programs[rule as usize], &self.rules[rule as usize]);
-        if let Some(matched) = attempt(document, program, start, end, payload, sentence.clone()) {
+        if let Some(matched) = attempt(document, program, start, end, payload, sentence.clone(), stack) {
             if let Some(value) = (rule.produce)(&matched) {
                 found.push(Found { rule: rule.name, tokens: matched.span, value });
             }

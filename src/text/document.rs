@@ -18,6 +18,8 @@ pub struct Document<'t> {
     /// The tables.
     pub lexicon: &'t Lexicon,
     pub(crate) chart: Chart,
+    /// For every token the buckets of the classes of its word's senses.
+    pub(crate) classes: Vec<u64>,
 }
 
 impl<'t> Document<'t> {
@@ -26,7 +28,7 @@ impl<'t> Document<'t> {
         let (mut tokens, hashes) = tokenize::tokenize(text);
         let sentences = sentences::segment(text, &mut tokens);
         let chart = Chart::new(tokens.len());
-        let mut document = Document { text, tokens, sentences, lexicon, chart };
+        let mut document = Document { text, tokens, sentences, lexicon, chart, classes: Vec::new() };
         lexicon.look_up(&mut document, &hashes);
         document
     }
@@ -68,7 +70,21 @@ impl<'t> Document<'t> {
 
     /// True when the token is one of the given folded words.
     pub fn is_any(&self, token: usize, words: &[&str]) -> bool {
-        words.iter().any(|w| self.is(token, w))
+        let Some(t) = self.tokens.get(token) else { return false };
+        // Hashing every word of a list would be dear. Folding keeps an ASCII first letter but for its case, and makes
+        // nothing longer.
+        let first = self.text.as_bytes().get(t.start as usize).map_or(0, u8::to_ascii_lowercase);
+        let length = (t.end - t.start) as usize;
+        let lettered = matches!(t.kind, Kind::Word);
+        words.iter().any(|word| {
+            let begins = word.as_bytes().first().copied().unwrap_or(0);
+            let possible = if begins.is_ascii_alphabetic() {
+                lettered && (begins == first || !first.is_ascii_alphabetic()) && word.len() <= length
+            } else {
+                true
+            };
+            possible && t.hash == hash_folded(word) as u32
+        })
     }
 
     /// True for a word token.
@@ -132,17 +148,42 @@ impl<'t> Document<'t> {
         self.lexicon.senses(word).iter().copied().filter(move |s| self.fits(s.case, token))
     }
 
+    /// The senses of a single token, whether or not its capitals fit.
+    #[inline]
+    pub(crate) fn all_word_senses(&self, token: usize) -> &[Sense] {
+        self.tokens.get(token).map_or(&[], |t| self.lexicon.senses(t.word))
+    }
+
+    /// The token's own sense of a class.
+    #[inline]
+    pub(crate) fn word_sense(&self, token: usize, class: Class) -> Option<Sense> {
+        if self.classes.get(token)? & class.bit() == 0 {
+            return None;
+        }
+        self.all_word_senses(token).iter().find(|s| s.class == class && self.fits(s.case, token)).copied()
+    }
+
     /// The longest sense of a class that begins at a token: `(token after the last, payload)`.
     pub fn sense(&self, token: usize, class: Class) -> Option<(usize, u32)> {
-        self.senses(token)
-            .filter(|(s, _)| s.class == class)
-            .map(|(s, end)| (end, s.payload))
-            .max_by_key(|(end, _)| *end)
+        let edges = self.edges_from(token).filter(|e| e.sense.class == class);
+        let longest = edges.map(|e| (e.end as usize, e.sense.payload)).max_by_key(|(end, _)| *end);
+        longest
+            .filter(|(end, _)| *end > token + 1)
+            .or_else(|| self.word_sense(token, class).map(|s| (token + 1, s.payload)))
+            .or(longest)
     }
 
     /// True when a sense of the class begins at the token.
+    #[inline]
     pub fn has(&self, token: usize, class: Class) -> bool {
-        self.senses(token).any(|(s, _)| s.class == class)
+        self.word_sense(token, class).is_some() || self.edges_from(token).any(|e| e.sense.class == class)
+    }
+
+    /// True when the token may begin a sense whose class is in one of the buckets ([`Class::bit`]), or begins an edge.
+    #[inline]
+    pub(crate) fn may_mean(&self, token: usize, buckets: u64) -> bool {
+        self.classes.get(token).is_some_and(|c| c & buckets != 0)
+            || self.chart.heads.get(token).is_some_and(|&h| h != NONE)
     }
 
     /// Adds a chunk that later stages can match by its class.

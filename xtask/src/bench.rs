@@ -165,7 +165,7 @@ fn print_table(place: &str, rows: &[(String, Value)], sizes: &[usize]) {
             }
             let memory =
                 row["sizes"].as_array().and_then(|sizes| sizes.last()).and_then(|entry| entry["memory"].as_f64());
-            line += &format!("{:27}", memory.map_or(String::new(), |bytes| format!("{:.0} MB wasm", bytes / 1e6)));
+            line += &format!("  {:25}", memory.map_or(String::new(), |bytes| format!("{:.0} MB wasm", bytes / 1e6)));
             console::line(line);
         }
     }

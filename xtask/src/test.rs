@@ -23,7 +23,7 @@ Sets up what the tests need and runs them all, or only the STEPs named:
   types     JavaScript is type-checked (TypeScript, // @ts-check)
   js        JavaScript unit tests: tests/js/*.test.mjs
   browser   browser tests: tests/browser/*.test.mjs in headless Chromium
-  eval      scores against tests/scores.tsv, where ../shared is there
+  eval      scores against tests/scores.tsv, on tests/gold and, where it is there, on ../shared
 
   --verbose  print the tests' own output even where all is well
 
@@ -290,7 +290,7 @@ fn scores(_: bool) -> Outcome {
     match eval::check_snapshot()? {
         Some((passed, failed)) => Ok(Tally { passed, failed }),
         None => {
-            console::line("  No ../shared here, so nothing to score.");
+            console::line("  No gold here, so nothing to score.");
             Ok(Tally::default())
         }
     }

@@ -121,15 +121,23 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
         "us$",
         "than",
         "least",
+        "mirage",
         "x",
         "+",
     ]) {
         return false;
     }
-    if document.is_any(end, &["%", "percent", "hours", "hrs", "gmt", "utc", "h", "local"]) {
+    if document.is_any(end, &["%", "percent", "hours", "hrs", "gmt", "utc", "h", "local", "yesterday", "today"]) {
         return false;
     }
-    if document.tokens.get(end).is_some_and(|t| t.glued()) && document.is_any(end, &["%", "/", ":"]) {
+    // "Resolutions 2254 and 2118"
+    if previous.is_some_and(|p| document.is_any(p, &["and", ",", "or"]))
+        && (start.saturating_sub(6)..start).any(|t| document.is_any(t, &["resolutions", "nos"]))
+    {
+        return false;
+    }
+    let glued_at = |i: usize| document.tokens.get(i).is_some_and(|t| t.glued());
+    if glued_at(end) && (document.is_any(end, &["%", "/"]) || document.is(end, ":") && glued_at(end + 1)) {
         return false;
     }
     // "T-1000", "Su-2000": a designation; "mid-1996", "(1990-1995)" are not.
@@ -140,17 +148,24 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
                 || document.has(s, class::T_YEAR)
                 || document.has(s, class::MONTH)
         });
-        if !prefix && !(mark(&["-"]) && stem.is_some_and(|s| document.tokens[s].kind == Kind::Number)) {
+        if !prefix
+            && !(mark(&["-"])
+                && stem.is_some_and(|s| document.tokens[s].kind == Kind::Number && document.str(s).len() == 4))
+        {
             return false;
         }
     }
     let bracketed = glued && mark(&["(", "["]);
     let article = mark(&["the", "a", "an", "'s", "its", "their", "his"]);
     let counting = counts(document, end);
+    if year > 2040 && !mark(&["in", "by", "until", "since", "before", "after", "year"]) {
+        return false;
+    }
     if (1900..=2040).contains(&year) {
         if asked || article || bracketed {
-            // "in 2000 villages" is rarer than "in 2000 elections were held".
-            return !(counting && document.is_any(end, COUNTED));
+            // "In 2000 elections were held", but "and 2000 rifles".
+            let weak = mark(&["and", "or", "to", "for", "about", "around", "some", "a"]);
+            return !(counting && (weak || document.is_any(end, COUNTED)));
         }
         return !counting;
     }
@@ -206,6 +221,32 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
             && !document.tokens[p].is(Token::SENTENCE_START)
             && !document.has(p, class::TIME_POSITION)
     });
+    // "Black September", "Operation June": a name.
+    if previous
+        .is_some_and(|p| document.is_capitalised(p) && document.is_any(p, &["black", "operation", "bloody", "red"]))
+    {
+        return false;
+    }
+    // "A March operation", "(May-August 1950)".
+    let noun_follows = document.tokens.get(token + 1).is_some_and(|t| {
+        t.kind == Kind::Word
+            && t.shape == Shape::Lower
+            && !document.is_any(
+                token + 1,
+                &[
+                    "of", "on", "to", "for", "against", "in", "was", "is", "and", "has", "had", "said", "through",
+                    "from",
+                ],
+            )
+    });
+    let named = previous.is_some_and(|p| document.is_any(p, &["a", "the", "'s"]))
+        && noun_follows
+        && document.is_capitalised(token);
+    let bracketed = previous.is_some_and(|p| document.is(p, "("))
+        && document.is_any(token + 1, &["-", "--", "\u{2013}", "to", ")"]);
+    if matches!(month, 3 | 5) && (named || bracketed) {
+        return true;
+    }
     match month {
         3 | 5 => {
             asked

@@ -24,6 +24,12 @@ fn clock(minutes: u32, meridiem: Option<u32>, zone: Option<u32>) -> Option<Point
     (hour <= 24).then_some(point)
 }
 
+/// With `APPROX` where a hedge was captured as `a`.
+fn about(m: &Match, point: Option<Point>) -> Option<Piece> {
+    let point = point?;
+    Some(Piece::Point(if m.get("a").is_some() { point.with(Modifier::Approx) } else { point }))
+}
+
 fn positioned(m: &Match) -> Option<Piece> {
     Some(Piece::Inside(Point::default().with(Modifier::position(m.payload("e")?)), m.payload("d")?))
 }
@@ -32,16 +38,16 @@ rules! {
     /// Times of day by themselves.
     pub static TIMES: [Piece] = {
         "clock time" {
-            pattern: "( about | around )? @<t_clock:c> <meridiem:m>? ( <time_zone:z> | hours | hrs )?",
-            produce: |m| clock(m.payload("c")?, m.payload("m"), m.payload("z")).map(Piece::Point),
+            pattern: "( ( about | around | approximately | roughly ):a )? @<t_clock:c> <meridiem:m>? ( <time_zone:z> | hours | hrs | #cap time )?",
+            produce: |m| about(m, clock(m.payload("c")?, m.payload("m"), m.payload("z"))),
             examples: [("They struck at [12:05 a.m.] again.", "2022-09-14T00:05"), ("They struck at [17:30 GMT] again.", "2022-09-14T17:30Z")],
             allows: ["They won 5 of 12."],
         }
         "hour with a.m. or p.m." {
-            pattern: "( about | around )? #num:h @<meridiem:m> <time_zone:z>?",
+            pattern: "( ( about | around | approximately | roughly ):a )? #num:h @<meridiem:m> ( <time_zone:z> | #cap time )?",
             produce: |m| {
                 let hour: u32 = m.text("h").parse().ok().filter(|h| (1..=12).contains(h))?;
-                clock(hour * 60, m.payload("m"), m.payload("z")).map(Piece::Point)
+                about(m, clock(hour * 60, m.payload("m"), m.payload("z")))
             },
             examples: [("The [4 a.m. local time] raid failed.", "2022-09-14T04:00"), ("It fell at [3pm] there.", "2022-09-14T15:00")],
             allows: ["I am 4.", "Of the 40 am I one."],
@@ -61,6 +67,12 @@ rules! {
             produce: |m| clock(m.payload("c")?, None, m.payload("z")).map(Piece::Point),
             examples: [("At [0200 GMT] they landed.", "2022-09-14T02:00Z"), ("At [2200 hours] they landed.", "2022-09-14T22:00")],
             allows: ["In 2012 they landed."],
+        }
+        "military time on a day" {
+            pattern: "[ ( ( around | about | approximately | roughly ):a )? @<t_military:c> ] ( on )? ( <deictic_day> | <weekday> )",
+            produce: |m| about(m, clock(m.payload("c")?, None, None)),
+            examples: [("It was hit [around 1400] yesterday.", "2022-09-14T14:00"), ("It was hit at [0630] on Sunday.", "2022-09-14T06:30")],
+            allows: ["It was hit in 1914 again."],
         }
         "hour in the morning" {
             pattern: "#num:h in the @<day_part:p>",
@@ -168,6 +180,18 @@ rules! {
             produce: |m| Some(Piece::Both(m.payload("t")?, m.payload("d")?)),
             examples: [("Fighting began at [12:05 a.m. Tuesday] there.", "2022-09-13T00:05"), ("It fell at [noon on Friday] there.", "2022-09-09T12:00")],
             allows: ["It fell at 12:05 a.m. sharp."],
+        }
+        "day, and the time on it" {
+            pattern: "@<t_date:d> ',' <t_time:t>",
+            produce: |m| Some(Piece::Both(m.payload("t")?, m.payload("d")?)),
+            examples: [("Update of [September 12, 2022, 8 p.m.] there.", "2022-09-12T20:00")],
+            allows: ["On September 12, 2022, they left."],
+        }
+        "earlier or later in the day" {
+            pattern: "( earlier | later ) in the @day",
+            produce: |_| Some(Piece::Point(Point::shifted(Unit::Day, Some(0), Base::Running))),
+            examples: [("They left [later in the day] by sea.", "2022-09-14")],
+            allows: ["In the day of need they left."],
         }
         "time of day" {
             pattern: "@<t_time:t>",

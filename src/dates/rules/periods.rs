@@ -31,6 +31,29 @@ fn calendar(m: &Match) -> Option<Piece> {
     if day.is_some_and(|d| d > crate::dates::calendar::days_in_month(2000, month)) {
         return None;
     }
+    // "The March 23 Movement", "14 July Bridge": names.
+    let name = [
+        "movement",
+        "brigade",
+        "brigades",
+        "battalion",
+        "division",
+        "regiment",
+        "bridge",
+        "square",
+        "street",
+        "hospital",
+        "stadium",
+        "airport",
+        "martyrs",
+    ];
+    if day.is_some()
+        && m.get("y").is_none()
+        && m.document.tokens.get(m.whole.end).is_some_and(|t| t.capitalised())
+        && m.document.is_any(m.whole.end, &name)
+    {
+        return None;
+    }
     let mut point = Point::calendar(year(m), Some(month), day);
     point.known.weekday = number(m, "w");
     let attack = &[
@@ -139,6 +162,20 @@ rules! {
                 ("On the [12th of September] it rained.", "2022-09-12"),
             ],
             allows: ["All 6 marched on."],
+        }
+        "day, month and year of two figures" {
+            pattern: "<t_day:d> @<month:m> <t_ancient:y>",
+            produce: |m| {
+                let y = m.payload("y")? as i32;
+                let d = m.document;
+                let closed = !d.is_word(m.whole.end) || d.tokens[m.whole.end].is(crate::text::Token::LINE_START);
+                let day = number(m, "d")?;
+                let fits = m.text("y").len() == 2 && (y > 31 || closed) && day <= crate::dates::calendar::days_in_month(2000, number(m, "m")?);
+                let glued = d.tokens.get(m.whole.end).is_some_and(|t| t.glued()) && d.is_any(m.whole.end, &["-", ":", "%", "/"]);
+                (fits && !glued && !counts(d, m.whole.end)).then(|| Piece::Point(Point::calendar(Some(if y < 40 { 2000 + y } else { 1900 + y }), number(m, "m"), Some(day))))
+            },
+            examples: [("QUITO, [2 NOV 89] (AFP) -- Shots fell.", "1989-11-02")],
+            allows: ["On 2 Nov 89 men fell.", "On 2 Nov 1989 it fell."],
         }
         "first of two days, month first" {
             pattern: "[ @<month:m> <t_day:d> ] ( '-' | '--' | and | to | through | ',' | or ) <t_day> ','? <t_year:y>",
@@ -252,7 +289,7 @@ rules! {
             allows: ["In 241 BC it ended."],
         }
         "year in a text that counts before Christ" {
-            pattern: "( in | by | until | since | from | after | before | during | to | spring | summer | autumn | winter ) [ @<t_ancient:y> ] !#num",
+            pattern: "( in | by | until | since | from | after | before | during | to | spring | summer | autumn | winter ) [ @<t_ancient:y> ] !#num !( ( to | and | until | '-' | '--' ) <t_ancient> <era> )",
             produce: |m| {
                 let mut point = Point::calendar(Some(1 - m.payload as i32), None, None);
                 point.bare_ancient = true;
@@ -428,7 +465,7 @@ rules! {
             allows: ["The last day came.", "A last-minute deal."],
         }
         "the period in question" {
-            pattern: "( in | of | for | during | by | over | through | throughout | within | until | from | last | to ) the [ fiscal? @<time_unit:u> ] !( of | in | when | that | before | after | earlier | later | ago | leading | ended | ending )",
+            pattern: "( in | of | for | during | by | over | through | throughout | within | until | from | last | to ) the [ fiscal? @<time_unit:u> ] !( of | when | that | before | after | earlier | later | ago | leading | ended | ending )",
             produce: |m| {
                 let (unit, _) = Unit::from_payload(m.payload);
                 let hyphen = m.document.is(m.whole.end, "-") && m.document.tokens[m.whole.end].glued();

@@ -27,7 +27,7 @@ Annotates the documents of each PATH and scores the result. A PATH is
   a native JSON Lines file     the same, one article a line
   a corpus in JSON Lines       scored by what it marks: TIMEX3 (timebank, aquaint, wikiwars), toponyms (geowebnews,
                                trnews), metonymy, named entities (re3d, worldwide), casualty groups (muc4)
-Without PATH: ../shared/gold/dev and all of ../shared/corpora, where they are.
+Without PATH: tests/gold, and ../shared/gold/dev and all of ../shared/corpora where they are.
 
   --errors N       print the first N errors of each layer, with their sentence and the rule that made the mark
   --kind KIND      only errors of this kind: missed, spurious, span, value, or a field's name (outcome, status, kind,
@@ -278,12 +278,20 @@ fn input(document: &Value) -> Input {
     }
 }
 
+/// Our own gold, and the shared data where they are.
 fn default_paths() -> Result<Vec<PathBuf>, String> {
-    let shared = project::shared().ok_or(
-        "there is no ../shared beside this project; name the folder or corpus to score, as in `cargo xtask eval GOLD`.",
-    )?;
-    let mut paths = vec![shared.join("gold/dev")];
-    paths.extend(files_in(&shared.join("corpora"), "jsonl")?);
+    let mut paths = Vec::new();
+    let own = project::root().join("tests/gold");
+    if own.is_dir() && !files_in(&own, "json")?.is_empty() {
+        paths.push(own);
+    }
+    if let Some(shared) = project::shared() {
+        paths.push(shared.join("gold/dev"));
+        paths.extend(files_in(&shared.join("corpora"), "jsonl")?);
+    }
+    if paths.is_empty() {
+        return Err("there is no gold here; name the folder or corpus to score, as in `cargo xtask eval GOLD`.".into());
+    }
     Ok(paths)
 }
 

@@ -1,5 +1,6 @@
 //! TIMEX3 corpora, scored with TempEval-3's definitions (SemEval-2013 task 1): one-to-one alignment by overlap, exact
-//! pairs first, then the largest overlap; type and value F1 count aligned pairs that agree.
+//! pairs first, then the largest overlap; type and value F1 count aligned pairs that agree. `strict` takes
+//! the marks as they are; `extent` is strict with TimeML's own extents (`timex3_extent`), which keep the article.
 
 use super::spans::{list, overlap, range, string, Score};
 use super::{Difference, Pair, Report};
@@ -8,7 +9,7 @@ use serde_json::Value;
 pub fn score(pairs: &[Pair]) -> Report {
     let mut report = Report::default();
     let (mut gold_count, mut found_count) = (0, 0);
-    let (mut relaxed, mut strict, mut types, mut values) = (0, 0, 0, 0);
+    let (mut relaxed, mut strict, mut extent, mut types, mut values) = (0, 0, 0, 0, 0);
     for pair in pairs {
         let gold: Vec<&Value> = list(&pair.gold, "spans")
             .iter()
@@ -24,6 +25,7 @@ pub fn score(pairs: &[Pair]) -> Report {
             found_used[j] = true;
             relaxed += 1;
             strict += usize::from(range(g) == range(f));
+            extent += usize::from(range(g) == timex3_range(f));
             types += usize::from(g["subtype"] == f["type"]);
             // A gold span without a value can never be matched in value.
             let value = string(g, "value");
@@ -50,7 +52,9 @@ pub fn score(pairs: &[Pair]) -> Report {
     }
     report.line(format!("dates: gold {gold_count}, found {found_count}"));
     report.line(format!("{:10} {:>7} {:>7} {:>7}", "", "P", "R", "F1"));
-    for (name, count) in [("strict", strict), ("relaxed", relaxed), ("type", types), ("value", values)] {
+    for (name, count) in
+        [("strict", strict), ("relaxed", relaxed), ("type", types), ("value", values), ("extent", extent)]
+    {
         let score = Score::new(count, found_count, gold_count);
         let [p, r, f] = [score.precision, score.recall, score.f1].map(|share| share * 100.0);
         report.line(format!("{name:10} {p:7.2} {r:7.2} {f:7.2}"));
@@ -64,6 +68,12 @@ pub fn score(pairs: &[Pair]) -> Report {
         _ => 4,
     });
     report
+}
+
+/// The span as TimeML draws it, where that differs.
+fn timex3_range(row: &Value) -> (usize, usize) {
+    let offset = |at: usize| row["timex3_extent"].get(at).and_then(Value::as_u64).map(|offset| offset as usize);
+    offset(0).zip(offset(1)).unwrap_or_else(|| range(row))
 }
 
 fn difference(pair: &Pair, kind: &'static str, what: String, at: &Value, found: &Value) -> Difference {

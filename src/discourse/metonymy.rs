@@ -1,0 +1,688 @@
+//! Whether a toponym that stands alone is a party: who acts, speaks, decides or suffers; or where.
+//!
+//! The words around it decide, strongest first: the preposition that governs it (for a list, that of the list), the noun
+//! that it possesses or modifies, the verb whose subject or object it is. Verbs and nouns speak by their classes, so the
+//! decision carries to words that no example has.
+
+use crate::lexicon::{class, Class};
+use crate::parties::{Mention, Name};
+use crate::syntax::{Function, Syntax, Tag, Voice};
+use crate::text::Document;
+
+/// Prepositions that say where.
+const WHERE: &[&str] = &[
+    "in",
+    "into",
+    "near",
+    "across",
+    "at",
+    "around",
+    "inside",
+    "outside",
+    "throughout",
+    "toward",
+    "towards",
+    "within",
+    "through",
+    "over",
+    "along",
+    "onto",
+    "via",
+    "beyond",
+    "off",
+    "above",
+    "below",
+    "beside",
+    "aboard",
+    "past",
+    "up",
+    "down",
+    "amid",
+    "nearby",
+];
+/// Nouns after which "from X" names a giver or speaker.
+const GIVEN: &[&str] = &[
+    "support",
+    "aid",
+    "help",
+    "assistance",
+    "pressure",
+    "backing",
+    "request",
+    "requests",
+    "criticism",
+    "condemnation",
+    "approval",
+    "permission",
+    "statement",
+    "denial",
+    "threat",
+    "threats",
+    "demand",
+    "demands",
+    "protest",
+    "protests",
+    "response",
+    "reaction",
+    "comment",
+    "word",
+    "independence",
+    "weapons",
+    "arms",
+    "money",
+    "funding",
+    "protection",
+    "recognition",
+    "opposition",
+    "message",
+    "guarantees",
+    "assurances",
+    "concessions",
+    "proposal",
+    "offer",
+    "warning",
+    "warnings",
+    "autonomy",
+];
+/// Nouns after which "to X" names a receiver or a partner.
+const RECEIVED: &[&str] = &[
+    "aid",
+    "assistance",
+    "support",
+    "help",
+    "response",
+    "threat",
+    "threats",
+    "message",
+    "letter",
+    "appeal",
+    "warning",
+    "sales",
+    "arms",
+    "weapons",
+    "loyal",
+    "loyalty",
+    "allied",
+    "close",
+    "hostile",
+    "opposed",
+    "sympathetic",
+    "according",
+    "thanks",
+    "debt",
+    "pledge",
+    "commitment",
+    "challenge",
+    "concessions",
+    "alternative",
+    "linked",
+    "belongs",
+    "belong",
+    "gift",
+    "similar",
+    "subject",
+    "relation",
+    "objection",
+    "resistance",
+    "opposition",
+    "ultimatum",
+    "apology",
+    "important",
+    "crucial",
+    "vital",
+];
+/// Nouns of which X is the party: "on behalf of X".
+const OF_PARTY: &[&str] = &[
+    "behalf",
+    "provocation",
+    "actions",
+    "action",
+    "support",
+    "aggression",
+    "policy",
+    "policies",
+    "favor",
+    "favour",
+    "leadership",
+    "allies",
+    "ally",
+    "enemies",
+    "enemy",
+    "interests",
+    "friends",
+    "demands",
+    "defense",
+    "defence",
+    "condemnation",
+    "criticism",
+    "part",
+    "side",
+    "hands",
+    "attitude",
+    "stance",
+    "intentions",
+    "position",
+    "representatives",
+    "agents",
+    "partner",
+    "neighbors",
+    "recognition",
+];
+/// Nouns of ground, people and economy: what X has as a country, not as a government.
+const OF_LAND: &[&str] = &[
+    "economy",
+    "market",
+    "markets",
+    "history",
+    "population",
+    "currency",
+    "infrastructure",
+    "war",
+    "conflict",
+    "crisis",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "interior",
+    "agriculture",
+    "industry",
+    "coal",
+    "gold",
+    "stock",
+    "exchange",
+    "exports",
+    "imports",
+    "trade",
+    "culture",
+    "language",
+    "climate",
+    "summer",
+    "winter",
+    "past",
+    "future",
+    "second",
+    "largest",
+    "third",
+    "biggest",
+    "most",
+    "independence",
+    "election",
+    "elections",
+    "parliament",
+    "streets",
+    "airline",
+    "debt",
+    "inflation",
+    "society",
+    "insurgency",
+    "rebellion",
+    "uprising",
+    "peace",
+    "people",
+];
+/// Verbs in the active voice whose subject is a place all the same.
+const PLACE_SUBJECT: &[&str] = &[
+    "borders",
+    "bordered",
+    "lies",
+    "lay",
+    "remains",
+    "remained",
+    "witnessed",
+    "saw",
+    "experienced",
+    "suffered",
+    "contains",
+    "includes",
+    "fell",
+    "has",
+    "had",
+    "became",
+    "covers",
+    "hosts",
+    "hosted",
+    "experiences",
+];
+
+/// True when the toponym is used for its government, army or people.
+pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
+    let Some(origin) = mention.origins.first() else { return false };
+    let (start, end) = (origin.start, origin.end);
+    let is_country = matches!(origin.name, Name::Country(_));
+    if matches!(origin.name, Name::Adjective(_)) {
+        return !(start > 0 && document.is(start - 1, "in") && !document.is_word(end));
+    }
+    if origin.relation.is_some() {
+        return true;
+    }
+    let head = list_start(document, start);
+    let before = head.checked_sub(1);
+    let according = before.is_some_and(|p| document.is(p, "to") && p > 0 && document.is(p - 1, "according"));
+    if according {
+        return true;
+    }
+    if !is_country {
+        return town_acts(document, syntax, start, end, before, &origin.name);
+    }
+    if let Some(decided) = before.and_then(|p| by_preposition(document, syntax, p, end)) {
+        // "in Azerbaijan's offensive": what X possesses weighs more than the preposition before the whole.
+        if !origin.possessive && !modifies(document, syntax, end) {
+            return decided;
+        }
+    }
+    if origin.possessive {
+        // "Syria's Idlib": a place within it.
+        let place =
+            document.senses(end + 1).any(|(s, _)| s.class == class::PLACE) && !document.has(end + 1, class::PARTY_HEAD);
+        return !place && !land(document, syntax, end + 1);
+    }
+    if modifies(document, syntax, end) {
+        return !land(document, syntax, end) && !time_or_thing(document, end);
+    }
+    // "Sarmada, Syria,": the country of a town, whatever follows.
+    if before.is_some_and(|p| document.is(p, ",") && p > 0 && head == start && town_before(document, p))
+        && (document.is(end, ",") || document.is(end, ".") || document.is(end, "(") || !finite(document, syntax, end))
+    {
+        return false;
+    }
+    by_verb(document, syntax, start, end, before)
+}
+
+/// A name of a place ends right before the comma.
+fn town_before(document: &Document, comma: usize) -> bool {
+    document.has(comma - 1, class::PLACE)
+        || document.edges_to(comma - 1).any(|e| e.sense.class == class::PLACE)
+        || (document.tokens[comma - 1].capitalised() && document.senses(comma - 1).next().is_none())
+}
+
+/// The first token of a list of toponyms that the one at `start` belongs to, articles and compass words skipped.
+fn list_start(document: &Document, start: usize) -> usize {
+    let mut at = start;
+    for _ in 0..6 {
+        while at > 0
+            && (document.is_any(at - 1, &["the", "both", "neighboring", "neighbouring", "nearby"])
+                || document.has(at - 1, class::DIRECTION))
+        {
+            at -= 1;
+        }
+        let Some(joint) = at.checked_sub(1).filter(|j| document.is_any(*j, &["and", ",", "or"])) else { break };
+        let joint =
+            if document.is(joint, "and") && joint > 0 && document.is(joint - 1, ",") { joint - 1 } else { joint };
+        let Some(last) = joint.checked_sub(1) else { break };
+        let named = |c: Class| c == class::COUNTRY || c == class::PLACE;
+        let edge = document.edges_to(last).filter(|e| named(e.sense.class)).map(|e| e.start as usize).min();
+        let word = document.word_senses(last).any(|s| named(s.class)).then_some(last);
+        // A comma alone joins only where the list goes on with "and".
+        match edge.or(word) {
+            Some(first)
+                if !document.is(joint, ",") || document.is(joint + 1, "and") || list_goes_on(document, start) =>
+            {
+                at = first
+            }
+            _ => break,
+        }
+    }
+    at
+}
+
+fn list_goes_on(document: &Document, at: usize) -> bool {
+    (at + 1..(at + 8).min(document.len())).any(|i| {
+        document.is_any(i, &["and", "or"])
+            && document.senses(i + 1).any(|(s, _)| s.class == class::COUNTRY || s.class == class::PLACE)
+    })
+}
+
+fn by_preposition(document: &Document, syntax: &Syntax, p: usize, end: usize) -> Option<bool> {
+    let word = |list: &[&str]| p > 0 && document.is_any(p - 1, list);
+    if document.is(p, "at") && word(&["aim", "aimed", "directed", "anger", "angry", "furious", "outrage"]) {
+        return Some(true);
+    }
+    if document.is_any(p, WHERE) {
+        return Some(false);
+    }
+    if document.is(p, "from") {
+        return Some(word(GIVEN));
+    }
+    if document.is(p, "to") {
+        let verb = syntax.governing_verb(p).map(|v| v.main());
+        let gives = verb.is_some_and(|v| {
+            any_class(document, v, &[class::V_AID, class::V_SUPPORT, class::V_URGE])
+                || document.is_any(
+                    v,
+                    &[
+                        "sold", "sell", "give", "gave", "given", "supply", "supplied", "provided", "provide", "handed",
+                        "offered",
+                    ],
+                )
+        });
+        return Some(word(RECEIVED) || gives);
+    }
+    if document.is(p, "of") {
+        return Some(word(OF_PARTY));
+    }
+    if document.is(p, "on") {
+        return Some(
+            word(&[
+                "sanctions",
+                "pressure",
+                "war",
+                "embargo",
+                "count",
+                "relies",
+                "reliant",
+                "dependent",
+                "blame",
+                "call",
+                "called",
+                "calls",
+                "influence",
+            ]) || any_class(document, p.saturating_sub(1), &[class::V_URGE]),
+        );
+    }
+    if document.is(p, "with") {
+        let border = p > 0 && document.is_any(p - 1, &["border", "borders", "frontier", "boundary"]);
+        return Some(!border);
+    }
+    if document.is(p, "between") {
+        return Some(
+            !(p > 0
+                && document.is_any(
+                    p - 1,
+                    &[
+                        "border", "borders", "frontier", "boundary", "crossing", "line", "road", "located", "lies",
+                        "travel", "flights",
+                    ],
+                )),
+        );
+    }
+    if document.is(p, "for") {
+        return Some(
+            !(p > 0
+                && document.is_any(
+                    p - 1,
+                    &["left", "leave", "leaving", "headed", "bound", "departed", "capital", "heading", "desk", "map"],
+                )),
+        );
+    }
+    if document
+        .is_any(p, &["against", "by", "than", "about", "without", "versus", "unlike", "like", "toward", "despite"])
+    {
+        return Some(!document.is(p, "despite"));
+    }
+    if document.is_any(
+        p,
+        &[
+            "enter",
+            "entered",
+            "entering",
+            "leave",
+            "left",
+            "leaving",
+            "reached",
+            "visit",
+            "visited",
+            "visiting",
+            "fled",
+            "flee",
+            "fleeing",
+            "bordering",
+            "borders",
+            "border",
+        ],
+    ) {
+        return Some(false);
+    }
+    let _ = end;
+    None
+}
+
+fn any_class(document: &Document, token: usize, classes: &[Class]) -> bool {
+    document.word_senses(token).any(|s| classes.contains(&s.class))
+}
+
+/// A noun follows that the name modifies: "U.S. airstrikes".
+fn modifies(document: &Document, syntax: &Syntax, end: usize) -> bool {
+    document.is_word(end)
+        && matches!(syntax.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper)
+        && !finite(document, syntax, end)
+        && !document.is_any(end, &["last", "next", "this", "yesterday", "today", "early", "late"])
+        && !document.has(end, class::WEEKDAY)
+        && !document.has(end, class::MONTH)
+}
+
+fn finite(document: &Document, syntax: &Syntax, at: usize) -> bool {
+    let mut at = at;
+    if document.is(at, ",") && document.has(at + 1, class::ADVERB) && document.is(at + 2, ",") {
+        at += 3;
+    }
+    while syntax.tag(at) == Tag::Adverb || (document.str(at).ends_with("ly") && document.is_word(at)) {
+        at += 1;
+    }
+    syntax.verb_group_at(at).is_some_and(|v| {
+        v.start as usize == at
+            && !matches!(syntax.tag(at), Tag::To)
+            && !document.word_senses(at).any(|s| s.class == class::VERB_ING)
+    })
+}
+
+/// The head of the noun group at `at` is ground, people or economy.
+fn land(document: &Document, syntax: &Syntax, at: usize) -> bool {
+    let end = syntax.noun_group_at(at).map_or(at + 1, |g| (g.end as usize).min(at + 5)).max(at + 1);
+    (at..end).any(|t| document.has(t, class::GEO_NOUN) || document.has(t, class::PLACE_NOUN))
+        || document.is_any(end - 1, OF_LAND)
+        || document.is_any(at, OF_LAND)
+}
+
+/// "4 p.m. Iraq time", "UK builders", "Algeria bomb": a name that only says where its noun is.
+fn time_or_thing(document: &Document, at: usize) -> bool {
+    document.is_any(
+        at,
+        &[
+            "time",
+            "bomb",
+            "blast",
+            "earthquake",
+            "flood",
+            "quake",
+            "crash",
+            "massacre",
+            "violence",
+            "unrest",
+            "fighting",
+            "builders",
+            "farmers",
+            "victims",
+            "tourists",
+            "conflict",
+            "war",
+            "crisis",
+            "office",
+            "bureau",
+            "desk",
+            "correspondent",
+        ],
+    )
+}
+
+/// What the verb makes of its subject or object.
+fn by_verb(document: &Document, syntax: &Syntax, start: usize, end: usize, before: Option<usize>) -> bool {
+    let plural_end = list_end(document, end);
+    if finite(document, syntax, plural_end) {
+        return subject(document, syntax, plural_end);
+    }
+    // "Tajikistan, which borders …"
+    if document.is(plural_end, ",") && document.is_any(plural_end + 1, &["which", "where"]) {
+        return document.is(plural_end + 1, "which") && subject(document, syntax, plural_end + 2);
+    }
+    let clause_verb = syntax.clause_at(start).and_then(|c| syntax.verb_of(c));
+    match syntax.function_at(start) {
+        Function::Subject => clause_verb.is_some_and(|v| subject(document, syntax, v.start as usize)),
+        Function::Object => clause_verb.is_some_and(|v| {
+            v.voice == Voice::Active
+                && (any_class(
+                    document,
+                    v.main(),
+                    &[
+                        class::V_ACCUSE,
+                        class::V_URGE,
+                        class::V_SUPPORT,
+                        class::V_CONDEMN,
+                        class::V_AID,
+                        class::V_OPPOSE,
+                        class::V_DEFEND,
+                        class::V_ORDER,
+                        class::V_SANCTION,
+                        class::V_REPORT,
+                        class::V_MEET,
+                        class::V_FIGHT,
+                    ],
+                ) || !any_class(
+                    document,
+                    v.main(),
+                    &[
+                        class::V_MOVE,
+                        class::V_ATTACK,
+                        class::V_SEIZE,
+                        class::V_CONTROL,
+                        class::V_DESTROY,
+                        class::V_DAMAGE,
+                        class::V_CAPTURE,
+                    ],
+                ))
+        }),
+        _ => before.is_some_and(|p| {
+            any_class(document, p, &[class::V_ACCUSE, class::V_URGE, class::V_SUPPORT, class::V_CONDEMN])
+                || document.is_any(p, &["as", "while", "that", "but"]) && finite(document, syntax, plural_end)
+        }),
+    }
+}
+
+/// The token after a list of toponyms that begins before `end`.
+fn list_end(document: &Document, end: usize) -> usize {
+    let mut at = end;
+    for _ in 0..6 {
+        let joint = if document.is(at, ",") && document.is(at + 1, "and") {
+            at + 2
+        } else if document.is_any(at, &["and", ","]) {
+            at + 1
+        } else {
+            break;
+        };
+        let joint = if document.is(joint, "the") { joint + 1 } else { joint };
+        match document
+            .senses(joint)
+            .filter(|(s, _)| s.class == class::COUNTRY || s.class == class::PLACE)
+            .map(|(_, e)| e)
+            .max()
+        {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at
+}
+
+/// Whether the subject of the verb group at a token is a party.
+fn subject(document: &Document, syntax: &Syntax, at: usize) -> bool {
+    let mut at = at;
+    while at < document.len() && syntax.verb_group_at(at).is_none() && !document.is(at, ".") {
+        at += 1;
+    }
+    let Some(verb) = syntax.verb_group_at(at) else { return false };
+    let main = verb.main();
+    if verb.voice == Voice::Passive {
+        return any_class(
+            document,
+            main,
+            &[class::V_ACCUSE, class::V_URGE, class::V_CONDEMN, class::V_ORDER, class::V_SANCTION],
+        );
+    }
+    let be = document
+        .word_senses(main)
+        .any(|s| matches!(s.class, class::BE_PRESENT | class::BE_PAST | class::BE_BASE | class::BE_PP));
+    if be {
+        // "is home to", "is a country", "was calm": a place; "is conducting" has another main verb.
+        let after = verb.end as usize;
+        return !(document.is_any(
+            after,
+            &[
+                "home", "a", "an", "the", "one", "located", "situated", "where", "about", "now", "calm", "quiet", "in",
+                "under", "largely",
+            ],
+        ) || document.has(after, class::PREPOSITION));
+    }
+    !document.is_any(main, PLACE_SUBJECT)
+}
+
+/// Towns and regions act only where they speak or deal; seats of government wherever a government would.
+fn town_acts(
+    document: &Document,
+    syntax: &Syntax,
+    start: usize,
+    end: usize,
+    before: Option<usize>,
+    name: &Name,
+) -> bool {
+    let seat = matches!(name, Name::Seat(_)) || document.senses(start).any(|(s, e)| s.class == class::SEAT && e == end);
+    if let Some(p) = before {
+        if document.is_any(p, WHERE) || document.is_any(p, &["of", "'s"]) || document.has(p, class::DIRECTION) {
+            return false;
+        }
+        if document.is_any(p, &["from", "to", "on", "for"]) {
+            return seat && by_preposition(document, syntax, p, end) == Some(true) && !document.is(p, "for");
+        }
+        if seat && document.is_any(p, &["with", "between", "against", "by"]) {
+            return !(p > 0
+                && document.is_any(p - 1, &["border", "clashes", "fighting", "road", "located", "battle", "battles"]));
+        }
+        if seat && any_class(document, p, &[class::V_ACCUSE, class::V_URGE, class::V_CONDEMN, class::V_ORDER]) {
+            return true;
+        }
+    }
+    if document.is(end, "'s") {
+        let head = syntax.noun_group_at(end + 1).map_or(end + 1, |g| g.head as usize);
+        return seat && !land(document, syntax, end + 1) && deed(document, head);
+    }
+    // "Moscow, which wants …"
+    let relative = document.is(end, ",") && document.is(end + 1, "which");
+    let at = if relative { end + 2 } else { list_end(document, end) };
+    if !finite(document, syntax, at) {
+        return false;
+    }
+    if seat {
+        return subject(document, syntax, at);
+    }
+    let Some(verb) = (at..at + 3).find_map(|t| syntax.verb_group_at(t)) else { return false };
+    let speaks = any_class(
+        document,
+        verb.main(),
+        &[
+            class::V_REPORT,
+            class::V_ACCUSE,
+            class::V_DENY,
+            class::V_URGE,
+            class::V_CONDEMN,
+            class::V_CLAIM,
+            class::V_OPPOSE,
+            class::V_AGREE,
+            class::V_SUPPORT,
+            class::V_NEGOTIATE,
+            class::V_ORDER,
+            class::V_SANCTION,
+        ],
+    );
+    verb.voice == Voice::Active && speaks
+}
+
+/// A noun for what governments do: "insistence", "demands", "offensive".
+fn deed(document: &Document, head: usize) -> bool {
+    let word = document.str(head).to_ascii_lowercase();
+    document.has(head, class::ACT_NOUN)
+        || document.word_senses(head).any(|s| s.class == class::VERB_BASE)
+        || ["tion", "tions", "ence", "ance", "ment", "al", "rule", "ship"].iter().any(|e| word.ends_with(e))
+}
