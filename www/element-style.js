@@ -209,6 +209,8 @@ dialog > * + * { margin-block-start: .8rem; }
   .inspector { position: sticky; inset-block-start: 0; align-self: start; max-height: 100vh; overflow: auto; padding: .2rem .2rem 1rem; scrollbar-gutter: stable; }
 }
 @media (max-width: 61.99rem) {
+  .menu { position: static; }
+  .sheet { max-width: 100%; }
   .card-place { position: fixed; inset-inline: 0; inset-block-end: 0; z-index: 6; max-height: 62vh; overflow: auto; background: var(--ca-page); border-block-start: 1px solid var(--ca-edge); box-shadow: 0 -8px 30px rgb(0 0 0 / .25); }
   .card { margin: 0; border-radius: 0; border-inline: 0; border-block-end: 0; }
 }

@@ -520,7 +520,9 @@ export class ConflictAnnotatorElement extends HTMLElement {
     frame.addEventListener("keydown", (event) => {
       const inField = /** @type {Element} */ (event.composedPath()[0]).matches?.("input, textarea, select");
       const action = actionOf(event, false);
-      if (event.defaultPrevented || this.#frame.read.hidden) return;
+      // A dialog that the host page put into a slot closes itself.
+      const inDialog = event.composedPath().some((node) => /** @type {any} */ (node).localName === "dialog");
+      if (event.defaultPrevented || inDialog || this.#frame.read.hidden) return;
       if (action === "back" && !this.#frame.card.hidden) { event.preventDefault(); this.#back(); }
       else if (!inField && (action === "undo" || action === "redo" || action === "hide")) { event.preventDefault(); this.act[action](); }
     });
