@@ -311,6 +311,16 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
             };
         }
         if inside {
+            // "Kurdistan Workers' Party": the place only names it. A state inside a name is worth knowing.
+            let organisation = matches!(
+                party.kind,
+                PartyKind::ArmedGroup | PartyKind::Ngo | PartyKind::Igo | PartyKind::Media | PartyKind::Other
+            );
+            let a_state =
+                document.senses(mention.name.start).any(|(s, e)| e == mention.name.end && s.class == class::COUNTRY);
+            if organisation && !a_state && !demonym {
+                return None;
+            }
             // "Mayor Victoria Nuland": inside an official's name only a country, or the place at the front, is one.
             let country =
                 document.senses(mention.name.start).any(|(s, e)| e == mention.name.end && s.class == class::COUNTRY);
