@@ -111,7 +111,10 @@ pub fn sides(document: &Document, syntax: &Syntax, parties: &[Party], home: Opti
     let mut ranked: Vec<(usize, u32)> = groups.iter().map(|(record, count)| (*count, *record)).collect();
     ranked.sort_by_key(|(count, record)| (std::cmp::Reverse(*count), *record));
     let belongs = |record: u32, code: &str| {
-        document.lexicon.party(record).is_some_and(|p| p.affiliation.contains(&code) && !p.sector.contains(&Sector::Prm))
+        document
+            .lexicon
+            .party(record)
+            .is_some_and(|p| p.affiliation.contains(&code) && !p.sector.contains(&Sector::Prm))
     };
     let mut codes: Vec<&'static str> = parties
         .iter()
@@ -153,6 +156,24 @@ fn fights(kind: PartyKind) -> bool {
     )
 }
 
+/// A verb of harm or blame, or a noun that is written like one: "attack", "accused".
+fn hostile(document: &Document, at: usize) -> bool {
+    document.word_senses(at).any(|s| {
+        matches!(
+            s.class,
+            class::V_ATTACK
+                | class::V_ACCUSE
+                | class::V_KILL
+                | class::V_FIGHT
+                | class::V_SEIZE
+                | class::V_DESTROY
+                | class::V_WOUND
+                | class::V_CAPTURE
+                | class::V_FIRE
+        )
+    }) || document.is_any(at, &["war", "offensive"])
+}
+
 impl Evidence<'_, '_> {
     /// The actor of a mention: fighters that only a state names are its unnamed opponents, rebels without a name those of
     /// the country at home.
@@ -172,10 +193,11 @@ impl Evidence<'_, '_> {
         for (party, key) in parties.iter().zip(&keys) {
             let Some(key) = key else { continue };
             let forces = matches!(party.kind, PartyKind::Military | PartyKind::ArmedGroup);
-            let entry = self
-                .weights
-                .entry(*key)
-                .or_insert(Weight { points: 0, first: party.mention.tokens.start, forces: false });
+            let entry = self.weights.entry(*key).or_insert(Weight {
+                points: 0,
+                first: party.mention.tokens.start,
+                forces: false,
+            });
             entry.points += if forces { weight::FIGHTER } else { 1 };
             entry.forces |= forces;
         }
@@ -209,7 +231,9 @@ impl Evidence<'_, '_> {
         let document = self.document;
         let between = x.mention.tokens.end..y.mention.tokens.start.max(x.mention.tokens.end);
         let and = |i: usize| document.is_any(i, &["and", ",", "-", "alongside"]);
-        let joined = between.len() <= 3 && between.clone().any(and) && between.clone().all(|i| and(i) || document.is_any(i, &["the", "joint"]));
+        let joined = between.len() <= 3
+            && between.clone().any(and)
+            && between.clone().all(|i| and(i) || document.is_any(i, &["the", "joint"]));
         if joined {
             let after = y.mention.tokens.end;
             let each =
@@ -220,7 +244,8 @@ impl Evidence<'_, '_> {
             if each || before {
                 return weight::EACH_OTHER;
             }
-            return weight::TOGETHER;
+            let armed = |p: &Party| matches!(p.kind, PartyKind::Military | PartyKind::ArmedGroup);
+            return if armed(x) && armed(y) { weight::TOGETHER } else { 0 };
         }
         let group = |p: &Party| p.kind == PartyKind::ArmedGroup;
         let strong = |p: &Party| matches!(p.kind, PartyKind::Military | PartyKind::State | PartyKind::Police);
@@ -228,37 +253,31 @@ impl Evidence<'_, '_> {
         if group(x) != group(y) && (strong(x) || strong(y)) {
             points += weight::SAME_SENTENCE;
         }
-        if between.len() > 14 {
+        if between.len() > 16 {
             return points;
         }
-        let hostile = between.clone().any(|i| {
-            // A verb of harm or blame, or a noun of it; "with support from" in between takes it back.
-            document.word_senses(i).any(|s| {
-                matches!(
-                    s.class,
-                    class::V_ATTACK
-                        | class::V_ACCUSE
-                        | class::V_KILL
-                        | class::V_FIGHT
-                        | class::V_SEIZE
-                        | class::V_DESTROY
-                        | class::V_WOUND
-                        | class::V_CAPTURE
-                        | class::V_FIRE
-                        | class::V_CONDEMN
-                )
-            }) || document.is_any(i, &["against", "war", "offensive"])
-        });
         let friendly = between.clone().any(|i| {
-            document.is_any(i, &["support", "alongside", "ally", "allied", "backed", "helped", "joint", "coordination", "partnership"])
-                || document.word_senses(i).any(|s| matches!(s.class, class::V_SUPPORT | class::V_AID))
+            document.is_any(
+                i,
+                &["support", "alongside", "ally", "allied", "backed", "helped", "joint", "coordination", "partnership"],
+            ) || document.word_senses(i).any(|s| matches!(s.class, class::V_SUPPORT | class::V_AID))
         });
-        let _ = syntax;
         if friendly {
             return -1;
         }
-        if hostile {
+        // X is the subject of a verb of harm or blame, Y stands behind it; or Y is what something is "against".
+        let overlaps =
+            |range: std::ops::Range<usize>| range.start < x.mention.tokens.end && x.mention.tokens.start < range.end;
+        let acts =
+            between.clone().any(|i| hostile(document, i) && syntax.subject_of(i).is_some_and(|g| overlaps(g.range())));
+        let start = y.mention.tokens.start;
+        let against = (start.saturating_sub(3)..start)
+            .any(|i| document.is_any(i, &["against", "fighting", "by"]) && i >= between.start)
+            && (between.clone().any(|i| hostile(document, i)) || document.is(start.saturating_sub(1), "against"));
+        if acts || against {
             points += weight::ACTS_ON;
+        } else if between.len() <= 6 && between.clone().any(|i| hostile(document, i)) {
+            points += weight::SAME_SENTENCE;
         }
         points
     }
@@ -329,7 +348,16 @@ impl Evidence<'_, '_> {
                 sides.a.push(a);
                 sides.b.push(b);
             }
-            _ => return,
+            _ => {
+                // Nobody is said to act on the other: the two states whose forces are named most.
+                let mut armed: Vec<Actor> =
+                    states.iter().copied().filter(|s| self.weights.get(s).is_some_and(|w| w.forces)).collect();
+                armed.sort_by_key(|s| (std::cmp::Reverse(self.points(*s)), self.first(*s), *s));
+                let [first, second, ..] = armed[..] else { return };
+                let (a, b) = if self.first(second) < self.first(first) { (second, first) } else { (first, second) };
+                sides.a.push(a);
+                sides.b.push(b);
+            }
         }
         self.others(sides);
     }
@@ -345,7 +373,7 @@ impl Evidence<'_, '_> {
             let Actor::State(code) = s else { return 0 };
             4 * self.edge(group, s)
                 + self.points(s)
-                + if own == Some(code) { 3 } else { 0 }
+                + if own == Some(code) { 2 } else { 0 }
                 + if self.home == Some(code) { 2 } else { 0 }
         };
         let mut ranked: Vec<Actor> = states.to_vec();
@@ -374,8 +402,10 @@ impl Evidence<'_, '_> {
             let opposed = sides.a.iter().any(|a| self.edge(*a, *state) >= weight::JOINS);
             let lean = self.edge(group, *state);
             let Actor::State(code) = state else { continue };
-            let host = self.home == Some(*code) && (own == Some(*code) || self.transnational(group));
-            if !opposed && (lean >= weight::JOINS || forces && lean >= 0 || host) {
+            // The state at home is on the side against its own rebels, not against a group that another state fights.
+            let fought_abroad = sides.a.iter().any(|a| self.edge(group, *a) >= weight::JOINS);
+            let host = self.home == Some(*code) && (own == Some(*code) && !fought_abroad || self.transnational(group));
+            if !opposed && (lean >= weight::JOINS || forces && lean > 0 || host) {
                 sides.a.push(*state);
             }
         }
@@ -408,8 +438,12 @@ impl Evidence<'_, '_> {
             }
         }
         // Palestinian officials and people stand with the groups that fight for them.
-        let palestinian = |a: &Actor| self.record(*a).is_some_and(|p| p.affiliation.contains(&"PSE")) || *a == Actor::Other("PSE");
-        if sides.b.iter().any(palestinian) && !sides.a.contains(&Actor::State("PSE")) && !sides.b.contains(&Actor::State("PSE")) {
+        let palestinian =
+            |a: &Actor| self.record(*a).is_some_and(|p| p.affiliation.contains(&"PSE")) || *a == Actor::Other("PSE");
+        if sides.b.iter().any(palestinian)
+            && !sides.a.contains(&Actor::State("PSE"))
+            && !sides.b.contains(&Actor::State("PSE"))
+        {
             sides.same.push((Actor::State("PSE"), sides.b[0]));
         }
     }
