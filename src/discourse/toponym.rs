@@ -85,6 +85,9 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
             }
         }
     }
+    // A place counts once however often it is named: what follows looks at all of them for every ambiguous name.
+    anchors.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    anchors.dedup();
     let mut chosen: Vec<Option<Vec<Candidate>>> = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let followed = country_after(document, mention);
@@ -311,6 +314,16 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
             };
         }
         if inside {
+            // "Kurdistan Workers' Party": the place only names it. A state inside a name is worth knowing.
+            let organisation = matches!(
+                party.kind,
+                PartyKind::ArmedGroup | PartyKind::Ngo | PartyKind::Igo | PartyKind::Media | PartyKind::Other
+            );
+            let a_state =
+                document.senses(mention.name.start).any(|(s, e)| e == mention.name.end && s.class == class::COUNTRY);
+            if organisation && !a_state && !demonym {
+                return None;
+            }
             // "Mayor Victoria Nuland": inside an official's name only a country, or the place at the front, is one.
             let country =
                 document.senses(mention.name.start).any(|(s, e)| e == mention.name.end && s.class == class::COUNTRY);

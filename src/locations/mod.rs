@@ -7,6 +7,7 @@ use crate::lexicon::{class, Class};
 use crate::pattern::{Found, RuleSet};
 use crate::syntax::Syntax;
 use crate::text::{Document, Token};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// How the words of a mention name their place.
@@ -63,7 +64,54 @@ impl Locations {
         let mut found = self.names.scan(document);
         found.retain(|f| self.plausible(document, f));
         let found = crate::pattern::without_overlaps(found);
-        found.into_iter().map(|f| self.mention(document, f)).collect()
+        let mut mentions: Vec<Mention> = found.into_iter().map(|f| self.mention(document, f)).collect();
+        self.repeated(document, &mut mentions);
+        mentions
+    }
+
+    /// Marks the later and earlier mentions of names that the article itself has introduced as places ("the village of
+    /// Umm Jalal"), and of small towns that stood once where only a place stands.
+    fn repeated(&self, document: &Document, mentions: &mut Vec<Mention>) {
+        let mut introduced: HashMap<u32, Form> = HashMap::new();
+        for mention in mentions.iter().filter(|m| m.name.len() == 1) {
+            let form = match mention.form {
+                Form::Unknown(kind) => Form::Unknown(kind),
+                Form::Name | Form::Classed(_) if mention.located => Form::Name,
+                _ => continue,
+            };
+            introduced.entry(document.tokens[mention.name.start].hash).or_insert(form);
+        }
+        if introduced.is_empty() {
+            return;
+        }
+        let mut more = Vec::new();
+        let mut next = 0;
+        for at in 0..document.len() {
+            while mentions.get(next).is_some_and(|m| m.tokens.end <= at) {
+                next += 1;
+            }
+            let covered = mentions.get(next).is_some_and(|m| m.tokens.start <= at);
+            if covered || !document.is_capitalised(at) {
+                continue;
+            }
+            let Some(form) = introduced.get(&document.tokens[at].hash) else { continue };
+            let neighbour = |t: usize| document.is_capitalised(t) && !document.tokens[t].is(Token::SENTENCE_START);
+            if neighbour(at + 1) || (at > 0 && neighbour(at - 1)) {
+                continue;
+            }
+            let near = self.before(document, at, class::NEAR_WORD);
+            let located = near || self.located(document, at);
+            more.push(Mention {
+                tokens: at..at + 1,
+                name: at..at + 1,
+                form: *form,
+                rule: "a name introduced elsewhere",
+                located,
+                near,
+            });
+        }
+        mentions.extend(more);
+        mentions.sort_by_key(|m| m.tokens.start);
     }
 
     fn mention(&self, document: &Document, found: Found<rules::Reading>) -> Mention {
@@ -103,55 +151,65 @@ impl Locations {
     fn plausible(&self, document: &Document, found: &Found<rules::Reading>) -> bool {
         let (start, end) = (found.value.name.start, found.value.name.end);
         let Some(first) = document.tokens.get(start) else { return false };
+        let named = |class: Class| document.senses(start).any(|(s, e)| s.class == class && e == end);
         match found.value.form {
             Form::Feature(_) | Form::Demonym | Form::Modifier => return true,
             Form::Unknown(_) => {
-                // "the city of Monday": words that begin sentences, months, weekdays and ranks are no towns.
+                // "the city of Monday": words of the language, peoples and parties are no towns.
+                let other = |c: Class| matches!(c, class::PARTY | class::DEMONYM_ADJ | class::DEMONYM_NOUN);
                 return (start..end).all(|t| {
-                    !document.lexicon.is_common_word(document.tokens[t].word)
-                        || document.tokens[t].word == Token::UNKNOWN
-                }) && !(start..end).any(|t| {
-                    document
-                        .senses(t)
-                        .any(|(s, _)| matches!(s.class, class::PARTY | class::DEMONYM_ADJ | class::DEMONYM_NOUN))
-                });
+                    document.tokens[t].word == Token::UNKNOWN
+                        || !document.lexicon.is_common_word(document.tokens[t].word)
+                }) && !(start..end).any(|t| document.senses(t).any(|(s, _)| other(s.class)));
             }
             _ => {}
         }
-        if document.senses(start).any(|(s, e)| s.class == class::COUNTRY && e == end) {
+        if named(class::COUNTRY) {
             return true;
         }
-        let place = |payload: u32| document.lexicon.place(payload);
-        let best = document
-            .senses(start)
-            .filter(|(s, e)| s.class == class::PLACE && *e == end)
-            .filter_map(|(s, _)| place(s.payload))
-            .map(|p| weight_of(p.where_prec, p.population))
-            .fold(0.0, f64::max);
+        if named(class::DEMONYM_ADJ) && !self.in_country(document, end) {
+            return false;
+        }
+        let single = end - start == 1;
+        let best = self.best_weight(document, start, end);
+        let classed = matches!(found.value.form, Form::Classed(_));
         let located = self.located(document, found.tokens.start)
             || self.before(document, found.tokens.start, class::NEAR_WORD)
-            || matches!(found.value.form, Form::Classed(_))
             || self.in_country(document, end);
-        let single = end - start == 1;
+        if single && self.abbreviates(document, start) {
+            // "Barrie, Ont."
+            return start > 1
+                && document.is(start - 1, ",")
+                && document.is_capitalised(start - 2)
+                && (first.is(Token::PERIOD) || first.shape == crate::text::Shape::Upper);
+        }
         let common = single && document.lexicon.is_common_word(first.word);
         let seldom = single && document.has(start, class::SELDOM_PLACE);
         let given = single && self.given_name.is_some_and(|c| document.has(start, c));
         if first.is(Token::CAPS_COPY) && (common || seldom || given) {
             return best >= 5.0 && !common;
         }
-        if seldom && !located {
+        if (seldom && !located) || (classed && (seldom || common)) {
             return false;
         }
-        // A name inside a longer run of capitals is part of another name, unless it is well known.
-        let next_cap = document.is_capitalised(end)
-            && document.tokens[end].word == Token::UNKNOWN
-            && !document.tokens[end].glued();
-        let before_cap = start > 0
+        // A small name inside a run of capitals is part of another name: "Wooster Street", "Downtown Cumberland Farms".
+        let capital = |t: usize| document.is_capitalised(t) && !document.tokens[t].is(Token::SENTENCE_START);
+        let run_on = !classed
+            && capital(end)
+            && !document.tokens[end].glued()
+            && !document.senses(end).any(|(s, _)| matches!(s.class, class::WEEKDAY | class::MONTH | class::COUNTRY));
+        let run_up = start > 0
             && document.is_capitalised(start - 1)
-            && document.tokens[start - 1].word == Token::UNKNOWN
-            && !document.tokens[start - 1].is(Token::SENTENCE_START);
-        if (next_cap || before_cap) && !located {
-            return best >= 5.5;
+            && !(document.tokens[start - 1].is(Token::SENTENCE_START)
+                && document.lexicon.is_common_word(document.tokens[start - 1].word))
+            && !document
+                .senses(start - 1)
+                .any(|(s, _)| matches!(s.class, class::DIRECTION | class::PREPOSITION | class::DEMONYM_ADJ));
+        if run_on && given {
+            return false;
+        }
+        if run_on || run_up {
+            return best >= if located { 5.0 } else { 5.6 } && !common && !seldom;
         }
         if common || given || seldom {
             return located && best >= if common { 3.0 } else { 3.5 } || (best >= 5.3 && !common && !seldom);
@@ -159,7 +217,32 @@ impl Locations {
         if first.is(Token::SENTENCE_START) && first.word != Token::UNKNOWN && single {
             return located || best >= 4.0;
         }
-        located || best >= 4.0
+        located || classed || best >= 4.0
+    }
+
+    /// How well known the best place of this name is.
+    fn best_weight(&self, document: &Document, start: usize, end: usize) -> f64 {
+        let places = document.senses(start).filter(|(s, e)| s.class == class::PLACE && *e == end);
+        places
+            .filter_map(|(s, _)| document.lexicon.place(s.payload))
+            .map(|p| weight_of(p.where_prec, p.population))
+            .fold(0.0, f64::max)
+    }
+
+    /// The token is a short form of a place's name: every place that it may mean is written longer.
+    fn abbreviates(&self, document: &Document, at: usize) -> bool {
+        let text = document.str(at).trim_end_matches('.');
+        let mut places = document
+            .word_senses(at)
+            .filter(|s| s.class == class::PLACE)
+            .filter_map(|s| document.lexicon.place(s.payload))
+            .peekable();
+        text.len() <= 5
+            && places.peek().is_some()
+            && places.all(|p| {
+                p.where_prec == 4 && p.name.len() > text.len() + 1 && !p.name.starts_with(text)
+                    || p.where_prec == 4 && document.str(at).ends_with('.')
+            })
     }
 
     /// ", Country" or ", Region" follows.

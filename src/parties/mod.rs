@@ -16,7 +16,7 @@ pub(crate) use tags::Name;
 
 use crate::model::{MentionType, PartyKind};
 use crate::syntax::Syntax;
-use crate::text::{Document, Kind, Shape, Token};
+use crate::text::{Document, Kind, Shape, Token, WordMap};
 use phrase::{Phrase, Reader};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -41,8 +41,6 @@ pub struct Mention {
     pub portfolio: Option<usize>,
     /// The name of a person inside it.
     pub person: Option<Range<usize>>,
-    /// Earlier mention that this one repeats by surname or acronym.
-    pub same_as: Option<usize>,
     /// It is nothing but a toponym: whether it is a party is decided with the locations.
     pub toponym: bool,
     /// The possessive or article before it.
@@ -65,7 +63,7 @@ impl Parties {
         let tags = tags::tag(document);
         let recurs = recurrences(document);
         let reader = Reader { document, tags: &tags, syntax, recurs: &recurs };
-        let mut finder = Finder { reader, mentions: Vec::new(), acronyms: HashMap::new() };
+        let mut finder = Finder { reader, mentions: Vec::new(), acronyms: WordMap::default() };
         for index in 0..document.sentences.len() {
             finder.sentence(document.sentence(index));
         }
@@ -86,12 +84,12 @@ struct Finder<'r, 'd> {
     reader: Reader<'r, 'd>,
     mentions: Vec<Mention>,
     /// Acronyms that the article defines in brackets: hash to mention.
-    acronyms: HashMap<u32, usize>,
+    acronyms: WordMap<usize>,
 }
 
 /// How often each capitalised word comes that no table knows.
-fn recurrences(document: &Document) -> HashMap<u32, u16> {
-    let mut counts: HashMap<u32, u16> = HashMap::new();
+fn recurrences(document: &Document) -> WordMap<u16> {
+    let mut counts: WordMap<u16> = WordMap::default();
     for token in &document.tokens {
         if token.word == Token::UNKNOWN && token.kind == Kind::Word && token.shape == Shape::Title {
             let count = counts.entry(token.hash).or_insert(0);
@@ -139,7 +137,7 @@ impl Finder<'_, '_> {
         }
         let phrase = self.reader.phrase(at, limit);
         // A longer proper name of an organisation, of which the phrase is only the beginning.
-        if capital {
+        if capital || ((token.kind == Kind::Number || token.kind == Kind::Ordinal) && self.reader.name_like(at + 1)) {
             let phrase_end = phrase.as_ref().map_or(at, |p| p.end);
             if let Some(found) = self.reader.organisation(at, limit) {
                 let known = tag.name != Name::None && tag.end as usize >= found.end;
@@ -171,7 +169,7 @@ impl Finder<'_, '_> {
                 }
             }
         }
-        if capital && token.shape == Shape::Upper {
+        if capital && matches!(token.shape, Shape::Upper | Shape::Mixed) {
             return self.acronym(at, limit);
         }
         if document.is(at, "region") {
@@ -257,7 +255,6 @@ impl Finder<'_, '_> {
             head: None,
             portfolio: None,
             person: None,
-            same_as: None,
             toponym: false,
             determiner: None,
             numeral: false,
@@ -274,6 +271,18 @@ impl Finder<'_, '_> {
         }
         let continues = phrase.of.is_none() && self.reader.nominal(phrase.end, limit);
         let mut tokens = phrase.start..phrase.end;
+        // "Coalition aircraft", "16 Coalition warplanes": the coalition.
+        if continues
+            && phrase.origins.is_empty()
+            && document.is(head.start, "coalition")
+            && document.is_capitalised(head.start)
+            && head.end == phrase.end
+        {
+            let mut mention = self.new_mention(head.start..head.end, "an organ with a capital", PartyKind::Military);
+            mention.head = Some(head);
+            self.push(mention);
+            return Some(head.end);
+        }
         if continues {
             let place = self.tag(phrase.end).is(bit::PLACE_NOUN);
             let firm = matches!(head.symbol, "military" | "ministry" | "police" | "government")
@@ -299,7 +308,11 @@ impl Finder<'_, '_> {
             {
                 end += 1;
             }
-            let start = if phrase.origins.is_empty() { phrase.end } else { phrase.start };
+            let start = match (phrase.origins.is_empty(), document.is_capitalised(head.start)) {
+                (false, _) => phrase.start,
+                (true, true) => head.start,
+                (true, false) => phrase.end,
+            };
             let mut mention = self.new_mention(start..end, "an outlet by its noun", PartyKind::Media);
             mention.origins.clone_from(&phrase.origins);
             mention.head = Some(Head { start: phrase.end, end, symbol: "", listed: false, title: None });
@@ -525,7 +538,14 @@ impl Finder<'_, '_> {
                 let bare_adjective =
                     document.is_any(head.start, &["military", "government", "army", "ministry", "leadership"]);
                 let determined = determiner.is_some() || before.is_some_and(|b| document.is(b, "'s"));
-                if bare_adjective && !determined && phrase.start == head.start {
+                // A headline: "Government survives vote".
+                let headline = document.tokens[head.start].is(Token::SENTENCE_START)
+                    && document.is_capitalised(head.start)
+                    && matches!(
+                        self.reader.syntax.tag(head.end),
+                        crate::syntax::Tag::Past | crate::syntax::Tag::Present | crate::syntax::Tag::Base
+                    );
+                if bare_adjective && !determined && !headline && phrase.start == head.start {
                     return None;
                 }
                 if bare_adjective
@@ -536,6 +556,9 @@ impl Finder<'_, '_> {
                 }
             }
             "armed_group" | "population" | "enemy" => {
+                if document.is(head.start, "fighters") && head.start > 0 && self.reader.name_like(head.start - 1) {
+                    return None;
+                }
                 let adjective = document.is_any(
                     head.start,
                     &["rebel", "militant", "insurgent", "civilian", "fighter", "refugee", "resident", "enemy"],
@@ -598,7 +621,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let joint = phrase.start.checked_sub(1)?;
-        if !self.reader.joins(joint) {
+        if !self.reader.joins(joint) && !document.is(joint, ",") {
             return None;
         }
         let last = self.mentions.len().checked_sub(1)?;
@@ -731,7 +754,11 @@ impl Finder<'_, '_> {
                 return None;
             }
             let related = first.relation.is_some();
-            let owned = first.possessive && record(first).is_none();
+            let body = matches!(
+                known.kind,
+                PartyKind::Ngo | PartyKind::Ministry | PartyKind::Media | PartyKind::Police | PartyKind::Government
+            );
+            let owned = record(first).is_none() && (first.possessive || (body && last.start == first.end));
             let part = record(first).is_some_and(|p| p.kind == known.kind && p.affiliation == known.affiliation)
                 && last.start == first.end;
             if !related && !owned && !part {
@@ -740,7 +767,8 @@ impl Finder<'_, '_> {
             (first.start, known.kind)
         };
         let mut mention = self.new_mention(start..last.end, "two names that are one", kind);
-        mention.origins = if record(last).is_some() { vec![last] } else { phrase.origins.clone() };
+        let complete = record(last).is_some_and(|p| !p.affiliation.is_empty());
+        mention.origins = if complete { vec![last] } else { phrase.origins.clone() };
         self.push(mention);
         self.define_acronym(last.end, limit);
         Some(last.end)
@@ -769,6 +797,15 @@ impl Finder<'_, '_> {
             Name::None => return,
         };
         if place && matches!(origin.name, Name::Adjective(_) | Name::Country(_)) {
+            return;
+        }
+        // "8 KIA": no Kachin army.
+        if origin.start > 0
+            && document.tokens[origin.start - 1].kind == Kind::Number
+            && document.tokens[origin.start].shape == Shape::Upper
+            && kind == PartyKind::ArmedGroup
+            && !self.reader.nominal(origin.end, limit)
+        {
             return;
         }
         let people_record = matches!(origin.name, Name::Party(p) if document.lexicon.party(p).is_some_and(|p| p.kind == PartyKind::Population));
@@ -974,7 +1011,6 @@ impl Finder<'_, '_> {
         if let Some(&index) = self.acronyms.get(&token.hash) {
             let kind = self.mentions[index].kind;
             let mut mention = self.new_mention(at..at + 1, "an acronym that the article defines", kind);
-            mention.same_as = Some(index);
             mention.origins = self.mentions[index].origins.clone();
             self.push(mention);
         }
@@ -1005,7 +1041,7 @@ impl Finder<'_, '_> {
     /// words that it shortens.
     fn acting_acronyms(&mut self, covered: &mut [bool]) {
         let document = self.reader.document;
-        let mut acting: HashMap<u32, bool> = HashMap::new();
+        let mut acting: WordMap<bool> = WordMap::default();
         let mut spelled: Vec<Range<usize>> = Vec::new();
         for at in 0..document.len() {
             if covered[at] || !self.unknown_acronym(at) {
@@ -1096,7 +1132,7 @@ impl Finder<'_, '_> {
     fn repeated(&mut self) {
         let document = self.reader.document;
         // Last and first words of full names; a word that two persons share tells nothing.
-        let mut names: HashMap<u32, Option<usize>> = HashMap::new();
+        let mut names: WordMap<Option<usize>> = WordMap::default();
         let mut order: Vec<usize> = (0..self.mentions.len()).collect();
         order.sort_by_key(|&i| self.mentions[i].tokens.start);
         for &index in &order {
@@ -1127,9 +1163,20 @@ impl Finder<'_, '_> {
             }
         }
         let mut covered = vec![false; document.len()];
-        for mention in &self.mentions {
-            covered[mention.tokens.clone()].iter_mut().for_each(|c| *c = true);
+        // A surname that is also a place ("Bennett") is the person's, once the article has introduced one.
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for (index, mention) in self.mentions.iter().enumerate() {
+            let place = mention.toponym
+                && mention.tokens.len() == 1
+                && matches!(mention.origins[..], [Origin { name: Name::Place(_), .. }]);
+            if place {
+                places.push((mention.tokens.start, index));
+            } else {
+                covered[mention.tokens.clone()].iter_mut().for_each(|c| *c = true);
+            }
         }
+        places.sort_unstable();
+        let mut dropped: Vec<usize> = Vec::new();
         self.acting_acronyms(&mut covered);
         if names.is_empty() {
             return;
@@ -1167,8 +1214,11 @@ impl Finder<'_, '_> {
                     let kind = self.mentions[index].kind;
                     let mut mention = self.new_mention(start..end, "a name that the article has introduced", kind);
                     mention.person = Some(start..end);
-                    mention.same_as = Some(index);
                     self.push(mention);
+                    dropped
+                        .extend((start..end).filter_map(|i| {
+                            places.binary_search_by_key(&i, |p| p.0).ok().map(|found| places[found].1)
+                        }));
                     covered[start..end].iter_mut().for_each(|c| *c = true);
                     at = end;
                     continue;
@@ -1176,5 +1226,12 @@ impl Finder<'_, '_> {
             }
             at += 1;
         }
+        dropped.sort_unstable();
+        dropped.dedup();
+        let mut index = 0;
+        self.mentions.retain(|_| {
+            index += 1;
+            dropped.binary_search(&(index - 1)).is_err()
+        });
     }
 }

@@ -38,10 +38,12 @@ impl Reader<'_, '_> {
     /// The organisation whose name begins at `start`.
     pub fn organisation(&self, start: usize, limit: usize) -> Option<Organisation> {
         let document = self.document;
-        if !self.opens(start) {
+        // "the 24th Infantry Division", "57 Division".
+        let numbered = matches!(document.tokens.get(start)?.kind, Kind::Ordinal | Kind::Number);
+        if !(self.opens(start) || (numbered && self.opens(start + 1))) {
             return None;
         }
-        let mut at = start;
+        let mut at = start + usize::from(numbered);
         let mut words = 0;
         let mut found: Option<(usize, u32, usize)> = None;
         let mut last_capital = start;
@@ -53,9 +55,12 @@ impl Reader<'_, '_> {
             if self.opens(at)
                 && !(at > start && tag.is(bit::TITLE) && !tag.is(bit::ORG_HEAD | bit::MODIFIER) && found.is_some())
             {
-                if let Some((end, payload)) = document.sense(at, class::ORG_HEAD).filter(|(end, _)| *end <= limit) {
+                let head = document
+                    .sense(at, class::ORG_HEAD)
+                    .filter(|(end, _)| *end <= limit && document.tokens[end - 1].capitalised());
+                if let Some((end, payload)) = head {
                     // "Army" alone, "Union" at the start, are no names; a title's "General" is not a head.
-                    if !inside && (words > 0 || end > at + 1 || self.of_follows(end)) {
+                    if !inside && (words > 0 || numbered || end > at + 1 || self.of_follows(end)) {
                         found = Some((end, payload, at));
                     }
                     words += end - at;
@@ -117,6 +122,14 @@ impl Reader<'_, '_> {
         {
             end = last_capital;
         }
+        // "Task Force Lightning", "Operation Sharp Sword".
+        if document.is(head_end - 1, "force")
+            && document.is(head_end.saturating_sub(2), "task")
+            && self.opens(end)
+            && self.tag(end).name == Name::None
+        {
+            end += 1;
+        }
         // "Tiyas Military Airfield": the name goes on and ends in something else.
         let goes_on = self.opens(end)
             && !self.tag(end).is(bit::TITLE)
@@ -126,6 +139,31 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut kind = kind_of(document.lexicon.symbol(payload));
+        if numbered {
+            // A figure opens only the name of a unit.
+            if !document.is_any(
+                head,
+                &[
+                    "division",
+                    "brigade",
+                    "regiment",
+                    "battalion",
+                    "corps",
+                    "army",
+                    "fleet",
+                    "infantry",
+                    "armored",
+                    "airborne",
+                    "marine",
+                    "mountain",
+                    "wing",
+                    "squadron",
+                ],
+            ) {
+                return None;
+            }
+            kind = PartyKind::Military;
+        }
         if kind == PartyKind::ArmedGroup || kind == PartyKind::Other {
             // "Free Syrian Army", "People's Liberation Front".
             let rebel = (start..end).any(|i| {

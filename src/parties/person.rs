@@ -218,7 +218,10 @@ impl Reader<'_, '_> {
                 points += if at == start { weight::GIVEN_FIRST } else { weight::GIVEN_LATER };
                 unknown = false;
             } else if matches!(tag.name, Name::Place(_) | Name::Seat(_)) {
-                points += weight::PLACE;
+                // Behind a given name it is a surname.
+                if !self.tag(start).is(bit::GIVEN) {
+                    points += weight::PLACE;
+                }
                 unknown = false;
             } else if tag.is(bit::ORG_HEAD | bit::NOM_HEAD | bit::PARTY_HEAD | bit::MODIFIER)
                 && token.shape != Shape::Lower
@@ -235,7 +238,7 @@ impl Reader<'_, '_> {
                 points += weight::PARTICLE;
             }
             if document.is_any(at, &["abu", "bin", "ibn", "bint", "umm", "ould"]) {
-                points += weight::PARTICLE;
+                points += if at == start { weight::GIVEN_FIRST } else { weight::PARTICLE };
             }
         }
         if upper > 0 && words == upper {
@@ -257,7 +260,10 @@ impl Reader<'_, '_> {
         if self.apposed(end) {
             points += weight::APPOSITION;
         }
-        if self.syntax.tag(end) == crate::syntax::Tag::Noun && self.document.tokens[end].shape == Shape::Lower {
+        if self.syntax.tag(end) == crate::syntax::Tag::Noun
+            && self.document.tokens[end].shape == Shape::Lower
+            && !self.tag(end).is(bit::REPORT)
+        {
             points += weight::ATTRIBUTE;
         }
         if start > 0 && self.tag(start - 1).is(bit::KIN) {
@@ -267,6 +273,17 @@ impl Reader<'_, '_> {
             points += weight::RECURS;
         }
         if start > 0 && document.is_any(start - 1, &["the", "a", "an"]) {
+            points += weight::ARTICLE;
+        }
+        // "said the doctor, Hailu Berhe"
+        if start > 1 && document.is(start - 1, ",") && self.tag(start - 2).is(bit::TITLE) {
+            points += weight::GIVEN_FIRST;
+        }
+        // "San Carlos", "Fort Liberty": places.
+        if document.is_any(
+            start,
+            &["san", "santa", "saint", "st", "port", "fort", "mount", "camp", "lake", "los", "las", "el"],
+        ) {
             points += weight::ARTICLE;
         }
         // Two words with a given name in front are enough; one word needs more.

@@ -5,8 +5,7 @@
 
 use super::tags::{bit, name_like, Name, Tag};
 use crate::syntax::{self, Syntax};
-use crate::text::{Document, Kind, Shape, Token};
-use std::collections::HashMap;
+use crate::text::{Document, Kind, Shape, Token, WordMap};
 
 /// Elements of the longest phrase that is read.
 const LONGEST: usize = 14;
@@ -62,7 +61,7 @@ pub(crate) struct Reader<'r, 'd> {
     pub tags: &'r [Tag],
     pub syntax: &'r Syntax,
     /// How often capitalised words that no table knows come.
-    pub recurs: &'r HashMap<u32, u16>,
+    pub recurs: &'r WordMap<u16>,
 }
 
 impl Reader<'_, '_> {
@@ -135,6 +134,10 @@ impl Reader<'_, '_> {
                 }
                 numeral = true;
                 at += 1;
+                // "forty-two"
+                if self.document.is(at, "-") && self.glued(at) && self.numeral(at + 1) {
+                    at += 2;
+                }
                 continue;
             }
             if numeral && step <= 2 && self.document.is(at, "more") {
@@ -382,6 +385,29 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        // "assistant secretary of state for African affairs"
+        if of
+            && matches!(self.tag(at).name, Name::Adjective(_))
+            && self.document.is(self.tag(at).end as usize, "affairs")
+        {
+            phrase.end = self.tag(at).end as usize + 1;
+            return;
+        }
+        let organisation = self.organisation(at, limit).filter(|o| o.end > self.tag(at).end as usize);
+        if let Some(found) = organisation
+            .filter(|_| matches!(head.symbol, "official" | "military" | "armed_group" | "population" | "police"))
+        {
+            phrase.end = found.end;
+            phrase.of = Some(preposition);
+            for inside in at..found.end {
+                if let Some(origin) = self.origin(inside, found.end) {
+                    if phrase.origins.last().is_none_or(|o| o.end <= origin.start) {
+                        phrase.origins.push(origin);
+                    }
+                }
+            }
+            return;
+        }
         if let Some(inner) = self.inner_phrase(at, limit) {
             let country = matches!(
                 inner.origins.first().map(|o| o.name),
@@ -492,7 +518,7 @@ impl Reader<'_, '_> {
                 });
                 continue;
             }
-            if tag.is(bit::MODIFIER) {
+            if tag.is(bit::MODIFIER) || self.document.tokens[at].kind == Kind::Ordinal {
                 at += 1;
                 continue;
             }
@@ -504,7 +530,8 @@ impl Reader<'_, '_> {
         if head.is_none() {
             // A demonym alone is no name for "of": "of Russian aggression".
             let last = origins.last()?;
-            if matches!(last.name, Name::Adjective(_)) || last.relation.is_some() {
+            let singular = matches!(last.name, Name::People(_)) && !self.document.str(last.end - 1).ends_with('s');
+            if matches!(last.name, Name::Adjective(_)) || singular || last.relation.is_some() {
                 return None;
             }
             if last.possessive {

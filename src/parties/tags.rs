@@ -307,9 +307,16 @@ pub(crate) fn name_like(document: &Document, tags: &[Tag], index: usize) -> bool
     {
         return true;
     }
+    // In copy that is all capitals only words that can hardly be anything else.
+    if token.is(Token::CAPS_COPY) {
+        const OTHER: u32 = !(bit::GIVEN | bit::PARTICLE);
+        return token.kind == Kind::Word
+            && token.end - token.start > 2
+            && (tag.is(bit::GIVEN) || token.word == Token::UNKNOWN)
+            && tag.bits & OTHER == 0;
+    }
     token.kind == Kind::Word
         && token.shape != Shape::Lower
-        && !token.is(Token::CAPS_COPY)
         && !tag.is(bit::NOT_NAME)
         && !(tag.is(bit::FUNCTION | bit::DETERMINER | bit::PREPOSITION) && !tag.is(bit::GIVEN | bit::PARTICLE))
 }
