@@ -586,6 +586,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
     readBar.hidden = !reading;
     write.hidden = reading;
     bar.hidden = this.waiting;
+    bar.classList.toggle("reading", reading);
     input.disabled = this.waiting;
     input.readOnly = this.readonly;
     input.placeholder = this.waiting ? "One moment: loading the engine, then closing the door …" : "Paste an article about a war here";
