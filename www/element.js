@@ -534,6 +534,10 @@ export class ConflictAnnotatorElement extends HTMLElement {
       this.#chosen = this.#view.selection();
       this.#drawMaker();
     });
+    // Paper shows the claims, whatever panel was open.
+    let open = this.#panel;
+    addEventListener("beforeprint", () => { open = this.#panel; this.#showPanel("claims"); });
+    addEventListener("afterprint", () => this.#showPanel(open));
     reading.addEventListener("pointerup", () => setTimeout(() => this.#drawMaker()));
     for (const name of ["dragenter", "dragover"]) {
       frame.addEventListener(name, (event) => {
