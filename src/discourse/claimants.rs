@@ -32,8 +32,28 @@ pub struct Claimants<'a, 't> {
 
 /// Verbs that make their subject the source of a number: "UNHCR staff counted 56 dead".
 const COUNTING: &[&str] = &[
-    "counted", "recorded", "documented", "registered", "tallied", "listed", "reported", "confirmed", "acknowledged", "admits",
-    "admitted", "spoke", "spoken", "cited", "cites", "records", "reports", "counts", "puts", "put", "claims", "claimed",
+    "counted",
+    "recorded",
+    "documented",
+    "registered",
+    "tallied",
+    "listed",
+    "reported",
+    "confirmed",
+    "acknowledged",
+    "admits",
+    "admitted",
+    "spoke",
+    "spoken",
+    "cited",
+    "cites",
+    "records",
+    "reports",
+    "counts",
+    "puts",
+    "put",
+    "claims",
+    "claimed",
 ];
 
 impl<'a, 't> Claimants<'a, 't> {
@@ -47,9 +67,7 @@ impl<'a, 't> Claimants<'a, 't> {
     /// The source of what the trigger tells; `silent`: nothing was reported, so a negated report counts too.
     pub fn at(&self, trigger: usize, silent: bool) -> Option<Claimant> {
         if let Some(frame) = self.syntax.reporting_frame_at(trigger) {
-            if frame.negated && !silent
-                || matches!(frame.stance, Stance::Urge | Stance::Promise | Stance::Threaten)
-            {
+            if frame.negated && !silent || matches!(frame.stance, Stance::Urge | Stance::Promise | Stance::Threaten) {
                 return None;
             }
             if let Some(claimant) = self.of_frame(frame) {
@@ -82,12 +100,16 @@ impl<'a, 't> Claimants<'a, 't> {
         let middle = self.by_verb.partition_point(|(verb, _)| (*verb as usize) < trigger);
         for (verb, index) in self.by_verb[middle..].iter().take(3) {
             let (verb, frame) = (*verb as usize, self.syntax.frames.get(*index as usize)?);
-            if verb >= sentence.end || matches!(frame.stance, Stance::Urge | Stance::Promise | Stance::Threaten | Stance::Accuse) {
+            if verb >= sentence.end
+                || matches!(frame.stance, Stance::Urge | Stance::Promise | Stance::Threaten | Stance::Accuse)
+            {
                 break;
             }
             let source = self.syntax.source(frame)?.range();
-            let trails = source.start > trigger && source.start > 0 && document.is(source.start - 1, ",") && source.end <= verb;
-            let ends = document.is_any(verb + 1, &["in", "on", "at", ".", ",", "by", "during", "through", "late", "early", "after"]);
+            let trails =
+                source.start > trigger && source.start > 0 && document.is(source.start - 1, ",") && source.end <= verb;
+            let ends = document
+                .is_any(verb + 1, &["in", "on", "at", ".", ",", "by", "during", "through", "late", "early", "after"]);
             if trails && ends && !frame.negated {
                 return self.of_frame(frame);
             }
@@ -98,7 +120,8 @@ impl<'a, 't> Claimants<'a, 't> {
                 break;
             }
             let before = (frame.scope.end as usize) <= trigger && frame.scope.start as usize > verb;
-            let broken = (verb + 1..trigger).any(|t| document.is_any(t, &[",", ";", "\"", "\u{201d}", "but", "while", "when", "after"]));
+            let broken = (verb + 1..trigger)
+                .any(|t| document.is_any(t, &[",", ";", "\"", "\u{201d}", "but", "while", "when", "after"]));
             let speaks = matches!(frame.stance, Stance::Report | Stance::Claim | Stance::Deny);
             if before && !broken && speaks && (!frame.negated || silent) && trigger - verb < 30 {
                 return self.of_frame(frame);
@@ -151,8 +174,11 @@ impl<'a, 't> Claimants<'a, 't> {
         if let Some(party) = party_in(self.annotation, bytes.clone()) {
             return Some(Claimant { name: party_name(party), span: [party.start, party.end], denies });
         }
-        can_speak(document, tokens.clone())
-            .then(|| Claimant { name: document.slice(tokens).to_string(), span: [bytes.start, bytes.end], denies })
+        can_speak(document, tokens.clone()).then(|| Claimant {
+            name: document.slice(tokens).to_string(),
+            span: [bytes.start, bytes.end],
+            denies,
+        })
     }
 }
 

@@ -8,14 +8,15 @@ use crate::model::{
     Annotation, Casualty, Date, DateType, Location, Materiel, MentionType, Outcome, Party, PartyKind, Status, TimeFrame,
 };
 use crate::syntax::Syntax;
-use crate::text::Document;
+use crate::text::{Document, Token};
 use std::ops::Range;
 
 /// Fills `casualties`, `materiel` and `document.summary`. Parties, locations and dates must be in place; offsets are bytes.
 pub fn annotate(document: &Document, syntax: &Syntax, found: &Found, annotation: &mut Annotation) {
     let claimants = Claimants::new(document, syntax, annotation);
     let today = reference_day(annotation);
-    let article = Article { document, syntax, annotation, claimants, today };
+    let retrospective = retrospective(annotation, today.as_deref());
+    let article = Article { document, syntax, annotation, claimants, today, retrospective };
     let found = &article.believable(found);
     let mut casualties: Vec<Casualty> = Vec::with_capacity(found.casualties.len());
     let mut settings: Vec<Setting> = Vec::with_capacity(found.casualties.len());
@@ -52,6 +53,8 @@ struct Article<'a, 't> {
     claimants: Claimants<'a, 't>,
     /// The document date, else the last day that the article speaks of.
     today: Option<String>,
+    /// The article tells of the past throughout.
+    retrospective: bool,
 }
 
 impl Article<'_, '_> {
@@ -205,10 +208,18 @@ impl Article<'_, '_> {
                 .filter(timed)
                 .min_by_key(|d| d.start.abs_diff(trigger))
         };
-        clause
+        let own = clause
             .filter(|c| c.start >= sentence.start && c.end <= sentence.end)
             .and_then(&nearest)
-            .or_else(|| nearest(sentence))
+            .or_else(|| nearest(sentence.clone()));
+        own.or_else(|| {
+            // A timeline's date stands by itself: "November 2013 - The army …".
+            let whole = self.document.sentence_of(mention.trigger.start);
+            let first = self.document.tokens.get(whole.start)?;
+            let before = self.document.sentence_index(whole.start).checked_sub(1)?;
+            let label = self.document.sentence(before);
+            (label.len() <= 8 && !first.is(Token::PARAGRAPH_START)).then(|| nearest(label)).flatten()
+        })
     }
 
     /// Historical: the clause's time ends more than a year before the document date, or the sentence speaks of "the war" that
@@ -222,7 +233,7 @@ impl Article<'_, '_> {
                 TimeFrame::Current
             };
         }
-        if self.annotation.document.date.is_none() {
+        if self.retrospective {
             return self.frame_before(mention, today);
         }
         let sentence = self.vicinity(mention);
@@ -246,9 +257,7 @@ impl Article<'_, '_> {
                     ],
                 )
         });
-        if !anchored
-            || self.document.tokens.get(sentence.start).is_some_and(|t| t.is(crate::text::Token::PARAGRAPH_START))
-        {
+        if !anchored || self.document.tokens.get(sentence.start).is_some_and(|t| t.is(Token::PARAGRAPH_START)) {
             return TimeFrame::Current;
         }
         let previous = self.document.sentence_index(sentence.start).checked_sub(1).map(|i| self.document.sentence(i));
@@ -285,7 +294,7 @@ impl Article<'_, '_> {
         let document = self.document;
         let mut start = document.sentence_of(mention.tokens.start).start;
         let at = start;
-        while start > 0 && at - start < 4 * VICINITY && !document.tokens[start].is(crate::text::Token::PARAGRAPH_START) {
+        while start > 0 && at - start < 4 * VICINITY && !document.tokens[start].is(Token::PARAGRAPH_START) {
             start -= 1;
         }
         let [from, to] = self.span(&(start..at.max(start + 1)));
@@ -296,7 +305,8 @@ impl Article<'_, '_> {
             Some(_) => TimeFrame::Current,
             // Nothing in the paragraph: as the article as a whole.
             None => {
-                let old = self.annotation.dates.first().is_some_and(|d| ended_long_before(d, today));
+                let first = self.annotation.dates.iter().take(24).find(|d| d.interval.is_some());
+                let old = first.is_some_and(|d| ended_long_before(d, today));
                 if old {
                     TimeFrame::Historical
                 } else {
@@ -327,7 +337,7 @@ impl Article<'_, '_> {
         let mut paragraph = sentence.start;
         while paragraph > 0
             && sentence.start - paragraph < 200
-            && !self.document.tokens[paragraph].is(crate::text::Token::PARAGRAPH_START)
+            && !self.document.tokens[paragraph].is(Token::PARAGRAPH_START)
         {
             paragraph -= 1;
         }
@@ -383,6 +393,22 @@ impl Article<'_, '_> {
         }
         found
     }
+}
+
+/// An encyclopedia's article, a timeline: no date of its own, or nearly all that is dated lies in the past.
+fn retrospective(annotation: &Annotation, today: Option<&str>) -> bool {
+    let Some(today) = today else { return false };
+    if annotation.document.date.is_none() {
+        return true;
+    }
+    let dated = || {
+        annotation
+            .dates
+            .iter()
+            .filter(|d| matches!(d.date_type, DateType::Date | DateType::Time) && d.interval.is_some())
+    };
+    let old = dated().filter(|d| ended_long_before(d, today)).count();
+    old >= 3 && old * 10 >= dated().count() * 8
 }
 
 /// The document date with its year; without one the last day that the article dates anything to.
