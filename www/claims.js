@@ -15,6 +15,9 @@ import { OUTCOME, STATUS, capital, countWords, dateWords, formatNumber, plain, r
  * @property {boolean} disputed
  */
 
+/** From how many clusters on the browser may leave out what is far from the screen. */
+const LONG = 40;
+
 /** Groups the casualty and equipment marks; rejected ones count for nothing. @param {Entity[]} entities @returns {Cluster[]} */
 export function clusters(entities) {
   /** @type {Map<string, Entity[]>} */
@@ -53,19 +56,20 @@ const differ = (counts) => new Set(counts.map(({ best }) => best).filter((best) 
 export function buildClaims(result, entities, { select, selected }) {
   const groups = clusters(entities);
   const { A, B } = result.document.sides;
-  return h("div", { class: "claims" },
+  return h("div", { class: groups.length > LONG ? "claims long" : "claims" },
     (A.length > 0 || B.length > 0) && h("div", { class: "sides" },
       h("p", {}, h("b", {}, "Side A"), " ", A.join(", ") || "–"), h("p", {}, h("b", {}, "Side B"), " ", B.join(", ") || "–")),
     groups.length ? null : h("p", { class: "note" }, "The article makes no claim about losses that was recognised."),
     ["current", "historical"].map((frame) => {
       const own = groups.filter(({ claims }) => (claims[0].mark.time_frame ?? "current") === frame);
       if (!own.length) return null;
-      return h("section", {}, frame === "historical" && h("h3", {}, "Earlier losses, named as history"), own.map((group) => buildCluster(group, select, selected)));
+      return h("section", {}, frame === "historical" && h("h2", {}, "Earlier losses, named as history"),
+        own.map((group) => buildCluster(group, select, selected, frame === "historical" ? "h3" : "h2")));
     }));
 }
 
-/** @param {Cluster} cluster @param {(id: string) => void} select @param {string | null} selected */
-function buildCluster({ kind, claims, range, disputed }, select, selected) {
+/** @param {Cluster} cluster @param {(id: string) => void} select @param {string | null} selected @param {"h2" | "h3"} heading */
+function buildCluster({ kind, claims, range, disputed }, select, selected, heading) {
   const { mark } = claims[0];
   const what = kind === "casualty" ? capital(OUTCOME[mark.outcome] ?? plain(mark.outcome)) : capital(`${plain(mark.class)} ${mark.effect}`);
   const whom = kind === "casualty"
@@ -75,7 +79,7 @@ function buildCluster({ kind, claims, range, disputed }, select, selected) {
   // An open end needs room beyond the largest number named.
   const top = Math.max(1, ...bounds) * (claims.some(({ mark: { count } }) => count.high === null) ? 1.4 : 1);
   return h("section", { class: "cluster", "data-entity": kind },
-    h("h3", {}, `${what}: `, h("b", {}, rangeWords(range)), " ", h("span", { class: "whom" }, whom)),
+    h(heading, {}, `${what}: `, h("b", {}, rangeWords(range)), " ", h("span", { class: "whom" }, whom)),
     (mark.place || mark.date || mark.part_of) && h("p", { class: "note" },
       [mark.place, mark.date && dateWords(mark.date), mark.part_of && "part of a larger total: do not add"].filter(Boolean).join(" · ")),
     disputed && h("p", { class: "disputed" }, "Claims differ"),

@@ -11,6 +11,8 @@ import { blocks, pieces } from "./segments.js";
 
 /** How long marking up may hold the main thread before it lets the browser draw. */
 const SLICE_MS = 12;
+/** From how many paragraphs on the browser may leave out what is far from the screen. */
+const LONG = 80;
 
 export class ReadingView {
   /** @type {Block[]} */ #blocks = [];
@@ -65,6 +67,7 @@ export class ReadingView {
     this.#blocks = blocks(text).map(({ start, end }) => ({
       element: h("div", { class: "block", dir: "auto", "data-start": start }, text.slice(start, end)), start, end, shown: null, wanted: [],
     }));
+    this.root.classList.toggle("long", this.#blocks.length > LONG);
     this.root.replaceChildren(...this.#blocks.map(({ element }) => element));
   }
 
@@ -94,7 +97,10 @@ export class ReadingView {
       // What a screen reader says after the words of a mark; not part of the text.
       children.push(h("span", { hidden: true, class: "notes" }, block.wanted.map((entity) => h("span", { id: `card-${entity.id}` }, sentence(entity)))));
     }
+    const focused = block.element.contains(/** @type {ShadowRoot} */ (this.root.getRootNode()).activeElement);
     block.element.replaceChildren(...children);
+    // A mark that is drawn anew keeps the focus it had.
+    if (focused && this.current) /** @type {HTMLElement | null} */ (block.element.querySelector(`a[data-id="${CSS.escape(this.current)}"]`))?.focus({ preventScroll: true });
   }
 
   /** @param {Piece[]} tree @param {number} start @param {number} end @param {Piece | null} owner @returns {Node[]} */
