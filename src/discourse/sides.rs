@@ -335,6 +335,17 @@ impl Evidence<'_, '_> {
                 }
             }
         }
+        // Two states whose forces are named again and again, on no common side.
+        let armed: Vec<Actor> =
+            states.iter().copied().filter(|s| self.weights.get(s).is_some_and(|w| w.forces && w.points >= 4)).collect();
+        for (i, &a) in armed.iter().enumerate() {
+            for &b in &armed[i + 1..] {
+                let score = self.points(a).min(self.points(b));
+                if self.edge(a, b) >= 0 && pair.is_none_or(|p| score > p.0) {
+                    pair = Some((score, a, b));
+                }
+            }
+        }
         // The best case of an armed group against anybody.
         let against = |g: Actor| -> i32 { states.iter().map(|s| self.edge(g, *s).max(0)).sum() };
         groups.sort_by_key(|g| (std::cmp::Reverse(self.points(*g) + against(*g)), self.first(*g), *g));
