@@ -7,6 +7,7 @@ import "./define.js";
 import { fillSamples } from "./samples-menu.js";
 import { closePeerConnections, seal } from "./seal.js";
 import { readShared, setUpSharing } from "./share.js";
+import { keptText } from "./store.js";
 import { scriptUrl } from "./trusted.js";
 
 const element = /** @type {import("./element.js").ConflictAnnotatorElement} */ (document.querySelector("conflict-annotator"));
@@ -23,11 +24,13 @@ buildBadge(/** @type {HTMLElement} */ (document.querySelector("#badge")));
 fillSamples(/** @type {HTMLElement} */ (document.querySelector("#samples")), element);
 setUpSharing(/** @type {HTMLElement} */ (document.querySelector("#share")), element);
 element.waiting = false;
-const shared = await readShared();
-if (shared) {
-  element.text = shared;
+const kept = keptText();
+const first = (await readShared()) ?? kept;
+if (first) {
+  element.text = first;
   element.annotate();
 }
+if (kept !== null) element.persist = "local";
 
 /** The page works without one; it only makes later visits work offline. */
 async function registerServiceWorker() {

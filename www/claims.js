@@ -60,12 +60,13 @@ export function buildClaims(result, entities, { select, selected }) {
     ["current", "historical"].map((frame) => {
       const own = groups.filter(({ claims }) => (claims[0].mark.time_frame ?? "current") === frame);
       if (!own.length) return null;
-      return h("section", {}, frame === "historical" && h("h3", {}, "Earlier losses, named as history"), own.map((group) => buildCluster(group, select, selected)));
+      return h("section", {}, frame === "historical" && h("h2", {}, "Earlier losses, named as history"),
+        own.map((group) => buildCluster(group, select, selected, frame === "historical" ? "h3" : "h2")));
     }));
 }
 
-/** @param {Cluster} cluster @param {(id: string) => void} select @param {string | null} selected */
-function buildCluster({ kind, claims, range, disputed }, select, selected) {
+/** @param {Cluster} cluster @param {(id: string) => void} select @param {string | null} selected @param {"h2" | "h3"} heading */
+function buildCluster({ kind, claims, range, disputed }, select, selected, heading) {
   const { mark } = claims[0];
   const what = kind === "casualty" ? capital(OUTCOME[mark.outcome] ?? plain(mark.outcome)) : capital(`${plain(mark.class)} ${mark.effect}`);
   const whom = kind === "casualty"
@@ -75,7 +76,7 @@ function buildCluster({ kind, claims, range, disputed }, select, selected) {
   // An open end needs room beyond the largest number named.
   const top = Math.max(1, ...bounds) * (claims.some(({ mark: { count } }) => count.high === null) ? 1.4 : 1);
   return h("section", { class: "cluster", "data-entity": kind },
-    h("h3", {}, `${what}: `, h("b", {}, rangeWords(range)), " ", h("span", { class: "whom" }, whom)),
+    h(heading, {}, `${what}: `, h("b", {}, rangeWords(range)), " ", h("span", { class: "whom" }, whom)),
     (mark.place || mark.date || mark.part_of) && h("p", { class: "note" },
       [mark.place, mark.date && dateWords(mark.date), mark.part_of && "part of a larger total: do not add"].filter(Boolean).join(" · ")),
     disputed && h("p", { class: "disputed" }, "Claims differ"),

@@ -136,13 +136,14 @@ mark[data-review=confirmed] > a[data-tag]::after { content: " " attr(data-tag) "
 .alternatives li { padding-block: .15rem; }
 .rule { font-size: .85rem; color: var(--ca-soft); }
 
+section > h2 { font-size: 1rem; }
 .claims { display: grid; gap: 1.1rem; }
 .claims section { display: grid; gap: .55rem; }
 .sides { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem; font-size: .925rem; }
 .sides p { padding: .4rem .6rem; border: 1px solid var(--ca-rule); border-radius: 8px; }
 .cluster { padding-block-start: .8rem; border-block-start: 1px solid var(--ca-rule); }
-.cluster h3 { font: 600 1.1rem/1.35 var(--ca-font); }
-.cluster h3 b { color: var(--line); }
+.cluster > :is(h2, h3) { font: 600 1.1rem/1.35 var(--ca-font); }
+.cluster > :is(h2, h3) b { color: var(--line); }
 .whom { font-weight: 400; }
 .disputed { font-size: .8rem; font-weight: 600; width: fit-content; border: 1px solid var(--ca-casualty-line); color: var(--ca-casualty-line); border-radius: 99px; padding: 0 .6rem; }
 .rival { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12.5rem), 1fr)); gap: .6rem; }
@@ -208,6 +209,8 @@ dialog > * + * { margin-block-start: .8rem; }
   .inspector { position: sticky; inset-block-start: 0; align-self: start; max-height: 100vh; overflow: auto; padding: .2rem .2rem 1rem; scrollbar-gutter: stable; }
 }
 @media (max-width: 61.99rem) {
+  .menu { position: static; }
+  .sheet { max-width: 100%; }
   .card-place { position: fixed; inset-inline: 0; inset-block-end: 0; z-index: 6; max-height: 62vh; overflow: auto; background: var(--ca-page); border-block-start: 1px solid var(--ca-edge); box-shadow: 0 -8px 30px rgb(0 0 0 / .25); }
   .card { margin: 0; border-radius: 0; border-inline: 0; border-block-end: 0; }
 }

@@ -17,7 +17,7 @@ import { MapPanel } from "./map.js";
 import { ReadingView } from "./reading.js";
 import { reanchor } from "./reanchor.js";
 import { KINDS, entities, findEntity, isMinor, readResult, toNativeJson as toNative } from "./result.js";
-import { forgetText, keepText, keptText } from "./store.js";
+import { canKeep, forgetText, keepText, keptText } from "./store.js";
 import { buildTable, tableState } from "./table.js";
 import { buildTimeline } from "./timeline.js";
 
@@ -427,6 +427,15 @@ export class ConflictAnnotatorElement extends HTMLElement {
         this.#frame.hide.checked = !this.#frame.hide.checked;
         this.act.hideChanged();
       },
+      keepChanged: () => {
+        this.persist = this.#frame.keep.checked ? "local" : "none";
+        if (this.persist === "local") keepText(this.#text);
+        else forgetText();
+      },
+      forget: () => {
+        forgetText();
+        this.persist = "none";
+      },
       hideChanged: () => { this.#hidden = this.#frame.hide.checked; this.#draw(); },
       labelsChanged: () => { this.labels = this.#frame.labels.value; },
       minorChanged: () => { this.#minor = this.#frame.minor.checked; this.#draw(); },
@@ -511,7 +520,9 @@ export class ConflictAnnotatorElement extends HTMLElement {
     frame.addEventListener("keydown", (event) => {
       const inField = /** @type {Element} */ (event.composedPath()[0]).matches?.("input, textarea, select");
       const action = actionOf(event, false);
-      if (event.defaultPrevented || this.#frame.read.hidden) return;
+      // A dialog that the host page put into a slot closes itself.
+      const inDialog = event.composedPath().some((node) => /** @type {any} */ (node).localName === "dialog");
+      if (event.defaultPrevented || inDialog || this.#frame.read.hidden) return;
       if (action === "back" && !this.#frame.card.hidden) { event.preventDefault(); this.#back(); }
       else if (!inField && (action === "undo" || action === "redo" || action === "hide")) { event.preventDefault(); this.act[action](); }
     });
@@ -565,7 +576,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
   }
 
   #draw() {
-    const { frame, bar, read, write, article, chips, undo, redo, date, dateNote, back, annotate, input, legend, source, readBar } = this.#frame;
+    const { frame, bar, read, write, article, chips, undo, redo, date, dateNote, back, annotate, input, legend, source, readBar, keep, keeping, forget } = this.#frame;
     const result = this.#result;
     const reading = Boolean(result) && !this.#before && !this.#error;
     this.#drawStates();
@@ -583,6 +594,9 @@ export class ConflictAnnotatorElement extends HTMLElement {
     date.disabled = this.readonly;
     undo.disabled = !this.canUndo();
     redo.disabled = !this.canRedo();
+    keep.checked = this.persist === "local";
+    keeping.hidden = !canKeep();
+    forget.hidden = !keep.checked;
     undo.hidden = redo.hidden = this.readonly;
     legend.hidden = this.readonly;
     const { document: info } = result ?? { document: null };
@@ -812,8 +826,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
           this.#frame.status.textContent = `The export failed: ${/** @type {Error} */ (error).message}`;
         }
       } }, h("b", {}, name), " ", h("span", { class: "note" }, says))))),
-    button("Print", () => print(), { class: "quiet" }),
-    this.persist === "local" && button("Forget the local copy", () => forgetText(), { class: "quiet" }) || "");
+    button("Print", () => print(), { class: "quiet" }));
   }
 }
 

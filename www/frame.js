@@ -22,10 +22,13 @@ export function buildFrame(act) {
     h("option", { value: "full" }, "with values"), h("option", { value: "short" }, "kind only"), h("option", { value: "none" }, "off"));
   const minor = h("input", { type: "checkbox", id: "minor", onchange: () => act.minorChanged() });
   const hide = h("input", { type: "checkbox", id: "hide", onchange: () => act.hideChanged() });
+  const keep = h("input", { type: "checkbox", onchange: () => act.keepChanged() });
+  const forget = button("Forget it", () => act.forget(), { class: "quiet" });
+  const keeping = h("div", {}, h("label", {}, keep, " Keep my text on this device"), " ", forget);
   const view = h("details", { class: "menu" }, h("summary", {}, "View"), h("div", { class: "sheet" },
     h("label", { for: "labels" }, "Labels after marks "), labels,
     h("label", {}, minor, " Also mark places inside party names, and “now”, “recently”"),
-    h("label", {}, hide, " Hide all marks")));
+    h("label", {}, hide, " Hide all marks"), keeping));
   const exports = h("div", { class: "sheet" });
   const exportMenu = h("details", { class: "menu", part: "export" }, h("summary", {}, "Export"), exports);
   const findInput = h("input", { type: "search", id: "find", placeholder: "Find in the text", "aria-label": "Find in the text", oninput: () => act.findChanged(),
@@ -73,7 +76,7 @@ export function buildFrame(act) {
   const frame = h("div", { class: "frame" }, bar, notices, write, progress, status, read, article_slot);
 
   return {
-    frame, bar, readBar, date, dateNote, undo, redo, chips, labels, minor, hide, view, exports, exportMenu, find, findInput, findCount, input, annotate, file,
+    frame, bar, readBar, date, dateNote, undo, redo, chips, labels, minor, hide, keep, forget, keeping, view, exports, exportMenu, find, findInput, findCount, input, annotate, file,
     back, write, progress, notices, article, legend, maker, reading, tabs, panel, card, inspector, read, status, source: article_slot,
   };
 }

@@ -94,7 +94,10 @@ export class ReadingView {
       // What a screen reader says after the words of a mark; not part of the text.
       children.push(h("span", { hidden: true, class: "notes" }, block.wanted.map((entity) => h("span", { id: `card-${entity.id}` }, sentence(entity)))));
     }
+    const focused = block.element.contains(/** @type {ShadowRoot} */ (this.root.getRootNode()).activeElement);
     block.element.replaceChildren(...children);
+    // A mark that is drawn anew keeps the focus it had.
+    if (focused && this.current) /** @type {HTMLElement | null} */ (block.element.querySelector(`a[data-id="${CSS.escape(this.current)}"]`))?.focus({ preventScroll: true });
   }
 
   /** @param {Piece[]} tree @param {number} start @param {number} end @param {Piece | null} owner @returns {Node[]} */

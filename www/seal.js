@@ -1,8 +1,12 @@
 // @ts-check
 // The seal: once everything is loaded, the page asks the browser to refuse its requests. A policy that is in force
 // cannot be taken back: removing the element changes nothing.
+//
+// No source with an address in any directive: a single `'self'`, were it for styles only, would let a stylesheet link out,
+// and with it every prefetch (Chromium lets a prefetch pass where any directive would). Styles are loaded by then, and
+// constructed sheets need no source.
 
-export const SEAL = "default-src 'none'; script-src 'wasm-unsafe-eval'; style-src 'self'; img-src data:; worker-src blob:; form-action 'none'";
+export const SEAL = "default-src 'none'; script-src 'wasm-unsafe-eval'; style-src 'none'; img-src data:; worker-src blob:; form-action 'none'";
 
 /** Peer connections are the one channel that no content policy covers, so they go before any text comes. */
 export function closePeerConnections() {

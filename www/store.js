@@ -27,3 +27,12 @@ export function forgetText() {
     // Nothing was kept.
   }
 }
+
+/** False in a sandboxed frame: there is no storage then, and nothing to offer. */
+export function canKeep() {
+  try {
+    return Boolean(localStorage);
+  } catch {
+    return false;
+  }
+}

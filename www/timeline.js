@@ -55,7 +55,7 @@ export function buildTimeline(result, entities, { select, selected }) {
     placed.length ? null : h("p", { class: "note" }, "No date could be placed on a calendar."),
     h("ol", { class: "dates" }, grouped(placed).map(({ value, type, words, items }) => h("li", { class: items.some(({ id }) => id === selected) ? "on" : null },
       time(value, type, words), h("span", { class: "mentions" }, items.map(({ id, mark }) => button(mark.text, () => select(id), { class: "quote", dir: "auto" })))))),
-    open.length > 0 && h("section", {}, h("h3", {}, "Lengths of time, and dates that stay open"),
+    open.length > 0 && h("section", {}, h("h2", {}, "Lengths of time, and dates that stay open"),
       h("ul", { class: "dates" }, open.map((entity) => h("li", { class: entity.id === selected ? "on" : null },
         time(entity.mark.value, entity.mark.type, capital(valueWords(entity))), h("span", { class: "mentions" }, button(entity.mark.text, () => select(entity.id), { class: "quote", dir: "auto" })))))));
 }

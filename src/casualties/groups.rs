@@ -179,7 +179,7 @@ impl Sentence<'_, '_> {
             }
             // "scores of others", "two of them".
             if amount.is_some()
-                && self.has(at + 1, s::STANDS_FOR_SOME | s::STANDS_FOR_ONE)
+                && (self.has(at + 1, s::STANDS_FOR_SOME | s::STANDS_FOR_ONE) || self.word(at + 1, &["whom"]))
                 && !self.noun_follows(at + 2)
             {
                 let amount = amount?;
@@ -690,8 +690,14 @@ impl Sentence<'_, '_> {
         if token.kind != Kind::Word || unit.is(s::TIME) {
             return false;
         }
+        // "bin Laden": a name of several words that the tables know.
+        if unit.end > unit.start + 1 && unit.is(s::NAME) {
+            return true;
+        }
         if token.is(Token::CAPS_COPY) {
-            return unit.is(s::UNKNOWN | s::NAME | s::TITLE) && !unit.is(s::PREPOSITION | s::PERSON | s::PEOPLE);
+            let plain = unit.flags & !s::CAPITAL == 0;
+            return (plain || unit.is(s::UNKNOWN | s::NAME | s::TITLE))
+                && !unit.is(s::PREPOSITION | s::PERSON | s::PEOPLE);
         }
         let capital = token.capitalised();
         if token.is(Token::SENTENCE_START) {

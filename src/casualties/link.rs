@@ -360,9 +360,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if let Some(group) = self.group_ending(last + 1) {
             let head = self.head_of_phrase(group);
             if self.person(head).is_none() {
-                // "a soldier guarding the bridge was wounded": the noun before the participle.
-                let participle =
-                    self.groups[group].whole.start.checked_sub(1).filter(|p| sentence.has(*p, s::PARTICIPLE))?;
+                // "a soldier guarding the bridge was wounded", "five men riding on the bus to X were hurt".
+                let phrase = self.phrase_start(group);
+                let participle = phrase.checked_sub(1).filter(|p| sentence.has(*p, s::PARTICIPLE))?;
                 let head = self.phrase_before(participle + 1).and_then(|g| self.person(g))?;
                 return Some(Victims { group: head, contiguous: true });
             }
@@ -376,6 +376,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         }
         if sentence.word(last, &[",", ")", "--", "\u{2013}", "\u{2014}", "-", "]"]) {
             return self.before_parenthesis(last).map(|group| Victims { group, contiguous: false });
+        }
+        // "after being shot", "before dying": what stands right before the verb is no tail of its subject.
+        if sentence.has(last, s::PREPOSITION) {
+            return None;
         }
         self.phrase_before(last + 1).and_then(|g| self.person(g)).map(|group| Victims { group, contiguous: true })
     }
@@ -391,6 +395,22 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             return group;
         }
         self.phrase_before(before).unwrap_or(group)
+    }
+
+    /// Where the chain of prepositional phrases that ends with a group begins: "on the bus to X" at "on".
+    fn phrase_start(&self, group: usize) -> usize {
+        let mut start = self.groups[group].whole.start;
+        for _ in 0..6 {
+            let Some(preposition) = start.checked_sub(1).filter(|p| self.sentence.has(*p, s::PREPOSITION)) else {
+                break;
+            };
+            start = preposition;
+            match self.group_ending(start).filter(|g| !self.human(&self.groups[*g])) {
+                Some(before) => start = self.groups[before].whole.start,
+                None => break,
+            }
+        }
+        start
     }
 
     /// The head group of the noun phrase with prepositional tail that ends before `end`.
@@ -412,6 +432,14 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             }
             let unit = &sentence.units[before];
             let preposition = unit.is(s::PREPOSITION);
+            // "five passengers traveling on the bus": a participle right behind a group belongs to it.
+            if unit.is(s::PARTICIPLE)
+                && !unit.is(s::HARMED | s::HARMING | s::DIED)
+                && self.group_ending(before).is_some_and(|g| self.human(&self.groups[g]))
+            {
+                at = before;
+                continue;
+            }
             // An infinitive is no part of the phrase.
             if unit.is(s::TO) && sentence.has(at, s::FINITE) && !sentence.is_name(at) && self.covering(at).is_none() {
                 break;
@@ -1341,8 +1369,12 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if freed || !(took || held || hostages) {
             return false;
         }
-        let status = self.status(start, at, false);
-        let first = if took { start - 1 } else { self.span_start(&self.groups[group]) };
+        let status = match self.status(start, at, false) {
+            // "medicine would reach the hostages": they are held all the same.
+            Status::Hypothetical if !took => Status::Asserted,
+            status => status,
+        };
+        let first = if took || held { start - 1 } else { self.span_start(&self.groups[group]) };
         self.add("hostages", first..at + 1, at, Outcome::Captured, Some(group), status);
         true
     }
@@ -1377,18 +1409,16 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let sentence = self.sentence;
         let Some(group) = self.group_ending(at).and_then(|g| self.person(g)) else { return false };
         let start = self.groups[group].whole.start;
-        let verb = (1..4).any(|back| {
-            start >= back
+        let verb = (1..4).find(|back| {
+            start >= *back
                 && sentence.word(
-                    start - back,
+                    start - *back,
                     &["took", "take", "takes", "taking", "held", "hold", "holds", "holding", "taken"],
                 )
         });
-        if !verb {
-            return false;
-        }
+        let Some(back) = verb else { return false };
         let status = self.status(start, at, false);
-        let span = self.span_start(&self.groups[group])..at + 1;
+        let span = start - back..at + 1;
         self.add("taken hostage", span, at, Outcome::Captured, Some(group), status);
         true
     }
@@ -1448,8 +1478,18 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         }
         let status = self.status(self.groups[group].whole.start, at, false);
         let outcome = unit.outcome;
-        // "three children were among the dead".
+        // "Among the dead was a nurse".
         let whole = self.groups[group].whole.start;
+        if !counted && whole > 0 && sentence.word(whole - 1, &["among", "amongst"]) && sentence.has(next, s::BE) {
+            let Some(first) = self.group_starting(next + 1).and_then(|g| self.person(g)) else { return Some(false) };
+            let others = self.conjuncts(first);
+            for victim in std::iter::once(first).chain(others) {
+                let span = self.span_start(&self.groups[victim])..self.groups[victim].units.end;
+                self.add("among those harmed", span, at, outcome, Some(victim), status);
+            }
+            return Some(true);
+        }
+        // "three children were among the dead".
         if !counted && whole > 1 && sentence.word(whole - 1, &["among", "amongst"]) {
             let verbs = self.verb_group(whole - 1);
             if verbs.passive || self.group_ending(whole - 1).is_some() {
@@ -1515,7 +1555,14 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 return true;
             }
         }
-        let _ = body;
+        // "burns on their bodies": of the living.
+        if body
+            && start > 1
+            && sentence.has(start - 1, s::POSSESSIVE)
+            && sentence.word(start - 2, &["on", "in", "over", "across", "from", "around", "into"])
+        {
+            return false;
+        }
         let zero = group.is_some_and(|g| self.is_zero(g));
         // "no injuries or deaths were reported": the second noun shares the "no".
         if group.is_none_or(|g| !self.groups[g].counted) && start > 1 && sentence.word(start - 1, &["or", "nor", "and"])
@@ -1872,6 +1919,16 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     /// "the loss of 40 men", "loss of life".
     fn loss(&mut self, at: usize) -> bool {
         let sentence = self.sentence;
+        let unit = sentence.units[at];
+        if unit.end > unit.start + 1 {
+            // "loss of life".
+            let status = self.status(at, at, false);
+            self.add("loss of people", at..at + 1, at, Outcome::Killed, None, status);
+            return true;
+        }
+        if sentence.word(at, &["losses"]) {
+            return self.heavy_losses(at);
+        }
         // "losses of the enemy" are those it suffers.
         if !sentence.word(at + 1, &["of"]) || sentence.word(at, &["losses"]) {
             return false;
@@ -1888,6 +1945,55 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             return false;
         }
         self.of_victims("loss of people", at, at + 1, Outcome::Killed, status)
+    }
+
+    /// "suffered heavy losses", "inflicting serious losses on the column"; not "heavy losses on the stock exchange".
+    fn heavy_losses(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let mut start = at;
+        while start > 0
+            && sentence.word(
+                start - 1,
+                &[
+                    "heavy",
+                    "severe",
+                    "serious",
+                    "significant",
+                    "huge",
+                    "enormous",
+                    "considerable",
+                    "catastrophic",
+                    "light",
+                    "minor",
+                    "great",
+                    "major",
+                    "terrible",
+                    "massive",
+                    "human",
+                    "combat",
+                    "substantial",
+                    "irreparable",
+                    "extensive",
+                ],
+            )
+        {
+            start -= 1;
+        }
+        let suffered = (1..4).any(|back| {
+            start >= back && sentence.has(start - back, s::SUFFERS) && !sentence.word(start - back, &["took"])
+        });
+        if start == at || !suffered || sentence.word(at - 1, &["financial", "economic"]) {
+            return false;
+        }
+        let status = self.status(start, at, false);
+        let index = self.add("heavy losses", start..at + 1, at, Outcome::CasualtiesUnspecified, None, status);
+        if sentence.word(at + 1, &["on", "among", "to"]) {
+            if let Some(group) = self.object(at + 2).and_then(|g| self.person(g)) {
+                self.mentions[index].victims = Some(self.tokens(self.groups[group].units.clone()));
+                self.mentions[index].kinds = vec![self.groups[group].kind];
+            }
+        }
+        true
     }
 
     /// "lost 40 men"; not "lost two villages".
@@ -1982,6 +2088,28 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 (mention.part_of, mention.trigger, mention.agent) = (Some(total), trigger, agent);
             }
         }
+        // "171 people had been killed: 120 militants, 32 soldiers and 19 civilians".
+        for at in 1..sentence.units.len() {
+            if !sentence.word(at, &[":"]) {
+                continue;
+            }
+            let Some(first) = self.group_starting(at + 1).and_then(|g| self.person(g)) else { continue };
+            let listed = self.conjuncts(first);
+            let Some(total) = self.total_before(at) else { continue };
+            if listed.is_empty() || !self.groups[first].counted || self.groups[first].head != Head::People {
+                continue;
+            }
+            for group in std::iter::once(first).chain(listed) {
+                if self.used[group] != NOBODY {
+                    continue;
+                }
+                let (outcome, status) = (self.mentions[total].outcome, self.mentions[total].status);
+                let span = self.span_start(&self.groups[group])..self.groups[group].units.end;
+                let index = self.add("part of a total", span, at, outcome, Some(group), status);
+                self.mentions[index].part_of = Some(total);
+                self.mentions[index].trigger = self.mentions[total].trigger.clone();
+            }
+        }
         // "56 men, 32 of them from the guards"; "40 people, most of whom were children" has no number of its own.
         for group in 0..self.groups.len() {
             if !self.of_them(group) || self.is_zero(group) || !self.groups[group].counted || self.used[group] != NOBODY
@@ -1990,6 +2118,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             }
             let start = self.groups[group].units.start;
             let Some(total) = self.total_before(start) else { continue };
+            // "said one of them".
+            if start > 0 && sentence.has(start - 1, s::REPORTS | s::FINITE) {
+                continue;
+            }
             let mut end = self.groups[group].units.end;
             let mut kind = VictimKind::Unspecified;
             let predicate = if sentence.has(end, s::BE) { end + 1 } else { end };

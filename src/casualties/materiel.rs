@@ -32,10 +32,29 @@ impl Linker<'_, '_, '_> {
             let status = self.status(self.groups[group].whole.start, wreck, false);
             self.push(group, wreck, self.sentence.units[wreck].effect, status, None, "loss, attributive", &mut found);
         }
+        self.losses_at_number(&mut found);
         self.table_rows(&mut found);
         found.sort_by_key(|l| l.tokens.start);
         found.dedup_by(|b, a| b.tokens.start < a.tokens.end);
         found
+    }
+
+    /// "put Syrian losses at 400 tanks and 80 aircraft", "losses include two ships".
+    fn losses_at_number(&self, found: &mut Vec<Loss>) {
+        let sentence = self.sentence;
+        for at in 0..sentence.units.len() {
+            if !sentence.has(at, s::LOSS) || !sentence.word(at, &["losses"]) {
+                continue;
+            }
+            let joint = (at + 1..at + 4).find(|u| {
+                sentence.word(*u, &["at", "included", "include", "including", ":", "totaled", "totalled", "were"])
+            });
+            let Some(first) = joint.and_then(|u| self.group_starting(u + 1)).filter(|g| self.groups[*g].counted) else {
+                continue;
+            };
+            let status = self.status(at, at, false);
+            self.push_all(first, at, "lost", status, None, "losses in number", found);
+        }
     }
 
     fn losses_at(&self, at: usize, effect: &'static str, killed: bool, found: &mut Vec<Loss>) {
@@ -43,7 +62,8 @@ impl Linker<'_, '_, '_> {
         let unit = &sentence.units[at];
         if unit.is(s::WRECK_NOUN) {
             if sentence.word(at + 1, &["of"]) {
-                if let Some(first) = self.equipment_at(at + 2) {
+                let mixed = self.group_starting(at + 2).filter(|g| effect == "lost" && self.groups[*g].counted);
+                if let Some(first) = self.equipment_at(at + 2).or(mixed) {
                     let status = self.status(at, at, false);
                     self.push_all(first, at, effect, status, None, "loss, nominal", found);
                 }
@@ -250,10 +270,19 @@ impl Linker<'_, '_, '_> {
             if sentence.word(next, &["and", "or", "&"]) || sentence.has(next, s::ALONG) {
                 next += 1;
             }
+            // "four aircraft, including a bomber".
+            if sentence.has(next, s::INCLUDING) {
+                next += 1;
+            }
             if next == at {
                 break;
             }
             let Some(group) = self.group_starting(next) else { break };
+            // "one aircraft, an F-117": the same once more.
+            let article = sentence.word(self.groups[group].whole.start, &["a", "an"]);
+            if article && next == at + 1 && sentence.word(at, &[","]) && self.groups[first].count.best == Some(1) {
+                break;
+            }
             let end = self.groups[group].units.end;
             let equipped = sentence.word(end, &["equipped", "loaded", "armed", "mounted", "laden"]);
             if sentence.has(end, s::FINITE | s::BE | s::HAVE)

@@ -158,38 +158,3 @@ fn append(all: &mut Vec<Mention>, mentions: Vec<Mention>) {
         .collect();
     all.extend(renumbered);
 }
-
-#[cfg(test)]
-mod probe {
-    #[test]
-    fn probe() {
-        let Ok(text) = std::fs::read_to_string("/tmp/probe.txt") else { return };
-        let lexicon = crate::lexicon::Lexicon::new();
-        for line in text.lines() {
-            let mut document = crate::text::Document::new(line, &lexicon);
-            let amounts = crate::quantity::Quantity::new().mark(&mut document);
-            let syntax = crate::syntax::Grammar::new().parse(&document);
-            let senses = super::Senses::new();
-            println!("# {line}");
-            let Some(s) = super::Sentence::read(&document, &syntax, &senses, &amounts, document.sentence(0), false)
-            else {
-                println!("asleep");
-                continue;
-            };
-            for u in &s.units {
-                let names: Vec<&str> =
-                    super::senses::NAMES_OF.iter().filter(|(_, f)| u.is(*f)).map(|(n, _)| *n).collect();
-                println!("   {:?} {:?} {}", document.slice(u.start..u.end), syntax.tag(u.start), names.join(" "));
-            }
-            for g in s.groups() {
-                println!(
-                    "   group {:?} {:?} whole {:?} {:?}",
-                    document.slice(s.units[g.units.start].start..s.units[g.units.end - 1].end),
-                    g.head,
-                    g.whole,
-                    g.count
-                );
-            }
-        }
-    }
-}

@@ -9,8 +9,6 @@ pub type Flags = u64;
 macro_rules! flags {
     ($($(#[$meta:meta])* $name:ident = $bit:literal: $($class:literal)*;)*) => {
         $($(#[$meta])* pub const $name: Flags = 1 << $bit;)*
-        #[cfg(test)]
-        pub const NAMES_OF: &[(&str, Flags)] = &[$((stringify!($name), $name),)*];
         const CLASSES: &[(&str, Flags)] = &[$($(($class, $name),)*)*];
     };
 }

@@ -88,7 +88,10 @@ impl Linker<'_, '_, '_> {
     fn finite_between(&self, from: usize, to: usize) -> bool {
         (from..to).any(|u| {
             let sentence = self.sentence;
-            sentence.has(u, s::HAVE | s::BE) && !sentence.word(u, &["be", "been", "being", "have"])
+            // "could not say how many had died".
+            let speech = sentence.has(u, s::REPORTS) && !sentence.has(u, s::NOUN) && !sentence.word(u, &["reported"]);
+            speech
+                || sentence.has(u, s::HAVE | s::BE) && !sentence.word(u, &["be", "been", "being", "have"])
                 || sentence.has(u, s::SUBORDINATOR) && !sentence.has(u, s::PREPOSITION) && !sentence.word(u, &["that"])
         })
     }

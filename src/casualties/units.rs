@@ -138,7 +138,8 @@ impl<'d, 't> Sentence<'d, 't> {
             }
             if end > unit.end
                 && (unit.flags & s::COUNT == 0
-                    || flags & (s::NONE_REPORTED | s::NO_HARM | s::TOLL | s::HARMS_NOUN) != 0)
+                    || flags & (s::NONE_REPORTED | s::NO_HARM | s::TOLL | s::HARMS_NOUN | s::MATERIEL | s::MATERIELS)
+                        != 0)
             {
                 unit.end = end;
                 unit.flags = 0;
@@ -199,10 +200,12 @@ impl<'d, 't> Sentence<'d, 't> {
     fn add(&self, senses: &Senses, unit: &mut Unit, class: Class, payload: u32) {
         let flags = senses.of_class(class);
         unit.flags |= flags;
-        if class == crate::lexicon::class::PARTY
-            && self.document.lexicon.party(payload).is_some_and(|p| p.kind == PartyKind::Population)
-        {
-            unit.flags |= s::DEMONYM;
+        if class == crate::lexicon::class::PARTY {
+            match self.document.lexicon.party(payload).map(|p| p.kind) {
+                Some(PartyKind::Population) => unit.flags |= s::DEMONYM,
+                Some(PartyKind::Person | PartyKind::Official) => unit.flags |= s::TITLE,
+                _ => {}
+            }
         }
         let symbol = self.document.lexicon.symbol(payload);
         if flags & HARM != 0 {

@@ -7,7 +7,7 @@ use super::sides::{Actor, SidesOf};
 use crate::lexicon::{class, PartyName};
 use crate::model::{MentionType, PartyKind, Sector, Side, Str};
 use crate::parties::{Head, Mention, Name, Origin};
-use crate::text::{Document, Kind, Shape};
+use crate::text::{Document, Kind, Shape, WordMap};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -45,7 +45,7 @@ pub fn named(document: &Document, mut mentions: Vec<Mention>, countries: &[u32])
     }
     let mut parties: Vec<Party> = Vec::with_capacity(mentions.len());
     // Persons by surname: a later, shorter name is the same person. A person's mentions share one entity.
-    let mut persons: HashMap<u32, usize> = HashMap::new();
+    let mut persons: WordMap<usize> = WordMap::default();
     let mut entities: Vec<Person> = Vec::new();
     let mut entity_of: Vec<Option<usize>> = vec![None; mentions.len()];
     let references: Vec<(usize, usize)> = mentions.iter().map(|m| (m.tokens.start, m.tokens.end)).collect();
@@ -135,7 +135,7 @@ impl Person {
 /// Country records by how often the article names them, most first; a place counts more than a party, since it tells where
 /// the story is. `mentions`: all, toponyms that are no parties among them; `acts` tells which of those are.
 pub fn salient(document: &Document, mentions: &[Mention], acts: impl Fn(&Mention) -> bool) -> Vec<u32> {
-    let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
+    let mut counts: WordMap<(usize, usize)> = WordMap::default();
     for mention in mentions {
         for origin in &mention.origins {
             if choices(document, origin).nth(1).is_some() {
@@ -166,7 +166,7 @@ pub(super) fn country_of(document: &Document, origin: &Origin) -> Option<u32> {
         Name::Country(c) | Name::Adjective(c) | Name::People(c) | Name::Seat(c) => Some(c),
         Name::Place(p) => {
             let code = document.lexicon.place(p)?.country.clone();
-            document.lexicon.countries().iter().position(|c| c.iso3 == code).map(|i| i as u32)
+            document.lexicon.country_index(&code)
         }
         Name::Party(_) | Name::None => None,
     }
@@ -619,17 +619,14 @@ impl Context<'_, '_> {
                 if let Some(country) = place {
                     self.of_country(party, country, head);
                 } else if let Some(owner) = owner {
-                    let country = owner
-                        .affiliation
-                        .first()
-                        .and_then(|code| document.lexicon.countries().iter().position(|c| c.iso3 == *code));
+                    let country = owner.affiliation.first().and_then(|code| document.lexicon.country_index(code));
                     if kind == PartyKind::Military && owner.kind == PartyKind::ArmedGroup
                         || kind == PartyKind::ArmedGroup
                     {
                         take(party, owner);
                         party.kind = PartyKind::ArmedGroup;
                     } else if let Some(country) = country {
-                        self.of_country(party, country as u32, head);
+                        self.of_country(party, country, head);
                     }
                 } else {
                     // The latest mention of the same kind; soldiers are not police, rebels not soldiers.
@@ -651,9 +648,7 @@ impl Context<'_, '_> {
     /// The country that an unowned noun belongs to: the state on side A, else the one the article is about.
     fn noun_country(&self, kind: PartyKind, sides: &SidesOf) -> Option<u32> {
         let state = sides.a.iter().chain(&sides.b).find_map(|a| match a {
-            Actor::State(code) => {
-                self.document.lexicon.countries().iter().position(|c| c.iso3 == *code).map(|i| i as u32)
-            }
+            Actor::State(code) => self.document.lexicon.country_index(code),
             Actor::Group(_) | Actor::Other(_) => None,
         });
         if kind == PartyKind::ArmedGroup {
@@ -733,7 +728,7 @@ impl Context<'_, '_> {
             class::COUNTRY => Some(sense.payload),
             class::PLACE => {
                 let code = document.lexicon.place(sense.payload)?.country.clone();
-                document.lexicon.countries().iter().position(|c| c.iso3 == code).map(|i| i as u32)
+                document.lexicon.country_index(&code)
             }
             _ => None,
         })

@@ -167,6 +167,14 @@ const OF_PARTY: &[&str] = &[
     "partner",
     "neighbors",
     "recognition",
+    // A state that falls suffers, even one that is gone: "the fall of the Soviet Union".
+    "fall",
+    "collapse",
+    "breakup",
+    "dissolution",
+    "disintegration",
+    "demise",
+    "defeat",
 ];
 /// Nouns of ground, people and economy: what X has as a country, not as a government.
 const OF_LAND: &[&str] = &[
@@ -346,7 +354,11 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize, end: usize) ->
         return Some(false);
     }
     if document.is(p, "from") {
-        return Some(word(GIVEN));
+        // "seized Karabakh from Azerbaijan": whom it was taken from.
+        let taken = syntax.governing_verb(p).is_some_and(|v| {
+            any_class(document, v.main(), &[class::V_SEIZE, class::V_CAPTURE]) && v.main() + 4 > p.saturating_sub(3)
+        });
+        return Some(word(GIVEN) || taken);
     }
     if document.is(p, "to") {
         let verb = syntax.governing_verb(p).map(|v| v.main());
@@ -461,6 +473,12 @@ fn finite(document: &Document, syntax: &Syntax, at: usize) -> bool {
         at += 3;
     }
     while syntax.tag(at) == Tag::Adverb || (document.str(at).ends_with("ly") && document.is_word(at)) {
+        at += 1;
+    }
+    // "Armenia and Azerbaijan on Sunday accused each other"
+    if document.is(at, "on") && document.has(at + 1, class::WEEKDAY) {
+        at += 2;
+    } else if document.has(at, class::WEEKDAY) {
         at += 1;
     }
     syntax.verb_group_at(at).is_some_and(|v| {
@@ -600,7 +618,8 @@ fn subject(document: &Document, syntax: &Syntax, at: usize) -> bool {
             document,
             main,
             &[class::V_ACCUSE, class::V_URGE, class::V_CONDEMN, class::V_ORDER, class::V_SANCTION],
-        );
+        ) || document
+            .is_any(main, &["involved", "engaged", "committed", "prepared", "opposed", "concerned", "locked"]);
     }
     let be = document
         .word_senses(main)

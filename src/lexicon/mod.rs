@@ -63,6 +63,8 @@ pub struct Lexicon {
     phrases: PhraseTable,
     symbols: Vec<&'static str>,
     countries: Vec<Country>,
+    /// Codes, packed and sorted, with the country's number.
+    country_codes: Vec<(u32, u32)>,
     places: Vec<Place>,
     parties: Vec<PartyName>,
     verbs: Vec<&'static str>,
@@ -79,7 +81,11 @@ impl Lexicon {
         let verbs = reader.list(records::Reader::string);
         let mut phrases = PhraseTable::new();
         phrases.read(&mut reader);
-        Lexicon { phrases, symbols, countries, places, parties, verbs }
+        let mut country_codes: Vec<(u32, u32)> =
+            countries.iter().enumerate().filter_map(|(i, c)| Some((packed(c.iso3)?, i as u32))).collect();
+        country_codes.sort();
+        country_codes.dedup_by_key(|(code, _)| *code);
+        Lexicon { phrases, symbols, countries, country_codes, places, parties, verbs }
     }
 
     /// Adds the places of a gazetteer file that the core table does not hold; returns how many.
@@ -153,9 +159,15 @@ impl Lexicon {
         &self.countries
     }
 
+    /// The payload that stands for the country with this ISO 3166 alpha-3 code.
+    pub fn country_index(&self, iso3: &str) -> Option<u32> {
+        let at = self.country_codes.binary_search_by_key(&packed(iso3)?, |(code, _)| *code).ok()?;
+        self.country_codes.get(at).map(|(_, index)| *index)
+    }
+
     /// The country with this ISO 3166 alpha-3 code.
     pub fn country_by_code(&self, iso3: &str) -> Option<&Country> {
-        self.countries.iter().find(|c| c.iso3 == iso3)
+        self.countries.get(self.country_index(iso3)? as usize)
     }
 
     /// The place of a payload of class `place`.
@@ -215,6 +227,11 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// The bytes of a short code as one number.
+fn packed(code: &str) -> Option<u32> {
+    (code.len() <= 4).then(|| code.bytes().fold(0, |all, byte| all << 8 | u32::from(byte)))
 }
 
 impl Default for Lexicon {

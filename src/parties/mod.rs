@@ -16,7 +16,7 @@ pub(crate) use tags::Name;
 
 use crate::model::{MentionType, PartyKind};
 use crate::syntax::Syntax;
-use crate::text::{Document, Kind, Shape, Token};
+use crate::text::{Document, Kind, Shape, Token, WordMap};
 use phrase::{Phrase, Reader};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -63,7 +63,7 @@ impl Parties {
         let tags = tags::tag(document);
         let recurs = recurrences(document);
         let reader = Reader { document, tags: &tags, syntax, recurs: &recurs };
-        let mut finder = Finder { reader, mentions: Vec::new(), acronyms: HashMap::new() };
+        let mut finder = Finder { reader, mentions: Vec::new(), acronyms: WordMap::default() };
         for index in 0..document.sentences.len() {
             finder.sentence(document.sentence(index));
         }
@@ -84,12 +84,12 @@ struct Finder<'r, 'd> {
     reader: Reader<'r, 'd>,
     mentions: Vec<Mention>,
     /// Acronyms that the article defines in brackets: hash to mention.
-    acronyms: HashMap<u32, usize>,
+    acronyms: WordMap<usize>,
 }
 
 /// How often each capitalised word comes that no table knows.
-fn recurrences(document: &Document) -> HashMap<u32, u16> {
-    let mut counts: HashMap<u32, u16> = HashMap::new();
+fn recurrences(document: &Document) -> WordMap<u16> {
+    let mut counts: WordMap<u16> = WordMap::default();
     for token in &document.tokens {
         if token.word == Token::UNKNOWN && token.kind == Kind::Word && token.shape == Shape::Title {
             let count = counts.entry(token.hash).or_insert(0);
@@ -271,6 +271,18 @@ impl Finder<'_, '_> {
         }
         let continues = phrase.of.is_none() && self.reader.nominal(phrase.end, limit);
         let mut tokens = phrase.start..phrase.end;
+        // "Coalition aircraft", "16 Coalition warplanes": the coalition.
+        if continues
+            && phrase.origins.is_empty()
+            && document.is(head.start, "coalition")
+            && document.is_capitalised(head.start)
+            && head.end == phrase.end
+        {
+            let mut mention = self.new_mention(head.start..head.end, "an organ with a capital", PartyKind::Military);
+            mention.head = Some(head);
+            self.push(mention);
+            return Some(head.end);
+        }
         if continues {
             let place = self.tag(phrase.end).is(bit::PLACE_NOUN);
             let firm = matches!(head.symbol, "military" | "ministry" | "police" | "government")
@@ -526,7 +538,14 @@ impl Finder<'_, '_> {
                 let bare_adjective =
                     document.is_any(head.start, &["military", "government", "army", "ministry", "leadership"]);
                 let determined = determiner.is_some() || before.is_some_and(|b| document.is(b, "'s"));
-                if bare_adjective && !determined && phrase.start == head.start {
+                // A headline: "Government survives vote".
+                let headline = document.tokens[head.start].is(Token::SENTENCE_START)
+                    && document.is_capitalised(head.start)
+                    && matches!(
+                        self.reader.syntax.tag(head.end),
+                        crate::syntax::Tag::Past | crate::syntax::Tag::Present | crate::syntax::Tag::Base
+                    );
+                if bare_adjective && !determined && !headline && phrase.start == head.start {
                     return None;
                 }
                 if bare_adjective
@@ -602,7 +621,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let joint = phrase.start.checked_sub(1)?;
-        if !self.reader.joins(joint) {
+        if !self.reader.joins(joint) && !document.is(joint, ",") {
             return None;
         }
         let last = self.mentions.len().checked_sub(1)?;
@@ -785,6 +804,7 @@ impl Finder<'_, '_> {
             && document.tokens[origin.start - 1].kind == Kind::Number
             && document.tokens[origin.start].shape == Shape::Upper
             && kind == PartyKind::ArmedGroup
+            && !self.reader.nominal(origin.end, limit)
         {
             return;
         }
@@ -1021,7 +1041,7 @@ impl Finder<'_, '_> {
     /// words that it shortens.
     fn acting_acronyms(&mut self, covered: &mut [bool]) {
         let document = self.reader.document;
-        let mut acting: HashMap<u32, bool> = HashMap::new();
+        let mut acting: WordMap<bool> = WordMap::default();
         let mut spelled: Vec<Range<usize>> = Vec::new();
         for at in 0..document.len() {
             if covered[at] || !self.unknown_acronym(at) {
@@ -1112,7 +1132,7 @@ impl Finder<'_, '_> {
     fn repeated(&mut self) {
         let document = self.reader.document;
         // Last and first words of full names; a word that two persons share tells nothing.
-        let mut names: HashMap<u32, Option<usize>> = HashMap::new();
+        let mut names: WordMap<Option<usize>> = WordMap::default();
         let mut order: Vec<usize> = (0..self.mentions.len()).collect();
         order.sort_by_key(|&i| self.mentions[i].tokens.start);
         for &index in &order {
@@ -1144,7 +1164,7 @@ impl Finder<'_, '_> {
         }
         let mut covered = vec![false; document.len()];
         // A surname that is also a place ("Bennett") is the person's, once the article has introduced one.
-        let mut places: HashMap<usize, usize> = HashMap::new();
+        let mut places: std::collections::HashMap<usize, usize> = std::collections::HashMap::new();
         for (index, mention) in self.mentions.iter().enumerate() {
             let place = mention.toponym
                 && mention.tokens.len() == 1

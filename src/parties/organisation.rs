@@ -122,6 +122,14 @@ impl Reader<'_, '_> {
         {
             end = last_capital;
         }
+        // "Task Force Lightning", "Operation Sharp Sword".
+        if document.is(head_end - 1, "force")
+            && document.is(head_end.saturating_sub(2), "task")
+            && self.opens(end)
+            && self.tag(end).name == Name::None
+        {
+            end += 1;
+        }
         // "Tiyas Military Airfield": the name goes on and ends in something else.
         let goes_on = self.opens(end)
             && !self.tag(end).is(bit::TITLE)

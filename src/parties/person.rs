@@ -260,7 +260,10 @@ impl Reader<'_, '_> {
         if self.apposed(end) {
             points += weight::APPOSITION;
         }
-        if self.syntax.tag(end) == crate::syntax::Tag::Noun && self.document.tokens[end].shape == Shape::Lower {
+        if self.syntax.tag(end) == crate::syntax::Tag::Noun
+            && self.document.tokens[end].shape == Shape::Lower
+            && !self.tag(end).is(bit::REPORT)
+        {
             points += weight::ATTRIBUTE;
         }
         if start > 0 && self.tag(start - 1).is(bit::KIN) {

@@ -5,8 +5,7 @@
 
 use super::tags::{bit, name_like, Name, Tag};
 use crate::syntax::{self, Syntax};
-use crate::text::{Document, Kind, Shape, Token};
-use std::collections::HashMap;
+use crate::text::{Document, Kind, Shape, Token, WordMap};
 
 /// Elements of the longest phrase that is read.
 const LONGEST: usize = 14;
@@ -62,7 +61,7 @@ pub(crate) struct Reader<'r, 'd> {
     pub tags: &'r [Tag],
     pub syntax: &'r Syntax,
     /// How often capitalised words that no table knows come.
-    pub recurs: &'r HashMap<u32, u16>,
+    pub recurs: &'r WordMap<u16>,
 }
 
 impl Reader<'_, '_> {

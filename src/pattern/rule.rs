@@ -3,8 +3,7 @@
 use super::compile::{compile, Anchor, Program};
 use super::machine::{attempt, Match, Thread};
 use crate::lexicon::Class;
-use crate::text::Document;
-use std::collections::HashMap;
+use crate::text::{Document, WordMap};
 use std::ops::Range;
 
 /// A rule: one phrase, what it means, and the proof.
@@ -56,7 +55,7 @@ pub struct RuleSet<T: 'static> {
     rules: &'static [Rule<T>],
     programs: Vec<Program>,
     by_class: Vec<Vec<u32>>,
-    by_word: HashMap<u32, Vec<u32>>,
+    by_word: WordMap<Vec<u32>>,
     /// Buckets of the anchor classes: see [`Class::bit`].
     class_filter: u64,
     /// One bit for each of 256 buckets of anchor words: most tokens end here.
@@ -70,7 +69,7 @@ impl<T> RuleSet<T> {
             rules,
             programs: Vec::with_capacity(rules.len()),
             by_class: Vec::new(),
-            by_word: HashMap::new(),
+            by_word: WordMap::default(),
             class_filter: 0,
             word_filter: [0; 4],
         };

@@ -13,7 +13,9 @@ pub mod offsets;
 mod sentences;
 pub mod token;
 mod tokenize;
+mod word_map;
 
 pub use chart::{Edge, Sense};
 pub use document::Document;
 pub use token::{Kind, Shape, Token};
+pub use word_map::WordMap;

@@ -1,0 +1,29 @@
+//! Maps whose keys are the hashes of words.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map from the hash of a folded word ([`crate::text::Token::hash`]). The keys are hashes already and are not hashed
+/// again; the order of its entries is the same in every run.
+pub type WordMap<V> = HashMap<u32, V, BuildHasherDefault<WordHasher>>;
+
+/// Takes a hash for what it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = super::fold::hash_byte(self.0, *byte);
+        }
+    }
+
+    fn write_u32(&mut self, hash: u32) {
+        // The map takes its bucket from the lower bits and its tag from the upper.
+        self.0 = u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
