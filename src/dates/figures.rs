@@ -271,7 +271,13 @@ impl Figures<'_, '_> {
         if let Some(n) =
             leading_digits(text).filter(|n| n % 10 == 0 && ((1000..2200).contains(n) || *n < 1000 && text.len() <= 4))
         {
-            self.add(at, at + 1, class::T_DECADE, n);
+            // "'90s"
+            let quoted = n < 100
+                && self.glued(at)
+                && at > 0
+                && !self.glued(at - 1)
+                && matches!(self.document.str(at - 1), "'" | "\u{2019}" | "\u{2018}");
+            self.add(if quoted { at - 1 } else { at }, at + 1, class::T_DECADE, n);
         }
         at + 1
     }

@@ -71,7 +71,7 @@ pub fn resolve(point: &Point, context: &Context) -> Resolved {
     // With an unknown year, days of the year stand and all else falls.
     if !context.year_known
         && resolved.year.is_some()
-        && point.known.year.is_none()
+        && point.known.year.or(point.implied_year).is_none()
         && point.event_year.is_none()
         && !from_running(point, context)
     {
@@ -95,7 +95,8 @@ fn from_running(point: &Point, context: &Context) -> bool {
 }
 
 fn dated(point: &Point, context: &Context) -> Resolved {
-    let known = point.known;
+    let mut known = point.known;
+    known.year = known.year.or(point.implied_year);
     let plain =
         Resolved { year: known.year, month: known.month, day: known.day, grain: point.grain, ..Resolved::default() };
     if point.numeric {
@@ -119,6 +120,9 @@ fn dated(point: &Point, context: &Context) -> Resolved {
     }
     if let Some(feast) = known.feast {
         return feast_day(feast, point, context);
+    }
+    if let (Some(year), Grain::Quarter(0)) = (known.year, point.grain) {
+        return context.quarter.map_or(plain, |q| Resolved { year: Some(year), ..q });
     }
     if known.year.is_some() {
         return plain;

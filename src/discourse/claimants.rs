@@ -1,11 +1,12 @@
 //! Who stands for a claim: the subject of the reporting clause that governs it.
 //!
 //! [`crate::syntax`] finds the frames ("X said …", "…, X said", "according to X", an open quotation, "It added"); here the
-//! source's words become the canonical name of a party, where the party layer knows one.
+//! source's words become the canonical name of a party, where the party layer knows one. Where no frame reaches the claim,
+//! the sentence is asked once more: a report that trails it, a verb of counting, a headline's colon.
 
 use crate::lexicon::class;
-use crate::model::{Annotation, Party, Status};
-use crate::syntax::{Stance, Syntax};
+use crate::model::{Annotation, Party, PartyKind, Status};
+use crate::syntax::{ReportingFrame, Stance, Syntax};
 use crate::text::Document;
 use std::ops::Range;
 
@@ -20,30 +21,169 @@ pub struct Claimant {
     pub denies: bool,
 }
 
-/// The source that a token is attributed to.
-pub fn claimant_at(document: &Document, syntax: &Syntax, annotation: &Annotation, token: usize) -> Option<Claimant> {
-    let frame = syntax.reporting_frame_at(token)?;
-    if frame.negated || matches!(frame.stance, Stance::Urge | Stance::Promise | Stance::Threaten) {
-        return None;
-    }
-    let source = syntax.source(frame)?;
-    let tokens = trim(document, source.range());
-    let bytes = document.bytes(tokens.clone());
-    if bytes.is_empty() {
-        return None;
-    }
-    if !can_speak(document, annotation, tokens.clone()) {
-        return None;
-    }
-    let (name, span) = match party_in(annotation, bytes.clone()) {
-        Some(party) => (party_name(party), [party.start, party.end]),
-        None => (document.slice(tokens).to_string(), [bytes.start, bytes.end]),
-    };
-    Some(Claimant { name, span, denies: frame.stance == Stance::Deny })
+/// Finds the sources of claims in one article.
+pub struct Claimants<'a, 't> {
+    document: &'a Document<'t>,
+    syntax: &'a Syntax,
+    annotation: &'a Annotation,
+    /// Frames by their verb's token.
+    by_verb: Vec<(u32, u32)>,
 }
 
-/// People, named parties and institutions stand for claims; numbers and orders do not, whatever the verb.
-fn can_speak(document: &Document, annotation: &Annotation, tokens: Range<usize>) -> bool {
+/// Verbs that make their subject the source of a number: "UNHCR staff counted 56 dead".
+const COUNTING: &[&str] = &[
+    "counted",
+    "recorded",
+    "documented",
+    "registered",
+    "tallied",
+    "listed",
+    "reported",
+    "confirmed",
+    "acknowledged",
+    "admits",
+    "admitted",
+    "spoke",
+    "spoken",
+    "cited",
+    "cites",
+    "records",
+    "reports",
+    "counts",
+    "puts",
+    "put",
+    "claims",
+    "claimed",
+];
+
+impl<'a, 't> Claimants<'a, 't> {
+    /// Sorts the frames.
+    pub fn new(document: &'a Document<'t>, syntax: &'a Syntax, annotation: &'a Annotation) -> Self {
+        let mut by_verb: Vec<(u32, u32)> = syntax.frames.iter().enumerate().map(|(i, f)| (f.verb, i as u32)).collect();
+        by_verb.sort_unstable();
+        Claimants { document, syntax, annotation, by_verb }
+    }
+
+    /// The source of what the trigger tells; `silent`: nothing was reported, so a negated report counts too.
+    pub fn at(&self, trigger: usize, silent: bool) -> Option<Claimant> {
+        if let Some(frame) = self.syntax.reporting_frame_at(trigger) {
+            if frame.negated && !silent || matches!(frame.stance, Stance::Urge | Stance::Promise | Stance::Threaten) {
+                return None;
+            }
+            if let Some(claimant) = self.of_frame(frame) {
+                return Some(claimant);
+            }
+        }
+        self.frame_nearby(trigger, silent).or_else(|| self.counting(trigger)).or_else(|| self.headline(trigger))
+    }
+
+    fn of_frame(&self, frame: &ReportingFrame) -> Option<Claimant> {
+        let denies = frame.stance == Stance::Deny;
+        match self.syntax.source(frame) {
+            Some(source) => self.named(source.range(), denies),
+            // "residents reached by telephone said": the last party before the verb.
+            None => {
+                let verb = frame.verb as usize;
+                let sentence = self.document.sentence_of(verb);
+                let from = sentence.start.max(verb.saturating_sub(6));
+                let bytes = self.document.bytes(from..verb);
+                let party = parties_in(self.annotation, bytes).last()?;
+                Some(Claimant { name: party_name(party), span: [party.start, party.end], denies })
+            }
+        }
+    }
+
+    /// A report in the same sentence whose scope the trigger misses by a conjunct, or that trails it: "…, X said in a report".
+    fn frame_nearby(&self, trigger: usize, silent: bool) -> Option<Claimant> {
+        let document = self.document;
+        let sentence = document.sentence_of(trigger);
+        let middle = self.by_verb.partition_point(|(verb, _)| (*verb as usize) < trigger);
+        for (verb, index) in self.by_verb[middle..].iter().take(3) {
+            let (verb, frame) = (*verb as usize, self.syntax.frames.get(*index as usize)?);
+            if verb >= sentence.end
+                || matches!(frame.stance, Stance::Urge | Stance::Promise | Stance::Threaten | Stance::Accuse)
+            {
+                break;
+            }
+            let source = self.syntax.source(frame)?.range();
+            let trails =
+                source.start > trigger && source.start > 0 && document.is(source.start - 1, ",") && source.end <= verb;
+            let ends = document
+                .is_any(verb + 1, &["in", "on", "at", ".", ",", "by", "during", "through", "late", "early", "after"]);
+            if trails && ends && !frame.negated {
+                return self.of_frame(frame);
+            }
+        }
+        for (verb, index) in self.by_verb[..middle].iter().rev().take(3) {
+            let (verb, frame) = (*verb as usize, self.syntax.frames.get(*index as usize)?);
+            if verb < sentence.start {
+                break;
+            }
+            let before = (frame.scope.end as usize) <= trigger && frame.scope.start as usize > verb;
+            let broken = (verb + 1..trigger)
+                .any(|t| document.is_any(t, &[",", ";", "\"", "\u{201d}", "but", "while", "when", "after"]));
+            let speaks = matches!(frame.stance, Stance::Report | Stance::Claim | Stance::Deny);
+            if before && !broken && speaks && (!frame.negated || silent) && trigger - verb < 30 {
+                return self.of_frame(frame);
+            }
+        }
+        None
+    }
+
+    /// "UNHCR staff counted 56 dead", "officials have spoken of 1,500 deaths".
+    fn counting(&self, trigger: usize) -> Option<Claimant> {
+        let document = self.document;
+        let sentence = document.sentence_of(trigger);
+        let from = sentence.start.max(trigger.saturating_sub(8));
+        let verb = (from..trigger).rev().find(|&t| document.is_any(t, COUNTING))?;
+        // Nothing but the number's own words in between.
+        if (verb + 1..trigger).any(|t| document.is_any(t, &[",", ";", "that", "and", "were", "was", "to", "\""])) {
+            return None;
+        }
+        let subject = self.syntax.subject_of(verb)?.range();
+        (subject.end <= verb && verb - subject.end <= 4).then(|| self.named(subject, false)).flatten()
+    }
+
+    /// "Gaza health ministry: 493 killed".
+    fn headline(&self, trigger: usize) -> Option<Claimant> {
+        let document = self.document;
+        let sentence = document.sentence_of(trigger);
+        let colon = (sentence.start..trigger.min(sentence.start + 9)).find(|&t| document.is(t, ":"))?;
+        let bytes = document.bytes(sentence.start..colon);
+        let party = parties_in(self.annotation, bytes.clone()).last()?;
+        let whole = party.end == bytes.end && party.kind != PartyKind::Population;
+        whole.then(|| Claimant { name: party_name(party), span: [party.start, party.end], denies: false })
+    }
+
+    fn named(&self, source: Range<usize>, denies: bool) -> Option<Claimant> {
+        let document = self.document;
+        let tokens = trim(document, source);
+        let bytes = document.bytes(tokens.clone());
+        if bytes.is_empty() {
+            return None;
+        }
+        if tokens.len() == 1 && document.is_any(tokens.start, &["he", "she"]) {
+            // The last person named before.
+            let before = self.annotation.parties.partition_point(|p| p.end <= bytes.start);
+            let person = self.annotation.parties[before.saturating_sub(12)..before]
+                .iter()
+                .rev()
+                .find(|p| matches!(p.kind, PartyKind::Person | PartyKind::Official))?;
+            return Some(Claimant { name: party_name(person), span: [bytes.start, bytes.end], denies });
+        }
+        if let Some(party) = party_in(self.annotation, bytes.clone()) {
+            return Some(Claimant { name: party_name(party), span: [party.start, party.end], denies });
+        }
+        can_speak(document, tokens.clone()).then(|| Claimant {
+            name: document.slice(tokens).to_string(),
+            span: [bytes.start, bytes.end],
+            denies,
+        })
+    }
+}
+
+/// People and institutions stand for claims; numbers and orders do not, whatever the verb.
+fn can_speak(document: &Document, tokens: Range<usize>) -> bool {
     let speaks = [
         class::VICTIM_SG,
         class::VICTIM_PL,
@@ -56,8 +196,8 @@ fn can_speak(document: &Document, annotation: &Annotation, tokens: Range<usize>)
     tokens.clone().any(|t| {
         document.senses(t).any(|(s, _)| speaks.contains(&s.class))
             || document.is_capitalised(t) && !document.has(t, class::MONTH) && !document.has(t, class::WEEKDAY)
-            || document.is_any(t, &["he", "she", "they", "it", "we", "i", "who"])
-    }) || party_in(annotation, document.bytes(tokens)).is_some()
+            || document.is_any(t, &["they", "it", "we", "i", "who"])
+    })
 }
 
 /// The source's noun group without its article.

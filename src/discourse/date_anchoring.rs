@@ -205,6 +205,7 @@ pub fn anchor(document: &Document, syntax: &Syntax, mut mentions: Vec<Mention>, 
     if !evidence.ancient {
         mentions.retain(|m| !matches!(m.meaning, Meaning::Point(p) if p.bare_ancient));
     }
+    share_years(document, &mut mentions);
     let mut anchorer = Anchorer {
         document,
         syntax,
@@ -214,6 +215,7 @@ pub fn anchor(document: &Document, syntax: &Syntax, mut mentions: Vec<Mention>, 
         paragraph: 0,
         token: 0,
         warnings: Vec::new(),
+        previous: None,
     };
     let mut dates = Vec::with_capacity(mentions.len());
     for mention in mentions {
@@ -234,6 +236,8 @@ struct Anchorer<'d, 't> {
     paragraph: usize,
     token: usize,
     warnings: Vec<Warning>,
+    /// The token after the last point, and its value.
+    previous: Option<(usize, Resolved)>,
 }
 
 impl Anchorer<'_, '_> {
@@ -279,11 +283,15 @@ impl Anchorer<'_, '_> {
             return Anchored::plain(mention, DateType::Date, "PRESENT_REF".into());
         }
         let mut resolved = resolve(&point, &context);
+        if let Some(year) = self.continues_a_range(&mention, &point, &resolved) {
+            resolved.year = Some(year);
+        }
         if let Some(day) = self.day_after_the_dateline(&mention, &point, &context) {
             resolved = Resolved { time: point.time, zone: point.zone, ..Resolved::of_day(day) };
             context.now = Some(day);
         }
         let anchor = self.leans_on(&point, &context, &resolved);
+        self.previous = Some((mention.tokens.end, resolved));
         self.remember(&point, resolved, sentence);
         let mut interval = resolved.interval();
         if let (Some((first, last)), Some(now)) = (&mut interval, self.date.day.filter(|_| self.date.year_known)) {
@@ -358,13 +366,16 @@ impl Anchorer<'_, '_> {
         let tense = self.syntax.tense_at(start);
         let weekday = point.known.weekday.is_some() && point.known.day.is_none();
         if before(&["since"]) {
-            return Direction::Past;
+            return if weekday { Direction::Past } else { Direction::Told };
         }
         if before(&["effective", "payable", "starting", "beginning"]) && tense != Tense::Past {
             return Direction::Future;
         }
         if weekday {
+            let window = start.saturating_sub(8).max(document.sentence_of(start).start)..start;
+            let had_been = (window.start..window.end).any(|t| document.is(t, "had") && document.is(t + 1, "been"));
             return match tense {
+                _ if had_been => Direction::Past,
                 Tense::Future => Direction::Future,
                 _ if self.is_planned(start) => Direction::Future,
                 _ if before(&["until", "till"]) && tense == Tense::Present => Direction::Future,
@@ -386,7 +397,7 @@ impl Anchorer<'_, '_> {
         match tense {
             _ if modifies => Direction::Nearest,
             Tense::Future => Direction::Future,
-            Tense::Past if before(&["on"]) => Direction::Told,
+            Tense::Past if point.grain == Grain::Day && before(&["on", "between", "from"]) => Direction::Told,
             Tense::Past => Direction::Past,
             Tense::Present => Direction::Nearest,
         }
@@ -458,6 +469,15 @@ impl Anchorer<'_, '_> {
         Some(next)
     }
 
+    /// "Between 10 and 15 October": both ends lie in one year.
+    fn continues_a_range(&self, mention: &Mention, point: &Point, resolved: &Resolved) -> Option<i32> {
+        let (end, previous) = self.previous.filter(|(end, _)| mention.tokens.start.saturating_sub(*end) <= 2)?;
+        let joined = (end..mention.tokens.start).any(|t| self.document.is_any(t, JOINS));
+        let (month, before) = (resolved.month?, previous.month?);
+        (joined && lacks_year(point) && point.implied_year.is_none())
+            .then_some(previous.year? + i32::from(month < before))
+    }
+
     fn leans_on(&self, point: &Point, context: &Context, resolved: &Resolved) -> Option<String> {
         let complete = point.known.year.is_some() && point.shift.is_none();
         if complete || resolved.year.is_none() {
@@ -489,11 +509,16 @@ impl Anchorer<'_, '_> {
         if matches!(resolved.grain, Grain::Century | Grain::Decade) {
             return;
         }
+        // "Up from 40 a year earlier" compares; the text stays where it was.
+        let compares = point.shift.is_some_and(|s| s.unit == Unit::Year && s.base == Base::Running && !s.pointed);
+        if compares && !point.definite && self.evidence.story <= STORY {
+            return;
+        }
         self.story.last = Some(resolved);
         if resolved.grain.fineness() >= Grain::Month.fineness() {
             self.story.month = Some(resolved);
         }
-        if matches!(resolved.grain, Grain::Quarter(1..=4)) && !point.shift.is_some_and(|s| s.unit == Unit::Year) {
+        if matches!(resolved.grain, Grain::Quarter(1..=4)) && point.shift.is_none_or(|s| s.unit != Unit::Year) {
             self.story.quarter = Some((resolved, sentence));
         }
         if point.known.year.is_some() {
@@ -503,25 +528,59 @@ impl Anchorer<'_, '_> {
     }
 }
 
+/// What joins the ends of a range and the members of a list.
+const JOINS: &[&str] = &["to", "and", "until", "till", "-", "--", "\u{2013}", "through", "or", "/"];
+
+/// True for a name of a day or month without its year.
+fn lacks_year(point: &Point) -> bool {
+    point.known.month.is_some() && point.known.year.is_none() && point.shift.is_none() && point.pointer.is_none()
+}
+
+/// "From May to July 1999", "the 3rd and 4 April 1994": the year of the last holds for all.
+fn share_years(document: &Document, mentions: &mut [Mention]) {
+    for i in (1..mentions.len()).rev() {
+        let (head, tail) = mentions.split_at_mut(i);
+        let (Some(first), Some(second)) = (head.last_mut(), tail.first()) else { continue };
+        let (Meaning::Point(a), Meaning::Point(b)) = (&mut first.meaning, second.meaning) else { continue };
+        let between = first.tokens.end..second.tokens.start;
+        if !lacks_year(a)
+            || between.len() > 2
+            || !between.clone().any(|t| document.is_any(t, JOINS) || document.is(t, ","))
+        {
+            continue;
+        }
+        if let (Some(year), Some(from), Some(to)) = (b.known.year.or(b.implied_year), a.known.month, b.known.month) {
+            a.implied_year = Some(if from <= to { year } else { year - 1 });
+        }
+    }
+}
+
 /// "From late morning to early evening on Thursday": a time without a day takes that of the end of its range.
 fn lean_on_the_next(document: &Document, dates: &mut [Anchored]) {
-    for i in 1..dates.len() {
+    let mut leant = usize::MAX;
+    for i in (1..dates.len()).rev() {
         let (head, tail) = dates.split_at_mut(i);
         let (Some(first), Some(second)) = (head.last_mut(), tail.first()) else { continue };
         let unset = matches!(first.mention.meaning, Meaning::Point(p) if p.grain == Grain::Unset);
         let day = match second.mention.meaning {
-            Meaning::Point(p) if p.grain == Grain::Day => second.resolved,
+            // A time that has just leant on the next itself: "6 p.m. (1500 GMT) on Saturday".
+            Meaning::Point(p) if p.grain == Grain::Day || leant == i => second.resolved,
             _ => None,
         };
         let between = first.mention.tokens.end..second.mention.tokens.start;
-        let joined = between.len() <= 3
-            && between.clone().any(|t| document.is_any(t, &["to", "and", "until", "-", "--", "through"]));
+        // "6 p.m. (1500 GMT) on Saturday"
+        let bracketed = between.clone().all(|t| document.is_any(t, &["(", ")", "on", ",", "/"]));
+        let joined = between.len() <= 3 && (bracketed || between.clone().any(|t| document.is_any(t, JOINS)));
+        let unset = unset
+            && document.sentence_index(first.mention.tokens.start)
+                == document.sentence_index(second.mention.tokens.start);
         if let (true, true, Some(day), Some(mut resolved)) = (unset, joined, day, first.resolved) {
             (resolved.year, resolved.month, resolved.day) = (day.year, day.month, day.day);
             first.value = resolved.value();
             first.interval = resolved.interval();
             first.anchor = Some(day.value());
             first.resolved = Some(resolved);
+            leant = i - 1;
         }
     }
 }

@@ -120,7 +120,6 @@ fn header(document: &Document, mentions: &[Mention]) -> Option<(Day, bool)> {
         let Meaning::Point(point) = mention.meaning else { return None };
         let (year, month, day) = (point.known.year?, point.known.month?, point.known.day?);
         let day = Day::new(year, month, day)?;
-        let start = line_start(mention.tokens.start);
         let (line, end) = (line_start(mention.tokens.start), line_end(mention.tokens.end - 1));
         let before = mention.tokens.start.checked_sub(1).filter(|_| mention.tokens.start > line);
         let labelled = (line..mention.tokens.start)

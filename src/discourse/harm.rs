@@ -1,19 +1,22 @@
 //! Puts the casualty layer's finds into the output model, with what the article as a whole says of them.
 
-use super::claimants::{self, Claimant};
+use super::claimants::{self, Claimant, Claimants};
 use super::clusters::{self, Setting};
 use super::summary;
 use crate::casualties::{Found, Loss, Mention};
 use crate::model::{
-    Annotation, Casualty, Date, DateType, Location, Materiel, Outcome, Party, PartyKind, Status, TimeFrame,
+    Annotation, Casualty, Date, DateType, Location, Materiel, MentionType, Outcome, Party, PartyKind, Status, TimeFrame,
 };
 use crate::syntax::Syntax;
-use crate::text::Document;
+use crate::text::{Document, Token};
 use std::ops::Range;
 
 /// Fills `casualties`, `materiel` and `document.summary`. Parties, locations and dates must be in place; offsets are bytes.
 pub fn annotate(document: &Document, syntax: &Syntax, found: &Found, annotation: &mut Annotation) {
-    let article = Article { document, syntax, annotation };
+    let claimants = Claimants::new(document, syntax, annotation);
+    let today = reference_day(annotation);
+    let retrospective = retrospective(annotation, today.as_deref());
+    let article = Article { document, syntax, annotation, claimants, today, retrospective };
     let found = &article.believable(found);
     let mut casualties: Vec<Casualty> = Vec::with_capacity(found.casualties.len());
     let mut settings: Vec<Setting> = Vec::with_capacity(found.casualties.len());
@@ -47,6 +50,11 @@ struct Article<'a, 't> {
     document: &'a Document<'t>,
     syntax: &'a Syntax,
     annotation: &'a Annotation,
+    claimants: Claimants<'a, 't>,
+    /// The document date, else the last day that the article speaks of.
+    today: Option<String>,
+    /// The article tells of the past throughout.
+    retrospective: bool,
 }
 
 impl Article<'_, '_> {
@@ -96,7 +104,7 @@ impl Article<'_, '_> {
     fn casualty(&self, index: usize, mention: &Mention) -> (Casualty, Setting) {
         let document = self.document;
         let [start, end] = self.span(&mention.tokens);
-        let claimant = self.claimant(mention.trigger.start, &mention.tokens);
+        let claimant = self.claimant(mention.trigger.start, &mention.tokens, mention.status == Status::NoneReported);
         let status = claimants::status_under(mention.status, claimant.as_ref());
         let date = self.date_of(mention);
         let place = self.place_of(mention);
@@ -131,8 +139,8 @@ impl Article<'_, '_> {
     }
 
     /// The source of a claim; nobody claims what happens inside the source's own name ("families of the wounded said").
-    fn claimant(&self, trigger: usize, tokens: &Range<usize>) -> Option<Claimant> {
-        let claimant = claimants::claimant_at(self.document, self.syntax, self.annotation, trigger)?;
+    fn claimant(&self, trigger: usize, tokens: &Range<usize>, silent: bool) -> Option<Claimant> {
+        let claimant = self.claimants.at(trigger, silent)?;
         let [start, end] = self.span(tokens);
         (claimant.span[1] <= start || claimant.span[0] >= end).then_some(claimant)
     }
@@ -143,7 +151,9 @@ impl Article<'_, '_> {
     fn affiliated(&self, mention: &Mention) -> Option<String> {
         let victims = mention.victims.clone().unwrap_or_else(|| mention.tokens.clone());
         let [start, end] = self.span(&victims);
-        let party = claimants::parties_in(self.annotation, start..end).find(|p| p.start < end && p.end > start)?;
+        // "civilians" belong to nobody.
+        let owned = |p: &&Party| p.mention_type == MentionType::Nam || p.affiliation.is_some();
+        let party = claimants::parties_in(self.annotation, start..end).find(owned)?;
         party.canonical.first().cloned()
     }
 
@@ -198,22 +208,33 @@ impl Article<'_, '_> {
                 .filter(timed)
                 .min_by_key(|d| d.start.abs_diff(trigger))
         };
-        clause
+        let own = clause
             .filter(|c| c.start >= sentence.start && c.end <= sentence.end)
             .and_then(&nearest)
-            .or_else(|| nearest(sentence))
+            .or_else(|| nearest(sentence.clone()));
+        own.or_else(|| {
+            // A timeline's date stands by itself: "November 2013 - The army …".
+            let whole = self.document.sentence_of(mention.trigger.start);
+            let first = self.document.tokens.get(whole.start)?;
+            let before = self.document.sentence_index(whole.start).checked_sub(1)?;
+            let label = self.document.sentence(before);
+            (label.len() <= 8 && !first.is(Token::PARAGRAPH_START)).then(|| nearest(label)).flatten()
+        })
     }
 
     /// Historical: the clause's time ends more than a year before the document date, or the sentence speaks of "the war" that
     /// the sentence before dates so.
     fn time_frame(&self, mention: &Mention, date: Option<&Date>) -> TimeFrame {
-        let Some(today) = self.annotation.document.date.as_deref() else { return TimeFrame::Current };
+        let Some(today) = self.today.as_deref() else { return TimeFrame::Current };
         if let Some(date) = date {
-            // "since 2014" reaches into the present.
-            let before = self.document.tokens.partition_point(|t| (t.start as usize) < date.start);
-            let open = (1..=3).any(|back| before >= back && self.document.is_any(before - back, &["since", "after"]));
-            let open = open && (1..=4).any(|back| before >= back && self.document.is(before - back, "since"));
-            return if !open && ended_long_before(date, today) { TimeFrame::Historical } else { TimeFrame::Current };
+            return if !self.reaches_today(mention, date) && ended_long_before(date, today) {
+                TimeFrame::Historical
+            } else {
+                TimeFrame::Current
+            };
+        }
+        if self.retrospective {
+            return self.frame_before(mention, today);
         }
         let sentence = self.vicinity(mention);
         let anchored = sentence.clone().any(|t| {
@@ -236,9 +257,7 @@ impl Article<'_, '_> {
                     ],
                 )
         });
-        if !anchored
-            || self.document.tokens.get(sentence.start).is_some_and(|t| t.is(crate::text::Token::PARAGRAPH_START))
-        {
+        if !anchored || self.document.tokens.get(sentence.start).is_some_and(|t| t.is(Token::PARAGRAPH_START)) {
             return TimeFrame::Current;
         }
         let previous = self.document.sentence_index(sentence.start).checked_sub(1).map(|i| self.document.sentence(i));
@@ -251,6 +270,49 @@ impl Article<'_, '_> {
             TimeFrame::Historical
         } else {
             TimeFrame::Current
+        }
+    }
+
+    /// "has killed thousands since 2012": the present perfect, and "since", reach into the present.
+    fn reaches_today(&self, mention: &Mention, date: &Date) -> bool {
+        let document = self.document;
+        let trigger = mention.trigger.start;
+        let perfect = (1..=4).any(|back| trigger >= back && document.is_any(trigger - back, &["has", "have"]));
+        if perfect {
+            return true;
+        }
+        let first = document.tokens.partition_point(|t| (t.start as usize) < date.start);
+        let after = document.tokens.partition_point(|t| (t.start as usize) < date.end);
+        let since = (1..=8).any(|back| first >= back && document.is(first - back, "since"));
+        // "the worst since 2017, when a bomber killed 77": those died then.
+        let then = trigger > after && (after..after + 2).any(|t| document.is(t, "when"));
+        since && !then
+    }
+
+    /// In a text without a date of its own a sentence without a time is of the time told last in its paragraph.
+    fn frame_before(&self, mention: &Mention, today: &str) -> TimeFrame {
+        let document = self.document;
+        let mut start = document.sentence_of(mention.tokens.start).start;
+        let at = start;
+        while start > 0 && at - start < 4 * VICINITY && !document.tokens[start].is(Token::PARAGRAPH_START) {
+            start -= 1;
+        }
+        let [from, to] = self.span(&(start..at.max(start + 1)));
+        let first = self.annotation.dates.partition_point(|d| d.end <= from);
+        let told = self.annotation.dates[first..].iter().take_while(|d| d.start < to);
+        match told.filter(|d| matches!(d.date_type, DateType::Date | DateType::Time)).last() {
+            Some(date) if ended_long_before(date, today) => TimeFrame::Historical,
+            Some(_) => TimeFrame::Current,
+            // Nothing in the paragraph: as the article as a whole.
+            None => {
+                let first = self.annotation.dates.iter().take(24).find(|d| d.interval.is_some());
+                let old = first.is_some_and(|d| ended_long_before(d, today));
+                if old {
+                    TimeFrame::Historical
+                } else {
+                    TimeFrame::Current
+                }
+            }
         }
     }
 
@@ -275,7 +337,7 @@ impl Article<'_, '_> {
         let mut paragraph = sentence.start;
         while paragraph > 0
             && sentence.start - paragraph < 200
-            && !self.document.tokens[paragraph].is(crate::text::Token::PARAGRAPH_START)
+            && !self.document.tokens[paragraph].is(Token::PARAGRAPH_START)
         {
             paragraph -= 1;
         }
@@ -290,7 +352,7 @@ impl Article<'_, '_> {
         let mut number = 0;
         for loss in losses {
             let [start, end] = self.span(&loss.tokens);
-            let claimant = self.claimant(loss.trigger.start, &loss.tokens);
+            let claimant = self.claimant(loss.trigger.start, &loss.tokens, false);
             let owner =
                 claimants::parties_in(self.annotation, start..end).next().and_then(|p| p.canonical.first().cloned());
             // The same class again, told of as known or with the same number: one loss.
@@ -330,6 +392,37 @@ impl Article<'_, '_> {
             });
         }
         found
+    }
+}
+
+/// An encyclopedia's article, a timeline: no date of its own, or nearly all that is dated lies in the past.
+fn retrospective(annotation: &Annotation, today: Option<&str>) -> bool {
+    let Some(today) = today else { return false };
+    if annotation.document.date.is_none() {
+        return true;
+    }
+    let dated = || {
+        annotation
+            .dates
+            .iter()
+            .filter(|d| matches!(d.date_type, DateType::Date | DateType::Time) && d.interval.is_some())
+    };
+    let old = dated().filter(|d| ended_long_before(d, today)).count();
+    old >= 3 && old * 10 >= dated().count() * 8
+}
+
+/// The document date with its year; without one the last day that the article dates anything to.
+fn reference_day(annotation: &Annotation) -> Option<String> {
+    let dated = annotation.document.date.as_deref().filter(|d| d.starts_with(|c: char| c.is_ascii_digit()));
+    match dated {
+        Some(date) => Some(date.to_string()),
+        None => annotation
+            .dates
+            .iter()
+            .filter_map(|d| d.interval.as_ref().map(|[_, end]| end.as_str()))
+            .filter(|end| end.len() == 10 && end.starts_with(|c: char| c.is_ascii_digit()))
+            .max()
+            .map(str::to_string),
     }
 }
 

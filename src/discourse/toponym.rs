@@ -85,6 +85,9 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
             }
         }
     }
+    // A place counts once however often it is named: what follows looks at all of them for every ambiguous name.
+    anchors.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    anchors.dedup();
     let mut chosen: Vec<Option<Vec<Candidate>>> = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let followed = country_after(document, mention);

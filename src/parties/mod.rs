@@ -1164,17 +1164,18 @@ impl Finder<'_, '_> {
         }
         let mut covered = vec![false; document.len()];
         // A surname that is also a place ("Bennett") is the person's, once the article has introduced one.
-        let mut places: std::collections::HashMap<usize, usize> = std::collections::HashMap::new();
+        let mut places: Vec<(usize, usize)> = Vec::new();
         for (index, mention) in self.mentions.iter().enumerate() {
             let place = mention.toponym
                 && mention.tokens.len() == 1
                 && matches!(mention.origins[..], [Origin { name: Name::Place(_), .. }]);
             if place {
-                places.insert(mention.tokens.start, index);
+                places.push((mention.tokens.start, index));
             } else {
                 covered[mention.tokens.clone()].iter_mut().for_each(|c| *c = true);
             }
         }
+        places.sort_unstable();
         let mut dropped: Vec<usize> = Vec::new();
         self.acting_acronyms(&mut covered);
         if names.is_empty() {
@@ -1214,7 +1215,10 @@ impl Finder<'_, '_> {
                     let mut mention = self.new_mention(start..end, "a name that the article has introduced", kind);
                     mention.person = Some(start..end);
                     self.push(mention);
-                    dropped.extend((start..end).filter_map(|i| places.get(&i)));
+                    dropped
+                        .extend((start..end).filter_map(|i| {
+                            places.binary_search_by_key(&i, |p| p.0).ok().map(|found| places[found].1)
+                        }));
                     covered[start..end].iter_mut().for_each(|c| *c = true);
                     at = end;
                     continue;

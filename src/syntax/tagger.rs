@@ -100,7 +100,17 @@ impl Tagger<'_> {
 
     pub(super) fn mark(&self, at: usize) -> Tag {
         let document = self.document;
-        match document.str(at) {
+        let text = document.str(at);
+        // One ASCII mark is the rule; strings are compared for the rest.
+        match text.as_bytes() {
+            [b','] => return Tag::Comma,
+            [b'.' | b'?' | b'!'] => return Tag::Stop,
+            [b'"' | b'\'' | b'`'] => return Tag::Quote,
+            [b'(' | b')' | b'[' | b']'] => return Tag::Bracket,
+            [b';'] => return Tag::Break,
+            _ => {}
+        }
+        match text {
             "," => Tag::Comma,
             "." | "?" | "!" | "..." | "\u{2026}" => Tag::Stop,
             "-" | "\u{2010}" | "\u{2011}" | "/" => {

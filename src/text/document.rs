@@ -71,20 +71,17 @@ impl<'t> Document<'t> {
     /// True when the token is one of the given folded words.
     pub fn is_any(&self, token: usize, words: &[&str]) -> bool {
         let Some(t) = self.tokens.get(token) else { return false };
-        // Hashing every word of a list would be dear. Folding keeps an ASCII first letter but for its case, and makes
-        // nothing longer.
+        // Hashing every word of a list would be dear. Folding keeps an ASCII first letter but for its case.
         let first = self.text.as_bytes().get(t.start as usize).map_or(0, u8::to_ascii_lowercase);
-        let length = (t.end - t.start) as usize;
-        let lettered = matches!(t.kind, Kind::Word);
-        words.iter().any(|word| {
-            let begins = word.as_bytes().first().copied().unwrap_or(0);
-            let possible = if begins.is_ascii_alphabetic() {
-                lettered && (begins == first || !first.is_ascii_alphabetic()) && word.len() <= length
-            } else {
-                true
-            };
-            possible && t.hash == hash_folded(word) as u32
-        })
+        let begins = |word: &&str| word.as_bytes().first().copied().unwrap_or(0);
+        match t.kind {
+            Kind::Word if first.is_ascii_lowercase() => {
+                words.iter().any(|word| begins(word) == first && t.hash == hash_folded(word) as u32)
+            }
+            Kind::Word => words.iter().any(|word| t.hash == hash_folded(word) as u32),
+            // Figures, marks and clitics never begin with a letter.
+            _ => words.iter().any(|word| !begins(word).is_ascii_alphabetic() && t.hash == hash_folded(word) as u32),
+        }
     }
 
     /// True for a word token.

@@ -65,6 +65,12 @@ pub(super) fn tokenize(text: &str) -> (Vec<Token>, Vec<u64>) {
     let mut hashes = Vec::with_capacity(guess);
     let mut at = 0;
     while let Some(c) = cutter.char_at(at) {
+        // Most tokens are plain words with a blank between them.
+        if c == ' ' {
+            cutter.flags &= !Token::GLUED;
+            at += 1;
+            continue;
+        }
         let next = at + c.len_utf8();
         match sort_of(c) {
             Sort::Space => {
@@ -106,7 +112,16 @@ impl Cutter<'_> {
 
     fn push(&mut self, start: usize, end: usize, kind: Kind, shape: Shape, flags: u16, hashes: &mut Vec<u64>) {
         let mut hash = HASH_START;
-        if kind == Kind::Punct {
+        let bytes = self.text.as_bytes().get(start..end).unwrap_or(&[]);
+        let plain = if kind == Kind::Punct {
+            bytes.len() == 1 && bytes[0] < 0x80
+        } else {
+            kind != Kind::Clitic && bytes.iter().all(u8::is_ascii_alphanumeric)
+        };
+        if plain {
+            // What folding does to ASCII, without looking at characters.
+            bytes.iter().for_each(|b| hash = hash_byte(hash, b.to_ascii_lowercase()));
+        } else if kind == Kind::Punct {
             // Marks are looked up as they stand; curly double quotes and long dashes as their plain forms.
             let mark = match &self.text[start..end] {
                 "\u{201c}" | "\u{201d}" | "\u{201e}" | "\u{ab}" | "\u{bb}" | "``" | "''" => "\"",
@@ -143,7 +158,18 @@ impl Cutter<'_> {
         let (mut upper, mut lower, mut letters) = (0u32, 0u32, 0u32);
         let mut first_upper = false;
         let mut split = None; // where a clitic begins
-        while let Some(c) = self.char_at(end) {
+        let bytes = self.text.as_bytes();
+        first_upper |= bytes.get(start).is_some_and(u8::is_ascii_uppercase);
+        loop {
+            // ASCII letters in one go.
+            while let Some(b) = bytes.get(end).filter(|b| b.is_ascii_alphabetic()) {
+                let small = u32::from(b & 0x20 != 0);
+                lower += small;
+                upper += 1 - small;
+                letters += 1;
+                end += 1;
+            }
+            let Some(c) = self.char_at(end) else { break };
             match sort_of(c) {
                 Sort::Letter => {
                     letters += 1;

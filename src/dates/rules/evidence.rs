@@ -148,10 +148,9 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
                 || document.has(s, class::T_YEAR)
                 || document.has(s, class::MONTH)
         });
-        if !prefix
-            && !(mark(&["-"])
-                && stem.is_some_and(|s| document.tokens[s].kind == Kind::Number && document.str(s).len() == 4))
-        {
+        let range =
+            mark(&["-"]) && stem.is_some_and(|s| document.tokens[s].kind == Kind::Number && document.str(s).len() == 4);
+        if !(prefix || range) {
             return false;
         }
     }
@@ -256,9 +255,7 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
                         &["by", "to", "and", "after", "for", "before", "of", "from", "or"],
                     ))
         }
-        4 | 6 | 8 => {
-            !(name_before && !asked) && !(next_capital && !asked && document.tokens[token].is(Token::SENTENCE_START))
-        }
+        4 | 6 | 8 => asked || !(name_before || next_capital && document.tokens[token].is(Token::SENTENCE_START)),
         _ => true,
     }
 }

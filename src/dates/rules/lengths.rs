@@ -220,6 +220,18 @@ rules! {
             examples: [("It grew over the [past year] there.", "P1Y")],
             allows: ["They walked past week-old graves."],
         }
+        "the last year" {
+            pattern: "( in | over | during | for | within | throughout ) the [ last @<time_unit:u> ]",
+            produce: |m| matches!(unit_of(m)?, Unit::Day | Unit::Week | Unit::Month | Unit::Year).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2))),
+            examples: [("In the [last month] 40 fell.", "P1M")],
+            allows: ["Last month 40 fell."],
+        }
+        "a unit after" {
+            pattern: "( a | an ) [ @<time_unit:u> ] ( after | before )",
+            produce: |m| (unit_of(m)? >= Unit::Hour && unit_of(m)? != Unit::Weekend && unit_of(m)? != Unit::Quarter).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2))),
+            examples: [("It came a [day] after the vote.", "P1D")],
+            allows: ["It came a day late."],
+        }
         "half a unit" {
             pattern: "half ( a | an | '-' ) @<time_unit:u>",
             produce: |m| Some(Piece::Length(length(m.payload("u")?, 1))),

@@ -106,6 +106,12 @@ rules! {
             examples: [("Shells fell [Monday night] there.", "2022-09-12TNI"), ("He rang [yesterday morning] again.", "2022-09-13TMO")],
             allows: ["Shells fell at night."],
         }
+        "overnight on a day" {
+            pattern: "@overnight on? <t_date:d>",
+            produce: |m| Some(Piece::Inside(Point::at(Time::Part("NI")), m.payload("d")?)),
+            examples: [("Drones came [overnight Friday] again.", "2022-09-09TNI")],
+            allows: ["Drones came overnight."],
+        }
         "early or late in a part of a day" {
             pattern: "<time_position:e> '-'? <t_date:d> @<day_part:p>",
             produce: |m| {

@@ -138,7 +138,8 @@ fn is_day_name(m: &Match) -> bool {
         "whit",
     ];
     let capital_after = d.is_capitalised(end) && d.is_any(end, paper);
-    !capital_after && !(start > 0 && d.is_capitalised(start - 1) && d.is_any(start - 1, named))
+    let named_before = start > 0 && d.is_capitalised(start - 1) && d.is_any(start - 1, named);
+    !(capital_after || named_before)
 }
 
 rules! {
@@ -340,11 +341,14 @@ rules! {
             pattern: "@<t_decade:y>",
             produce: |m| {
                 let d = m.document;
-                let age = d.is_any(m.whole.start.wrapping_sub(1), &["his", "her", "their", "my", "mid", "early", "late"]) && m.payload < 100
-                    && d.is_any(m.whole.start.wrapping_sub(1), &["his", "her", "their", "my"]);
+                let before = m.whole.start.wrapping_sub(1);
+                // "In his 90s", "in her late 40s".
+                let age = m.payload < 100
+                    && (d.is_any(before, &["his", "her", "their", "my"]) || d.is_any(before.wrapping_sub(1), &["his", "her", "their", "my"]));
                 let mut point = Point::portion(Grain::Decade, Some(if m.payload < 100 { 1900 + m.payload as i32 } else { m.payload as i32 }));
                 point.short_year = m.payload < 100;
-                (!age && (m.payload >= 100 || m.payload < 100 && (d.is_any(m.whole.start.wrapping_sub(1), &["the", "'", "-", "early", "late", "mid"])))).then_some(Piece::Point(point))
+                let dated = m.payload >= 1000 || m.payload < 100 && d.is_any(before, &["the", "'", "-", "early", "late", "mid"]);
+                (dated && !age).then_some(Piece::Point(point))
             },
             examples: [("In the [1990s] it was calm.", "199"), ("In the [90s] it was calm.", "199")],
             allows: ["He is in his 90s."],
@@ -447,7 +451,11 @@ rules! {
                 if unit < Unit::Day || d.is(m.whole.end, "-") && d.tokens[m.whole.end].glued() || m.payload == 11 {
                     return None;
                 }
-                // "the past year" is a length; "last day" has no place in the calendar.
+                // "In the last year" is a length, "last day" has no place in the calendar.
+                let lasting = article && d.is_any(m.whole.start.wrapping_sub(2), &["in", "over", "during", "for", "within", "throughout"]);
+                if pointer == Pointer::Last && lasting && unit < Unit::Decade {
+                    return None;
+                }
                 if pointer == Pointer::Past && (article || m.whole.start == at) {
                     return None;
                 }
@@ -481,6 +489,12 @@ rules! {
             produce: |_| Some(Piece::Point(Point::shifted(Unit::Year, Some(-1), crate::dates::meaning::Base::Running))),
             examples: [("In the [year-earlier quarter] it lost money.", "2021")],
             allows: ["A year earlier it lost money."],
+        }
+        "same quarter of another year" {
+            pattern: "@<t_year:y> ( quarter | period )",
+            produce: |m| Some(Piece::Point(Point::portion(Grain::Quarter(0), year(m)))),
+            examples: [("In the [2021 quarter] it lost money.", "2021-QX")],
+            allows: ["In 2021 it lost money."],
         }
         "latest quarter" {
             pattern: "( latest | same ) fiscal? @quarter",
@@ -582,7 +596,7 @@ rules! {
             allows: ["In August they fled."],
         }
         "numbered day of something" {
-            pattern: "( #ord | <ordinal:o> ) @day",
+            pattern: "!for ( #ord | <ordinal:o> ) @day",
             produce: |m| (m.payload("o") != Some(1)).then_some(Piece::Point(Point { grain: Grain::Day, ..Point::default() })),
             examples: [("On the [11th day] of the siege they ate rats.", "XXXX-XX-XX")],
             allows: ["On the first day they sang."],
