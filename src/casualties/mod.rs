@@ -8,9 +8,14 @@
 mod groups;
 mod link;
 mod materiel;
+mod nouns;
+mod parts;
+mod people;
 mod senses;
 mod status;
+mod tolls;
 mod units;
+mod verbs;
 
 use crate::lexicon::class;
 use crate::model::{Count, Outcome, Status, VictimKind};
