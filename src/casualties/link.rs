@@ -1,10 +1,12 @@
 //! Joins triggers with their victims through the structure of the clause.
 
+use super::constructions::Construction;
 use super::groups::{Group, Head};
 use super::senses as s;
 use super::units::Sentence;
 use super::Mention;
 use crate::model::{Count, Hedge, Outcome, Status, VictimKind};
+use crate::syntax::Tag;
 use std::ops::Range;
 
 pub(super) const BARE_PLURAL: Count = Count { low: Some(2), best: None, high: None, hedge: Hedge::BarePlural };
@@ -138,7 +140,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     #[allow(clippy::too_many_arguments)]
     pub(super) fn add(
         &mut self,
-        rule: &'static str,
+        rule: Construction,
         span: Range<usize>,
         trigger: usize,
         outcome: Outcome,
@@ -160,7 +162,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let unit = self.sentence.units[trigger];
         self.mentions.push(Mention {
             tokens: self.tokens(span),
-            rule,
+            rule: rule.name(),
             outcome,
             count,
             kinds: group.map_or(vec![VictimKind::Unspecified], |g| self.kinds(&self.groups[g])),
@@ -407,6 +409,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             let preposition = unit.is(s::PREPOSITION);
             // "five passengers traveling on the bus": a participle right behind a group belongs to it.
             if unit.is(s::PARTICIPLE)
+                && matches!(sentence.syntax.tag(unit.start), Tag::Ing | Tag::Participle)
                 && !unit.is(s::HARMED | s::HARMING | s::DIED)
                 && self.group_ending(before).is_some_and(|g| self.human(&self.groups[g]))
             {

@@ -5,6 +5,7 @@
 //! (`status`) → losses of equipment (`materiel`). Only sentences with a trigger are looked at. What needs the whole article
 //! — who claims it, which mentions speak of one loss, place and date — is decided in [`crate::discourse`].
 
+mod constructions;
 mod groups;
 mod link;
 mod materiel;

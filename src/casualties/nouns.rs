@@ -1,5 +1,6 @@
 //! Nouns of harm: deaths, bodies, killings, losses; and what nobody reported.
 
+use super::constructions::Construction;
 use super::groups::Head;
 use super::link::{Linker, BARE_PLURAL, ONE};
 use super::senses as s;
@@ -9,7 +10,7 @@ impl Linker<'_, '_, '_> {
     /// "[death] of NP": the victims of a nominal trigger, span up to their end.
     pub(super) fn of_victims(
         &mut self,
-        rule: &'static str,
+        rule: Construction,
         at: usize,
         end: usize,
         outcome: Outcome,
@@ -24,7 +25,7 @@ impl Linker<'_, '_, '_> {
         self.with_relative(index, group);
         for other in self.conjuncts(group) {
             let span = self.span_start(&self.groups[other])..self.groups[other].units.end;
-            self.add("harm, nominal: conjunct", span, at, outcome, Some(other), status);
+            self.add(Construction::NominalConjunct, span, at, outcome, Some(other), status);
         }
         true
     }
@@ -59,9 +60,9 @@ impl Linker<'_, '_, '_> {
         {
             if let Some(victims) = self.object(at + 2).filter(|g| self.human(&self.groups[*g])) {
                 if sentence.word(at + 1, &["of"]) && self.groups[victims].head != Head::Pronoun {
-                    return self.of_victims("harm, nominal of", at, at + 1, unit.outcome, status);
+                    return self.of_victims(Construction::NominalOf, at, at + 1, unit.outcome, status);
                 }
-                let index = self.add("harm, nominal", start..at + 1, at, unit.outcome, group, status);
+                let index = self.add(Construction::Nominal, start..at + 1, at, unit.outcome, group, status);
                 self.mentions[index].victims = Some(self.tokens(self.groups[victims].units.clone()));
                 self.mentions[index].kinds = vec![self.groups[victims].kind];
                 return true;
@@ -85,7 +86,7 @@ impl Linker<'_, '_, '_> {
                 .filter(|m| m.trigger.end == sentence.units[start - 2].end && m.count.low == Some(0))
             {
                 let (count, status) = (previous.count, previous.status);
-                let index = self.add("harm, nominal", start..at + 1, at, unit.outcome, group, status);
+                let index = self.add(Construction::Nominal, start..at + 1, at, unit.outcome, group, status);
                 self.mentions[index].count = count;
                 self.mentions[index].victims = None;
                 return true;
@@ -95,7 +96,7 @@ impl Linker<'_, '_, '_> {
             status = Status::NoneReported;
         }
         // The plain plural keeps neither article nor possessive; a modifier stays ("heavy casualties").
-        let index = self.add("harm, nominal", start..at + 1, at, unit.outcome, group, status);
+        let index = self.add(Construction::Nominal, start..at + 1, at, unit.outcome, group, status);
         let mention = &mut self.mentions[index];
         mention.victims = None;
         if let Some(g) = group {
@@ -146,7 +147,7 @@ impl Linker<'_, '_, '_> {
                 if self.groups[group].head == Head::Bare && !self.groups[group].counted {
                     return false;
                 }
-                return self.of_victims("harm, nominal of", at, at + 1, unit.outcome, status);
+                return self.of_victims(Construction::NominalOf, at, at + 1, unit.outcome, status);
             }
             if !mass {
                 return false;
@@ -158,7 +159,7 @@ impl Linker<'_, '_, '_> {
                 && sentence.word(at - 1, &["his", "her"])
                 && !sentence.noun_follows(at + 1)
             {
-                let index = self.add("harm, possessive", at..at + 1, at, unit.outcome, None, status);
+                let index = self.add(Construction::Possessive, at..at + 1, at, unit.outcome, None, status);
                 self.mentions[index].count = ONE;
                 self.mentions[index].definite = true;
                 self.mentions[index].pronoun = true;
@@ -174,7 +175,7 @@ impl Linker<'_, '_, '_> {
                 else {
                     return false;
                 };
-                let index = self.add("harm, possessive", owner..at + 1, at, unit.outcome, None, status);
+                let index = self.add(Construction::Possessive, owner..at + 1, at, unit.outcome, None, status);
                 let victims = self.tokens(owner..at - 1);
                 self.mentions[index].count = ONE;
                 self.mentions[index].victims = Some(victims);
@@ -213,14 +214,14 @@ impl Linker<'_, '_, '_> {
                 ],
             );
             if plain && (folded != "body" || lone && found) {
-                let index = self.add("harm, nominal", start..at + 1, at, unit.outcome, Some(group), status);
+                let index = self.add(Construction::Nominal, start..at + 1, at, unit.outcome, Some(group), status);
                 self.mentions[index].victims = None;
                 return true;
             }
         }
         let known = folded != "slaughter" && folded != "displacement" && folded != "extermination";
         if mass && known && !sentence.noun_follows(at + 1) {
-            self.add("mass killing", at..at + 1, at, unit.outcome, None, status);
+            self.add(Construction::MassKilling, at..at + 1, at, unit.outcome, None, status);
             return true;
         }
         false
@@ -245,7 +246,8 @@ impl Linker<'_, '_, '_> {
             if unit.is(s::HARMS_NOUN | s::HARMED_PEOPLE | s::HARM_NOUN) {
                 let word = sentence.document.str(sentence.units[at].start).to_ascii_lowercase();
                 let span = if word == "no" { at..trigger + 1 } else { trigger..trigger + 1 };
-                let index = self.add("none reported", span, trigger, unit.outcome, None, Status::NoneReported);
+                let index =
+                    self.add(Construction::NoneReported, span, trigger, unit.outcome, None, Status::NoneReported);
                 if let Some(kind) = (at + 1..trigger)
                     .map(|u| &self.sentence.units[u])
                     .find(|u| u.is(s::PERSON | s::PEOPLE))
@@ -258,7 +260,7 @@ impl Linker<'_, '_, '_> {
                 if sentence.word(trigger + 1, &["or", "and"]) && sentence.has(trigger + 2, s::HARMS_NOUN) {
                     let second = sentence.units[trigger + 2];
                     self.add(
-                        "none reported",
+                        Construction::NoneReported,
                         trigger + 2..trigger + 3,
                         trigger + 2,
                         second.outcome,
@@ -279,7 +281,7 @@ impl Linker<'_, '_, '_> {
         if unit.end > unit.start + 1 {
             // "loss of life".
             let status = self.status(at, at, false);
-            self.add("loss of people", at..at + 1, at, Outcome::Killed, None, status);
+            self.add(Construction::LossOfPeople, at..at + 1, at, Outcome::Killed, None, status);
             return true;
         }
         if sentence.word(at, &["losses"]) {
@@ -294,13 +296,13 @@ impl Linker<'_, '_, '_> {
         let end = self.groups[group].units.end;
         if sentence.has(self.groups[group].noun, s::LIVES) || sentence.has(end, s::LIVES) {
             let end = if sentence.has(end, s::LIVES) { end + 1 } else { end };
-            self.add("loss of people", at..end, at, Outcome::Killed, Some(group), status);
+            self.add(Construction::LossOfPeople, at..end, at, Outcome::Killed, Some(group), status);
             return true;
         }
         if !self.human(&self.groups[group]) || self.groups[group].head == Head::Pronoun {
             return false;
         }
-        self.of_victims("loss of people", at, at + 1, Outcome::Killed, status)
+        self.of_victims(Construction::LossOfPeople, at, at + 1, Outcome::Killed, status)
     }
 
     /// "suffered heavy losses", "inflicting serious losses on the column"; not "heavy losses on the stock exchange".
@@ -342,7 +344,8 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         let status = self.status(start, at, false);
-        let index = self.add("heavy losses", start..at + 1, at, Outcome::CasualtiesUnspecified, None, status);
+        let index =
+            self.add(Construction::HeavyLosses, start..at + 1, at, Outcome::CasualtiesUnspecified, None, status);
         if sentence.word(at + 1, &["on", "among", "to"]) {
             if let Some(group) = self.object(at + 2).and_then(|g| self.person(g)) {
                 self.mentions[index].victims = Some(self.tokens(self.groups[group].units.clone()));

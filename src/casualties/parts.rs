@@ -1,5 +1,6 @@
 //! Parts of a total: "including three children", "32 of them from the guards", ": 120 militants, 32 soldiers".
 
+use super::constructions::Construction;
 use super::groups::Head;
 use super::link::{Linker, NOBODY};
 use super::senses as s;
@@ -47,7 +48,7 @@ impl Linker<'_, '_, '_> {
                     _ => self.span_start(&self.groups[group]),
                 };
                 let index =
-                    self.add("part of a total", start..self.groups[group].units.end, at, outcome, Some(group), status);
+                    self.add(Construction::Part, start..self.groups[group].units.end, at, outcome, Some(group), status);
                 let agent = self.mentions[total].agent.clone();
                 let mention = &mut self.mentions[index];
                 (mention.part_of, mention.trigger, mention.agent) = (Some(total), trigger, agent);
@@ -70,7 +71,7 @@ impl Linker<'_, '_, '_> {
                 }
                 let (outcome, status) = (self.mentions[total].outcome, self.mentions[total].status);
                 let span = self.span_start(&self.groups[group])..self.groups[group].units.end;
-                let index = self.add("part of a total", span, at, outcome, Some(group), status);
+                let index = self.add(Construction::Part, span, at, outcome, Some(group), status);
                 self.mentions[index].part_of = Some(total);
                 self.mentions[index].trigger = self.mentions[total].trigger.clone();
             }
@@ -103,7 +104,7 @@ impl Linker<'_, '_, '_> {
             }
             let (outcome, status, trigger) =
                 (self.mentions[total].outcome, self.mentions[total].status, self.mentions[total].trigger.clone());
-            let index = self.add("part of a total", start..end, start, outcome, Some(group), status);
+            let index = self.add(Construction::Part, start..end, start, outcome, Some(group), status);
             let mention = &mut self.mentions[index];
             (mention.part_of, mention.trigger, mention.kinds) = (Some(total), trigger, vec![kind]);
         }

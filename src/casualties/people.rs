@@ -1,5 +1,6 @@
 //! People named by what befell them: "12 dead", "the wounded", "captured officers", hostages and the displaced.
 
+use super::constructions::Construction;
 use super::groups::Head;
 use super::link::{Linker, VerbGroup, NOBODY};
 use super::senses as s;
@@ -40,7 +41,7 @@ impl Linker<'_, '_, '_> {
                 self.group_ending(at - 1).and_then(|g| self.person(g)).filter(|g| self.groups[*g].counted)
             {
                 let span = self.span_start(&self.groups[group])..at + 1;
-                self.add("among those harmed", span, at, unit.outcome, Some(group), status);
+                self.add(Construction::Among, span, at, unit.outcome, Some(group), status);
                 return true;
             }
         }
@@ -57,7 +58,7 @@ impl Linker<'_, '_, '_> {
             if pair && at > 0 && !sentence.has(at - 1, s::COUNT) || second {
                 let follows = if pair { at + 3 } else { at + 1 };
                 let victims = sentence.word(follows, &["among"]).then(|| self.object(follows + 1)).flatten();
-                let index = self.add("the dead and wounded", at..at + 1, at, unit.outcome, None, status);
+                let index = self.add(Construction::DeadAndWounded, at..at + 1, at, unit.outcome, None, status);
                 if let Some(group) = victims {
                     self.mentions[index].victims = Some(self.tokens(self.groups[group].units.clone()));
                     self.mentions[index].kinds = vec![self.groups[group].kind];
@@ -131,7 +132,7 @@ impl Linker<'_, '_, '_> {
             status => status,
         };
         let first = if took || held { start - 1 } else { self.span_start(&self.groups[group]) };
-        self.add("hostages", first..at + 1, at, Outcome::Captured, Some(group), status);
+        self.add(Construction::Hostages, first..at + 1, at, Outcome::Captured, Some(group), status);
         true
     }
 
@@ -175,7 +176,7 @@ impl Linker<'_, '_, '_> {
         let Some(back) = verb else { return false };
         let status = self.status(start, at, false);
         let span = start - back..at + 1;
-        self.add("taken hostage", span, at, Outcome::Captured, Some(group), status);
+        self.add(Construction::TakenHostage, span, at, Outcome::Captured, Some(group), status);
         true
     }
 
@@ -192,7 +193,7 @@ impl Linker<'_, '_, '_> {
         }
         let status = self.status(self.groups[group].whole.start, at, false);
         let span = self.span_start(&self.groups[group])..at + 1;
-        self.add("displaced people", span, at, Outcome::Displaced, Some(group), status);
+        self.add(Construction::DisplacedPeople, span, at, Outcome::Displaced, Some(group), status);
         true
     }
 
@@ -210,7 +211,7 @@ impl Linker<'_, '_, '_> {
         let start = if self.groups[group].definite { at } else { start };
         let status = self.status(at, at, false);
         let span = start..self.groups[group].units.end;
-        self.add("harmed, attributive", span, at, unit.outcome, Some(group), status);
+        self.add(Construction::Attributive, span, at, unit.outcome, Some(group), status);
         true
     }
 
@@ -241,7 +242,7 @@ impl Linker<'_, '_, '_> {
             let others = self.conjuncts(first);
             for victim in std::iter::once(first).chain(others) {
                 let span = self.span_start(&self.groups[victim])..self.groups[victim].units.end;
-                self.add("among those harmed", span, at, outcome, Some(victim), status);
+                self.add(Construction::Among, span, at, outcome, Some(victim), status);
             }
             return Some(true);
         }
@@ -252,13 +253,13 @@ impl Linker<'_, '_, '_> {
                 if let Some(victims) = self.subject(verbs.start) {
                     let first =
                         if victims.contiguous { self.span_start(&self.groups[victims.group]) } else { whole - 1 };
-                    self.add("among those harmed", first..next, at, outcome, Some(victims.group), status);
+                    self.add(Construction::Among, first..next, at, outcome, Some(victims.group), status);
                     return Some(true);
                 }
             }
         }
         let span = if counted { self.span_start(&self.groups[group])..next } else { at..next };
-        let index = self.add("harmed people", span, at, outcome, Some(group), status);
+        let index = self.add(Construction::HarmedPeople, span, at, outcome, Some(group), status);
         self.mentions[index].victims = None;
         // "12 dead and wounded".
         if counted

@@ -1,5 +1,6 @@
 //! Numbers that stand for lives: tolls, lives claimed, men lost, rows of a table.
 
+use super::constructions::Construction;
 use super::groups::Head;
 use super::link::Linker;
 use super::senses as s;
@@ -15,7 +16,7 @@ impl Linker<'_, '_, '_> {
                 continue;
             }
             let index = self.add(
-                "row of a table",
+                Construction::PersonnelRow,
                 at - 2..at + 1,
                 at - 2,
                 Outcome::CasualtiesUnspecified,
@@ -109,7 +110,7 @@ impl Linker<'_, '_, '_> {
                 at..end
             };
             let status = self.status(at, at, false);
-            let index = self.add("toll", span, at, outcome, group, status);
+            let index = self.add(Construction::Toll, span, at, outcome, group, status);
             if let Some(amount) = sentence.amount(number) {
                 self.mentions[index].count = amount.count;
             }
@@ -130,7 +131,7 @@ impl Linker<'_, '_, '_> {
         if (at + 1..at + 4).any(|u| sentence.has(u, s::MODAL | s::HYPOTHETICAL)) {
             return true;
         }
-        let index = self.add("toll", at..at + 1, at, unit.outcome, None, status);
+        let index = self.add(Construction::Toll, at..at + 1, at, unit.outcome, None, status);
         self.mentions[index].definite = true;
         true
     }
@@ -149,7 +150,7 @@ impl Linker<'_, '_, '_> {
         }
         let status = self.status(at, at, false);
         let span = self.span_start(&self.groups[group])..self.groups[group].units.end;
-        let index = self.add("number put at", span, at, outcome, Some(group), status);
+        let index = self.add(Construction::NumberPut, span, at, outcome, Some(group), status);
         self.mentions[index].update = true;
         true
     }
@@ -164,7 +165,7 @@ impl Linker<'_, '_, '_> {
         let status = self.status(at, at, false);
         if sentence.has(next, s::LIVES) && sentence.word(next + 1, &["of"]) {
             let Some(group) = self.object(next + 2).filter(|g| self.human(&self.groups[*g])) else { return false };
-            return self.active("claimed lives", at, next + 2, group, Outcome::Killed, status);
+            return self.active(Construction::ClaimedLives, at, next + 2, group, Outcome::Killed, status);
         }
         for number in [next, next + 1] {
             if let Some(amount) = sentence.amount(number) {
@@ -176,7 +177,7 @@ impl Linker<'_, '_, '_> {
                     end += 1;
                 }
                 if sentence.has(end, s::LIVES) {
-                    let index = self.add("claimed lives", at..end + 1, at, Outcome::Killed, None, status);
+                    let index = self.add(Construction::ClaimedLives, at..end + 1, at, Outcome::Killed, None, status);
                     self.mentions[index].count = amount.count;
                     return true;
                 }
@@ -197,7 +198,7 @@ impl Linker<'_, '_, '_> {
         let status = self.status(verbs.start, at, verbs.modal);
         if target.counted && sentence.has(target.units.end, s::LIVES) {
             let end = target.units.end + 1;
-            self.add("lost people", at..end, at, Outcome::Killed, Some(group), status);
+            self.add(Construction::LostPeople, at..end, at, Outcome::Killed, Some(group), status);
             return true;
         }
         let armed = matches!(target.kind, VictimKind::Military | VictimKind::Militant | VictimKind::Police);
@@ -231,6 +232,6 @@ impl Linker<'_, '_, '_> {
         ) {
             return false;
         }
-        self.active("lost people", at, at + 1, group, Outcome::Killed, status)
+        self.active(Construction::LostPeople, at, at + 1, group, Outcome::Killed, status)
     }
 }

@@ -1,5 +1,6 @@
 //! Verbs of harm: active and passive, infinitives, participles, intransitives.
 
+use super::constructions::Construction;
 use super::groups::Head;
 use super::link::{Linker, VerbGroup, REACH};
 use super::senses as s;
@@ -67,7 +68,7 @@ impl Linker<'_, '_, '_> {
             {
                 // "people killed Sunday": no object of its own.
             } else {
-                return self.active("harm, active", at, end, group, outcome, status);
+                return self.active(Construction::Active, at, end, group, outcome, status);
             }
         }
         // "shot and killed a doctor": the second verb has the object.
@@ -179,7 +180,7 @@ impl Linker<'_, '_, '_> {
         }
         let (count, kinds, victims, old_status) =
             (previous.count, previous.kinds.clone(), previous.victims.clone(), previous.status);
-        let index = self.add("harmed: second verb", at..at + 1, at, outcome, None, status);
+        let index = self.add(Construction::SecondVerb, at..at + 1, at, outcome, None, status);
         let mention = &mut self.mentions[index];
         (mention.count, mention.kinds, mention.victims) = (count, kinds, victims);
         if old_status != Status::Asserted {
@@ -202,13 +203,13 @@ impl Linker<'_, '_, '_> {
                 if let Some(victims) = self.subject(verbs.start) {
                     let first =
                         if victims.contiguous { self.span_start(&self.groups[victims.group]) } else { among - 1 };
-                    let index = self.add("among those harmed", first..end, at, outcome, Some(victims.group), status);
+                    let index = self.add(Construction::Among, first..end, at, outcome, Some(victims.group), status);
                     self.mentions[index].more = false;
                     return true;
                 }
             }
         }
-        self.add("harmed: those killed", at..end, at, outcome, None, status);
+        self.add(Construction::Those, at..end, at, outcome, None, status);
         true
     }
 
@@ -240,17 +241,24 @@ impl Linker<'_, '_, '_> {
         let conjuncts = if victims.contiguous { self.conjuncts_before(group) } else { Vec::new() };
         for other in conjuncts {
             let start = self.span_start(&self.groups[other]);
-            self.add("harm, passive: conjunct", start..self.groups[other].units.end, at, outcome, Some(other), status);
+            self.add(
+                Construction::PassiveConjunct,
+                start..self.groups[other].units.end,
+                at,
+                outcome,
+                Some(other),
+                status,
+            );
         }
         let named = self.groups[group].head == Head::Named;
         let plural_pronoun = self.groups[group].head == Head::Pronoun && self.groups[group].plural;
         let index = if victims.contiguous && !plural_pronoun {
             let start = self.span_start(&self.groups[group]);
-            self.add("harm, passive", start..end, at, outcome, Some(group), status)
+            self.add(Construction::Passive, start..end, at, outcome, Some(group), status)
         } else if named && !victims.contiguous {
-            self.add("harm, passive, after an aside", verbs.start..end, at, outcome, Some(group), status)
+            self.add(Construction::PassiveAfterAside, verbs.start..end, at, outcome, Some(group), status)
         } else {
-            self.add("harm, passive, after an aside", at..end, at, outcome, Some(group), status)
+            self.add(Construction::PassiveAfterAside, at..end, at, outcome, Some(group), status)
         };
         self.agent_by(index, end);
         // "35 rebels have been killed, along with three soldiers"; "was killed in a blast on Tuesday, along with two guards".
@@ -286,7 +294,7 @@ impl Linker<'_, '_, '_> {
         all.extend(self.conjuncts(first));
         for group in all {
             let span = self.span_start(&self.groups[group])..self.groups[group].units.end;
-            self.add("harm: along with", span, trigger, outcome, Some(group), status);
+            self.add(Construction::AlongWith, span, trigger, outcome, Some(group), status);
         }
     }
 
@@ -320,14 +328,14 @@ impl Linker<'_, '_, '_> {
         if singular && self.groups[group].plural {
             return false;
         }
-        let index = self.add("harm, passive, shared subject", at..end, at, outcome, Some(group), status);
+        let index = self.add(Construction::PassiveSharedSubject, at..end, at, outcome, Some(group), status);
         self.agent_by(index, end);
         true
     }
 
     pub(super) fn active(
         &mut self,
-        rule: &'static str,
+        rule: Construction,
         at: usize,
         end: usize,
         group: usize,
@@ -344,7 +352,7 @@ impl Linker<'_, '_, '_> {
         self.mentions[index].agent = (clause < at).then(|| self.tokens(clause..at));
         for other in self.conjuncts(group) {
             let span = self.span_start(&self.groups[other])..self.groups[other].units.end;
-            let index = self.add("harm, active: conjunct", span, at, outcome, Some(other), status);
+            let index = self.add(Construction::ActiveConjunct, span, at, outcome, Some(other), status);
             let agent = (clause < at).then(|| self.tokens(clause..at));
             self.mentions[index].agent = agent;
         }
@@ -435,12 +443,12 @@ impl Linker<'_, '_, '_> {
                 if end == at + 3 {
                     self.consumed[at + 2] = true;
                 }
-                return self.active("harm, participle", at, end, group, outcome, status);
+                return self.active(Construction::Participle, at, end, group, outcome, status);
             }
             return false;
         }
         if sentence.word(end, &["of"]) {
-            return self.of_victims("harm, gerund of", at, end, outcome, status);
+            return self.of_victims(Construction::Gerund, at, end, outcome, status);
         }
         false
     }
@@ -468,7 +476,7 @@ impl Linker<'_, '_, '_> {
         if at > 0 && sentence.word(at - 1, &["to"]) && !self.realised(at - 1) {
             status = Status::Hypothetical;
         }
-        self.active("harm, present or infinitive", at, at + 1, group, unit.outcome, status)
+        self.active(Construction::Present, at, at + 1, group, unit.outcome, status)
     }
 
     /// "managed to", "went on to", "continued to": the infinitive happened.
