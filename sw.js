@@ -2,7 +2,7 @@
 // article in its fragment is never stored.
 // @ts-nocheck: a service worker's globals
 
-// Replaced at build time by the hash of the files; a new version of any of them makes a new cache.
+// A release has a name of its own here, and with it a cache of its own; the one before it goes.
 const VERSION = "dev";
 const NAME = `conflict-annotator-${VERSION}`;
 const FILES = [

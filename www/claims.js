@@ -15,6 +15,9 @@ import { OUTCOME, STATUS, capital, countWords, dateWords, formatNumber, plain, r
  * @property {boolean} disputed
  */
 
+/** From how many clusters on the browser may leave out what is far from the screen. */
+const LONG = 40;
+
 /** Groups the casualty and equipment marks; rejected ones count for nothing. @param {Entity[]} entities @returns {Cluster[]} */
 export function clusters(entities) {
   /** @type {Map<string, Entity[]>} */
@@ -53,7 +56,7 @@ const differ = (counts) => new Set(counts.map(({ best }) => best).filter((best) 
 export function buildClaims(result, entities, { select, selected }) {
   const groups = clusters(entities);
   const { A, B } = result.document.sides;
-  return h("div", { class: "claims" },
+  return h("div", { class: groups.length > LONG ? "claims long" : "claims" },
     (A.length > 0 || B.length > 0) && h("div", { class: "sides" },
       h("p", {}, h("b", {}, "Side A"), " ", A.join(", ") || "–"), h("p", {}, h("b", {}, "Side B"), " ", B.join(", ") || "–")),
     groups.length ? null : h("p", { class: "note" }, "The article makes no claim about losses that was recognised."),

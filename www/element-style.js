@@ -90,6 +90,9 @@ textarea::placeholder { color: var(--ca-soft); opacity: 1; }
 .steps { padding-block-end: .5rem; }
 .article { font: 1.1875rem/1.95 var(--ca-font); max-width: 44rem; overflow-wrap: break-word; }
 .block { white-space: pre-wrap; }
+/* Of a long article only what is near the screen is laid out; the padding keeps outlines inside what is painted. */
+.article.long .block { content-visibility: auto; contain-intrinsic-block-size: auto 9rem; padding-inline: .4rem; margin-inline: -.4rem; }
+.claims.long .cluster { content-visibility: auto; contain-intrinsic-block-size: auto 9rem; }
 mark { color: inherit; background: var(--bg); padding: .08em .12em; border-radius: 3px; box-decoration-break: clone; -webkit-box-decoration-break: clone;
   text-decoration: underline var(--style) var(--line) .11em; text-underline-offset: .2em; text-decoration-skip-ink: none; }
 mark[data-level="1"] { text-underline-offset: .36em; padding-block: .16em; }
@@ -111,7 +114,7 @@ mark[data-review=confirmed] > a[data-tag]::after { content: " " attr(data-tag) "
 .maker button { border-block-end: 3px solid var(--line); }
 
 .inspector { min-width: 0; }
-.tabs { display: flex; gap: .15rem; border-block-end: 1px solid var(--ca-edge); }
+.tabs { display: flex; flex-wrap: wrap; gap: .15rem; border-block-end: 1px solid var(--ca-edge); }
 .tabs button { border: 0; border-block-end: 3px solid transparent; border-radius: 0; background: none; padding: .45rem .8rem; }
 .tabs button[aria-selected=true] { border-block-end-color: var(--ca-ink); font-weight: 600; }
 .panel { padding-block: 1rem; }
@@ -170,6 +173,11 @@ li[data-status=denied] .number { text-decoration: line-through; text-decoration-
 .marker.harm.region, .marker.harm.wide { stroke: var(--ca-casualty-line); }
 .marker.on { stroke-width: 3.2; }
 .world text { font-family: var(--ca-ui); font-weight: 600; fill: var(--ca-ink); stroke: var(--ca-land); paint-order: stroke; stroke-linejoin: round; cursor: pointer; }
+.world-place { position: relative; }
+.inset { position: absolute; inset-block-start: 8px; inset-inline-start: 8px; width: 92px; height: 60px; background: var(--ca-sea); border: 1px solid var(--ca-edge); border-radius: 4px; pointer-events: none; }
+.inset .land { stroke: none; fill: var(--ca-edge); opacity: .55; }
+.inset rect { fill: none; stroke: var(--ca-casualty-line); stroke-width: 2; }
+.world text.degrees { font-weight: 400; fill: var(--ca-soft); cursor: inherit; }
 .key { display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
 .key .harm { color: var(--ca-casualty-line); }
 .places { display: grid; }
@@ -195,7 +203,9 @@ th .sort { border: 0; background: none; padding: 0; font-weight: 600; min-height
 th[aria-sort=ascending] .sort::after { content: " ▲" / ""; } th[aria-sort=descending] .sort::after { content: " ▼" / ""; }
 tr.on td { background: var(--bg); }
 tr[data-review=rejected] td { text-decoration: line-through; color: var(--ca-soft); }
-td:nth-child(5) { min-width: 14rem; }
+td:nth-child(3), td:nth-child(4) { min-width: 9rem; }
+td:nth-child(5) { min-width: 16rem; }
+td code { white-space: nowrap; }
 tr td:nth-child(2) { border-inline-start: 4px solid var(--line); }
 
 dialog { color: var(--ca-ink); background: var(--ca-raised); border: 1px solid var(--ca-edge); border-radius: 12px; max-width: min(40rem, 92vw); padding: 1.2rem 1.4rem; }
@@ -205,6 +215,11 @@ dialog > * + * { margin-block-start: .8rem; }
 .keys div { display: grid; grid-template-columns: 9rem 1fr; gap: .8rem; }
 
 @media (min-width: 62rem) {
+  .bar.reading { grid-template-columns: minmax(0, 1fr) auto; }
+  .bar.reading .read-bar { display: contents; }
+  .bar.reading .read-bar .row:first-child { grid-area: 1 / 1; }
+  .bar.reading .date-row { grid-area: 1 / 2; }
+  .bar.reading .tools { grid-column: 1 / -1; }
   .read { grid-template-columns: minmax(0, 1fr) minmax(22rem, 30rem); }
   .inspector { position: sticky; inset-block-start: 0; align-self: start; max-height: 100vh; overflow: auto; padding: .2rem .2rem 1rem; scrollbar-gutter: stable; }
 }
@@ -215,6 +230,7 @@ dialog > * + * { margin-block-start: .8rem; }
   .card { margin: 0; border-radius: 0; border-inline: 0; border-block-end: 0; }
 }
 @media (max-width: 30rem) {
+  .tools > button:disabled { display: none; }
   .article { font-size: 1.0625rem; }
   .find { margin-inline-start: 0; }
   .find input { width: 9.5rem; }
@@ -236,6 +252,7 @@ dialog > * + * { margin-block-start: .8rem; }
   .read { display: block; }
   .inspector { position: static; max-height: none; break-before: page; }
   .article { font-size: 11pt; max-width: none; }
+  .article.long .block, .claims.long .cluster { content-visibility: visible; }
   mark { background: none; }
   mark a[data-tag]::after { content: " [" attr(data-tag) "]"; text-transform: uppercase; color: #000; }
 }

@@ -534,6 +534,10 @@ export class ConflictAnnotatorElement extends HTMLElement {
       this.#chosen = this.#view.selection();
       this.#drawMaker();
     });
+    // Paper shows the claims, whatever panel was open.
+    let open = this.#panel;
+    addEventListener("beforeprint", () => { open = this.#panel; this.#showPanel("claims"); });
+    addEventListener("afterprint", () => this.#showPanel(open));
     reading.addEventListener("pointerup", () => setTimeout(() => this.#drawMaker()));
     for (const name of ["dragenter", "dragover"]) {
       frame.addEventListener(name, (event) => {
@@ -586,6 +590,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
     readBar.hidden = !reading;
     write.hidden = reading;
     bar.hidden = this.waiting;
+    bar.classList.toggle("reading", reading);
     input.disabled = this.waiting;
     input.readOnly = this.readonly;
     input.placeholder = this.waiting ? "One moment: loading the engine, then closing the door …" : "Paste an article about a war here";

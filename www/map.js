@@ -70,8 +70,11 @@ export class MapPanel {
   #list = h("ol", { class: "places" });
   #svg = svg("svg", { class: "world", "aria-hidden": "true", part: "map" }, svg("path", { class: "land", d: LAND, "vector-effect": "non-scaling-stroke" }), this.#grid, this.#marks);
   #without = h("div", {});
+  #frame = svg("rect", { "vector-effect": "non-scaling-stroke" });
+  /** Where in the world the window is: inland, the outlines alone do not say it. */
+  #inset = svg("svg", { class: "inset", viewBox: `0 3800 ${WORLD} 23400`, "aria-hidden": "true" }, svg("path", { class: "land", d: LAND }), this.#frame);
   #root = h("div", { class: "map" },
-    this.#svg,
+    h("div", { class: "world-place" }, this.#svg, this.#inset),
     h("div", { class: "row", role: "group", "aria-label": "Map" },
       button("+", () => this.#zoom(0.5), { class: "icon", "aria-label": "Zoom in" }), button("−", () => this.#zoom(2), { class: "icon", "aria-label": "Zoom out" }),
       button("Fit all places", () => this.#go(null)), button("World", () => this.#go(WHOLE)), this.#scale),
@@ -174,6 +177,10 @@ export class MapPanel {
     const unit = this.#unit(view);
     this.#svg.setAttribute("viewBox", `${x} ${y} ${width} ${width * SHAPE}`);
     this.#drawGrid(view, unit);
+    this.#inset.toggleAttribute("hidden", width > WORLD / 3);
+    // A small window still shows as a square that can be seen.
+    const side = Math.max(width, 900);
+    for (const [name, value] of Object.entries({ x: x + (width - side) / 2, y: y + ((width - side) * SHAPE) / 2, width: side, height: side * SHAPE })) this.#frame.setAttribute(name, String(value));
     /** @type {{left: number, right: number, top: number, bottom: number}[]} */
     const taken = [];
     // Larger areas first, so that exact places stay on top; the ones with claims get their labels first.
@@ -207,11 +214,14 @@ export class MapPanel {
     const lines = [];
     for (let lon = Math.ceil(((x / WORLD) * 360 - 180) / step) * step; lon <= ((x + width) / WORLD) * 360 - 180; lon += step) {
       const [at] = project(0, lon);
-      lines.push(svg("path", { d: `M${at} ${y}v${height}`, "vector-effect": "non-scaling-stroke" }));
+      lines.push(svg("path", { d: `M${at} ${y}v${height}`, "vector-effect": "non-scaling-stroke" }),
+        svg("text", { class: "degrees", x: at, y: y + height - 5 * unit, "font-size": 10 * unit, "stroke-width": 2 * unit, "text-anchor": "middle" }, degreeWords(lon, "E", "W")));
     }
-    for (let lat = -80; lat <= 80; lat = round(lat + step)) {
+    for (let lat = Math.ceil(-80 / step) * step; lat <= 80; lat = Math.round((lat + step) * 100) / 100) {
       const [, at] = project(lat, 0);
-      if (at >= y && at <= y + height) lines.push(svg("path", { d: `M${x} ${at}h${width}`, "vector-effect": "non-scaling-stroke" }));
+      if (at < y || at > y + height - 20 * unit) continue;
+      lines.push(svg("path", { d: `M${x} ${at}h${width}`, "vector-effect": "non-scaling-stroke" }),
+        svg("text", { class: "degrees", x: x + width - 5 * unit, y: at - 3 * unit, "font-size": 10 * unit, "stroke-width": 2 * unit, "text-anchor": "end" }, degreeWords(lat, "N", "S")));
     }
     this.#grid.replaceChildren(...lines);
     const middle = Math.atan(Math.sinh(((WORLD / 2 - (y + height / 2)) / WORLD) * 2 * Math.PI));
@@ -219,6 +229,9 @@ export class MapPanel {
     this.#scale.textContent = `about ${niceNumber(kilometres)} km across`;
   }
 }
+
+/** "30° E". @param {number} degrees @param {string} positive @param {string} negative */
+const degreeWords = (degrees, positive, negative) => `${Math.abs(round(degrees))}°${round(degrees) === 0 ? "" : ` ${degrees > 0 ? positive : negative}`}`;
 
 /** @param {number} value */
 const round = (value) => Math.round(value * 10) / 10;

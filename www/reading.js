@@ -11,6 +11,8 @@ import { blocks, pieces } from "./segments.js";
 
 /** How long marking up may hold the main thread before it lets the browser draw. */
 const SLICE_MS = 12;
+/** From how many paragraphs on the browser may leave out what is far from the screen. */
+const LONG = 80;
 
 export class ReadingView {
   /** @type {Block[]} */ #blocks = [];
@@ -65,6 +67,7 @@ export class ReadingView {
     this.#blocks = blocks(text).map(({ start, end }) => ({
       element: h("div", { class: "block", dir: "auto", "data-start": start }, text.slice(start, end)), start, end, shown: null, wanted: [],
     }));
+    this.root.classList.toggle("long", this.#blocks.length > LONG);
     this.root.replaceChildren(...this.#blocks.map(({ element }) => element));
   }
 

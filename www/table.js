@@ -11,7 +11,7 @@ const PAGE = 300;
 
 /** @type {{name: string, of: (entity: Entity) => string | number}[]} */
 const COLUMNS = [
-  { name: "Place in text", of: ({ start }) => start },
+  { name: "At", of: ({ start }) => start },
   { name: "Kind", of: ({ kind }) => KIND_NAME[kind].one },
   { name: "Words", of: ({ mark }) => mark.text },
   { name: "Read as", of: valueWords },
@@ -47,6 +47,6 @@ export function buildTable(entities, state, { select, selected, redraw }) {
       h("tbody", {}, rows.slice(0, state.shown).map(({ entity }) => h("tr", { "data-entity": entity.kind, "data-review": entity.mark.review, class: entity.id === selected ? "on" : null },
         COLUMNS.map(({ name, of: cell }) => h("td", {}, name === "Words"
           ? button(entity.mark.text, () => select(entity.id), { class: "quote", dir: "auto" })
-          : name === "Place in text" ? String(entity.mark.start_cp) : name === "Rule" ? h("code", {}, String(cell(entity))) : String(cell(entity)))))))),
+          : name === "At" ? String(entity.mark.start_cp) : name === "Rule" ? h("code", {}, String(cell(entity))) : String(cell(entity)))))))),
     rows.length > state.shown && button(`Show more (${rows.length - state.shown} left)`, () => { state.shown += PAGE * 3; redraw(); }));
 }
