@@ -2,8 +2,10 @@
 //!
 //! Layout of `lexicon.bin` (integers are LEB128 varints, strings are length + UTF-8):
 //! symbols, countries, places, parties, verbs: count, then the records, field by field;
-//! phrases: count, then for each, sorted by folded form, the length of the prefix shared with the one before, the rest,
-//! the number of senses, and for each sense class, case and payload.
+//! phrases, sorted by folded form: count, then column after column (columns of like bytes compress far better than rows),
+//! each preceded by its length in bytes: the length of the prefix shared with the phrase before; the rest; the number of
+//! senses; and for every sense class, case and payload.
+//! The larger towns of `data/gazetteer.bin` become `core_gazetteer.bin`, in the same layout as that file.
 
 #[path = "src/text/fold.rs"]
 #[allow(dead_code)]
@@ -203,35 +205,6 @@ impl Tables {
         }
     }
 
-    /// The larger towns of the gazetteer file; the page loads the others as a file of their own.
-    fn towns(&mut self, bytes: &[u8]) {
-        let read = gazetteer::decode(bytes, |row| {
-            if !gazetteer::is_core(row.country, row.population) {
-                return;
-            }
-            let index = self.counts[1];
-            self.counts[1] += 1;
-            let place_type = self.symbol(gazetteer::place_type(row.population));
-            let mut out = std::mem::take(&mut self.places);
-            string(&mut out, row.name);
-            varint(&mut out, place_type);
-            string(&mut out, row.country);
-            string(&mut out, "");
-            zigzag(&mut out, (row.lat * 1000.0).round() as i32);
-            zigzag(&mut out, (row.lon * 1000.0).round() as i32);
-            varint(&mut out, 1);
-            varint(&mut out, row.population);
-            out.push(0);
-            self.places = out;
-            for form in gazetteer::forms(row.name, row.country) {
-                self.phrase(form, "place", index);
-            }
-        });
-        if let Err(fault) = read {
-            panic!("data/gazetteer.bin: {fault}; run `cargo xtask gazetteer`");
-        }
-    }
-
     fn party_table(&mut self, table: &Table) {
         let col = |n: &str| table.column(n);
         for row in &table.rows {
@@ -368,6 +341,52 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     list
 }
 
+fn phrase_columns(phrases: &BTreeMap<String, Vec<(u32, u8, u32)>>) -> [Vec<u8>; 6] {
+    let [mut shared, mut rest, mut counts, mut classes, mut cases, mut payloads] = [const { Vec::new() }; 6];
+    let mut before: &str = "";
+    for (phrase, senses) in phrases {
+        let mut prefix = phrase.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count();
+        while !phrase.is_char_boundary(prefix) {
+            prefix -= 1;
+        }
+        varint(&mut shared, prefix as u32);
+        string(&mut rest, &phrase[prefix..]);
+        varint(&mut counts, senses.len() as u32);
+        for (class, case, payload) in senses {
+            varint(&mut classes, *class);
+            cases.push(*case);
+            varint(&mut payloads, *payload);
+        }
+        before = phrase;
+    }
+    [shared, rest, counts, classes, cases, payloads]
+}
+
+/// The larger towns of the gazetteer file; the page loads the others as a file of their own.
+fn core_towns(path: &Path) -> Vec<u8> {
+    println!("cargo:rerun-if-changed={}", path.display());
+    let Ok(bytes) = std::fs::read(path) else { return gazetteer::encode(Vec::new()) };
+    let mut names: Vec<(String, String)> = Vec::new();
+    let mut figures = Vec::new();
+    let read = gazetteer::decode(&bytes, |row| {
+        if gazetteer::is_core(row.country, row.population) {
+            names.push((row.name.into(), row.country.into()));
+            figures.push((row.population, row.lat, row.lon));
+        }
+    });
+    if let Err(fault) = read {
+        panic!("data/gazetteer.bin: {fault}; run `cargo xtask gazetteer`");
+    }
+    let rows = names.iter().zip(figures).map(|((name, country), (population, lat, lon))| gazetteer::Row {
+        name,
+        country,
+        population,
+        lat,
+        lon,
+    });
+    gazetteer::encode(rows.collect())
+}
+
 fn main() {
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let data = root.join("data");
@@ -402,11 +421,6 @@ fn main() {
             tables.place_table(&table);
         }
     }
-    let towns = data.join("gazetteer.bin");
-    println!("cargo:rerun-if-changed={}", towns.display());
-    if let Ok(bytes) = std::fs::read(&towns) {
-        tables.towns(&bytes);
-    }
     for path in files(&data.join("parties")) {
         if let Some(table) = Table::read(&path) {
             tables.party_table(&table);
@@ -428,24 +442,14 @@ fn main() {
         blob.extend_from_slice(records);
     }
     varint(&mut blob, tables.phrases.len() as u32);
-    let mut before: &str = "";
-    for (phrase, senses) in &tables.phrases {
-        let mut shared = phrase.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count();
-        while !phrase.is_char_boundary(shared) {
-            shared -= 1;
-        }
-        varint(&mut blob, shared as u32);
-        string(&mut blob, &phrase[shared..]);
-        varint(&mut blob, senses.len() as u32);
-        for (class, case, payload) in senses {
-            varint(&mut blob, *class);
-            blob.push(*case);
-            varint(&mut blob, *payload);
-        }
-        before = phrase;
+    for column in phrase_columns(&tables.phrases) {
+        varint(&mut blob, column.len() as u32);
+        blob.extend_from_slice(&column);
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
     std::fs::write(out.join("lexicon.bin"), &blob).expect("OUT_DIR is writable");
+    std::fs::write(out.join("core_gazetteer.bin"), core_towns(&data.join("gazetteer.bin")))
+        .expect("OUT_DIR is writable");
 
     let mut code = String::new();
     for (i, class) in tables.classes.iter().enumerate() {

@@ -169,6 +169,9 @@ const AGAINST_TELLING: f32 = 12.0;
 /// What has happened is news more often than what will.
 const FUTURE: f32 = 1.2;
 
+/// A story does not go back farther than this many days: "in January" after December is the next year's.
+const NEXT_YEAR: i64 = 240;
+
 /// Of the same day or month in three years, the one that is meant. `strict` takes the direction at its word.
 fn choose_year(base: Day, direction: Direction, day_in: impl Fn(i32) -> Option<Day>, strict: bool) -> Option<i32> {
     let mut candidates =
@@ -183,8 +186,7 @@ fn choose_year(base: Day, direction: Direction, day_in: impl Fn(i32) -> Option<D
     let (past, future) = match direction {
         Direction::SameYear => {
             let same = day_in(base.year)?.number() - base.number();
-            // A story that has reached December goes on in January.
-            return Some(if same < -270 { base.year + 1 } else { base.year });
+            return Some(if same < -NEXT_YEAR { base.year + 1 } else { base.year });
         }
         Direction::Past => (1.0, AGAINST_TENSE),
         Direction::Told => (1.0, AGAINST_TELLING),

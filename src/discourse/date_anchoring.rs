@@ -39,6 +39,8 @@ const PLANS: &[&str] = &[
     "supposed",
     "deadline",
 ];
+/// A bare year this far from where the story is does not move it, unless the next one confirms it.
+const FAR_YEARS: i32 = 10;
 /// Mentions of years before Christ that make "in 492" one.
 const ANCIENT_MENTIONS: usize = 2;
 
@@ -183,6 +185,8 @@ struct Story {
     /// Sentence and paragraph of the last year that was named.
     year_sentence: Option<usize>,
     year_paragraph: Option<usize>,
+    /// A year that was named in passing.
+    aside: Option<i32>,
     /// A weekday that has turned out to be the day after the dateline.
     tomorrow: Option<u8>,
 }
@@ -292,7 +296,7 @@ impl Anchorer<'_, '_> {
         }
         let anchor = self.leans_on(&point, &context, &resolved);
         self.previous = Some((mention.tokens.end, resolved));
-        self.remember(&point, resolved, sentence);
+        self.remember(&point, resolved, sentence, start);
         let mut interval = resolved.interval();
         if let (Some((first, last)), Some(now)) = (&mut interval, self.date.day.filter(|_| self.date.year_known)) {
             match point.cut {
@@ -469,6 +473,26 @@ impl Anchorer<'_, '_> {
         Some(next)
     }
 
+    /// A year that the story only looks at, far from where it is or ahead of it: "as in 1614", "planned for 1919".
+    fn digresses(&mut self, point: &Point, resolved: Resolved, start: usize) -> bool {
+        let (Some(year), Some(at)) = (resolved.year, self.story.last.and_then(|l| l.year)) else { return false };
+        if resolved.grain != Grain::Year || self.story.month.is_none() {
+            self.story.aside = None;
+            return false;
+        }
+        let confirmed = self.story.aside.is_some_and(|aside| (aside - year).abs() < 3);
+        let counted = point.shift.is_some_and(|s| s.count.is_some_and(|c| c.abs() > 5));
+        let ahead = year > at
+            && (self.syntax.tense_at(start) == Tense::Future
+                || start.checked_sub(1).is_some_and(|b| self.document.is_any(b, &["for", "until", "till"])));
+        if !confirmed && ((year - at).abs() >= FAR_YEARS || counted || ahead) {
+            self.story.aside = Some(year);
+            return true;
+        }
+        self.story.aside = None;
+        false
+    }
+
     /// "Between 10 and 15 October": both ends lie in one year.
     fn continues_a_range(&self, mention: &Mention, point: &Point, resolved: &Resolved) -> Option<i32> {
         let (end, previous) = self.previous.filter(|(end, _)| mention.tokens.start.saturating_sub(*end) <= 2)?;
@@ -499,7 +523,7 @@ impl Anchorer<'_, '_> {
         }
     }
 
-    fn remember(&mut self, point: &Point, resolved: Resolved, sentence: usize) {
+    fn remember(&mut self, point: &Point, resolved: Resolved, sentence: usize, start: usize) {
         if let Some(day) = resolved.as_day() {
             self.story.day = Some(day);
         }
@@ -512,6 +536,9 @@ impl Anchorer<'_, '_> {
         // "Up from 40 a year earlier" compares; the text stays where it was.
         let compares = point.shift.is_some_and(|s| s.unit == Unit::Year && s.base == Base::Running && !s.pointed);
         if compares && !point.definite && self.evidence.story <= STORY {
+            return;
+        }
+        if self.digresses(point, resolved, start) {
             return;
         }
         self.story.last = Some(resolved);

@@ -56,6 +56,8 @@ pub mod class {
 }
 
 static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+/// The larger towns of the gazetteer, in the layout of its file.
+static CORE_TOWNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/core_gazetteer.bin"));
 const SYMBOL: u32 = 1 << 31;
 
 /// Words and names with their senses.
@@ -85,7 +87,10 @@ impl Lexicon {
             countries.iter().enumerate().filter_map(|(i, c)| Some((packed(c.iso3)?, i as u32))).collect();
         country_codes.sort();
         country_codes.dedup_by_key(|(code, _)| *code);
-        Lexicon { phrases, symbols, countries, country_codes, places, parties, verbs }
+        let mut lexicon = Lexicon { phrases, symbols, countries, country_codes, places, parties, verbs };
+        // The build script wrote it: a fault would show in every test.
+        let _ = lexicon.add_towns(CORE_TOWNS, |_| true);
+        lexicon
     }
 
     /// Adds the places of a gazetteer file that the core table does not hold; returns how many.
@@ -93,12 +98,16 @@ impl Lexicon {
     /// # Errors
     /// One sentence when the file is damaged or of another version; nothing is added then.
     pub fn add_gazetteer(&mut self, bytes: &[u8]) -> Result<usize, &'static str> {
+        self.add_towns(bytes, |row| !gazetteer::is_core(row.country, row.population))
+    }
+
+    fn add_towns(&mut self, bytes: &[u8], wanted: impl Fn(&gazetteer::Row) -> bool) -> Result<usize, &'static str> {
         let before = self.places.len();
         let codes: std::collections::HashMap<&str, &'static str> =
             self.countries.iter().map(|c| (c.iso3, c.iso3)).collect();
         let (phrases, places) = (&mut self.phrases, &mut self.places);
         gazetteer::decode(bytes, |row| {
-            if gazetteer::is_core(row.country, row.population) {
+            if !wanted(&row) {
                 return;
             }
             for form in gazetteer::forms(row.name, row.country) {

@@ -96,18 +96,16 @@ impl PhraseTable {
     /// Reads the phrases of a compiled table.
     pub fn read(&mut self, reader: &mut Reader) {
         let count = reader.varint();
+        let [mut shared, mut rest, mut counts, mut classes, mut cases, mut payloads] =
+            std::array::from_fn(|_| Reader::new(reader.slice()));
         let mut phrase: Vec<u8> = Vec::new();
         for _ in 0..count {
-            let shared = reader.varint() as usize;
-            phrase.truncate(shared);
-            phrase.extend_from_slice(reader.slice());
-            let senses = reader.varint();
+            phrase.truncate(shared.varint() as usize);
+            phrase.extend_from_slice(rest.slice());
             let node = self.node(std::str::from_utf8(&phrase).unwrap_or(""));
-            for _ in 0..senses {
-                let class = Class(reader.varint() as u16);
-                let case = reader.byte();
-                let payload = reader.varint();
-                self.add(node, Sense { class, case, payload });
+            for _ in 0..counts.varint() {
+                let class = Class(classes.varint() as u16);
+                self.add(node, Sense { class, case: cases.byte(), payload: payloads.varint() });
             }
         }
     }
