@@ -250,7 +250,12 @@ impl Context<'_, '_> {
                     for code in &known.affiliation {
                         push(&mut party.affiliation, code);
                     }
-                    party.actors.push(self.actor_of(record));
+                    // A people fights only for its state; without one it is nobody's side.
+                    if known.kind != PartyKind::Population {
+                        party.actors.push(self.actor_of(record));
+                    } else if let [code] = known.affiliation[..] {
+                        party.actors.push(Actor::State(code));
+                    }
                 }
             }
         }

@@ -80,7 +80,8 @@ fn annotate_parties(
     let countries = coreference::salient(document, &mentions, acts);
     let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || acts(m)).collect();
     let mut parties = coreference::named(document, mentions, &countries);
-    let sides = sides::sides(document, syntax, &parties);
+    let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);
+    let sides = sides::sides(document, syntax, &parties, home);
     coreference::nouns(document, &mut parties, &sides, &countries);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();

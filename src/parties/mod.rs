@@ -969,7 +969,13 @@ impl Finder<'_, '_> {
         let mut at = start;
         while at < found.end {
             let tag = self.tag(at);
-            if tag.name != Name::None {
+            let place =
+                matches!(tag.name, Name::Place(_)) && at > start && !document.is_any(at - 1, &["of", "in", "the"]);
+            let place = place
+                || (matches!(tag.name, Name::Place(_))
+                    && at == start
+                    && tag.is(bit::MODIFIER | bit::ORG_HEAD | bit::NOUN));
+            if tag.name != Name::None && !place {
                 mention.origins.push(Origin {
                     start: at,
                     end: tag.end as usize,

@@ -99,6 +99,12 @@ impl Reader<'_, '_> {
         if self.document.tokens[at..end].iter().all(|t| t.shape == Shape::Lower && t.kind == Kind::Word) {
             return None;
         }
+        // A town called "Federal" or "National" is not whose troops they are.
+        let common =
+            bit::MODIFIER | bit::ORG_HEAD | bit::NOM_HEAD | bit::PARTY_HEAD | bit::TITLE | bit::NOUN | bit::CALENDAR;
+        if matches!(tag.name, Name::Place(_)) && end == at + 1 && tag.is(common) {
+            return None;
+        }
         // The article of "The Times" stays out.
         let start = if end > at + 1 && tag.is(bit::DETERMINER) { at + 1 } else { at };
         Some(Origin { start, end, name: tag.name, possessive: false, relation: None })
