@@ -102,6 +102,10 @@ impl Sentence<'_, '_> {
         let mut groups: Vec<Group> = Vec::new();
         let mut at = 0;
         while at < self.units.len() {
+            if self.mark(at) {
+                at += 1;
+                continue;
+            }
             match self.group(at) {
                 Some(group) => {
                     at = group.units.end.max(at + 1);

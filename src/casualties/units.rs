@@ -230,6 +230,7 @@ impl<'d, 't> Sentence<'d, 't> {
     }
 
     /// True when the unit is a single token that is the given folded word or mark.
+    #[inline]
     pub fn word(&self, unit: usize, words: &[&str]) -> bool {
         self.units.get(unit).is_some_and(|u| u.end == u.start + 1 && self.document.is_any(u.start, words))
     }

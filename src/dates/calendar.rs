@@ -109,7 +109,13 @@ impl Day {
 
     /// `2022-09-12`; years before 1 AD as TIMEX3 writes them (`BC0264-…`).
     pub fn iso(self) -> String {
-        format!("{}-{:02}-{:02}", year_text(self.year), self.month, self.day)
+        let mut text = year_text(self.year);
+        for part in [self.month, self.day] {
+            text.push('-');
+            text.push(char::from(b'0' + part / 10 % 10));
+            text.push(char::from(b'0' + part % 10));
+        }
+        text
     }
 }
 

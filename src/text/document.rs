@@ -69,6 +69,7 @@ impl<'t> Document<'t> {
     }
 
     /// True when the token is one of the given folded words.
+    #[inline]
     pub fn is_any(&self, token: usize, words: &[&str]) -> bool {
         let Some(t) = self.tokens.get(token) else { return false };
         // Hashing every word of a list would be dear. Folding keeps an ASCII first letter but for its case.
