@@ -49,10 +49,7 @@ pub fn roles(
         let same = gap.len() <= 5 && !before.canonical.is_empty() && before.canonical == after.canonical;
         if list || (same && document.sentence_of(before.mention.tokens.start).contains(&after.mention.tokens.start)) {
             for (from, to) in [(index, index - 1), (index - 1, index)] {
-                if roles[from] == Role::Claimant
-                    && matches!(roles[to], Role::Belligerent | Role::Observer)
-                    && (same || from == index)
-                {
+                if roles[from] == Role::Claimant && matches!(roles[to], Role::Belligerent | Role::Observer) {
                     roles[to] = Role::Claimant;
                 }
             }

@@ -126,12 +126,12 @@ impl Finder<'_, '_> {
         const PHRASE: u32 = bit::NOM_HEAD | bit::PARTY_HEAD | bit::MODIFIER | bit::TITLE | bit::NUMERAL;
         let begins =
             tag.is(PHRASE) || tag.name != Name::None || token.kind == Kind::Number || token.kind == Kind::Ordinal;
-        if !begins && !capital {
-            if tag.is(bit::DETERMINER | bit::FUNCTION | bit::PREPOSITION | bit::AUXILIARY)
-                || token.shape != Shape::Lower
-            {
-                return at + 1;
-            }
+        if !begins
+            && !capital
+            && (tag.is(bit::DETERMINER | bit::FUNCTION | bit::PREPOSITION | bit::AUXILIARY)
+                || token.shape != Shape::Lower)
+        {
+            return at + 1;
         }
         let phrase = self.reader.phrase(at, limit);
         // A longer proper name of an organisation, of which the phrase is only the beginning.
