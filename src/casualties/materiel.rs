@@ -1,5 +1,6 @@
 //! Losses of equipment: the verb is kept, for "hit" is not "destroyed".
 
+use super::constructions::Construction;
 use super::groups::{Group, Head};
 use super::link::Linker;
 use super::senses as s;
@@ -30,7 +31,15 @@ impl Linker<'_, '_, '_> {
                 continue;
             };
             let status = self.status(self.groups[group].whole.start, wreck, false);
-            self.push(group, wreck, self.sentence.units[wreck].effect, status, None, "loss, attributive", &mut found);
+            self.push(
+                group,
+                wreck,
+                self.sentence.units[wreck].effect,
+                status,
+                None,
+                Construction::LossAttributive,
+                &mut found,
+            );
         }
         self.losses_at_number(&mut found);
         self.table_rows(&mut found);
@@ -53,7 +62,7 @@ impl Linker<'_, '_, '_> {
                 continue;
             };
             let status = self.status(at, at, false);
-            self.push_all(first, at, "lost", status, None, "losses in number", found);
+            self.push_all(first, at, "lost", status, None, Construction::LossesInNumber, found);
         }
     }
 
@@ -65,7 +74,7 @@ impl Linker<'_, '_, '_> {
                 let mixed = self.group_starting(at + 2).filter(|g| effect == "lost" && self.groups[*g].counted);
                 if let Some(first) = self.equipment_at(at + 2).or(mixed) {
                     let status = self.status(at, at, false);
-                    self.push_all(first, at, effect, status, None, "loss, nominal", found);
+                    self.push_all(first, at, effect, status, None, Construction::LossNominal, found);
                 }
             }
             return;
@@ -88,7 +97,7 @@ impl Linker<'_, '_, '_> {
             if let Some(first) = self.equipment_at(object).or(mixed) {
                 let agent =
                     (start > 0).then(|| sentence.units[0].start..sentence.units[start].start).filter(|a| !a.is_empty());
-                self.push_all(first, at, effect, status, agent, "loss, active", found);
+                self.push_all(first, at, effect, status, agent, Construction::LossActive, found);
                 return;
             }
             // What a helicopter hits is told on its right: only a thing that suffers is read on the left.
@@ -113,7 +122,7 @@ impl Linker<'_, '_, '_> {
             if !passive && !self.groups[group].counted {
                 continue;
             }
-            self.push(group, at, effect, status, agent.clone(), "loss, passive", found);
+            self.push(group, at, effect, status, agent.clone(), Construction::LossPassive, found);
         }
     }
 
@@ -135,7 +144,7 @@ impl Linker<'_, '_, '_> {
                 continue;
             };
             let before = found.len();
-            self.push(group, self.groups[group].noun, "lost", Status::Asserted, None, "loss, row of a table", found);
+            self.push(group, self.groups[group].noun, "lost", Status::Asserted, None, Construction::TableRow, found);
             if let Some(loss) = found.get_mut(before) {
                 // "trucks and fuel tanks - 9,954": one row.
                 let mut start = self.groups[group].whole.start;
@@ -256,7 +265,7 @@ impl Linker<'_, '_, '_> {
         effect: &'static str,
         status: Status,
         agent: Option<Range<usize>>,
-        rule: &'static str,
+        rule: Construction,
         found: &mut Vec<Loss>,
     ) {
         let sentence = self.sentence;
@@ -332,7 +341,7 @@ impl Linker<'_, '_, '_> {
         effect: &'static str,
         status: Status,
         agent: Option<Range<usize>>,
-        rule: &'static str,
+        rule: Construction,
         found: &mut Vec<Loss>,
     ) {
         let group = &self.groups[group];
@@ -347,7 +356,7 @@ impl Linker<'_, '_, '_> {
         let unit = &sentence.units[verb];
         found.push(Loss {
             tokens: sentence.units[start].start..noun.end.max(sentence.units[group.units.end - 1].end),
-            rule,
+            rule: rule.name(),
             class,
             effect,
             count: count_of(group, noun.equipment, self),

@@ -5,12 +5,18 @@
 //! (`status`) → losses of equipment (`materiel`). Only sentences with a trigger are looked at. What needs the whole article
 //! — who claims it, which mentions speak of one loss, place and date — is decided in [`crate::discourse`].
 
+mod constructions;
 mod groups;
 mod link;
 mod materiel;
+mod nouns;
+mod parts;
+mod people;
 mod senses;
 mod status;
+mod tolls;
 mod units;
+mod verbs;
 
 use crate::lexicon::class;
 use crate::model::{Count, Outcome, Status, VictimKind};

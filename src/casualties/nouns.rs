@@ -1,0 +1,357 @@
+//! Nouns of harm: deaths, bodies, killings, losses; and what nobody reported.
+
+use super::constructions::Construction;
+use super::groups::Head;
+use super::link::{Linker, BARE_PLURAL, ONE};
+use super::senses as s;
+use crate::model::{Count, Hedge, Outcome, Status, VictimKind};
+
+impl Linker<'_, '_, '_> {
+    /// "[death] of NP": the victims of a nominal trigger, span up to their end.
+    pub(super) fn of_victims(
+        &mut self,
+        rule: Construction,
+        at: usize,
+        end: usize,
+        outcome: Outcome,
+        status: Status,
+    ) -> bool {
+        let Some(group) = self.object(end + 1) else { return false };
+        if !self.human(&self.groups[group]) {
+            return false;
+        }
+        // "the killing of civilians" as a topic keeps its plural.
+        let index = self.add(rule, at..self.groups[group].units.end, at, outcome, Some(group), status);
+        self.with_relative(index, group);
+        for other in self.conjuncts(group) {
+            let span = self.span_start(&self.groups[other])..self.groups[other].units.end;
+            self.add(Construction::NominalConjunct, span, at, outcome, Some(other), status);
+        }
+        true
+    }
+
+    /// "47 deaths", "the deaths of 12 soldiers", "heavy casualties".
+    pub(super) fn harms_noun(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let unit = sentence.units[at];
+        let group = self.covering(at);
+        if let Some(g) = group {
+            if self.groups[g].noun != at || self.groups[g].head != Head::Harm || self.groups[g].units.end != at + 1 {
+                return false;
+            }
+        }
+        let start = group.map_or(at, |g| self.span_start(&self.groups[g]));
+        let before = start.checked_sub(1);
+        let none_reported = before.is_some_and(|b| sentence.has(b, s::NONE_REPORTED));
+        if none_reported {
+            return false;
+        }
+        // "died from his injuries" tells of the death.
+        if unit.outcome == Outcome::Wounded
+            && (1..5).any(|back| at >= back && sentence.has(at - back, s::DIED | s::DIES | s::DYING))
+        {
+            return false;
+        }
+        let mut status = self.status(start, at, false);
+        let body =
+            matches!(self.sentence.document.str(unit.end - 1).to_ascii_lowercase().as_str(), "bodies" | "corpses");
+        if sentence.word(at + 1, &["of", "among", "to"])
+            && !(group.is_some_and(|g| self.groups[g].counted && !self.is_zero(g)))
+        {
+            if let Some(victims) = self.object(at + 2).filter(|g| self.human(&self.groups[*g])) {
+                if sentence.word(at + 1, &["of"]) && self.groups[victims].head != Head::Pronoun {
+                    return self.of_victims(Construction::NominalOf, at, at + 1, unit.outcome, status);
+                }
+                let index = self.add(Construction::Nominal, start..at + 1, at, unit.outcome, group, status);
+                self.mentions[index].victims = Some(self.tokens(self.groups[victims].units.clone()));
+                self.mentions[index].kinds = vec![self.groups[victims].kind];
+                return true;
+            }
+        }
+        // "burns on their bodies": of the living.
+        if body
+            && start > 1
+            && sentence.has(start - 1, s::POSSESSIVE)
+            && sentence.word(start - 2, &["on", "in", "over", "across", "from", "around", "into"])
+        {
+            return false;
+        }
+        let zero = group.is_some_and(|g| self.is_zero(g));
+        // "no injuries or deaths were reported": the second noun shares the "no".
+        if group.is_none_or(|g| !self.groups[g].counted) && start > 1 && sentence.word(start - 1, &["or", "nor", "and"])
+        {
+            if let Some(previous) = self
+                .mentions
+                .last()
+                .filter(|m| m.trigger.end == sentence.units[start - 2].end && m.count.low == Some(0))
+            {
+                let (count, status) = (previous.count, previous.status);
+                let index = self.add(Construction::Nominal, start..at + 1, at, unit.outcome, group, status);
+                self.mentions[index].count = count;
+                self.mentions[index].victims = None;
+                return true;
+            }
+        }
+        if zero && self.reported_after(at) {
+            status = Status::NoneReported;
+        }
+        // The plain plural keeps neither article nor possessive; a modifier stays ("heavy casualties").
+        let index = self.add(Construction::Nominal, start..at + 1, at, unit.outcome, group, status);
+        let mention = &mut self.mentions[index];
+        mention.victims = None;
+        if let Some(g) = group {
+            mention.count = self.groups[g].count;
+            if let Some(kind) =
+                (start..at).map(|u| &self.sentence.units[u]).find(|u| u.is(s::PERSON | s::PEOPLE)).map(|u| u.kind)
+            {
+                mention.kinds = vec![kind];
+            } else if self.sentence.word(at.wrapping_sub(1), &["civilian"]) {
+                mention.kinds = vec![VictimKind::Civilian];
+            } else if self.sentence.word(at.wrapping_sub(1), &["military", "combat"]) {
+                mention.kinds = vec![VictimKind::Military];
+            }
+        } else {
+            mention.count = BARE_PLURAL;
+        }
+        if status == Status::NoneReported {
+            mention.count = Count { low: Some(0), best: None, high: None, hedge: Hedge::None };
+        }
+        true
+    }
+
+    /// "were reported" after "no casualties".
+    pub(super) fn reported_after(&self, at: usize) -> bool {
+        (at + 1..at + 9)
+            .take_while(|u| !self.sentence.word(*u, &[".", ";", ","]))
+            .any(|u| self.sentence.word(u, &["reported", "confirmed", "announced", "recorded"]))
+    }
+
+    /// "death of Hamza", "Nabil's murder", "his death".
+    pub(super) fn harm_noun(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let unit = sentence.units[at];
+        let status = self.status(at, at, false);
+        let folded = self.sentence.document.str(unit.end - 1).to_ascii_lowercase();
+        let mass = matches!(folded.as_str(), "massacre" | "slaughter" | "extermination" | "displacement")
+            || unit.end > unit.start + 1 && folded == "murder"
+            || folded == "killing" && unit.end > unit.start + 1;
+        let event =
+            matches!(folded.as_str(), "capture" | "arrest" | "detention" | "imprisonment" | "evacuation" | "injury");
+        if sentence.word(at + 1, &["of"]) {
+            if let Some(group) = self.object(at + 2).filter(|g| self.human(&self.groups[*g])) {
+                // "a body of liberal deputies" is none.
+                if folded == "body" && (self.groups[group].plural || self.groups[group].head == Head::Bare) {
+                    return false;
+                }
+                // "the body of a man"; "the death of the president".
+                if self.groups[group].head == Head::Bare && !self.groups[group].counted {
+                    return false;
+                }
+                return self.of_victims(Construction::NominalOf, at, at + 1, unit.outcome, status);
+            }
+            if !mass {
+                return false;
+            }
+        }
+        // "Nabil's murder"; "his death".
+        if at >= 1 {
+            if sentence.has(at - 1, s::POSSESSIVE)
+                && sentence.word(at - 1, &["his", "her"])
+                && !sentence.noun_follows(at + 1)
+            {
+                let index = self.add(Construction::Possessive, at..at + 1, at, unit.outcome, None, status);
+                self.mentions[index].count = ONE;
+                self.mentions[index].definite = true;
+                self.mentions[index].pronoun = true;
+                return true;
+            }
+            if sentence.word(at - 1, &["'s", "\u{2019}s", "'", "\u{2019}"]) && at >= 2 && !sentence.noun_follows(at + 1)
+            {
+                let owner = (0..at - 1)
+                    .rev()
+                    .take_while(|u| sentence.is_name(*u) || sentence.has(*u, s::PERSON | s::TITLE))
+                    .last();
+                let Some(owner) = owner.filter(|o| !sentence.has(at - 2, s::TIME) && self.name_of_person(*o, at - 1))
+                else {
+                    return false;
+                };
+                let index = self.add(Construction::Possessive, owner..at + 1, at, unit.outcome, None, status);
+                let victims = self.tokens(owner..at - 1);
+                self.mentions[index].count = ONE;
+                self.mentions[index].victims = Some(victims);
+                self.mentions[index].named = true;
+                return true;
+            }
+        }
+        if event || unit.outcome != Outcome::Killed && unit.outcome != Outcome::CasualtiesUnspecified {
+            return false;
+        }
+        let counted = self.covering(at).filter(|g| {
+            self.groups[*g].noun == at && self.groups[*g].head == Head::Harm && self.groups[*g].units.end == at + 1
+        });
+        if let Some(group) = counted.filter(|g| self.groups[*g].counted) {
+            let start = self.span_start(&self.groups[group]);
+            let plain = matches!(folded.as_str(), "death" | "fatality" | "body" | "corpse" | "casualty");
+            // "a body was found", not "a body to draft a law", "a consultative body".
+            let lone = self.groups[group].whole.len() <= 2;
+            let found = sentence.word(
+                at + 1,
+                &[
+                    "was",
+                    "were",
+                    "is",
+                    "has",
+                    "had",
+                    "lay",
+                    "found",
+                    "lying",
+                    "recovered",
+                    "washed",
+                    "in",
+                    "on",
+                    "at",
+                    "with",
+                ],
+            );
+            if plain && (folded != "body" || lone && found) {
+                let index = self.add(Construction::Nominal, start..at + 1, at, unit.outcome, Some(group), status);
+                self.mentions[index].victims = None;
+                return true;
+            }
+        }
+        let known = folded != "slaughter" && folded != "displacement" && folded != "extermination";
+        if mass && known && !sentence.noun_follows(at + 1) {
+            self.add(Construction::MassKilling, at..at + 1, at, unit.outcome, None, status);
+            return true;
+        }
+        false
+    }
+
+    pub(super) fn name_of_person(&self, from: usize, to: usize) -> bool {
+        let sentence = self.sentence;
+        let last = to - 1;
+        sentence.has(from, s::TITLE | s::PERSON)
+            || to - from > 1 && sentence.has(last, s::UNKNOWN | s::CAPITAL) && !sentence.has(last, s::DEMONYM)
+            || !sentence.has(last, s::NAME | s::DEMONYM | s::NOUN)
+    }
+
+    /// "no reports of casualties", "no word on injuries".
+    pub(super) fn none_reported(&mut self, at: usize) {
+        let sentence = self.sentence;
+        for trigger in at + 1..(at + 7).min(sentence.units.len()) {
+            let unit = sentence.units[trigger];
+            if sentence.mark(trigger) {
+                break;
+            }
+            if unit.is(s::HARMS_NOUN | s::HARMED_PEOPLE | s::HARM_NOUN) {
+                let word = sentence.document.str(sentence.units[at].start).to_ascii_lowercase();
+                let span = if word == "no" { at..trigger + 1 } else { trigger..trigger + 1 };
+                let index =
+                    self.add(Construction::NoneReported, span, trigger, unit.outcome, None, Status::NoneReported);
+                if let Some(kind) = (at + 1..trigger)
+                    .map(|u| &self.sentence.units[u])
+                    .find(|u| u.is(s::PERSON | s::PEOPLE))
+                    .map(|u| u.kind)
+                {
+                    self.mentions[index].kinds = vec![kind];
+                }
+                self.consumed[trigger] = true;
+                // "no reports of deaths or injuries".
+                if sentence.word(trigger + 1, &["or", "and"]) && sentence.has(trigger + 2, s::HARMS_NOUN) {
+                    let second = sentence.units[trigger + 2];
+                    self.add(
+                        Construction::NoneReported,
+                        trigger + 2..trigger + 3,
+                        trigger + 2,
+                        second.outcome,
+                        None,
+                        Status::NoneReported,
+                    );
+                    self.consumed[trigger + 2] = true;
+                }
+                return;
+            }
+        }
+    }
+
+    /// "the loss of 40 men", "loss of life".
+    pub(super) fn loss(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let unit = sentence.units[at];
+        if unit.end > unit.start + 1 {
+            // "loss of life".
+            let status = self.status(at, at, false);
+            self.add(Construction::LossOfPeople, at..at + 1, at, Outcome::Killed, None, status);
+            return true;
+        }
+        if sentence.word(at, &["losses"]) {
+            return self.heavy_losses(at);
+        }
+        // "losses of the enemy" are those it suffers.
+        if !sentence.word(at + 1, &["of"]) || sentence.word(at, &["losses"]) {
+            return false;
+        }
+        let Some(group) = self.object(at + 2) else { return false };
+        let status = self.status(at, at, false);
+        let end = self.groups[group].units.end;
+        if sentence.has(self.groups[group].noun, s::LIVES) || sentence.has(end, s::LIVES) {
+            let end = if sentence.has(end, s::LIVES) { end + 1 } else { end };
+            self.add(Construction::LossOfPeople, at..end, at, Outcome::Killed, Some(group), status);
+            return true;
+        }
+        if !self.human(&self.groups[group]) || self.groups[group].head == Head::Pronoun {
+            return false;
+        }
+        self.of_victims(Construction::LossOfPeople, at, at + 1, Outcome::Killed, status)
+    }
+
+    /// "suffered heavy losses", "inflicting serious losses on the column"; not "heavy losses on the stock exchange".
+    pub(super) fn heavy_losses(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let mut start = at;
+        while start > 0
+            && sentence.word(
+                start - 1,
+                &[
+                    "heavy",
+                    "severe",
+                    "serious",
+                    "significant",
+                    "huge",
+                    "enormous",
+                    "considerable",
+                    "catastrophic",
+                    "light",
+                    "minor",
+                    "great",
+                    "major",
+                    "terrible",
+                    "massive",
+                    "human",
+                    "combat",
+                    "substantial",
+                    "irreparable",
+                    "extensive",
+                ],
+            )
+        {
+            start -= 1;
+        }
+        let suffered = (1..4).any(|back| {
+            start >= back && sentence.has(start - back, s::SUFFERS) && !sentence.word(start - back, &["took"])
+        });
+        if start == at || !suffered || sentence.word(at - 1, &["financial", "economic"]) {
+            return false;
+        }
+        let status = self.status(start, at, false);
+        let index =
+            self.add(Construction::HeavyLosses, start..at + 1, at, Outcome::CasualtiesUnspecified, None, status);
+        if sentence.word(at + 1, &["on", "among", "to"]) {
+            if let Some(group) = self.object(at + 2).and_then(|g| self.person(g)) {
+                self.mentions[index].victims = Some(self.tokens(self.groups[group].units.clone()));
+                self.mentions[index].kinds = vec![self.groups[group].kind];
+            }
+        }
+        true
+    }
+}

@@ -1,0 +1,276 @@
+//! People named by what befell them: "12 dead", "the wounded", "captured officers", hostages and the displaced.
+
+use super::constructions::Construction;
+use super::groups::Head;
+use super::link::{Linker, VerbGroup, NOBODY};
+use super::senses as s;
+use crate::model::{Outcome, Status};
+
+impl Linker<'_, '_, '_> {
+    /// "are dead", "left 14 people dead", "12 missing".
+    pub(super) fn state(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let unit = sentence.units[at];
+        if let Some(g) = self.covering(at).filter(|g| self.groups[*g].attribute.is_some_and(|(u, _)| u == at)) {
+            return self.attribute(g, at);
+        }
+        if let Some(g) =
+            self.covering(at).filter(|g| self.groups[*g].head == Head::Harmed && self.groups[*g].noun == at)
+        {
+            if let Some(done) = self.harmed_people(g, at) {
+                return done;
+            }
+        }
+        if unit.is(s::PEOPLE) && unit.outcome == Outcome::Captured {
+            return self.taken(at);
+        }
+        if unit.is(s::PEOPLE) && unit.outcome == Outcome::Displaced && unit.end > unit.start + 1 {
+            return self.displaced_noun(at);
+        }
+        if unit.is(s::STATE) && sentence.word(at, &["hostage", "captive", "prisoner"]) {
+            return self.taken_as(at);
+        }
+        let verbs = self.verb_group(at);
+        if verbs.negated {
+            return false;
+        }
+        let status = self.status(verbs.start, at, verbs.modal);
+        // "Twelve Thais among dead in the city".
+        if at > 1 && sentence.word(at - 1, &["among", "amongst"]) && !sentence.noun_follows(at + 1) {
+            if let Some(group) =
+                self.group_ending(at - 1).and_then(|g| self.person(g)).filter(|g| self.groups[*g].counted)
+            {
+                let span = self.span_start(&self.groups[group])..at + 1;
+                self.add(Construction::Among, span, at, unit.outcome, Some(group), status);
+                return true;
+            }
+        }
+        let left = self.group_ending(at).is_some_and(|g| {
+            let start = self.groups[g].whole.start;
+            self.human(&self.groups[g]) && start > 0 && sentence.has(start - 1, s::LEAVES)
+        });
+        // "dead and wounded among civilians": both must be there, or a preposition before.
+        if unit.is(s::HARMED_PEOPLE) && !left && !sentence.has(at, s::NOT_VICTIM) && !sentence.noun_follows(at + 1) {
+            let pair = sentence.word(at + 1, &["and", "or"]) && sentence.has(at + 2, s::HARMED_PEOPLE);
+            let second = at >= 2
+                && sentence.word(at - 1, &["and", "or"])
+                && self.mentions.last().is_some_and(|m| m.trigger.start == sentence.units[at - 2].start);
+            if pair && at > 0 && !sentence.has(at - 1, s::COUNT) || second {
+                let follows = if pair { at + 3 } else { at + 1 };
+                let victims = sentence.word(follows, &["among"]).then(|| self.object(follows + 1)).flatten();
+                let index = self.add(Construction::DeadAndWounded, at..at + 1, at, unit.outcome, None, status);
+                if let Some(group) = victims {
+                    self.mentions[index].victims = Some(self.tokens(self.groups[group].units.clone()));
+                    self.mentions[index].kinds = vec![self.groups[group].kind];
+                } else if second {
+                    let before = self.mentions[index - 1].clone();
+                    self.mentions[index].victims = before.victims;
+                    self.mentions[index].kinds = before.kinds;
+                }
+                return true;
+            }
+        }
+        if unit.is(s::STATE) {
+            if verbs.passive {
+                if let Some(victims) = self.subject(verbs.start) {
+                    if self.human(&self.groups[victims.group]) {
+                        return self.passive(at, at + 1, verbs, unit.outcome, status);
+                    }
+                }
+                return false;
+            }
+            // "left 14 people dead", "Hamza to be dead", "at least 12 people dead".
+            if let Some(last) = self.before(at) {
+                if let Some(group) = self.group_ending(last + 1).and_then(|g| self.person(g)) {
+                    let left = self.groups[group].whole.start > 0
+                        && sentence.has(self.groups[group].whole.start - 1, s::LEAVES);
+                    if (self.groups[group].counted || left) && !sentence.noun_follows(at + 1) {
+                        return self.passive(
+                            at,
+                            at + 1,
+                            VerbGroup { start: at, passive: true, ..verbs },
+                            unit.outcome,
+                            status,
+                        );
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    /// "took 12 hostages", "the hostages", "holding 30 prisoners".
+    pub(super) fn taken(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let Some(group) =
+            self.covering(at).filter(|g| self.groups[*g].noun == at && self.groups[*g].units.end == at + 1)
+        else {
+            return false;
+        };
+        if self.used[group] != NOBODY || sentence.noun_follows(at + 1) {
+            return false;
+        }
+        let start = self.groups[group].whole.start;
+        let took = start > 0 && sentence.word(start - 1, &["took", "taken", "taking", "take", "takes"]);
+        let held = start > 0
+            && sentence.word(start - 1, &["holding", "hold", "held", "holds", "seized", "seizing", "keeping", "kept"]);
+        let freed = self.freed(start, at + 1);
+        // "30 hostages perished", "the hostages were killed": the verb tells more.
+        let next = (at + 1..at + 5).find(|u| !sentence.has(*u, s::BE | s::HAVE | s::ADVERB | s::MODAL));
+        if next.is_some_and(|u| sentence.has(u, s::DIED | s::DIES | s::HARMED | s::STATE)) && !took {
+            return false;
+        }
+        // Hostages are captives in any clause but one that lets them go; prisoners may be convicts.
+        let hostages =
+            sentence.word(at, &["hostages", "captives"]) && (self.groups[group].counted || self.groups[group].definite);
+        if freed || !(took || held || hostages) {
+            return false;
+        }
+        let status = match self.status(start, at, false) {
+            // "medicine would reach the hostages": they are held all the same.
+            Status::Hypothetical if !took => Status::Asserted,
+            status => status,
+        };
+        let first = if took || held { start - 1 } else { self.span_start(&self.groups[group]) };
+        self.add(Construction::Hostages, first..at + 1, at, Outcome::Captured, Some(group), status);
+        true
+    }
+
+    /// A word of letting go near a group.
+    pub(super) fn freed(&self, start: usize, end: usize) -> bool {
+        let freed = [
+            "release",
+            "released",
+            "releasing",
+            "exchange",
+            "exchanged",
+            "swap",
+            "swapped",
+            "freed",
+            "free",
+            "freeing",
+            "return",
+            "returned",
+            "repatriated",
+            "repatriation",
+            "rescued",
+            "rescue",
+            "rescuing",
+        ];
+        (1..6).any(|back| start >= back && self.sentence.word(start - back, &freed))
+            || (end..end + 5).any(|u| self.sentence.word(u, &freed))
+    }
+
+    /// "took its 25 crew members hostage".
+    pub(super) fn taken_as(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let Some(group) = self.group_ending(at).and_then(|g| self.person(g)) else { return false };
+        let start = self.groups[group].whole.start;
+        let verb = (1..4).find(|back| {
+            start >= *back
+                && sentence.word(
+                    start - *back,
+                    &["took", "take", "takes", "taking", "held", "hold", "holds", "holding", "taken"],
+                )
+        });
+        let Some(back) = verb else { return false };
+        let status = self.status(start, at, false);
+        let span = start - back..at + 1;
+        self.add(Construction::TakenHostage, span, at, Outcome::Captured, Some(group), status);
+        true
+    }
+
+    /// "4.5 million displaced people", "a camp for displaced people".
+    pub(super) fn displaced_noun(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let Some(group) =
+            self.covering(at).filter(|g| self.groups[*g].noun == at && self.groups[*g].units.end == at + 1)
+        else {
+            return false;
+        };
+        if self.used[group] != NOBODY || sentence.word(at + 1, &["'s", "'", "camp", "camps"]) {
+            return false;
+        }
+        let status = self.status(self.groups[group].whole.start, at, false);
+        let span = self.span_start(&self.groups[group])..at + 1;
+        self.add(Construction::DisplacedPeople, span, at, Outcome::Displaced, Some(group), status);
+        true
+    }
+
+    /// "three wounded soldiers", "captured officers".
+    pub(super) fn attribute(&mut self, group: usize, at: usize) -> bool {
+        let unit = self.sentence.units[at];
+        if self.used[group] != NOBODY || !self.human(&self.groups[group]) {
+            return false;
+        }
+        let start = if self.groups[group].definite || self.groups[group].counted {
+            self.span_start(&self.groups[group])
+        } else {
+            at
+        };
+        let start = if self.groups[group].definite { at } else { start };
+        let status = self.status(at, at, false);
+        let span = start..self.groups[group].units.end;
+        self.add(Construction::Attributive, span, at, unit.outcome, Some(group), status);
+        true
+    }
+
+    /// "12 dead", "the wounded". `None`: it is a verb after all.
+    pub(super) fn harmed_people(&mut self, group: usize, at: usize) -> Option<bool> {
+        let sentence = self.sentence;
+        let unit = sentence.units[at];
+        let counted = self.groups[group].counted;
+        let next = at + 1;
+        // "The three wounded a guard": a verb with its object.
+        if sentence.has(at, s::HARMED)
+            && self.object(next).is_some_and(|g| self.groups[g].counted || self.groups[g].head == Head::Named)
+        {
+            return None;
+        }
+        if sentence.noun_follows(next) && !sentence.has(next, s::MODIFIER) {
+            return Some(false);
+        }
+        if unit.outcome == Outcome::Captured && self.freed(self.groups[group].whole.start, next) {
+            return Some(false);
+        }
+        let status = self.status(self.groups[group].whole.start, at, false);
+        let outcome = unit.outcome;
+        // "Among the dead was a nurse".
+        let whole = self.groups[group].whole.start;
+        if !counted && whole > 0 && sentence.word(whole - 1, &["among", "amongst"]) && sentence.has(next, s::BE) {
+            let Some(first) = self.group_starting(next + 1).and_then(|g| self.person(g)) else { return Some(false) };
+            let others = self.conjuncts(first);
+            for victim in std::iter::once(first).chain(others) {
+                let span = self.span_start(&self.groups[victim])..self.groups[victim].units.end;
+                self.add(Construction::Among, span, at, outcome, Some(victim), status);
+            }
+            return Some(true);
+        }
+        // "three children were among the dead".
+        if !counted && whole > 1 && sentence.word(whole - 1, &["among", "amongst"]) {
+            let verbs = self.verb_group(whole - 1);
+            if verbs.passive || self.group_ending(whole - 1).is_some() {
+                if let Some(victims) = self.subject(verbs.start) {
+                    let first =
+                        if victims.contiguous { self.span_start(&self.groups[victims.group]) } else { whole - 1 };
+                    self.add(Construction::Among, first..next, at, outcome, Some(victims.group), status);
+                    return Some(true);
+                }
+            }
+        }
+        let span = if counted { self.span_start(&self.groups[group])..next } else { at..next };
+        let index = self.add(Construction::HarmedPeople, span, at, outcome, Some(group), status);
+        self.mentions[index].victims = None;
+        // "12 dead and wounded".
+        if counted
+            && sentence.word(next, &["and", "or"])
+            && sentence.has(next + 1, s::HARMED_PEOPLE)
+            && sentence.units[next + 1].outcome != outcome
+        {
+            self.mentions[index].outcome = Outcome::CasualtiesUnspecified;
+            self.mentions[index].tokens.end = sentence.units[next + 1].end;
+            self.consumed[next + 1] = true;
+        }
+        Some(true)
+    }
+}

@@ -1,0 +1,572 @@
+//! Verbs of harm: active and passive, infinitives, participles, intransitives.
+
+use super::constructions::Construction;
+use super::groups::Head;
+use super::link::{Linker, VerbGroup, REACH};
+use super::senses as s;
+use crate::model::{Outcome, Status, VictimKind};
+
+impl Linker<'_, '_, '_> {
+    /// "killed" as participle or past tense.
+    pub(super) fn harmed(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let unit = sentence.units[at];
+        // Inside a group it is a modifier: "three wounded soldiers".
+        if let Some(g) = self.covering(at).filter(|g| self.groups[*g].attribute.is_some_and(|(u, _)| u == at)) {
+            return self.attribute(g, at);
+        }
+        if let Some(g) =
+            self.covering(at).filter(|g| self.groups[*g].head == Head::Harmed && self.groups[*g].noun == at)
+        {
+            if let Some(done) = self.harmed_people(g, at) {
+                return done;
+            }
+        }
+        // "killed and wounded": one trigger with two verbs.
+        let mut outcome = unit.outcome;
+        let mut end = at + 1;
+        let second = self.coordinated_verb(at);
+        let verbs = self.verb_group(at);
+        if verbs.negated {
+            return false;
+        }
+        let object = if verbs.passive { None } else { self.object(end) };
+        let object = object.filter(|g| !matches!(self.groups[*g].head, Head::Harm));
+        if let Some((joint, other)) = second {
+            let pair = [outcome, other];
+            let both = pair.contains(&Outcome::Killed) && pair.contains(&Outcome::Wounded);
+            if both && (verbs.passive || verbs.bare || verbs.perfect) {
+                // "60 civilians were killed and injured": one count for both.
+                let shared = if verbs.passive { self.subject(verbs.start) } else { None };
+                let counted = shared.as_ref().is_some_and(|v| self.groups[v.group].counted && !self.is_zero(v.group));
+                if counted || !verbs.passive && self.object(joint + 1).is_some() && verbs.bare {
+                    outcome = Outcome::CasualtiesUnspecified;
+                    end = joint + 1;
+                    self.consumed[joint] = true;
+                }
+            }
+        }
+        let status = self.status(verbs.start, at, verbs.modal);
+        if verbs.passive {
+            return self.passive(at, end, verbs, outcome, status);
+        }
+        // "captured Aba", "burned the office": a lone name after these is a place.
+        let place = matches!(outcome, Outcome::Captured | Outcome::Displaced) || sentence.word(at, &["burned"]);
+        let object = object.filter(|g| !(place && self.lone_name(*g)));
+        let object = object.or_else(|| if end > at + 1 { self.object(end) } else { None });
+        if let Some(group) = object {
+            if self.groups[group].head == Head::Equipment
+                || matches!(self.groups[group].head, Head::Thing) && !self.unknown_victims(group)
+            {
+                return false;
+            }
+            if unit.is(s::HARMED)
+                && !sentence.has(at, s::PAST_TENSE)
+                && verbs.bare
+                && self.reduced(at)
+                && !self.groups[group].counted
+            {
+                // "people killed Sunday": no object of its own.
+            } else {
+                return self.active(Construction::Active, at, end, group, outcome, status);
+            }
+        }
+        // "shot and killed a doctor": the second verb has the object.
+        if !verbs.passive
+            && second.is_some_and(|(joint, _)| self.object(joint + 1).is_some_and(|g| self.human(&self.groups[g])))
+        {
+            return false;
+        }
+        if end == at + 1 && !verbs.bare {
+            // "has killed" and nothing that we can read.
+            return false;
+        }
+        // No object: a participle after its noun ("the men killed on Monday"), or shared with the verb before.
+        if self.shares_previous(at, outcome, status) {
+            return true;
+        }
+        if !verbs.bare {
+            return false;
+        }
+        let Some(last) = self.before(at) else { return false };
+        if let Some(group) = self.group_ending(last + 1).and_then(|g| self.person(g)) {
+            let counted = self.groups[group].counted;
+            let head = self.groups[group].head;
+            if head == Head::Pronoun {
+                if sentence.word(self.groups[group].noun, &["those"]) && !counted {
+                    return self.those(group, at, end, outcome, status);
+                }
+                if !counted {
+                    return false;
+                }
+            }
+            if counted || self.reduced(at) && (self.groups[group].plural || head == Head::Named) {
+                return self.passive(at, end, VerbGroup { start: at, passive: true, ..verbs }, outcome, status);
+            }
+            return false;
+        }
+        false
+    }
+
+    /// Troops that are evacuated and named men who are flown out are not displaced.
+    pub(super) fn displaced_people(&self, outcome: Outcome, group: usize) -> bool {
+        let group = &self.groups[group];
+        let armed = matches!(group.kind, VictimKind::Military | VictimKind::Militant | VictimKind::Police);
+        outcome != Outcome::Displaced || !armed && group.head != Head::Named
+    }
+
+    /// A title, a noun for people or a first name stands before the name.
+    pub(super) fn titled(&self, group: usize) -> bool {
+        let units = self.groups[group].units.clone();
+        units.len() > 1 && units.clone().any(|u| self.sentence.has(u, s::TITLE | s::PERSON))
+    }
+
+    /// A name without title or first name.
+    pub(super) fn lone_name(&self, group: usize) -> bool {
+        let named = self.groups[group].head == Head::Named;
+        named && !self.titled(group) && self.tokens(self.groups[group].units.clone()).len() < 2
+    }
+
+    /// A participle that follows its noun: what comes next is no object.
+    pub(super) fn reduced(&self, at: usize) -> bool {
+        let next = at + 1;
+        self.sentence.mark(next)
+            || self.sentence.has(
+                next,
+                s::PREPOSITION
+                    | s::SUBORDINATOR
+                    | s::COORDINATOR
+                    | s::TIME
+                    | s::ADVERB
+                    | s::BE
+                    | s::HAVE
+                    | s::MODAL
+                    | s::FINITE,
+            )
+    }
+
+    /// A lower-case plural that no table knows, with a number: "killed 12 gaffers".
+    pub(super) fn unknown_victims(&self, group: usize) -> bool {
+        let group = &self.groups[group];
+        let noun = &self.sentence.units[group.noun];
+        group.counted
+            && group.plural
+            && noun.is(s::UNKNOWN)
+            && !noun.is(s::NOT_VICTIM | s::NOUN | s::MATERIEL | s::MATERIELS | s::CAPITAL)
+    }
+
+    /// "and wounded" after "killed": the unit of the second verb and its outcome.
+    pub(super) fn coordinated_verb(&self, at: usize) -> Option<(usize, Outcome)> {
+        let sentence = self.sentence;
+        if !sentence.word(at + 1, &["and", "or"]) {
+            return None;
+        }
+        let mut next = at + 2;
+        while sentence.has(next, s::ADVERB) && !sentence.has(next, s::HARMED) {
+            next += 1;
+        }
+        let unit = sentence.units.get(next)?;
+        (unit.is(s::HARMED) && !self.consumed[next]).then_some((next, unit.outcome))
+    }
+
+    /// "injured or killed": the second verb takes the subject of the first, its trigger alone is the span.
+    pub(super) fn shares_previous(&mut self, at: usize, outcome: Outcome, status: Status) -> bool {
+        let sentence = self.sentence;
+        let Some(joint) = self.before(at).filter(|b| sentence.word(*b, &["or", "and", ","])) else { return false };
+        let Some(previous) = self.mentions.last() else { return false };
+        let verb = (joint.saturating_sub(2)..joint).find(|u| sentence.units[*u].start == previous.trigger.start);
+        if !verb.is_some_and(|v| sentence.has(v, s::HARMED | s::DIED | s::STATE)) {
+            return false;
+        }
+        let (count, kinds, victims, old_status) =
+            (previous.count, previous.kinds.clone(), previous.victims.clone(), previous.status);
+        let index = self.add(Construction::SecondVerb, at..at + 1, at, outcome, None, status);
+        let mention = &mut self.mentions[index];
+        (mention.count, mention.kinds, mention.victims) = (count, kinds, victims);
+        if old_status != Status::Asserted {
+            mention.status = old_status;
+        }
+        true
+    }
+
+    /// "three of his guards were among those killed"; "all those wounded".
+    pub(super) fn those(&mut self, group: usize, at: usize, end: usize, outcome: Outcome, status: Status) -> bool {
+        let sentence = self.sentence;
+        let start = self.groups[group].whole.start;
+        let mut among = start;
+        while among > 0 && sentence.word(among - 1, &["all", "the"]) {
+            among -= 1;
+        }
+        if among > 1 && sentence.word(among - 1, &["among", "amongst"]) {
+            let verbs = self.verb_group(among - 1);
+            if verbs.passive {
+                if let Some(victims) = self.subject(verbs.start) {
+                    let first =
+                        if victims.contiguous { self.span_start(&self.groups[victims.group]) } else { among - 1 };
+                    let index = self.add(Construction::Among, first..end, at, outcome, Some(victims.group), status);
+                    self.mentions[index].more = false;
+                    return true;
+                }
+            }
+        }
+        self.add(Construction::Those, at..end, at, outcome, None, status);
+        true
+    }
+
+    pub(super) fn passive(
+        &mut self,
+        at: usize,
+        end: usize,
+        verbs: VerbGroup,
+        outcome: Outcome,
+        status: Status,
+    ) -> bool {
+        let sentence = self.sentence;
+        // "before being shot dead by police", "were injured or killed".
+        let Some(victims) = self.subject(verbs.start) else {
+            return self.subjectless(at, end, verbs, outcome, status);
+        };
+        let group = victims.group;
+        if !self.displaced_people(outcome, group) {
+            return false;
+        }
+        // "No one has been arrested" is no news of captives.
+        if outcome == Outcome::Captured && self.is_zero(group) {
+            return false;
+        }
+        // The doer of another verb that suffers in its own clause is fine; a thing is not.
+        if self.groups[group].head == Head::Bare && !self.groups[group].counted {
+            return false;
+        }
+        let conjuncts = if victims.contiguous { self.conjuncts_before(group) } else { Vec::new() };
+        for other in conjuncts {
+            let start = self.span_start(&self.groups[other]);
+            self.add(
+                Construction::PassiveConjunct,
+                start..self.groups[other].units.end,
+                at,
+                outcome,
+                Some(other),
+                status,
+            );
+        }
+        let named = self.groups[group].head == Head::Named;
+        let plural_pronoun = self.groups[group].head == Head::Pronoun && self.groups[group].plural;
+        let index = if victims.contiguous && !plural_pronoun {
+            let start = self.span_start(&self.groups[group]);
+            self.add(Construction::Passive, start..end, at, outcome, Some(group), status)
+        } else if named && !victims.contiguous {
+            self.add(Construction::PassiveAfterAside, verbs.start..end, at, outcome, Some(group), status)
+        } else {
+            self.add(Construction::PassiveAfterAside, at..end, at, outcome, Some(group), status)
+        };
+        self.agent_by(index, end);
+        // "35 rebels have been killed, along with three soldiers"; "was killed in a blast on Tuesday, along with two guards".
+        let mut next = end;
+        while next < end + 10 && next < sentence.units.len() {
+            if sentence.word(next, &[","]) {
+                next += 1;
+                break;
+            }
+            let unit = &sentence.units[next];
+            if unit.is(s::ALONG)
+                || sentence.mark(next)
+                || unit.is(s::BE | s::HAVE | s::SUBORDINATOR | s::RELATIVE | s::FINITE | s::COORDINATOR)
+                    && !unit.is(s::PREPOSITION)
+            {
+                break;
+            }
+            next += 1;
+        }
+        if sentence.has(next, s::ALONG) {
+            self.followers(next + 1, at, outcome, status);
+        }
+        true
+    }
+
+    pub(super) fn followers(&mut self, start: usize, trigger: usize, outcome: Outcome, status: Status) {
+        let Some(first) =
+            self.group_starting(start).and_then(|g| self.person(g)).filter(|g| self.groups[*g].head != Head::Pronoun)
+        else {
+            return;
+        };
+        let mut all = vec![first];
+        all.extend(self.conjuncts(first));
+        for group in all {
+            let span = self.span_start(&self.groups[group])..self.groups[group].units.end;
+            self.add(Construction::AlongWith, span, trigger, outcome, Some(group), status);
+        }
+    }
+
+    /// A passive without a subject of its own: "before being shot dead", "and was wounded".
+    pub(super) fn subjectless(
+        &mut self,
+        at: usize,
+        end: usize,
+        verbs: VerbGroup,
+        outcome: Outcome,
+        status: Status,
+    ) -> bool {
+        let sentence = self.sentence;
+        let Some(last) = self.before(verbs.start) else { return false };
+        let participle = sentence.word(verbs.start, &["being", "getting"]);
+        let joined = sentence.has(last, s::COORDINATOR) || sentence.word(last, &[","]);
+        if !(participle || joined) {
+            return false;
+        }
+        // The subject of the sentence: the first group of people in this clause.
+        let singular = sentence.word(verbs.start, &["was", "is", "has"]);
+        let found = (0..self.groups.len()).rev().find(|g| {
+            let group = &self.groups[*g];
+            group.units.end <= verbs.start
+                && verbs.start - group.units.end < REACH
+                && self.human(group)
+                && self.has_verb(group.units.end)
+                && group.head != Head::Bare
+        });
+        let Some(group) = found else { return false };
+        if singular && self.groups[group].plural {
+            return false;
+        }
+        let index = self.add(Construction::PassiveSharedSubject, at..end, at, outcome, Some(group), status);
+        self.agent_by(index, end);
+        true
+    }
+
+    pub(super) fn active(
+        &mut self,
+        rule: Construction,
+        at: usize,
+        end: usize,
+        group: usize,
+        outcome: Outcome,
+        status: Status,
+    ) -> bool {
+        let _ = end;
+        if !self.displaced_people(outcome, group) {
+            return false;
+        }
+        let index = self.add(rule, at..self.groups[group].units.end, at, outcome, Some(group), status);
+        self.with_relative(index, group);
+        let clause = self.clause_start(at);
+        self.mentions[index].agent = (clause < at).then(|| self.tokens(clause..at));
+        for other in self.conjuncts(group) {
+            let span = self.span_start(&self.groups[other])..self.groups[other].units.end;
+            let index = self.add(Construction::ActiveConjunct, span, at, outcome, Some(other), status);
+            let agent = (clause < at).then(|| self.tokens(clause..at));
+            self.mentions[index].agent = agent;
+        }
+        true
+    }
+
+    /// "the bodies of three militants who were killed": the relative clause with the same harm belongs to the span.
+    pub(super) fn with_relative(&mut self, index: usize, group: usize) {
+        let sentence = self.sentence;
+        let end = self.groups[group].units.end;
+        let mut at = end;
+        if sentence.has(at, s::RELATIVE) {
+            at += 1;
+            while at < end + 5 && sentence.has(at, s::BE | s::HAVE | s::ADVERB) {
+                at += 1;
+            }
+        }
+        let outcome = self.mentions[index].outcome;
+        if sentence.units.get(at).is_some_and(|u| u.is(s::HARMED | s::DIED) && u.outcome == outcome)
+            && at > end
+            && self.mentions[index].outcome == Outcome::Killed
+            && sentence.has(end, s::RELATIVE)
+        {
+            self.mentions[index].tokens.end = sentence.units[at].end;
+            self.consumed[at] = true;
+        }
+    }
+
+    pub(super) fn clause_start(&self, at: usize) -> usize {
+        let sentence = self.sentence;
+        let mut start = at;
+        while start > 0 && at - start < REACH {
+            if sentence.word(start - 1, &[";", ":", "\"", "\u{201c}", "\u{201d}"]) {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// "by police": who did it.
+    pub(super) fn agent_by(&mut self, index: usize, end: usize) {
+        let sentence = self.sentence;
+        if sentence.word(end, &["by"]) {
+            let mut last = end + 1;
+            while last < sentence.units.len()
+                && last < end + 9
+                && !sentence.mark(last)
+                && !sentence.has(last, s::BE | s::HAVE | s::SUBORDINATOR)
+            {
+                last += 1;
+            }
+            if last > end + 1 {
+                self.mentions[index].agent = Some(self.tokens(end + 1..last));
+            }
+        }
+    }
+
+    /// "killing 12 people"; "the killing of two priests".
+    pub(super) fn harming(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let outcome = sentence.units[at].outcome;
+        if at > 0 && sentence.word(at - 1, &["being"]) {
+            return false;
+        }
+        let verbs = self.verb_group(at);
+        if verbs.negated || at > 0 && sentence.word(at - 1, &["without"]) {
+            return false;
+        }
+        let mut end = at + 1;
+        let mut outcome = outcome;
+        // "killing and wounding 12".
+        if sentence.word(at + 1, &["and", "or"]) && sentence.has(at + 2, s::HARMING) {
+            let other = sentence.units[at + 2].outcome;
+            if other != outcome {
+                outcome = Outcome::CasualtiesUnspecified;
+            }
+            end = at + 3;
+        }
+        let status = self.status(verbs.start, at, verbs.modal);
+        if let Some(group) = self.object(end) {
+            let head = self.groups[group].head;
+            let place = matches!(outcome, Outcome::Captured | Outcome::Displaced) || sentence.word(at, &["burning"]);
+            if place && self.lone_name(group) {
+                return false;
+            }
+            if self.human(&self.groups[group]) || head == Head::Thing && self.unknown_victims(group) {
+                if end == at + 3 {
+                    self.consumed[at + 2] = true;
+                }
+                return self.active(Construction::Participle, at, end, group, outcome, status);
+            }
+            return false;
+        }
+        if sentence.word(end, &["of"]) {
+            return self.of_victims(Construction::Gerund, at, end, outcome, status);
+        }
+        false
+    }
+
+    /// "kill civilians", "kills 12".
+    pub(super) fn harms(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let unit = sentence.units[at];
+        let verbs = self.verb_group(at);
+        if verbs.negated {
+            return false;
+        }
+        let determiner = at > 0
+            && !unit.is(s::FINITE)
+            && (sentence.has(at - 1, s::ARTICLE | s::POSSESSIVE | s::COUNT)
+                || sentence.has(at - 1, s::MODIFIER | s::PREPOSITION) && !sentence.word(at - 1, &["to"]));
+        let Some(group) = self.object(at + 1) else { return false };
+        if determiner || !self.human(&self.groups[group]) && !self.unknown_victims(group) {
+            return false;
+        }
+        if matches!(unit.outcome, Outcome::Captured | Outcome::Displaced) && self.lone_name(group) {
+            return false;
+        }
+        let mut status = self.status(verbs.start, at, verbs.modal);
+        if at > 0 && sentence.word(at - 1, &["to"]) && !self.realised(at - 1) {
+            status = Status::Hypothetical;
+        }
+        self.active(Construction::Present, at, at + 1, group, unit.outcome, status)
+    }
+
+    /// "managed to", "went on to", "continued to": the infinitive happened.
+    pub(super) fn realised(&self, to: usize) -> bool {
+        to > 0
+            && self.sentence.word(
+                to - 1,
+                &[
+                    "managed",
+                    "on",
+                    "continued",
+                    "continue",
+                    "continues",
+                    "began",
+                    "begun",
+                    "helped",
+                    "proceeded",
+                    "reported",
+                    "known",
+                    "confirmed",
+                ],
+            )
+    }
+
+    /// "died", "fled", "went missing".
+    pub(super) fn died(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let unit = sentence.units[at];
+        let verbs = self.verb_group(at);
+        if verbs.negated {
+            return false;
+        }
+        let displaced = unit.outcome == Outcome::Displaced;
+        if unit.is(s::DYING) && verbs.bare && !displaced {
+            return false;
+        }
+        let Some(victims) = self.subject(verbs.start) else { return false };
+        let group = &self.groups[victims.group];
+        if displaced {
+            // A gunman who fled is nothing; residents, people of a nation and thousands who fled are displaced.
+            let many = group.plural && group.head != Head::Pronoun;
+            let civil = matches!(group.kind, VictimKind::Civilian | VictimKind::Child)
+                || group.kind == VictimKind::Unspecified && self.displaceable(victims.group);
+            if !many || !civil {
+                return false;
+            }
+        }
+        if unit.outcome == Outcome::Missing && group.head == Head::Bare && !group.counted {
+            return false;
+        }
+        let mut status = self.status(verbs.start, at, verbs.modal);
+        if verbs.start > 0 && sentence.word(verbs.start - 1, &["to"]) && unit.is(s::DIES) {
+            status = Status::Hypothetical;
+        }
+        self.passive(at, at + 1, verbs, unit.outcome, status)
+    }
+
+    pub(super) fn displaceable(&self, group: usize) -> bool {
+        let group = &self.groups[group];
+        match group.head {
+            Head::Bare => group.count.low.is_some_and(|n| n >= 12),
+            Head::People => {
+                group.counted
+                    || self.sentence.has(group.noun, s::DEMONYM)
+                    || self.sentence.word(group.noun, &["people", "families"])
+            }
+            _ => false,
+        }
+    }
+
+    /// "One soldier suffered a gunshot wound to the leg".
+    pub(super) fn suffers(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let noun = (at + 1..at + 6).find(|u| {
+            sentence.word(*u, &["wound", "wounds", "injury", "injuries", "burns", "concussion", "concussions"])
+        });
+        let Some(noun) = noun.filter(|n| {
+            (at + 1..*n).all(|u| !sentence.mark(u) && !sentence.has(u, s::PREPOSITION | s::BE | s::COORDINATOR))
+        }) else {
+            return false;
+        };
+        let verbs = self.verb_group(at);
+        if verbs.passive || verbs.negated {
+            return false;
+        }
+        let status = self.status(verbs.start, at, verbs.modal);
+        let done = self.passive(at, noun + 1, verbs, Outcome::Wounded, status);
+        if done {
+            self.consumed[noun] = true;
+        }
+        done
+    }
+}
