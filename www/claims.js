@@ -85,7 +85,7 @@ function buildCluster({ kind, claims, range, disputed }, select, selected, headi
     disputed && h("p", { class: "disputed" }, "Claims differ"),
     h("ul", { class: "rival" }, claims.map(({ id, mark: claim }) => h("li", { class: id === selected ? "on" : null, "data-status": claim.status },
       h("p", { class: "says" }, claim.claimant ?? "The article", claim.status !== "asserted" && h("b", { class: "standing" }, ` ${STATUS[claim.status] ?? claim.status}`)),
-      h("p", { class: "number" }, capital(countWords(claim.count)), claim.count.best !== null && claim.count.low !== claim.count.high && h("span", { class: "note" }, ` (${boundsBrief(claim.count)})`)),
+      h("p", { class: "tally" }, capital(countWords(claim.count)), claim.count.best !== null && claim.count.low !== claim.count.high && h("span", { class: "note" }, ` (${boundsBrief(claim.count)})`)),
       new Set(bounds).size > 1 && meter(claim.count, top),
       button(`“${claim.text}”`, () => select(id), { class: "quote", "aria-label": `Show in the text: ${claim.text}` })))));
 }

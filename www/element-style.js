@@ -149,14 +149,14 @@ section > h2 { font-size: 1rem; }
 .cluster > :is(h2, h3) b { color: var(--line); }
 .whom { font-weight: 400; }
 .disputed { font-size: .8rem; font-weight: 600; width: fit-content; border: 1px solid var(--ca-casualty-line); color: var(--ca-casualty-line); border-radius: 99px; padding: 0 .6rem; }
-.rival { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12.5rem), 1fr)); gap: .6rem; }
+.rival { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 12.5rem), 1fr)); gap: .6rem; }
 .rival li { display: grid; gap: .2rem; align-content: start; padding: .55rem .7rem; border: 1px solid var(--ca-rule); border-radius: 8px; background: var(--ca-raised); }
 .rival li.on { border-color: var(--line); box-shadow: 0 0 0 1px var(--line); }
 .says { font-size: .875rem; color: var(--ca-soft); }
 .standing { color: var(--ca-casualty-line); }
-.number { font-weight: 600; }
-.number .note { font-weight: 400; }
-li[data-status=denied] .number { text-decoration: line-through; text-decoration-thickness: 1.5px; }
+.tally { font-weight: 600; }
+.tally .note { font-weight: 400; }
+li[data-status=denied], li[data-status=hypothetical] { border-style: dashed; }
 .meter { position: relative; display: block; height: 6px; background: var(--ca-rule); border-radius: 3px; overflow: hidden; }
 .meter span { position: absolute; inset-block: 0; background: var(--line); border-radius: 3px; }
 .meter span.open { background: repeating-linear-gradient(90deg, var(--line) 0 6px, transparent 6px 9px); }
@@ -218,7 +218,7 @@ dialog > * + * { margin-block-start: .8rem; }
   .bar.reading { grid-template-columns: minmax(0, 1fr) auto; }
   .bar.reading .read-bar { display: contents; }
   .bar.reading .read-bar .row:first-child { grid-area: 1 / 1; }
-  .bar.reading .date-row { grid-area: 1 / 2; }
+  .bar.reading .date-row { grid-area: 1 / 2; max-width: 21rem; justify-content: end; }
   .bar.reading .tools { grid-column: 1 / -1; }
   .read { grid-template-columns: minmax(0, 1fr) minmax(22rem, 30rem); }
   .inspector { position: sticky; inset-block-start: 0; align-self: start; max-height: 100vh; overflow: auto; padding: .2rem .2rem 1rem; scrollbar-gutter: stable; }

@@ -41,7 +41,8 @@ export class ConflictAnnotatorElement extends HTMLElement {
   /** @type {ReadingView} */ #view;
   /** @type {Promise<Annotator> | null} */ #annotator = null;
   /** @type {Result | null} */ #result = null;
-  /** @type {Result | null} the person's last result, while the text is edited */ #before = null;
+  /** @type {Result | null} the last result, whose edits the next one takes over */ #before = null;
+  #writing = false;
   /** @type {Entity[]} */ #orphaned = [];
   /** @type {string | null} */ #selected = null;
   /** @type {import("./frame.js").PanelName} */ #panel = "claims";
@@ -99,7 +100,10 @@ export class ConflictAnnotatorElement extends HTMLElement {
     if (before === after) return;
     if (name === "document-date") {
       this.#frame.date.value = after ?? "";
-      if (this.#built && this.#result) this.annotate();
+      if (this.#built && this.#result) {
+        this.#before ??= this.#result;
+        this.annotate();
+      }
     } else if (name === "labels") this.#frame.labels.value = this.labels;
     else if (name === "panels") this.#drawTabs();
     if (this.#built) this.#draw();
@@ -281,6 +285,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
   #forgetResult() {
     this.#result = null;
     this.#before = null;
+    this.#writing = false;
     this.#orphaned = [];
     this.#selected = null;
     this.#history.clear();
@@ -292,6 +297,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
   #take(result) {
     this.#result = result;
     this.#before = null;
+    this.#writing = false;
     this.#history.clear();
     this.#selected = null;
     this.#find.clear();
@@ -439,12 +445,9 @@ export class ConflictAnnotatorElement extends HTMLElement {
       hideChanged: () => { this.#hidden = this.#frame.hide.checked; this.#draw(); },
       labelsChanged: () => { this.labels = this.#frame.labels.value; },
       minorChanged: () => { this.#minor = this.#frame.minor.checked; this.#draw(); },
-      dateChanged: () => {
-        this.#before = this.#result;
-        this.#reflect("document-date", this.#frame.date.value);
-      },
+      dateChanged: () => this.#reflect("document-date", this.#frame.date.value),
       write: () => this.#write(),
-      read: () => { this.#setText(this.#must().text); this.#before = null; this.#draw(); },
+      read: () => { this.#setText(this.#must().text); this.#before = null; this.#writing = false; this.#draw(); },
       fileChosen: () => {
         const file = this.#frame.file.files?.[0];
         if (file) this.#open(file);
@@ -474,6 +477,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
 
   #write() {
     this.#before = this.#result;
+    this.#writing = true;
     this.#frame.input.value = this.#text;
     this.#error = "";
     this.#draw();
@@ -582,7 +586,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
   #draw() {
     const { frame, bar, read, write, article, chips, undo, redo, date, dateNote, back, annotate, input, legend, source, readBar, keep, keeping, forget } = this.#frame;
     const result = this.#result;
-    const reading = Boolean(result) && !this.#before && !this.#error;
+    const reading = Boolean(result) && !this.#writing && !this.#error;
     this.#drawStates();
     frame.dataset.theme = this.theme;
     source.hidden = this.#built;
@@ -595,7 +599,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
     input.readOnly = this.readonly;
     input.placeholder = this.waiting ? "One moment: loading the engine, then closing the door …" : "Paste an article about a war here";
     annotate.disabled = this.waiting;
-    back.hidden = !this.#before;
+    back.hidden = !this.#writing;
     date.disabled = this.readonly;
     undo.disabled = !this.canUndo();
     redo.disabled = !this.canRedo();

@@ -28,6 +28,8 @@ const IN_A_TABLE: f64 = 1.2;
 const NEAR_ANOTHER: f64 = 1.6;
 /// The noun beside the name fits the place's class ("Helmand province").
 const CLASS_FITS: f64 = 4.0;
+/// A bare name is the town's rather than its province's.
+const TOWN_BEFORE_REGION: f64 = 2.5;
 /// Towns smaller than this need the article to name their country, or a neighbour.
 const KNOWN_WITHOUT_COUNTRY: f64 = 4.9;
 
@@ -121,15 +123,12 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
         let Some(reading) = reading(document, mention, &bytes, parties) else { continue };
         let parent = || {
             let sentence = document.sentence_of(mention.tokens.start);
-            let next = mentions[index + 1..]
-                .iter()
-                .zip(&chosen[index + 1..])
-                .take_while(|(m, _)| m.tokens.start < sentence.end && m.tokens.start < mention.tokens.end + 8);
-            next.filter_map(|(_, c)| c.as_ref()?.first().cloned())
-                .find(|c| !c.country.is_empty())
-                .or_else(|| last.clone())
+            let near = |m: &Mention| m.tokens.start < sentence.end && m.tokens.start < mention.tokens.end + 8;
+            let next = mentions[index + 1..].iter().zip(&chosen[index + 1..]).take_while(|(m, _)| near(m));
+            next.filter_map(|(_, c)| c.as_ref()?.first().cloned()).find(|c| !c.country.is_empty())
         };
-        let location = write(document, mention, ranked, reading, bytes, &evidence, parent);
+        let country = last.as_ref().map(|c| c.country.clone());
+        let location = write(document, mention, ranked, reading, bytes, &evidence, parent, country);
         if let Some(best) = ranked.first().filter(|b| b.where_prec <= 4 && reading == Reading::Literal) {
             last = Some(best.clone());
         }
@@ -232,6 +231,7 @@ fn rank(
     anchors: &[(f64, f64)],
 ) {
     let several = found.len() > 1;
+    let regions: Vec<Str> = found.iter().filter(|c| c.where_prec == 4).map(|c| c.country.clone()).collect();
     for candidate in found.iter_mut() {
         let mut score = candidate.weight;
         let named = evidence.of(&candidate.country);
@@ -257,8 +257,20 @@ fn rank(
             Form::Classed("city" | "village" | "neighborhood" | "camp") => candidate.where_prec <= 2,
             _ => false,
         };
-        if fits {
+        let called = match mention.called {
+            Some("province" | "region") => candidate.where_prec >= 4,
+            Some(_) => candidate.where_prec <= 2,
+            None => false,
+        };
+        if fits || called {
             score += CLASS_FITS;
+        }
+        if candidate.where_prec <= 2
+            && candidate.weight >= KNOWN_WITHOUT_COUNTRY
+            && regions.contains(&candidate.country)
+            && matches!(mention.form, Form::Name)
+        {
+            score += TOWN_BEFORE_REGION;
         }
         candidate.score = score;
     }
@@ -359,6 +371,7 @@ fn write(
     bytes: Range<usize>,
     evidence: &Evidence,
     parent: impl Fn() -> Option<Candidate>,
+    country: Option<Str>,
 ) -> Location {
     let mut location = Location {
         start: bytes.start,
@@ -370,7 +383,7 @@ fn write(
         ..Location::default()
     };
     let Some(best) = ranked.first() else {
-        return beside_another(document, mention, location, parent(), evidence);
+        return beside_another(document, mention, location, parent(), country, evidence);
     };
     location.canonical = Some(best.name.clone());
     location.place_type = best.kind.into();
@@ -431,6 +444,7 @@ fn beside_another(
     mention: &Mention,
     mut location: Location,
     parent: Option<Candidate>,
+    country: Option<Str>,
     evidence: &Evidence,
 ) -> Location {
     let kind = match mention.form {
@@ -463,12 +477,10 @@ fn beside_another(
                 other => other,
             });
         }
+        // The country that the article speaks of; the spot stays open.
         None => {
-            location.country = evidence.leading().map(|c| Str::Owned(c.to_string()));
-            location.where_prec = location.country.as_ref().map(|_| 6);
-            if let Some(country) = location.country.as_ref().and_then(|c| evidence.lexicon.country_by_code(c)) {
-                (location.lat, location.lon) = (Some(country.lat), Some(country.lon));
-            }
+            location.country =
+                evidence.leading().map(|c| Str::Owned(c.to_string())).or(country.filter(|c| !c.is_empty()));
         }
     }
     location

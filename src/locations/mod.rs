@@ -44,6 +44,8 @@ pub struct Mention {
     pub located: bool,
     /// "near", "30 km north of": the event is not in the place itself.
     pub near: bool,
+    /// What the words before call it: "province" for "the province of Kandahar".
+    pub called: Option<&'static str>,
 }
 
 /// The layer's compiled rules.
@@ -108,6 +110,7 @@ impl Locations {
                 rule: "a name introduced elsewhere",
                 located,
                 near,
+                called: None,
             });
         }
         mentions.extend(more);
@@ -127,6 +130,7 @@ impl Locations {
             rule: found.rule,
             located,
             near,
+            called: called(document, before),
         }
     }
 
@@ -154,6 +158,8 @@ impl Locations {
         let named = |class: Class| document.senses(start).any(|(s, e)| s.class == class && e == end);
         match found.value.form {
             Form::Feature(_) | Form::Demonym | Form::Modifier => return true,
+            _ if found.tokens.start > 0 && document.is_any(found.tokens.start - 1, SHIPS) => return false,
+            _ if document.is_any(end, EVENTS) && document.is_capitalised(end) => return false,
             Form::Unknown(_) => {
                 // "the city of Monday": words of the language, peoples and parties are no towns.
                 let other = |c: Class| matches!(c, class::PARTY | class::DEMONYM_ADJ | class::DEMONYM_NOUN);
@@ -182,6 +188,14 @@ impl Locations {
                 && document.is(start - 1, ",")
                 && document.is_capitalised(start - 2)
                 && (first.is(Token::PERIOD) || first.shape == crate::text::Shape::Upper);
+        }
+        // "EU" is no town in Normandy.
+        if single
+            && first.shape == crate::text::Shape::Upper
+            && first.end - first.start <= 3
+            && !first.is(Token::CAPS_COPY)
+        {
+            return false;
         }
         let common = single && document.lexicon.is_common_word(first.word);
         let seldom = single && document.has(start, class::SELDOM_PLACE);
@@ -265,6 +279,60 @@ pub(crate) fn weight_of(where_prec: u8, population: u32) -> f64 {
         _ => 5.8,
     }
 }
+
+/// The noun of "the province of X", "the towns of X and Y".
+fn called(document: &Document, at: usize) -> Option<&'static str> {
+    let mut at = skip_article(document, at);
+    // Up to three earlier members of a list.
+    for _ in 0..8 {
+        if at >= 2 && document.is(at - 1, "of") {
+            return document
+                .sense(at - 2, class::SETTLEMENT_NOUN)
+                .map(|(_, payload)| document.lexicon.symbol(payload))
+                .filter(|s| !s.is_empty());
+        }
+        let joined = at > 0 && (document.is_any(at - 1, &["and", ",", "-", "'"]) || document.is_capitalised(at - 1));
+        if !joined {
+            return None;
+        }
+        at -= 1;
+    }
+    None
+}
+
+/// Words before which a name is a ship's, after which it is that of a war or a treaty.
+const SHIPS: &[&str] = &[
+    "hms",
+    "uss",
+    "hmas",
+    "hmcs",
+    "ins",
+    "cruiser",
+    "destroyer",
+    "frigate",
+    "battleship",
+    "submarine",
+    "corvette",
+    "warship",
+    "ship",
+    "ferry",
+    "tanker",
+    "carrier",
+    "ss",
+    "mv",
+];
+const EVENTS: &[&str] = &[
+    "war",
+    "accord",
+    "accords",
+    "agreement",
+    "agreements",
+    "treaty",
+    "convention",
+    "protocol",
+    "declaration",
+    "tribunal",
+];
 
 /// The token before which an article, or a compass word, stands: what comes before counts.
 fn skip_article(document: &Document, at: usize) -> usize {

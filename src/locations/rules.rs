@@ -80,6 +80,10 @@ fn feature(m: &Match, form: &str) -> Option<Reading> {
 }
 
 fn unknown(m: &Match) -> Option<Reading> {
+    unknown_named(m, symbol(m, "k"))
+}
+
+fn unknown_named(m: &Match, kind: &'static str) -> Option<Reading> {
     let name = m.get("n")?;
     let all_names = (name.start..name.end)
         .all(|t| name_word(m, t) || m.document.is(t, "-") || m.document.is_any(t, &["al", "el", "de", "du", "la"]));
@@ -90,7 +94,25 @@ fn unknown(m: &Match) -> Option<Reading> {
     {
         return None;
     }
-    Some(Reading { form: Form::Unknown(symbol(m, "k")), name: name.start..name.end })
+    Some(Reading { form: Form::Unknown(kind), name: name.start..name.end })
+}
+
+/// After a bare preposition only words that no table knows are taken for a place, and only when the name ends there.
+fn bare_unknown(m: &Match) -> Option<Reading> {
+    let name = m.get("n")?;
+    let document = m.document;
+    let strange = (name.start..name.end).all(|t| {
+        let token = &document.tokens[t];
+        token.word == Token::UNKNOWN
+            || document.is(t, "-")
+            || document.word_senses(t).all(|s| s.class == class::NAME_PARTICLE || s.class == class::GIVEN_NAME)
+    });
+    let goes_on = document.is_capitalised(name.end) || document.is(name.end, "'s") || document.is(name.end, "-");
+    let a_known_word = (name.start..name.end).all(|t| document.tokens[t].word != Token::UNKNOWN);
+    if !strange || goes_on || a_known_word {
+        return None;
+    }
+    Some(Reading { form: Form::Unknown("place"), ..unknown_named(m, "place")? })
 }
 
 rules! {
@@ -182,6 +204,18 @@ rules! {
             },
             examples: [("Boats crossed [Lake Harun] at night.", "Feature(\"feature\")")],
             allows: ["The lake Harun was calm."],
+        }
+        "an unknown name after in" {
+            pattern: "@in [ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? #cap? ):n ]",
+            produce: bare_unknown,
+            examples: [("A mortar round landed in [Umm Qurnaz] overnight.", "Unknown(\"place\")")],
+            allows: ["They believed in Monday.", "He served in Baghdad.", "They wrote in Arabic."],
+        }
+        "an unknown name after near" {
+            pattern: "@near [ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? #cap? ):n ]",
+            produce: bare_unknown,
+            examples: [("A mortar round landed near [Qurnazeh] overnight.", "Unknown(\"place\")")],
+            allows: ["They stood near Baghdad."],
         }
         "the village of an unknown name" {
             pattern: "@<settlement_noun:k> ( called | named | of ) [ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? #cap? ):n ]",

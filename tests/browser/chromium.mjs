@@ -77,7 +77,7 @@ export function handMade() {
     format: "conflict-annotator/1", id: "", text: ARTICLE, offset_unit: "utf16",
     document: { date: "1999-02-09", date_source: "dateline", sides: { A: ["Eritrea"], B: ["Ethiopia"] }, warnings: [] },
     parties: [party("p1", "Ethiopian forces", "Armed Forces of Ethiopia", "ETH", "B"), party("p2", "Eritrea's government", "Government of Eritrea", "ERI", "A"),
-      party("p3", "Ethiopia denied".slice(0, 8), "Ethiopia", "ETH", "B"), party("p4", "Ethiopian army", "Ethiopian Army", "ETH", "B")],
+      { ...party("p3", "Ethiopia denied", "Ethiopia", "ETH", "B"), text: "Ethiopia", end: ARTICLE.indexOf("Ethiopia denied") + 8 }, party("p4", "Ethiopian army", "Ethiopian Army", "ETH", "B")],
     casualties: [
       claim("c1", "At least seven civilians were killed", { count: { low: 7, best: 7, high: null, hedge: "at_least" } }),
       claim("c2", "12 others were wounded", { outcome: "wounded", cluster: "k2", count: { low: 12, best: 12, high: 12, hedge: "exact" } }),

@@ -27,7 +27,17 @@ fn is_age(m: &Match) -> bool {
     d.is_any(at, &["old", "olds"]) || d.is(m.whole.end, "of") && d.is(m.whole.end + 1, "age")
 }
 
+/// "It may last 20 days": a verb, no "last 20 days".
+fn is_verb_last(m: &Match) -> bool {
+    let d = m.document;
+    let modal = ["may", "could", "will", "would", "can", "might", "to", "should", "must", "cannot", "not"];
+    d.is(m.whole.start, "last") && d.is_any(m.whole.start.wrapping_sub(1), &modal)
+}
+
 fn counted(m: &Match) -> Option<Piece> {
+    if is_verb_last(m) {
+        return None;
+    }
     let n = halves(m, "n");
     let (unit, _) = Unit::from_payload(m.payload("u")?);
     let d = m.document;
@@ -156,6 +166,7 @@ rules! {
                 let d = m.document;
                 // "20 years" is read by other rules; "in his later years" is no length anybody could use.
                 let old = d.is(m.whole.end - 1, "old");
+                if is_verb_last(m) { return None; }
                 let idle = ["daylight", "working", "business", "office", "rush", "visiting", "opening", "curfew", "winter", "living", "crew", "some", "those", "dog", "school", "trading"];
                 if unit_of(m)? == Unit::Quarter || d.is_any(m.anchor.start.wrapping_sub(1), &idle) { return None; }
                 if d.is_any(m.anchor.start.wrapping_sub(1), &["last", "next"]) && d.is_word(m.whole.end) && !d.is_any(m.whole.end, &["of", "in", "and", "he", "they"]) { return None; }
@@ -166,6 +177,18 @@ rules! {
             },
             examples: [("They had prepared for [months] there.", "PXM"), ("In [recent days] it grew.", "PXD"), ("A [decades-old] feud.", "PXDE")],
             allows: ["In 20 years.", "He is 20 years old."],
+        }
+        "units that something lasts" {
+            pattern: "last [ ( ( more than | less than | at least | up to | nearly | almost | about | around | only | several | few | many ):h )? <t_count:n>? ( more )? @<time_units:u> ]",
+            produce: |m| {
+                let d = m.document;
+                let at = (m.whole.start..m.anchor.start).find(|t| d.is(*t, "last"))?;
+                let modal = ["may", "could", "will", "would", "can", "might", "to", "should", "must", "cannot", "not"];
+                let verb = d.is_any(at.wrapping_sub(1), &modal);
+                verb.then(|| Piece::Length(Length { modifier: hedge(m).filter(|_| m.get("n").is_some()), ..length(m.payload("u").unwrap_or(3), halves(m, "n")) }))
+            },
+            examples: [("It may last [weeks] there.", "PXW"), ("It could last [20 days] there.", "P20D")],
+            allows: ["In the last weeks they fled."],
         }
         "the year that ended" {
             pattern: "the [ fiscal? @<time_unit:u> ] ( ended | ending )",
@@ -306,7 +329,8 @@ rules! {
             pattern: "[ ( last:l | next ) @<time_units:u> ] #lower",
             produce: |m| {
                 let pointer = if m.get("l").is_some() { Pointer::Last } else { Pointer::Next };
-                let follows = m.document.is_any(m.whole.end - 1, &["of", "in", "and", "he", "they", "were", "have", "to", "the", "are", "as", "before", "after", "when", "that", "for", "on", "at"]);
+                if is_verb_last(m) { return None; }
+                let follows = m.document.is_any(m.whole.end - 1, &["or", "with", "by", "from", "at", "has", "had", "was", "it", "of", "in", "and", "he", "they", "were", "have", "to", "the", "are", "as", "before", "after", "when", "that", "for", "on", "at"]);
                 (!follows && unit_of(m)? > Unit::Day).then(|| Piece::Point(Point::pointed(unit_of(m).unwrap_or(Unit::Week), pointer)))
             },
             examples: [("In [last weeks] raid he fell.", "2022-W36")],

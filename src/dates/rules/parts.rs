@@ -113,7 +113,7 @@ rules! {
             allows: ["Drones came overnight."],
         }
         "early or late in a part of a day" {
-            pattern: "<time_position:e> '-'? <t_date:d> @<day_part:p>",
+            pattern: "<time_position:e> ( '-' | on )? <t_date:d> @<day_part:p>",
             produce: |m| {
                 let point = Point::at(part(m.payload("p")?)).with(Modifier::position(m.payload("e")?));
                 Some(Piece::Inside(point, m.payload("d")?))
@@ -122,7 +122,7 @@ rules! {
             allows: ["Late at night it rained."],
         }
         "part of a day" {
-            pattern: "( <time_position:e> '-'? )? @<day_part:p> ( hours )? ( of | on ) the? <t_date:d>",
+            pattern: "( <time_position:e> '-'? )? @<day_part:p> ( hours )? ( of | on ) the? <t_date:d> ( +'-' +#num !#num )?",
             produce: |m| {
                 let mut point = Point::at(part(m.payload("p")?));
                 point.modifier = m.payload("e").map(Modifier::position);
@@ -175,6 +175,12 @@ rules! {
             examples: [("From [late morning] they fought.", "2022-09-14TMO")],
             allows: ["From morning they fought."],
         }
+        "at midday" {
+            pattern: "at [ @midday ]",
+            produce: |_| Some(Piece::Point(Point::at(Time::Part("MI")))),
+            examples: [("They left at [midday], he said.", "2022-09-14TMI")],
+            allows: ["The midday sun."],
+        }
         "at night" {
             pattern: "at [ @night ]",
             produce: |_| Some(Piece::RepeatPoint(Point::at(Time::Part("NI")))),
@@ -182,7 +188,7 @@ rules! {
             allows: ["The night was dark."],
         }
         "time on a day" {
-            pattern: "@<t_time:t> ( on | ',' )? <t_date:d>",
+            pattern: "@<t_time:t> ( on | ',' )? <t_date:d> <day_part>?",
             produce: |m| Some(Piece::Both(m.payload("t")?, m.payload("d")?)),
             examples: [("Fighting began at [12:05 a.m. Tuesday] there.", "2022-09-13T00:05"), ("It fell at [noon on Friday] there.", "2022-09-09T12:00")],
             allows: ["It fell at 12:05 a.m. sharp."],
@@ -208,7 +214,7 @@ rules! {
         "early, mid or late in a period" {
             pattern: "<time_position:e> ( '-' | on | in )? ( the )? @<t_date:d>",
             produce: positioned,
-            examples: [("Fighting erupted [early Tuesday] there.", "2022-09-13"), ("In [mid-November] it froze.", "2022-11"), ("In the [late 1990s] it was calm.", "199")],
+            examples: [("Fighting erupted [early Tuesday] there.", "2022-09-13"), ("In [mid-November] it froze.", "2021-11"), ("In the [late 1990s] it was calm.", "199")],
             allows: ["They were early."],
         }
         "beginning, middle or end of a period" {
