@@ -178,7 +178,7 @@ rules! {
             allows: ["Late at night it rained."],
         }
         "part of a day" {
-            pattern: "( <time_position:e> '-'? )? @<day_part:p> ( hours )? ( of | on ) the? <t_date:d>",
+            pattern: "( <time_position:e> '-'? )? @<day_part:p> ( hours )? ( of | on ) the? <t_date:d> ( +'-' +#num !#num )?",
             produce: |m| {
                 let mut point = Point::at(part(m.payload("p")?));
                 point.modifier = m.payload("e").map(Modifier::position);
