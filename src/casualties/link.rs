@@ -335,6 +335,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if let Some(group) = self.group_ending(last + 1) {
             let head = self.head_of_phrase(group);
             if self.person(head).is_none() {
+                if let Some(group) = self.before_relative(last) {
+                    return Some(Victims { group, contiguous: true });
+                }
                 // "a soldier guarding the bridge was wounded", "five men riding on the bus to X were hurt".
                 let phrase = self.phrase_start(group);
                 let participle = phrase.checked_sub(1).filter(|p| sentence.has(*p, s::PARTICIPLE))?;
@@ -356,7 +359,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if sentence.has(last, s::PREPOSITION) {
             return None;
         }
-        self.phrase_before(last + 1).and_then(|g| self.person(g)).map(|group| Victims { group, contiguous: true })
+        let found = self.phrase_before(last + 1).and_then(|g| self.person(g)).or_else(|| self.before_relative(last));
+        found.map(|group| Victims { group, contiguous: true })
     }
 
     /// The group that heads the phrase of which a group is the end: "members of the unit", "people in the town of X".
@@ -370,6 +374,23 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             return group;
         }
         self.phrase_before(before).unwrap_or(group)
+    }
+
+    /// "civilians who had taken refuge in the church [were slaughtered]": the group before the "who" of the clause that ends
+    /// here.
+    pub(super) fn before_relative(&self, last: usize) -> Option<usize> {
+        let sentence = self.sentence;
+        let from = last.saturating_sub(20);
+        for at in (from..=last).rev() {
+            if sentence.mark(at) {
+                return None;
+            }
+            if sentence.word(at, &["who", "that", "which"]) && sentence.has(at, s::RELATIVE) {
+                let group = self.group_ending(at).or_else(|| self.phrase_before(at))?;
+                return self.person(group).filter(|g| self.groups[*g].head != Head::Pronoun);
+            }
+        }
+        None
     }
 
     /// Where the chain of prepositional phrases that ends with a group begins: "on the bus to X" at "on".

@@ -285,6 +285,15 @@ impl Linker<'_, '_, '_> {
             return true;
         }
         if sentence.word(at, &["losses"]) {
+            // "Neither side reported losses."
+            let before = at.saturating_sub(5)..at;
+            let nobody = before.clone().any(|u| sentence.word(u, &["neither", "nobody", "none"]));
+            if nobody
+                && before.clone().any(|u| sentence.word(u, &["reported", "announced", "acknowledged", "admitted"]))
+            {
+                self.add(Construction::NoneReported, at..at + 1, at, Outcome::Killed, None, Status::NoneReported);
+                return true;
+            }
             return self.heavy_losses(at);
         }
         // "losses of the enemy" are those it suffers.

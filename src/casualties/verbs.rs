@@ -251,7 +251,8 @@ impl Linker<'_, '_, '_> {
             );
         }
         let named = self.groups[group].head == Head::Named;
-        let plural_pronoun = self.groups[group].head == Head::Pronoun && self.groups[group].plural;
+        let target = &self.groups[group];
+        let plural_pronoun = target.head == Head::Pronoun && target.plural && !target.counted;
         let index = if victims.contiguous && !plural_pronoun {
             let start = self.span_start(&self.groups[group]);
             self.add(Construction::Passive, start..end, at, outcome, Some(group), status)
