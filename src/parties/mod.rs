@@ -18,7 +18,6 @@ use crate::model::{MentionType, PartyKind};
 use crate::syntax::Syntax;
 use crate::text::{Document, Kind, Shape, Token, WordMap};
 use phrase::{Phrase, Reader};
-use std::collections::HashMap;
 use std::ops::Range;
 use tags::{bit, Tag};
 
