@@ -164,8 +164,9 @@ fn full_year(year: i32, context: &Context) -> i32 {
 
 /// How much farther a day in the future may not be than one in the past, when the clause tells of the past; and the
 /// other way round. Dates are named near their day, so the verb is one witness and nearness another.
-const AGAINST_TENSE: f32 = 3.5;
+const AGAINST_TENSE: f32 = 6.0;
 const AGAINST_TELLING: f32 = 12.0;
+const AGAINST_PLANS: f32 = 3.5;
 /// What has happened is news more often than what will.
 const FUTURE: f32 = 1.2;
 
@@ -190,7 +191,7 @@ fn choose_year(base: Day, direction: Direction, day_in: impl Fn(i32) -> Option<D
         }
         Direction::Past => (1.0, AGAINST_TENSE),
         Direction::Told => (1.0, AGAINST_TELLING),
-        Direction::Future => (AGAINST_TENSE, 1.0),
+        Direction::Future => (AGAINST_PLANS, 1.0),
         Direction::Nearest => (1.0, FUTURE),
     };
     let cost = |d: i64| (d.abs() as f32 * if d > 0 { future } else { past }) as i64;
@@ -253,6 +254,11 @@ fn month_like(point: &Point, context: &Context) -> Resolved {
             let ago = Day::new(y, month, 15).map_or(0, |d| middle.number() - d.number());
             Some(if y == base.year && ago > 150 { y - 1 } else { y })
         }
+        // In March, nobody calls the month before "last February".
+        (Some(Pointer::Last), Grain::Month, Some(y)) => {
+            let ago = Day::new(y, month, 15).map_or(0, |d| middle.number() - d.number());
+            Some(if ago < 45 { y - 1 } else { y })
+        }
         _ => year,
     };
     Resolved { year, ..plain }
@@ -303,7 +309,10 @@ fn shifted(point: &Point, shift: Shift, context: &Context) -> Resolved {
     let anchor = match shift.base {
         Base::Now if context.narrative => context.running.or(context.now.map(Resolved::of_day)),
         Base::Now => context.now.map(Resolved::of_day),
-        Base::Running => context.running.or(context.now.map(Resolved::of_day)),
+        Base::Running if shift.pointed || shift.count == Some(0) => {
+            context.running.or(context.now.map(Resolved::of_day))
+        }
+        Base::Running => context.running,
     };
     let unit_grain = Grain::of_unit(shift.unit);
     let unknown = Resolved { month: known.month, day: known.day, grain: point.grain, ..Resolved::default() };

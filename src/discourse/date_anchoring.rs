@@ -178,6 +178,8 @@ struct Story {
     last: Option<Resolved>,
     /// The last day.
     day: Option<Day>,
+    /// The time of day on it.
+    time: Time,
     /// The last date at least as fine as a month.
     month: Option<Resolved>,
     /// The last quarter, and its sentence.
@@ -279,6 +281,12 @@ impl Anchorer<'_, '_> {
             month_first: self.evidence.month_first,
             quarter: self.story.quarter.filter(|(_, s)| sentence.saturating_sub(*s) <= 3).map(|(q, _)| q),
         };
+        // "Last night …; at midday …": the story has slept.
+        let night = matches!(self.story.time, Time::Part("NI" | "EV"));
+        let morrow = context.day.map(|d| d.plus_days(1)).filter(|d| self.date.day.is_none_or(|now| *d <= now));
+        if point.grain == Grain::Unset && night && is_before_evening(point.time) {
+            context.day = morrow.or(context.day);
+        }
         // "10:05am" at the head of a line is the log's own clock.
         if point.grain == Grain::Unset && self.document.tokens[start].is(Token::LINE_START) {
             context.day = self.date.day.filter(|_| self.date.year_known).or(context.day);
@@ -346,6 +354,15 @@ impl Anchorer<'_, '_> {
             return now.or(self.story.last);
         }
         match point.shift {
+            // "Two months later" is counted from something the text has named, never from its own date.
+            Some(shift)
+                if shift.base == Base::Running
+                    && !shift.pointed
+                    && shift.count != Some(0)
+                    && self.story.last.is_none() =>
+            {
+                None
+            }
             Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Day => {
                 self.story.day.map(Resolved::of_day).or(self.story.last).or(now)
             }
@@ -399,12 +416,18 @@ impl Anchorer<'_, '_> {
                 && !document.is_any(end, &["he", "she", "it", "they", "we", "i", "you", "who", "there"])
         });
         match tense {
-            _ if modifies => Direction::Nearest,
+            _ if modifies || self.is_about_a_vote(start) => Direction::Nearest,
             Tense::Future => Direction::Future,
             Tense::Past if point.grain == Grain::Day && before(&["on", "between", "from"]) => Direction::Told,
             Tense::Past => Direction::Past,
             Tense::Present => Direction::Nearest,
         }
+    }
+
+    /// "Ahead of elections in September": the verb tells of something else.
+    fn is_about_a_vote(&self, start: usize) -> bool {
+        (start.saturating_sub(6)..start)
+            .any(|t| self.document.is_any(t, &["election", "elections", "referendum", "vote", "polls"]))
     }
 
     /// "Set to resume Monday", "as soon as Tuesday", "ahead of Friday's vote".
@@ -426,7 +449,7 @@ impl Anchorer<'_, '_> {
             return true;
         }
         // "It had been due to expire Friday" is over.
-        if any(near(1)..start, PLANS) && !any(window.clone(), &["had"]) {
+        if any(near(1)..start, &["expected", "due", "scheduled", "planned"]) && !any(window.clone(), &["had"]) {
             return true;
         }
         if any(window.clone(), &["had", "previously"]) || any(near(4)..start, &["said", "told", "announced"]) {
@@ -526,6 +549,7 @@ impl Anchorer<'_, '_> {
     fn remember(&mut self, point: &Point, resolved: Resolved, sentence: usize, start: usize) {
         if let Some(day) = resolved.as_day() {
             self.story.day = Some(day);
+            self.story.time = resolved.time;
         }
         if resolved.year.is_none() {
             return;
@@ -560,7 +584,10 @@ const JOINS: &[&str] = &["to", "and", "until", "till", "-", "--", "\u{2013}", "t
 
 /// True for a name of a day or month without its year.
 fn lacks_year(point: &Point) -> bool {
-    point.known.month.is_some() && point.known.year.is_none() && point.shift.is_none() && point.pointer.is_none()
+    (point.known.month.is_some() || matches!(point.grain, Grain::Season(_)))
+        && point.known.year.is_none()
+        && point.shift.is_none()
+        && point.pointer.is_none()
 }
 
 /// "From May to July 1999", "the 3rd and 4 April 1994": the year of the last holds for all.
@@ -576,7 +603,11 @@ fn share_years(document: &Document, mentions: &mut [Mention]) {
         {
             continue;
         }
-        if let (Some(year), Some(from), Some(to)) = (b.known.year.or(b.implied_year), a.known.month, b.known.month) {
+        let month = |p: &Point| match p.grain {
+            Grain::Season(season) => Some(season.first_month() % 12),
+            _ => p.known.month,
+        };
+        if let (Some(year), Some(from), Some(to)) = (b.known.year.or(b.implied_year), month(a), month(&b)) {
             a.implied_year = Some(if from <= to { year } else { year - 1 });
         }
     }
@@ -609,6 +640,15 @@ fn lean_on_the_next(document: &Document, dates: &mut [Anchored]) {
             first.resolved = Some(resolved);
             leant = i - 1;
         }
+    }
+}
+
+/// True for a clock time or a part of the day before six in the evening.
+fn is_before_evening(time: Time) -> bool {
+    match time {
+        Time::Clock { hour, .. } => hour < 18,
+        Time::Part(part) => matches!(part, "MO" | "MI" | "AF"),
+        _ => false,
     }
 }
 

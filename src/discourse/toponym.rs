@@ -265,7 +265,11 @@ fn rank(
         if fits || called {
             score += CLASS_FITS;
         }
-        if candidate.where_prec <= 2 && regions.contains(&candidate.country) && matches!(mention.form, Form::Name) {
+        if candidate.where_prec <= 2
+            && candidate.weight >= KNOWN_WITHOUT_COUNTRY
+            && regions.contains(&candidate.country)
+            && matches!(mention.form, Form::Name)
+        {
             score += TOWN_BEFORE_REGION;
         }
         candidate.score = score;
