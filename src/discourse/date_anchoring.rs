@@ -449,7 +449,7 @@ impl Anchorer<'_, '_> {
             return true;
         }
         // "It had been due to expire Friday" is over.
-        if any(near(1)..start, PLANS) && !any(window.clone(), &["had"]) {
+        if any(near(1)..start, &["expected", "due", "scheduled", "planned"]) && !any(window.clone(), &["had"]) {
             return true;
         }
         if any(window.clone(), &["had", "previously"]) || any(near(4)..start, &["said", "told", "announced"]) {
