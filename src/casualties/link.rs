@@ -90,6 +90,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             } else if unit.is(s::HARMS) && self.harms(at) {
             } else if unit.is(s::DIED | s::DIES | s::DYING) && self.died(at) {
             } else if unit.is(s::STATE | s::HARMED_PEOPLE) && self.state(at) {
+            } else if self.sentence.word(at, &["fell", "fallen"]) && !unit.is(s::MODIFIER) && self.fell(at) {
             } else if unit.is(s::SUFFERS) && self.suffers(at) {
             } else if unit.is(s::HARMS_NOUN) && self.harms_noun(at) {
             } else if unit.is(s::HARM_NOUN) && self.harm_noun(at) {
