@@ -3,8 +3,9 @@
 //! Layout of `lexicon.bin` (integers are LEB128 varints, strings are length + UTF-8):
 //! symbols, countries, places, parties, verbs: count, then the records, field by field;
 //! phrases, sorted by folded form: count, then column after column (columns of like bytes compress far better than rows),
-//! each preceded by its length in bytes: the length of the prefix shared with the phrase before; the rest; the number of
-//! senses; and for every sense class, case and payload.
+//! each preceded by its length in bytes: the length of the prefix shared with the phrase before; the rest; the signature,
+//! that is which list of classes and cases its senses have; the payloads, each as the difference to the last of its class;
+//! and the signatures themselves: number of senses, then class and case of each, the most frequent signature first.
 //! The larger towns of `data/gazetteer.bin` become `core_gazetteer.bin`, in the same layout as that file.
 
 #[path = "src/text/fold.rs"]
@@ -341,9 +342,25 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     list
 }
 
-fn phrase_columns(phrases: &BTreeMap<String, Vec<(u32, u8, u32)>>) -> [Vec<u8>; 6] {
-    let [mut shared, mut rest, mut counts, mut classes, mut cases, mut payloads] = [const { Vec::new() }; 6];
+fn phrase_columns(phrases: &BTreeMap<String, Vec<(u32, u8, u32)>>) -> [Vec<u8>; 5] {
+    let [mut shared, mut rest, mut signed, mut payloads, mut signatures] = [const { Vec::new() }; 5];
+    let signature = |senses: &[(u32, u8, u32)]| senses.iter().map(|s| (s.0, s.1)).collect::<Vec<_>>();
+    let mut frequency: BTreeMap<Vec<(u32, u8)>, usize> = BTreeMap::new();
+    for senses in phrases.values() {
+        *frequency.entry(signature(senses)).or_default() += 1;
+    }
+    let mut ranked: Vec<(&Vec<(u32, u8)>, &usize)> = frequency.iter().collect();
+    ranked.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let ranks: BTreeMap<&Vec<(u32, u8)>, usize> = ranked.iter().enumerate().map(|(i, (s, _))| (*s, i)).collect();
+    for (senses, _) in &ranked {
+        varint(&mut signatures, senses.len() as u32);
+        for (class, case) in *senses {
+            varint(&mut signatures, *class);
+            signatures.push(*case);
+        }
+    }
     let mut before: &str = "";
+    let mut last: BTreeMap<u32, u32> = BTreeMap::new();
     for (phrase, senses) in phrases {
         let mut prefix = phrase.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count();
         while !phrase.is_char_boundary(prefix) {
@@ -351,15 +368,13 @@ fn phrase_columns(phrases: &BTreeMap<String, Vec<(u32, u8, u32)>>) -> [Vec<u8>; 
         }
         varint(&mut shared, prefix as u32);
         string(&mut rest, &phrase[prefix..]);
-        varint(&mut counts, senses.len() as u32);
-        for (class, case, payload) in senses {
-            varint(&mut classes, *class);
-            cases.push(*case);
-            varint(&mut payloads, *payload);
+        varint(&mut signed, ranks[&signature(senses)] as u32);
+        for (class, _, payload) in senses {
+            zigzag(&mut payloads, payload.wrapping_sub(last.insert(*class, *payload).unwrap_or(0)) as i32);
         }
         before = phrase;
     }
-    [shared, rest, counts, classes, cases, payloads]
+    [shared, rest, signed, payloads, signatures]
 }
 
 /// The larger towns of the gazetteer file; the page loads the others as a file of their own.

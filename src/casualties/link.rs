@@ -90,6 +90,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             } else if unit.is(s::HARMS) && self.harms(at) {
             } else if unit.is(s::DIED | s::DIES | s::DYING) && self.died(at) {
             } else if unit.is(s::STATE | s::HARMED_PEOPLE) && self.state(at) {
+            } else if self.sentence.word(at, &["fell", "fallen"]) && !unit.is(s::MODIFIER) && self.fell(at) {
             } else if unit.is(s::SUFFERS) && self.suffers(at) {
             } else if unit.is(s::HARMS_NOUN) && self.harms_noun(at) {
             } else if unit.is(s::HARM_NOUN) && self.harm_noun(at) {
@@ -335,6 +336,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if let Some(group) = self.group_ending(last + 1) {
             let head = self.head_of_phrase(group);
             if self.person(head).is_none() {
+                if let Some(group) = self.before_relative(last) {
+                    return Some(Victims { group, contiguous: true });
+                }
                 // "a soldier guarding the bridge was wounded", "five men riding on the bus to X were hurt".
                 let phrase = self.phrase_start(group);
                 let participle = phrase.checked_sub(1).filter(|p| sentence.has(*p, s::PARTICIPLE))?;
@@ -356,7 +360,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if sentence.has(last, s::PREPOSITION) {
             return None;
         }
-        self.phrase_before(last + 1).and_then(|g| self.person(g)).map(|group| Victims { group, contiguous: true })
+        let found = self.phrase_before(last + 1).and_then(|g| self.person(g)).or_else(|| self.before_relative(last));
+        found.map(|group| Victims { group, contiguous: true })
     }
 
     /// The group that heads the phrase of which a group is the end: "members of the unit", "people in the town of X".
@@ -370,6 +375,23 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             return group;
         }
         self.phrase_before(before).unwrap_or(group)
+    }
+
+    /// "civilians who had taken refuge in the church [were slaughtered]": the group before the "who" of the clause that ends
+    /// here.
+    pub(super) fn before_relative(&self, last: usize) -> Option<usize> {
+        let sentence = self.sentence;
+        let from = last.saturating_sub(20);
+        for at in (from..=last).rev() {
+            if sentence.mark(at) {
+                return None;
+            }
+            if sentence.word(at, &["who", "that", "which"]) && sentence.has(at, s::RELATIVE) {
+                let group = self.group_ending(at).or_else(|| self.phrase_before(at))?;
+                return self.person(group).filter(|g| self.groups[*g].head != Head::Pronoun);
+            }
+        }
+        None
     }
 
     /// Where the chain of prepositional phrases that ends with a group begins: "on the bus to X" at "on".

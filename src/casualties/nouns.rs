@@ -137,6 +137,19 @@ impl Linker<'_, '_, '_> {
             || folded == "killing" && unit.end > unit.start + 1;
         let event =
             matches!(folded.as_str(), "capture" | "arrest" | "detention" | "imprisonment" | "evacuation" | "injury");
+        // "the death in combat of Sgt. Levi".
+        let of = if sentence.word(at + 1, &["in", "at", "on"]) && folded == "death" {
+            (at + 2..at + 5).find(|u| sentence.word(*u, &["of"])).unwrap_or(at + 1)
+        } else {
+            at + 1
+        };
+        if of > at + 1 {
+            if let Some(group) = self.object(of + 1).filter(|g| self.groups[*g].head == Head::Named) {
+                let span = at..self.groups[group].units.end;
+                self.add(Construction::NominalOf, span, at, unit.outcome, Some(group), status);
+                return true;
+            }
+        }
         if sentence.word(at + 1, &["of"]) {
             if let Some(group) = self.object(at + 2).filter(|g| self.human(&self.groups[*g])) {
                 // "a body of liberal deputies" is none.

@@ -4,7 +4,7 @@ use super::constructions::Construction;
 use super::groups::Head;
 use super::link::{Linker, VerbGroup, NOBODY};
 use super::senses as s;
-use crate::model::{Outcome, Status};
+use crate::model::{Outcome, Status, VictimKind};
 
 impl Linker<'_, '_, '_> {
     /// "are dead", "left 14 people dead", "12 missing".
@@ -26,6 +26,9 @@ impl Linker<'_, '_, '_> {
         }
         if unit.is(s::PEOPLE) && unit.outcome == Outcome::Displaced && unit.end > unit.start + 1 {
             return self.displaced_noun(at);
+        }
+        if sentence.word(at, &["fallen"]) {
+            return self.fell(at);
         }
         if unit.is(s::STATE) && sentence.word(at, &["hostage", "captive", "prisoner"]) {
             return self.taken_as(at);
@@ -201,6 +204,11 @@ impl Linker<'_, '_, '_> {
     pub(super) fn attribute(&mut self, group: usize, at: usize) -> bool {
         let unit = self.sentence.units[at];
         if self.used[group] != NOBODY || !self.human(&self.groups[group]) {
+            return false;
+        }
+        // "fallen soldiers" died, a fallen minister only left.
+        let armed = matches!(self.groups[group].kind, VictimKind::Military | VictimKind::Militant | VictimKind::Police);
+        if self.sentence.word(at, &["fallen"]) && !armed {
             return false;
         }
         let start = if self.groups[group].definite || self.groups[group].counted {

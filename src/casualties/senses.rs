@@ -54,8 +54,8 @@ flags! {
     LIVES = 18: "life_noun";
     /// "left".
     LEAVES = 19: "leave_verb";
-    /// "lost".
-    LOSES = 20: "lose_verb";
+    /// "lost", "fell".
+    LOSES = 20: "lose_verb" "fall_verb";
     /// "suffered".
     SUFFERS = 21: "suffer_verb";
     /// "loss".

@@ -139,6 +139,9 @@ impl Linker<'_, '_, '_> {
     /// "puts the number at around 40 insurgents": the outcome is that of the mention before.
     pub(super) fn number_put(&mut self, at: usize) -> bool {
         let sentence = self.sentence;
+        if let Some(done) = self.number_of(at) {
+            return done;
+        }
         let put =
             (1..4).any(|back| at >= back && sentence.word(at - back, &["put", "puts", "putting", "placed", "places"]));
         if !put || !sentence.word(at + 1, &["at"]) {
@@ -153,6 +156,40 @@ impl Linker<'_, '_, '_> {
         let index = self.add(Construction::NumberPut, span, at, outcome, Some(group), status);
         self.mentions[index].update = true;
         true
+    }
+
+    /// "the number of people killed rose to 40", "bringing to 3,200 the number of troops killed".
+    fn number_of(&mut self, at: usize) -> Option<bool> {
+        let sentence = self.sentence;
+        if !sentence.word(at, &["number", "total"]) || !sentence.word(at + 1, &["of"]) {
+            return None;
+        }
+        let harm =
+            (at + 2..at + 8).find(|u| sentence.has(*u, s::HARMED | s::HARMED_PEOPLE | s::HARMS_NOUN | s::STATE))?;
+        if (at..harm).any(|u| sentence.mark(u)) {
+            return None;
+        }
+        let outcome = sentence.units[harm].outcome;
+        let status = self.status(at, at, false);
+        let article = usize::from(at > 0 && sentence.word(at - 1, &["the"]));
+        let before = at.checked_sub(1 + article).filter(|b| {
+            sentence.has(*b, s::COUNT) && *b > 1 && sentence.word(b - 1, &["to"]) && sentence.has(b - 2, s::TOLL_VERB)
+        });
+        let after = (harm + 1..harm + 7).take_while(|u| !sentence.mark(*u)).find(|u| {
+            sentence.has(*u, s::COUNT)
+                && (sentence.word(u - 1, &["to", "at", "is", "was"]) || sentence.has(u - 1, s::TOLL_VERB))
+        });
+        let (number, span) = match (before, after) {
+            (Some(number), _) => (number, number..harm + 1),
+            (None, Some(number)) => (number, at..number + 1),
+            (None, None) => return Some(false),
+        };
+        let amount = sentence.amount(number).filter(|a| !a.like_year)?;
+        let index = self.add(Construction::Toll, span, harm, outcome, None, status);
+        self.mentions[index].count = amount.count;
+        self.mentions[index].update = true;
+        self.consumed[harm] = true;
+        Some(true)
     }
 
     /// "claimed the lives of 90 people", "cost 40 lives".

@@ -53,6 +53,8 @@ impl Linker<'_, '_, '_> {
         // "captured Aba", "burned the office": a lone name after these is a place.
         let place = matches!(outcome, Outcome::Captured | Outcome::Displaced) || sentence.word(at, &["burned"]);
         let object = object.filter(|g| !(place && self.lone_name(*g)));
+        let named = |g: &usize| self.groups[*g].head == Head::Named;
+        let object = object.filter(|g| !(sentence.word(at, &["burned"]) && named(g)));
         let object = object.or_else(|| if end > at + 1 { self.object(end) } else { None });
         if let Some(group) = object {
             if self.groups[group].head == Head::Equipment
@@ -251,7 +253,8 @@ impl Linker<'_, '_, '_> {
             );
         }
         let named = self.groups[group].head == Head::Named;
-        let plural_pronoun = self.groups[group].head == Head::Pronoun && self.groups[group].plural;
+        let target = &self.groups[group];
+        let plural_pronoun = target.head == Head::Pronoun && target.plural && !target.counted;
         let index = if victims.contiguous && !plural_pronoun {
             let start = self.span_start(&self.groups[group]);
             self.add(Construction::Passive, start..end, at, outcome, Some(group), status)
@@ -343,7 +346,7 @@ impl Linker<'_, '_, '_> {
         status: Status,
     ) -> bool {
         let _ = end;
-        if !self.displaced_people(outcome, group) {
+        if !self.displaced_people(outcome, group) || outcome == Outcome::Captured && self.is_zero(group) {
             return false;
         }
         let index = self.add(rule, at..self.groups[group].units.end, at, outcome, Some(group), status);
@@ -513,6 +516,10 @@ impl Linker<'_, '_, '_> {
         if unit.is(s::DYING) && verbs.bare && !displaced {
             return false;
         }
+        // "drowned his sorrows".
+        if sentence.word(at, &["drowned", "drowns", "drown"]) && self.object(at + 1).is_some() {
+            return false;
+        }
         let Some(victims) = self.subject(verbs.start) else { return false };
         let group = &self.groups[victims.group];
         if displaced {
@@ -545,6 +552,28 @@ impl Linker<'_, '_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// "forty soldiers fell at the bridge"; not "the city fell", "troops fell back".
+    pub(super) fn fell(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let next = at + 1;
+        let battle = sentence.mark(next)
+            || sentence.word(next, &["at", "near", "during", "defending", "fighting", "before"])
+            || sentence.word(next, &["in"])
+                && !(next + 1..next + 4).any(|u| sentence.word(u, &["love", "line", "number", "value", "step"]));
+        let verbs = self.verb_group(at);
+        if !battle || verbs.passive || verbs.negated {
+            return false;
+        }
+        let Some(victims) = self.subject(verbs.start) else { return false };
+        let group = &self.groups[victims.group];
+        let fighters = matches!(group.kind, VictimKind::Military | VictimKind::Militant | VictimKind::Police);
+        if !fighters || !group.plural || group.head != Head::People {
+            return false;
+        }
+        let status = self.status(verbs.start, at, verbs.modal);
+        self.passive(at, at + 1, verbs, Outcome::Killed, status)
     }
 
     /// "One soldier suffered a gunshot wound to the leg".

@@ -254,6 +254,11 @@ fn month_like(point: &Point, context: &Context) -> Resolved {
             let ago = Day::new(y, month, 15).map_or(0, |d| middle.number() - d.number());
             Some(if y == base.year && ago > 150 { y - 1 } else { y })
         }
+        // In March, nobody calls the month before "last February".
+        (Some(Pointer::Last), Grain::Month, Some(y)) => {
+            let ago = Day::new(y, month, 15).map_or(0, |d| middle.number() - d.number());
+            Some(if ago < 45 { y - 1 } else { y })
+        }
         _ => year,
     };
     Resolved { year, ..plain }

@@ -30,6 +30,9 @@ pub struct Claimants<'a, 't> {
     by_verb: Vec<(u32, u32)>,
 }
 
+/// What one can deny of a deed that was done.
+const SHARE: &[&str] = &["part", "role", "responsibility", "involvement", "complicity", "knowledge", "blame", "hand"];
+
 /// Verbs that make their subject the source of a number: "UNHCR staff counted 56 dead".
 const COUNTING: &[&str] = &[
     "counted",
@@ -70,7 +73,10 @@ impl<'a, 't> Claimants<'a, 't> {
             if frame.negated && !silent || matches!(frame.stance, Stance::Urge | Stance::Promise | Stance::Threaten) {
                 return None;
             }
-            if let Some(claimant) = self.of_frame(frame) {
+            if let Some(mut claimant) = self.of_frame(frame) {
+                // "denied any part in the massacre": the massacre itself stands.
+                let from = (frame.verb as usize + 1).min(trigger).max(trigger.saturating_sub(12));
+                claimant.denies &= !(from..trigger).any(|t| self.document.is_any(t, SHARE));
                 return Some(claimant);
             }
         }

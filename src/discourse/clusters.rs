@@ -159,6 +159,17 @@ fn find(all: &[Cluster], mention: &Mention, setting: &Setting, names: &[u32], no
     if mention.more && mention.count.best.is_some() {
         return None;
     }
+    if mention.part_of.is_some() {
+        // The same part told again.
+        return fitting
+            .find(|&&c| {
+                all[c].part
+                    && all[c].noun == noun
+                    && noun.is_some()
+                    && all[c].count.is_some_and(|old| same_bounds(&old, &mention.count))
+            })
+            .copied();
+    }
     let one = single(&mention.count);
     if mention.pronoun || mention.definite && one {
         // "he died", "his death", "the suspected bomber": the last single loss.
@@ -189,9 +200,6 @@ fn find(all: &[Cluster], mention: &Mention, setting: &Setting, names: &[u32], no
                 .copied();
         }
         return fitting.find(|&&c| !all[c].single && nouns_agree(&all[c], noun, kind(mention))).copied();
-    }
-    if mention.part_of.is_some() {
-        return None;
     }
     // The same number again.
     if let Some(&c) = fitting.clone().find(|&&c| {

@@ -702,7 +702,7 @@ impl Context<'_, '_> {
             !p.affiliation.is_empty()
                 && p.mention.tokens.end <= mention.tokens.start
                 && !matches!(p.kind, PartyKind::Media | PartyKind::Population | PartyKind::Ngo)
-                && (of_country.then_some(p.actors.len() == 1).unwrap_or(true))
+                && (!of_country || p.actors.len() == 1)
         };
         // The sentence's subject comes first, then the sentence before.
         let subject = before[before.partition_point(|p| p.mention.tokens.start < sentence.start)..]

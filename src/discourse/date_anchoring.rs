@@ -399,6 +399,12 @@ impl Anchorer<'_, '_> {
                 _ if had_been => Direction::Past,
                 Tense::Future => Direction::Future,
                 _ if self.is_planned(start) => Direction::Future,
+                // "Told to leave by Monday"
+                _ if before(&["by", "before", "until"])
+                    && window.clone().any(|t| document.is(t, "to") && self.syntax.tag(t + 1).is_verb()) =>
+                {
+                    Direction::Future
+                }
                 _ if before(&["until", "till"]) && tense == Tense::Present => Direction::Future,
                 _ => Direction::Past,
             };
@@ -449,7 +455,7 @@ impl Anchorer<'_, '_> {
             return true;
         }
         // "It had been due to expire Friday" is over.
-        if any(near(1)..start, PLANS) && !any(window.clone(), &["had"]) {
+        if any(near(1)..start, &["expected", "due", "scheduled", "planned"]) && !any(window.clone(), &["had"]) {
             return true;
         }
         if any(window.clone(), &["had", "previously"]) || any(near(4)..start, &["said", "told", "announced"]) {

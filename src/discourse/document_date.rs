@@ -114,7 +114,9 @@ pub fn find(document: &Document, mentions: &[Mention], given: Option<&str>) -> D
 fn header(document: &Document, mentions: &[Mention]) -> Option<(Day, bool)> {
     let line_start = |token: usize| (0..=token).rev().find(|t| document.tokens[*t].is(Token::LINE_START)).unwrap_or(0);
     let line_end = |token: usize| {
-        (token + 1..document.len()).find(|t| document.tokens[*t].is(Token::LINE_START)).unwrap_or(document.len())
+        // Looking farther than any heading goes would be wasted.
+        let far = document.len().min(token + 4 * HEADER_LINE);
+        (token + 1..far).find(|t| document.tokens[*t].is(Token::LINE_START)).unwrap_or(far)
     };
     mentions.iter().take_while(|m| m.tokens.start < HEADER_TOKENS).find_map(|mention| {
         let Meaning::Point(point) = mention.meaning else { return None };
@@ -185,8 +187,11 @@ fn infer_year(document: &Document, mentions: &[Mention], month: u8, day: u8) -> 
             continue;
         }
         let sentence = document.sentence_of(mention.tokens.start);
-        let Some((since, from)) =
-            mentions[i + 1..].iter().take_while(|m| m.tokens.start < sentence.end).find_map(|m| match m.meaning {
+        let Some((since, from)) = mentions[i + 1..]
+            .iter()
+            .take(6)
+            .take_while(|m| m.tokens.start < sentence.end)
+            .find_map(|m| match m.meaning {
                 Meaning::Point(p)
                     if p.known.year.is_some() && p.shift.is_none() && p.grain.fineness() >= Grain::Year.fineness() =>
                 {

@@ -4,8 +4,10 @@ use super::claimants::{self, Claimant, Claimants};
 use super::clusters::{self, Setting};
 use super::summary;
 use crate::casualties::{Found, Loss, Mention};
+use crate::lexicon::class;
 use crate::model::{
-    Annotation, Casualty, Date, DateType, Location, Materiel, MentionType, Outcome, Party, PartyKind, Status, TimeFrame,
+    Annotation, Casualty, Date, DateType, Location, Materiel, MentionType, Outcome, Party, PartyKind, Status,
+    TimeFrame, Warning,
 };
 use crate::syntax::Syntax;
 use crate::text::{Document, Token};
@@ -38,10 +40,17 @@ pub fn annotate(document: &Document, syntax: &Syntax, found: &Found, annotation:
     }
     let materiel = article.materiel(&found.materiel);
     let updates: Vec<bool> = found.casualties.iter().map(|m| m.update).collect();
+    let disputed: Vec<bool> = found.casualties.iter().map(|m| article.disputed(m)).collect();
+    let unverified = article.unverified(&casualties);
     annotation.casualties = casualties;
     annotation.materiel = materiel;
-    annotation.document.summary = summary::summary(annotation, &updates);
+    annotation.document.summary = summary::summary(annotation, &updates, &disputed);
+    annotation.document.warnings.extend(unverified);
 }
+
+/// Subjects that name no side.
+const FIGHTS: &[&str] =
+    &["clashes", "clash", "fighting", "between", "exchange", "battle", "battles", "war", "conflict", "crossfire"];
 
 /// Tokens to either side of a trigger in which its date and place are looked for.
 const VICINITY: usize = 90;
@@ -125,7 +134,7 @@ impl Article<'_, '_> {
             victim_kind: mention.kinds.clone(),
             victim_span: mention.victims.as_ref().map(|v| self.span(v)),
             affiliated_party: self.affiliated(mention),
-            perpetrator: self.perpetrator(mention.agent.as_ref(), &mention.tokens, claimant.as_ref()),
+            perpetrator: self.perpetrator(mention.agent.as_ref(), &mention.trigger, claimant.as_ref()),
             claimant_span: claimant.as_ref().map(|c| c.span),
             claimant: claimant.map(|c| c.name),
             status,
@@ -145,6 +154,75 @@ impl Article<'_, '_> {
         (claimant.span[1] <= start || claimant.span[0] >= end).then_some(claimant)
     }
 
+    /// A denial or dispute answers the claim: in its sentence or the next ("…, but Kyiv denied the claim").
+    fn disputed(&self, mention: &Mention) -> bool {
+        let document = self.document;
+        let index = document.sentence_index(mention.trigger.start);
+        let next = document.sentence(index + 1);
+        let same_paragraph = document.tokens.get(next.start).is_some_and(|t| !t.is(Token::PARAGRAPH_START));
+        let own = document.sentence(index);
+        let end = if same_paragraph { next.end } else { own.end };
+        let end = end.min(mention.trigger.end + VICINITY);
+        let mut denial = None;
+        for token in mention.trigger.end..end {
+            if document.has(token, class::DENY_WORD) {
+                denial = Some(token);
+            } else if denial.is_some_and(|d| token - d <= 3)
+                && document.is_any(
+                    token,
+                    &[
+                        "claim",
+                        "claims",
+                        "report",
+                        "reports",
+                        "allegation",
+                        "allegations",
+                        "accusation",
+                        "accusations",
+                        "figure",
+                        "figures",
+                        "toll",
+                        "this",
+                        "that",
+                        "it",
+                    ],
+                )
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// "The claim could not be independently verified": said of the claims in its sentence and the one before.
+    fn unverified(&self, casualties: &[Casualty]) -> Vec<Warning> {
+        let document = self.document;
+        let mut warnings = Vec::new();
+        let mut token = 0;
+        while token < document.len() && !casualties.is_empty() {
+            let Some((end, _)) = document.sense(token, class::UNVERIFIED_PHRASE) else {
+                token += 1;
+                continue;
+            };
+            let index = document.sentence_index(token);
+            let from = document.sentence(index.saturating_sub(2)).start;
+            let [start, _] = self.span(&(from..from + 1));
+            let [here, stop] = self.span(&(token..end));
+            let first = casualties.partition_point(|c| c.end <= start);
+            let claims = casualties[first..].iter().take_while(|c| c.start < stop).take(12);
+            let spans: Vec<[usize; 2]> = claims.map(|c| [c.start, c.end]).collect();
+            if !spans.is_empty() && warnings.len() < 16 {
+                warnings.push(Warning {
+                    code: "claim_not_verified".into(),
+                    message: "The article says that this could not be verified.".into(),
+                    spans: std::iter::once([here, stop]).chain(spans).collect(),
+                });
+            }
+            token = end;
+        }
+        warnings
+    }
+
     // ---- who
 
     /// The party named in the words for the victims.
@@ -157,31 +235,34 @@ impl Article<'_, '_> {
         party.canonical.first().cloned()
     }
 
-    /// The party in the stretch that may name the doer; none where fights, not actors, kill.
+    /// The party that does it: behind "by", or in the subject of the verb. Fights kill without naming anybody.
     fn perpetrator(
         &self,
         agent: Option<&Range<usize>>,
-        own: &Range<usize>,
+        trigger: &Range<usize>,
         claimant: Option<&Claimant>,
     ) -> Option<String> {
         let agent = agent?;
-        let [start, end] = self.span(agent);
-        let [own_start, _] = self.span(own);
-        let sided = ["clashes", "clash", "fighting", "between", "exchange"];
-        if agent.clone().any(|t| self.document.is_any(t, &sided)) {
-            return None;
-        }
         let fits = |p: &&Party| {
-            let spoken = claimant.is_some_and(|c| c.span[0] < p.end && p.start < c.span[1]);
-            !spoken
-                && p.end <= end
-                && !matches!(p.kind, PartyKind::Media | PartyKind::Igo | PartyKind::Ngo)
+            !matches!(p.kind, PartyKind::Media | PartyKind::Igo | PartyKind::Ngo | PartyKind::Population)
                 && !p.canonical.is_empty()
         };
-        // Active: the actor nearest to the verb; passive ("by X"): the first after it.
-        let mut parties = claimants::parties_in(self.annotation, start..end).filter(fits);
-        let found = if start >= own_start { parties.next() } else { parties.last() };
-        found.and_then(|p| p.canonical.first().cloned())
+        let name = |p: &Party| p.canonical.first().cloned();
+        if agent.start >= trigger.end {
+            let [start, end] = self.span(agent);
+            return claimants::parties_in(self.annotation, start..end).find(fits).and_then(name);
+        }
+        let subject = self.syntax.agent_of(trigger.start).or_else(|| self.syntax.subject_of(trigger.start))?.range();
+        if subject.start >= trigger.start || subject.clone().any(|t| self.document.is_any(t, FIGHTS)) {
+            return None;
+        }
+        // "said it had killed": the one who says so.
+        if subject.len() == 1 && self.document.is_any(subject.start, &["it", "they", "we"]) {
+            return claimant.filter(|c| c.span[1] <= self.span(&subject)[0]).map(|c| c.name.clone());
+        }
+        let [start, end] = self.span(&subject);
+        let found = claimants::parties_in(self.annotation, start..end).filter(fits).last()?;
+        name(found)
     }
 
     /// The sentence around a mention, as far as a reader looks: sentences may be endless.
@@ -381,7 +462,7 @@ impl Article<'_, '_> {
                 count: loss.count,
                 effect: loss.effect.into(),
                 owner,
-                perpetrator: self.perpetrator(loss.agent.as_ref(), &loss.tokens, claimant.as_ref()),
+                perpetrator: self.perpetrator(loss.agent.as_ref(), &loss.trigger, claimant.as_ref()),
                 status: match claimants::status_under(loss.status, claimant.as_ref()) {
                     Status::NoneReported => Status::Asserted,
                     status => status,

@@ -85,6 +85,7 @@ fn annotate_parties(
     coreference::nouns(document, &mut parties, &sides, &countries);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
+    let roles = roles::roles(document, syntax, &parties, &sides, &harmed);
     for (index, party) in parties.iter().enumerate() {
         let bytes = document.bytes(party.mention.tokens.clone());
         annotation.parties.push(crate::model::Party {
@@ -97,7 +98,7 @@ fn annotate_parties(
             kind: party.kind,
             affiliation: (!party.affiliation.is_empty()).then(|| party.affiliation.clone()),
             sector: (!party.sector.is_empty()).then(|| party.sector.clone()),
-            role: roles::role(document, syntax, party, &sides, &harmed),
+            role: roles[index],
             side: sides.of(&party.actors),
             rule: party.mention.rule.into(),
         });

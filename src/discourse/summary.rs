@@ -7,8 +7,9 @@
 use crate::model::{Annotation, Count, Hedge, Side, Status, SummaryRow};
 use std::collections::BTreeMap;
 
-/// The rows, in the order in which the clusters are first told.
-pub fn summary(annotation: &Annotation, updates: &[bool]) -> Vec<SummaryRow> {
+/// The rows, in the order in which the clusters are first told. `updates` and `disputed` run parallel to the casualties: a
+/// running total that supersedes the numbers before it; a claim that the text says somebody denies.
+pub fn summary(annotation: &Annotation, updates: &[bool], disputed: &[bool]) -> Vec<SummaryRow> {
     let mut rows: Vec<SummaryRow> = Vec::new();
     let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
     let mut totals: BTreeMap<&str, Totals> = BTreeMap::new();
@@ -34,6 +35,7 @@ pub fn summary(annotation: &Annotation, updates: &[bool]) -> Vec<SummaryRow> {
         }
         row.affiliated_party = row.affiliated_party.take().or_else(|| casualty.affiliated_party.clone());
         row.part_of = row.part_of.take().or_else(|| casualty.part_of.clone());
+        row.disputed |= disputed.get(index).copied().unwrap_or(false);
         let totals = totals.entry(name).or_default();
         match casualty.status {
             Status::Asserted | Status::NoneReported => {

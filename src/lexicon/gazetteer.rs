@@ -35,7 +35,7 @@ const WAR_COUNTRIES: &[&str] = &[
 
 /// Whether a town belongs to the core table that ships inside the engine.
 pub fn is_core(country: &str, population: u32) -> bool {
-    population >= 100_000 || (population >= 15_000 && WAR_COUNTRIES.contains(&country))
+    population >= 500_000 || (population >= 50_000 && WAR_COUNTRIES.contains(&country))
 }
 
 /// What a town of this size is called.

@@ -96,16 +96,27 @@ impl PhraseTable {
     /// Reads the phrases of a compiled table.
     pub fn read(&mut self, reader: &mut Reader) {
         let count = reader.varint();
-        let [mut shared, mut rest, mut counts, mut classes, mut cases, mut payloads] =
+        let [mut shared, mut rest, mut signed, mut payloads, mut signatures] =
             std::array::from_fn(|_| Reader::new(reader.slice()));
+        let mut known: Vec<Vec<(u16, u8)>> = Vec::new();
+        while !signatures.is_at_end() {
+            let senses = signatures.varint();
+            known.push((0..senses).map(|_| (signatures.varint() as u16, signatures.byte())).collect());
+        }
+        let mut last: Vec<u32> = Vec::new();
         let mut phrase: Vec<u8> = Vec::new();
         for _ in 0..count {
             phrase.truncate(shared.varint() as usize);
             phrase.extend_from_slice(rest.slice());
             let node = self.node(std::str::from_utf8(&phrase).unwrap_or(""));
-            for _ in 0..counts.varint() {
-                let class = Class(classes.varint() as u16);
-                self.add(node, Sense { class, case: cases.byte(), payload: payloads.varint() });
+            let signature = known.get(signed.varint() as usize).map_or(&[][..], Vec::as_slice);
+            for &(class, case) in signature {
+                if last.len() <= class as usize {
+                    last.resize(class as usize + 1, 0);
+                }
+                let payload = last[class as usize].wrapping_add(payloads.zigzag() as u32);
+                last[class as usize] = payload;
+                self.add(node, Sense { class: Class(class), case, payload });
             }
         }
     }

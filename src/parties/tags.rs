@@ -145,12 +145,12 @@ fn tag_one(document: &Document, index: usize) -> Tag {
             class::NOM_HEAD | class::PARTY_HEAD => {
                 // A listed head beats an unlisted one of the same length: "military", "side".
                 let bits = if sense.class == class::NOM_HEAD { bit::NOM_HEAD } else { bit::PARTY_HEAD };
-                if end > tag.head_end || tag.bits & (bit::NOM_HEAD | bit::PARTY_HEAD) == 0 || bits == bit::NOM_HEAD {
-                    if end >= tag.head_end {
-                        tag.bits = tag.bits & !(bit::NOM_HEAD | bit::PARTY_HEAD) | bits;
-                        tag.head_end = end;
-                        tag.head = sense.payload;
-                    }
+                if (end > tag.head_end || tag.bits & (bit::NOM_HEAD | bit::PARTY_HEAD) == 0 || bits == bit::NOM_HEAD)
+                    && end >= tag.head_end
+                {
+                    tag.bits = tag.bits & !(bit::NOM_HEAD | bit::PARTY_HEAD) | bits;
+                    tag.head_end = end;
+                    tag.head = sense.payload;
                 }
                 Name::None
             }
@@ -163,7 +163,9 @@ fn tag_one(document: &Document, index: usize) -> Tag {
                 Name::None
             }
             _ if !single => {
-                if sense.class == class::CURRENCY {
+                if sense.class == class::PLACE_NOUN {
+                    tag.bits |= bit::PLACE_NOUN;
+                } else if sense.class == class::CURRENCY {
                     tag.bits |= bit::NO_PARTY;
                 } else if sense.class == class::ORG_HEAD {
                     tag.bits |= bit::ORG_HEAD;
@@ -286,11 +288,10 @@ fn tag_one(document: &Document, index: usize) -> Tag {
         };
         if name != Name::None
             && (end > tag.end || (end == tag.end && rank(name) > rank(tag.name)) || tag.name == Name::None)
+            && end >= tag.end
         {
-            if end >= tag.end {
-                tag.name = name;
-                tag.end = end;
-            }
+            tag.name = name;
+            tag.end = end;
         }
     }
     tag

@@ -105,18 +105,22 @@ impl<T> RuleSet<T> {
         let mut stack = Vec::new();
         let mut sentence = 0..0;
         let mut next_sentence = 0;
-        for token in 0..document.len() {
+        for (token, (hash, meaning)) in document.glances().enumerate() {
+            let by_word = self.word_filter[(hash & 3) as usize] >> ((hash >> 2) & 63) & 1 != 0;
+            let by_class = meaning & self.class_filter != 0;
+            if !by_word && !by_class {
+                continue;
+            }
             while token >= sentence.end && next_sentence < document.sentences.len() {
                 sentence = document.sentence(next_sentence);
                 next_sentence += 1;
             }
-            let hash = document.tokens[token].hash;
-            if self.word_filter[(hash & 3) as usize] >> ((hash >> 2) & 63) & 1 != 0 {
+            if by_word {
                 for &rule in self.by_word.get(&hash).map_or(&[][..], Vec::as_slice) {
                     self.wake(document, rule, token, token + 1, 0, &sentence, &mut stack, &mut found);
                 }
             }
-            if !document.may_mean(token, self.class_filter) {
+            if !by_class {
                 continue;
             }
             for edge in document.edges_from(token) {

@@ -184,6 +184,12 @@ impl<'t> Document<'t> {
             || self.chart.heads.get(token).is_some_and(|&h| h != NONE)
     }
 
+    /// For every token the hash of its word and the buckets of what may begin there: all of them where an edge does.
+    pub(crate) fn glances(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
+        let edges = self.chart.heads.iter().map(|&head| if head == NONE { 0 } else { u64::MAX });
+        self.tokens.iter().zip(&self.classes).zip(edges).map(|((t, classes), edge)| (t.hash, classes | edge))
+    }
+
     /// Adds a chunk that later stages can match by its class.
     pub fn add_chunk(&mut self, tokens: Range<usize>, class: Class, payload: u32) {
         self.chart.add(tokens.start as u32, tokens.end as u32, Sense { class, case: 0, payload });

@@ -91,7 +91,12 @@ rules! {
     /// Lengths of time.
     pub static LENGTHS: [Piece] = {
         "number of units" {
-            pattern: "( ( no more than | no less than | no fewer than | a little more than | a little over | just over | just under | more than | less than | fewer than | at least | at most | up to | over | under | nearly | almost | about | around | roughly | approximately | some ):h )? ( ( first | last | past | next | final | coming | previous | following | opening | preceding ) )? <t_count:n> ( more | additional | straight | consecutive | full | whole | long | further | other | bloody | calendar | trading | working )? '-'? @<time_units:u>",
+            pattern: "( ( no more than | no less than | no fewer than | a little more than | a little over | just \
+                over | just under | more than | less than | fewer than | at least | at most | up to | over | under \
+                | nearly | almost | about | around | roughly | approximately | some ):h )? ( ( first | last | past \
+                | next | final | coming | previous | following | opening | preceding ) )? <t_count:n> ( more | \
+                additional | straight | consecutive | full | whole | long | further | other | bloody | calendar | \
+                trading | working )? '-'? @<time_units:u>",
             produce: counted,
             examples: [
                 ("They fought for [six weeks] there.", "P6W"),
@@ -103,23 +108,33 @@ rules! {
             allows: ["He is 22 years old.", "They left days ago."],
         }
         "number of a unit" {
-            pattern: "( ( no more than | more than | less than | fewer than | at least | up to | over | under | nearly | almost | about | around | roughly | approximately ):h )? ( ( first | last | past | next ) )? <t_count:n> ( full | whole | single | additional | more )? '-'? @<time_unit:u> ( '-'? long )?",
+            pattern: "( ( no more than | more than | less than | fewer than | at least | up to | over | under | \
+                nearly | almost | about | around | roughly | approximately ):h )? ( ( first | last | past | next ) \
+                )? <t_count:n> ( full | whole | single | additional | more )? '-'? @<time_unit:u> ( '-'? long )?",
             produce: |m| {
                 let d = m.document;
                 // "six-day" and "one day"; "May 12 week" and "20 second-hand cars" are something else.
                 let hyphen = d.is(m.anchor.start.wrapping_sub(1), "-");
                 let n = halves(m, "n");
                 let (unit, _) = Unit::from_payload(m.payload("u")?);
-                if (n != 2 && !hyphen && !d.is_word(m.get("n")?.start)) && unit < Unit::Minute || d.is(m.anchor.end, "'") {
+                if (n != 2 && !hyphen && !d.is_word(m.get("n")?.start)) && unit < Unit::Minute
+                    || d.is(m.anchor.end, "'")
+                {
                     return None;
                 }
                 // "The 1988 quarter": a year. "Seconds" only where they are counted.
-                if m.payload("u") == Some(0) && !hyphen || n >= 2000 && !hyphen && d.has(m.get("n")?.start, class::T_YEAR) {
+                if m.payload("u") == Some(0) && !hyphen
+                    || n >= 2000 && !hyphen && d.has(m.get("n")?.start, class::T_YEAR)
+                {
                     return None;
                 }
                 counted(m)
             },
-            examples: [("A [three-week] siege ended.", "P3W"), ("Only [one day] was left.", "P1D"), ("A [two-day] rally began.", "P2D")],
+            examples: [
+                ("A [three-week] siege ended.", "P3W"),
+                ("Only [one day] was left.", "P1D"),
+                ("A [two-day] rally began.", "P2D"),
+            ],
             allows: ["A 44-year-old man died.", "He came in 5 second."],
         }
         "range of a unit" {
@@ -138,7 +153,11 @@ rules! {
             pattern: "<t_count:n> ( <time_units:u> | <time_unit:u> ) ( ',' | and )? <t_count:k> @<time_units:v>",
             produce: |m| {
                 let u = m.get("u")?;
-                let payload = m.document.sense(u.start, class::TIME_UNITS).or_else(|| m.document.sense(u.start, class::TIME_UNIT))?.1;
+                let payload = m
+                    .document
+                    .sense(u.start, class::TIME_UNITS)
+                    .or_else(|| m.document.sense(u.start, class::TIME_UNIT))?
+                    .1;
                 let (small, _) = Unit::from_payload(m.payload("v")?);
                 let mut whole = length(payload, halves(m, "n"));
                 (small < whole.unit).then(|| {
@@ -150,45 +169,98 @@ rules! {
             allows: ["Two days and 20 men."],
         }
         "few units" {
-            pattern: "( ( last | past | next | coming | first | final | previous | following ) )? ( few | several | couple of | some | many | numerous | number of | good many | handful of ) ( more | long | short | further | additional | brief )? @<time_units:u>",
+            pattern: "( ( last | past | next | coming | first | final | previous | following ) )? ( few | several | \
+                couple of | some | many | numerous | number of | good many | handful of ) ( more | long | short | \
+                further | additional | brief )? @<time_units:u>",
             produce: |m| {
                 let d = m.document;
                 let two = (m.whole.start..m.anchor.start).any(|i| d.is(i, "couple"));
-                if is_age(m) || unit_of(m)? == Unit::Quarter { return None; }
-                Some(Piece::Length(Length { modifier: two.then_some(Modifier::Approx), ..length(m.payload("u")?, if two { 4 } else { 0 }) }))
+                if is_age(m) || unit_of(m)? == Unit::Quarter {
+                    return None;
+                }
+                Some(Piece::Length(Length {
+                    modifier: two.then_some(Modifier::Approx),
+                    ..length(m.payload("u")?, if two { 4 } else { 0 })
+                }))
             },
-            examples: [("In the [past few months] they fled.", "PXM"), ("It held for [several days] there.", "PXD"), ("A [couple of years] passed.", "P2Y")],
+            examples: [
+                ("In the [past few months] they fled.", "PXM"),
+                ("It held for [several days] there.", "PXD"),
+                ("A [couple of years] passed.", "P2Y"),
+            ],
             allows: ["A few men left."],
         }
         "units" {
-            pattern: "( recent | past | coming | last | next | final | first | early | intervening | previous | previous | following )? @<time_units:u> ( '-'? ( long | old ) )?",
+            pattern: "( recent | past | coming | last | next | final | first | early | intervening | previous | \
+                previous | following )? @<time_units:u> ( '-'? ( long | old ) )?",
             produce: |m| {
                 let d = m.document;
                 // "20 years" is read by other rules; "in his later years" is no length anybody could use.
                 let old = d.is(m.whole.end - 1, "old");
-                if is_verb_last(m) { return None; }
-                let idle = ["daylight", "working", "business", "office", "rush", "visiting", "opening", "curfew", "winter", "living", "crew", "some", "those", "dog", "school", "trading"];
-                if unit_of(m)? == Unit::Quarter || d.is_any(m.anchor.start.wrapping_sub(1), &idle) { return None; }
-                if d.is_any(m.anchor.start.wrapping_sub(1), &["last", "next"]) && d.is_word(m.whole.end) && !d.is_any(m.whole.end, &["of", "in", "and", "he", "they"]) { return None; }
-                if !old && is_age(m) || d.is_any(m.anchor.start.wrapping_sub(1), &["his", "her", "their", "-"]) || m.payload("u") == Some(0) { return None; }
-                let number = m.whole.start.checked_sub(1).is_some_and(|b| d.tokens[b].kind == crate::text::Kind::Number || d.has(b, class::T_COUNT));
+                if is_verb_last(m) {
+                    return None;
+                }
+                let idle = [
+                    "daylight", "working", "business", "office", "rush", "visiting", "opening", "curfew", "winter",
+                    "living", "crew", "some", "those", "dog", "school", "trading",
+                ];
+                if unit_of(m)? == Unit::Quarter || d.is_any(m.anchor.start.wrapping_sub(1), &idle) {
+                    return None;
+                }
+                if d.is_any(m.anchor.start.wrapping_sub(1), &["last", "next"])
+                    && d.is_word(m.whole.end)
+                    && !d.is_any(m.whole.end, &["of", "in", "and", "he", "they"])
+                {
+                    return None;
+                }
+                if !old && is_age(m)
+                    || d.is_any(m.anchor.start.wrapping_sub(1), &["his", "her", "their", "-"])
+                    || m.payload("u") == Some(0)
+                {
+                    return None;
+                }
+                let number = m
+                    .whole
+                    .start
+                    .checked_sub(1)
+                    .is_some_and(|b| d.tokens[b].kind == crate::text::Kind::Number || d.has(b, class::T_COUNT));
                 let seconds_from = d.is_any(m.whole.end, &["of", "old"]) && number;
                 (!number && !seconds_from).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 0)))
             },
-            examples: [("They had prepared for [months] there.", "PXM"), ("In [recent days] it grew.", "PXD"), ("A [decades-old] feud.", "PXDE")],
+            examples: [
+                ("They had prepared for [months] there.", "PXM"),
+                ("In [recent days] it grew.", "PXD"),
+                ("A [decades-old] feud.", "PXDE"),
+            ],
             allows: ["In 20 years.", "He is 20 years old."],
         }
         "units that something lasts" {
-            pattern: "last [ ( ( more than | less than | at least | up to | nearly | almost | about | around | only | several | few | many ):h )? <t_count:n>? ( more )? @<time_units:u> ]",
+            pattern: "last [ ( ( more than | less than | at least | up to | nearly | almost | about | around | only \
+                | several | few | many ):h )? <t_count:n>? ( more )? @<time_units:u> ]",
             produce: |m| {
                 let d = m.document;
                 let at = (m.whole.start..m.anchor.start).find(|t| d.is(*t, "last"))?;
                 let modal = ["may", "could", "will", "would", "can", "might", "to", "should", "must", "cannot", "not"];
                 let verb = d.is_any(at.wrapping_sub(1), &modal);
-                verb.then(|| Piece::Length(Length { modifier: hedge(m).filter(|_| m.get("n").is_some()), ..length(m.payload("u").unwrap_or(3), halves(m, "n")) }))
+                verb.then(|| {
+                    Piece::Length(Length {
+                        modifier: hedge(m).filter(|_| m.get("n").is_some()),
+                        ..length(m.payload("u").unwrap_or(3), halves(m, "n"))
+                    })
+                })
             },
             examples: [("It may last [weeks] there.", "PXW"), ("It could last [20 days] there.", "P20D")],
             allows: ["In the last weeks they fled."],
+        }
+        "a unit that something lasts" {
+            pattern: "last [ <t_count:n> @<time_unit:u> ]",
+            produce: |m| {
+                let modal = ["may", "could", "will", "would", "can", "might", "to", "should", "must", "cannot", "not"];
+                let verb = m.document.is_any(m.whole.start.wrapping_sub(1), &modal);
+                verb.then(|| Piece::Length(length(m.payload("u").unwrap_or(3), halves(m, "n"))))
+            },
+            examples: [("It was meant to last [one hour] there.", "PT1H")],
+            allows: ["In the last one day they fled."],
         }
         "the year that ended" {
             pattern: "the [ fiscal? @<time_unit:u> ] ( ended | ending )",
@@ -216,21 +288,32 @@ rules! {
                 let number = d.is(before, "-") || d.has(before, class::T_COUNT);
                 let old = m.get("o").is_some();
                 // "year-old girl" is an age; "more than year-old war" is not.
-                if number || old && m.get("h").is_none() { return None; }
+                if number || old && m.get("h").is_none() {
+                    return None;
+                }
                 Some(Piece::Length(Length { modifier: hedge(m), ..length(m.payload("u")?, 2) }))
             },
             examples: [("A [month-long] siege.", "P1M"), ("The [more than year-old] war.", "P1Y")],
             allows: ["A 3-year-old girl.", "It rained on his year-old son."],
         }
         "a unit" {
-            pattern: "( for | in | within | barely | mere | about | than | over | after | nearly | almost | only | just | lasted | spent | least | around | take | takes | took | under | every | every | during | throughout | by | and | to | least ) ( a | an ) ( full | whole | single | further | bloody | mere )? [ @<time_unit:u> ] !'-' !( ago | later | earlier | or | and )",
-            produce: |m| (!matches!(m.payload("u")?, 0 | 6 | 12)).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2))),
+            pattern: "( for | in | within | barely | mere | about | than | over | after | nearly | almost | only | \
+                just | last | lasted | spent | least | around | take | takes | took | under | every | every | during | \
+                throughout | by | and | to | least ) ( a | an ) ( full | whole | single | further | bloody | mere \
+                )? [ @<time_unit:u> ] !'-' !( ago | later | earlier | or | and )",
+            produce: |m| {
+                (!matches!(m.payload("u")?, 0 | 6 | 12)).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2)))
+            },
             examples: [("They are dead after a [day] of fighting.", "P1D"), ("It lasted for a [week] there.", "P1W")],
             allows: ["They fly twice a week.", "In a year-long war."],
         }
         "a hedged unit" {
-            pattern: "[ ( more than | less than | nearly | almost | about | over | under | at least | around ):h ( a | an ) @<time_unit:u> ] !'-' !( ago | later | earlier )",
-            produce: |m| (!matches!(m.payload("u")?, 0 | 6 | 12)).then(|| Piece::Length(Length { modifier: hedge(m), ..length(m.payload("u").unwrap_or(3), 2) })),
+            pattern: "[ ( more than | less than | nearly | almost | about | over | under | at least | around ):h ( \
+                a | an ) @<time_unit:u> ] !'-' !( ago | later | earlier )",
+            produce: |m| {
+                (!matches!(m.payload("u")?, 0 | 6 | 12))
+                    .then(|| Piece::Length(Length { modifier: hedge(m), ..length(m.payload("u").unwrap_or(3), 2) }))
+            },
             examples: [("It lasted [more than a decade] there.", "P1DE")],
             allows: ["It lasted a decade."],
         }
@@ -238,20 +321,27 @@ rules! {
             pattern: "( the | over | in | during ) [ past @<time_unit:u> ]",
             produce: |m| {
                 let (unit, _) = Unit::from_payload(m.payload("u")?);
-                (unit > Unit::Minute && unit != Unit::Weekend).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2)))
+                (unit > Unit::Minute && unit != Unit::Weekend)
+                    .then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2)))
             },
             examples: [("It grew over the [past year] there.", "P1Y")],
             allows: ["They walked past week-old graves."],
         }
         "the last year" {
             pattern: "( in | over | during | for | within | throughout ) the [ last @<time_unit:u> ]",
-            produce: |m| matches!(unit_of(m)?, Unit::Day | Unit::Week | Unit::Month | Unit::Year).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2))),
+            produce: |m| {
+                matches!(unit_of(m)?, Unit::Day | Unit::Week | Unit::Month | Unit::Year)
+                    .then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2)))
+            },
             examples: [("In the [last month] 40 fell.", "P1M")],
             allows: ["Last month 40 fell."],
         }
         "a unit after" {
             pattern: "( a | an ) [ @<time_unit:u> ] ( after | before )",
-            produce: |m| (unit_of(m)? >= Unit::Hour && unit_of(m)? != Unit::Weekend && unit_of(m)? != Unit::Quarter).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2))),
+            produce: |m| {
+                (unit_of(m)? >= Unit::Hour && unit_of(m)? != Unit::Weekend && unit_of(m)? != Unit::Quarter)
+                    .then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2)))
+            },
             examples: [("It came a [day] after the vote.", "P1D")],
             allows: ["It came a day late."],
         }
@@ -282,11 +372,15 @@ rules! {
         "length ago" {
             pattern: "( a | an )? @<t_length:l> ago",
             produce: |m| Some(Piece::Counted { length: m.payload("l")?, direction: -1, base: Base::Now }),
-            examples: [("It began [three days ago] there.", "2022-09-11"), ("It ended [more than two years ago] there.", "2020")],
+            examples: [
+                ("It began [three days ago] there.", "2022-09-11"),
+                ("It ended [more than two years ago] there.", "2020"),
+            ],
             allows: ["Three days later it began."],
         }
         "length later or earlier" {
-            pattern: "( a | an )? @<t_length:l> ( ( later:f | afterwards:f | afterward:f | hence:f ) | earlier | previously )",
+            pattern: "( a | an )? @<t_length:l> ( ( later:f | afterwards:f | afterward:f | hence:f ) | earlier | \
+                previously )",
             produce: |m| {
                 let last = m.whole.end - 1;
                 let direction = if m.document.is_any(last, &["earlier", "previously"]) { -1 } else { 1 };
@@ -302,21 +396,34 @@ rules! {
             allows: ["They fled two days before it fell."],
         }
         "a unit ago" {
-            pattern: "( ( more than | less than | nearly | almost | about | over | around | just | only ):h )? ( a | an ) @<time_unit:u> ( or so )? ( ago:b | earlier:e | later | afterwards | before:e )",
+            pattern: "( ( more than | less than | nearly | almost | about | over | around | just | only ):h )? ( a \
+                | an ) @<time_unit:u> ( or so )? ( ago:b | earlier:e | later | afterwards | before:e )",
             produce: |m| {
                 let (unit, _) = Unit::from_payload(m.payload("u")?);
-                let (step, base) = if m.get("b").is_some() { (-1, Base::Now) } else if m.get("e").is_some() { (-1, Base::Running) } else { (1, Base::Running) };
+                let (step, base) = if m.get("b").is_some() {
+                    (-1, Base::Now)
+                } else if m.get("e").is_some() {
+                    (-1, Base::Running)
+                } else {
+                    (1, Base::Running)
+                };
                 let d = m.document;
-                if d.is(m.whole.end - 1, "before") && d.is_word(m.whole.end) { return None; }
+                if d.is(m.whole.end - 1, "before") && d.is_word(m.whole.end) {
+                    return None;
+                }
                 let mut point = Point::shifted(unit, Some(step), base);
                 point.modifier = hedge(m).map(|h| ago_modifier(h, step));
                 Some(Piece::Point(point))
             },
-            examples: [("The truce began [a week ago] there.", "2022-09-07"), ("He had left [a year earlier] by sea.", "2021")],
+            examples: [
+                ("The truce began [a week ago] there.", "2022-09-07"),
+                ("He had left [a year earlier] by sea.", "2021"),
+            ],
             allows: ["A week of rain."],
         }
         "the day before or after" {
-            pattern: "the [ @<time_unit:u> ( before:b | after | earlier:b | following ) ] ( ',' | '.' | ';' | ')' | and | but | saw | $ )",
+            pattern: "the [ @<time_unit:u> ( before:b | after | earlier:b | following ) ] ( ',' | '.' | ';' | ')' | \
+                and | but | saw | $ )",
             produce: |m| {
                 let (unit, _) = Unit::from_payload(m.payload("u")?);
                 let step = if m.get("b").is_some() { -1 } else { 1 };
@@ -329,9 +436,18 @@ rules! {
             pattern: "[ ( last:l | next ) @<time_units:u> ] #lower",
             produce: |m| {
                 let pointer = if m.get("l").is_some() { Pointer::Last } else { Pointer::Next };
-                if is_verb_last(m) { return None; }
-                let follows = m.document.is_any(m.whole.end - 1, &["or", "with", "by", "from", "at", "has", "had", "was", "it", "of", "in", "and", "he", "they", "were", "have", "to", "the", "are", "as", "before", "after", "when", "that", "for", "on", "at"]);
-                (!follows && unit_of(m)? > Unit::Day).then(|| Piece::Point(Point::pointed(unit_of(m).unwrap_or(Unit::Week), pointer)))
+                if is_verb_last(m) {
+                    return None;
+                }
+                let follows = m.document.is_any(
+                    m.whole.end - 1,
+                    &[
+                        "or", "with", "by", "from", "at", "has", "had", "was", "it", "of", "in", "and", "he", "they",
+                        "were", "have", "to", "the", "are", "as", "before", "after", "when", "that", "for", "on", "at",
+                    ],
+                );
+                (!follows && unit_of(m)? > Unit::Day)
+                    .then(|| Piece::Point(Point::pointed(unit_of(m).unwrap_or(Unit::Week), pointer)))
             },
             examples: [("In [last weeks] raid he fell.", "2022-W36")],
             allows: ["In the last weeks of the war he fell."],
@@ -340,8 +456,13 @@ rules! {
             pattern: "@<time_set:u>",
             produce: |m| {
                 let d = m.document;
-                let name = d.is_capitalised(m.whole.start) && !d.tokens[m.whole.start].is(crate::text::Token::SENTENCE_START);
-                if name { None } else { set(m) }
+                let name =
+                    d.is_capitalised(m.whole.start) && !d.tokens[m.whole.start].is(crate::text::Token::SENTENCE_START);
+                if name {
+                    None
+                } else {
+                    set(m)
+                }
             },
             examples: [("They shell it [daily] now.", "P1D")],
             allows: ["The Daily Star said so."],
@@ -438,7 +559,8 @@ rules! {
             allows: ["A recent attack."],
         }
         "in the past" {
-            pattern: "in the ( recent | distant )? [ @past ] !#num !<t_count> !<time_unit> !<time_units> !( few | several | couple | half | decade )",
+            pattern: "in the ( recent | distant )? [ @past ] !#num !<t_count> !<time_unit> !<time_units> !( few | \
+                several | couple | half | decade )",
             produce: |_| Some(Piece::Vague("PAST_REF")),
             examples: [("In the [past], they used it.", "PAST_REF")],
             allows: ["In the past year they used it.", "In the past few months it grew."],
@@ -447,7 +569,11 @@ rules! {
             pattern: "the [ ( near | immediate )? @future ]",
             produce: |m| {
                 let end = m.whole.end;
-                let closed = ["is", "may", "will", "of", "and", "but", "in", "to", "that", "as", "with", "for", "if", "when", "looks", "could", "would", "can", "on", "by", "was", "at", "it", "he", "she", "they", "we", "there"];
+                let closed = [
+                    "is", "may", "will", "of", "and", "but", "in", "to", "that", "as", "with", "for", "if", "when",
+                    "looks", "could", "would", "can", "on", "by", "was", "at", "it", "he", "she", "they", "we",
+                    "there",
+                ];
                 (!m.document.is_word(end) || m.document.is_any(end, &closed)).then_some(Piece::Vague("FUTURE_REF"))
             },
             examples: [("In the [near future] it may fall.", "FUTURE_REF")],

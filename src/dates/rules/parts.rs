@@ -38,18 +38,26 @@ rules! {
     /// Times of day by themselves.
     pub static TIMES: [Piece] = {
         "clock time" {
-            pattern: "( ( about | around | approximately | roughly ):a )? @<t_clock:c> <meridiem:m>? ( <time_zone:z> | hours | hrs | #cap time )?",
+            pattern: "( ( about | around | approximately | roughly ):a )? @<t_clock:c> <meridiem:m>? ( \
+                <time_zone:z> | hours | hrs | #cap time )?",
             produce: |m| about(m, clock(m.payload("c")?, m.payload("m"), m.payload("z"))),
-            examples: [("They struck at [12:05 a.m.] again.", "2022-09-14T00:05"), ("They struck at [17:30 GMT] again.", "2022-09-14T17:30Z")],
+            examples: [
+                ("They struck at [12:05 a.m.] again.", "2022-09-14T00:05"),
+                ("They struck at [17:30 GMT] again.", "2022-09-14T17:30Z"),
+            ],
             allows: ["They won 5 of 12."],
         }
         "hour with a.m. or p.m." {
-            pattern: "( ( about | around | approximately | roughly ):a )? #num:h @<meridiem:m> ( <time_zone:z> | #cap time )?",
+            pattern: "( ( about | around | approximately | roughly ):a )? #num:h @<meridiem:m> ( <time_zone:z> | \
+                #cap time )?",
             produce: |m| {
                 let hour: u32 = m.text("h").parse().ok().filter(|h| (1..=12).contains(h))?;
                 about(m, clock(hour * 60, m.payload("m"), m.payload("z")))
             },
-            examples: [("The [4 a.m. local time] raid failed.", "2022-09-14T04:00"), ("It fell at [3pm] there.", "2022-09-14T15:00")],
+            examples: [
+                ("The [4 a.m. local time] raid failed.", "2022-09-14T04:00"),
+                ("It fell at [3pm] there.", "2022-09-14T15:00"),
+            ],
             allows: ["I am 4.", "Of the 40 am I one."],
         }
         "hour by the clock" {
@@ -65,13 +73,20 @@ rules! {
         "military time" {
             pattern: "@<t_military:c> ( hours | hrs | hour | <time_zone:z> )",
             produce: |m| clock(m.payload("c")?, None, m.payload("z")).map(Piece::Point),
-            examples: [("At [0200 GMT] they landed.", "2022-09-14T02:00Z"), ("At [2200 hours] they landed.", "2022-09-14T22:00")],
+            examples: [
+                ("At [0200 GMT] they landed.", "2022-09-14T02:00Z"),
+                ("At [2200 hours] they landed.", "2022-09-14T22:00"),
+            ],
             allows: ["In 2012 they landed."],
         }
         "military time on a day" {
-            pattern: "[ ( ( around | about | approximately | roughly ):a )? @<t_military:c> ] ( on )? ( <deictic_day> | <weekday> )",
+            pattern: "[ ( ( around | about | approximately | roughly ):a )? @<t_military:c> ] ( on )? ( \
+                <deictic_day> | <weekday> )",
             produce: |m| about(m, clock(m.payload("c")?, None, None)),
-            examples: [("It was hit [around 1400] yesterday.", "2022-09-14T14:00"), ("It was hit at [0630] on Sunday.", "2022-09-14T06:30")],
+            examples: [
+                ("It was hit [around 1400] yesterday.", "2022-09-14T14:00"),
+                ("It was hit at [0630] on Sunday.", "2022-09-14T06:30"),
+            ],
             allows: ["It was hit in 1914 again."],
         }
         "hour in the morning" {
@@ -87,8 +102,14 @@ rules! {
             pattern: "@<clock_name:c>",
             produce: |m| {
                 let before = m.whole.start.wrapping_sub(1);
-                let asked = m.document.is_any(before, &["at", "by", "until", "till", "before", "after", "since", "from", "around", "about", "past", "to", "between", "and", "shortly", "just", "about"])
-                    || m.document.has(m.whole.end, class::T_DATE) || m.document.has(m.whole.end, class::WEEKDAY);
+                let asked = m.document.is_any(
+                    before,
+                    &[
+                        "at", "by", "until", "till", "before", "after", "since", "from", "around", "about", "past",
+                        "to", "between", "and", "shortly", "just", "about",
+                    ],
+                ) || m.document.has(m.whole.end, class::T_DATE)
+                    || m.document.has(m.whole.end, class::WEEKDAY);
                 asked.then(|| clock(m.payload, None, None)).flatten().map(Piece::Point)
             },
             examples: [("They struck at [noon] there.", "2022-09-14T12:00")],
@@ -97,14 +118,49 @@ rules! {
     }
 }
 
+/// The night that begins on the first of two days.
+fn night(m: &Match) -> Option<Piece> {
+    let (month, day) = (m.payload("m")? as u8, m.payload("d")? as u8);
+    let mut point = Point::calendar(m.payload("y").map(|y| y as i32), Some(month), Some(day));
+    point.time = Time::Part("NI");
+    (day <= crate::dates::calendar::days_in_month(2000, month)).then_some(Piece::Point(point))
+}
+
 rules! {
     /// Parts of named days, times on named days, positions in named periods.
     pub static PARTS_OF_PERIODS: [Piece] = {
         "day and part of it" {
             pattern: "@<t_date:d> <day_part:p>",
             produce: |m| Some(Piece::Inside(Point::at(part(m.payload("p")?)), m.payload("d")?)),
-            examples: [("Shells fell [Monday night] there.", "2022-09-12TNI"), ("He rang [yesterday morning] again.", "2022-09-13TMO")],
+            examples: [
+                ("Shells fell [Monday night] there.", "2022-09-12TNI"),
+                ("He rang [yesterday morning] again.", "2022-09-13TMO"),
+            ],
             allows: ["Shells fell at night."],
+        }
+        "night between two days, month first" {
+            pattern: "@night ( of | between | from ) <month:m> <t_day:d> ( '-' | '--' | to | and | '/' ) <t_day> ( \
+                ','? <t_year:y> )?",
+            produce: night,
+            examples: [("On the [night of Sept. 3-4] it burned.", "2022-09-03TNI")],
+            allows: ["On the night of Sept. 3 it burned."],
+        }
+        "night between two days, month last" {
+            pattern: "@night ( of | between | from ) the? <t_day:d> ( '-' | '--' | to | and | '/' ) the? <t_day> \
+                of? <month:m> ( ','? <t_year:y> )?",
+            produce: night,
+            examples: [("On the [night of 3-4 September 2021] it burned.", "2021-09-03TNI")],
+            allows: ["On the night of 3 September it burned."],
+        }
+        "night between two weekdays" {
+            pattern: "@night ( of | between | from )? <weekday:d> ( '-' | '--' | to | and | into ) <weekday>",
+            produce: |m| {
+                let mut point = Point::weekday(m.payload("d")? as u8);
+                point.time = Time::Part("NI");
+                Some(Piece::Point(point))
+            },
+            examples: [("On the [night from Sunday to Monday] it burned.", "2022-09-11TNI")],
+            allows: ["On Sunday night it burned."],
         }
         "overnight on a day" {
             pattern: "@overnight on? <t_date:d>",
@@ -128,7 +184,10 @@ rules! {
                 point.modifier = m.payload("e").map(Modifier::position);
                 Some(Piece::Inside(point, m.payload("d")?))
             },
-            examples: [("On the [night of April 18] he rode.", "2022-04-18TNI"), ("From dawn to [early evening on Thursday] they fought.", "2022-09-08TEV")],
+            examples: [
+                ("On the [night of April 18] he rode.", "2022-04-18TNI"),
+                ("From dawn to [early evening on Thursday] they fought.", "2022-09-08TEV"),
+            ],
             allows: ["The night of fear ended."],
         }
         "edge of a day" {
@@ -141,7 +200,8 @@ rules! {
             pattern: "( <time_position:e> the? )? <time_pointer>? <time_pointer> ( <time_position:f> )? @<day_part:p>",
             produce: |m| {
                 let d = m.document;
-                let before = if m.get("f").is_some() { m.anchor.start.wrapping_sub(2) } else { m.anchor.start.wrapping_sub(1) };
+                let before =
+                    if m.get("f").is_some() { m.anchor.start.wrapping_sub(2) } else { m.anchor.start.wrapping_sub(1) };
                 let pointer = Pointer::from_payload(d.sense(before, class::TIME_POINTER)?.1);
                 let (step, base) = match pointer {
                     Pointer::Last => (-1, Base::Now),
@@ -156,11 +216,15 @@ rules! {
                 point.modifier = m.payload("e").or(m.payload("f")).map(Modifier::position);
                 Some(Piece::Point(point))
             },
-            examples: [("He was shot [last night] at home.", "2022-09-13TNI"), ("They left [this morning] at once.", "2022-09-14TMO")],
+            examples: [
+                ("He was shot [last night] at home.", "2022-09-13TNI"),
+                ("They left [this morning] at once.", "2022-09-14TMO"),
+            ],
             allows: ["The night was last."],
         }
         "part of the day in question" {
-            pattern: "( in | during | by | throughout | through | until | into | from | since | to | that ) the [ ( <time_position:e> '-'? )? @<day_part:p> ] !of",
+            pattern: "( in | during | by | throughout | through | until | into | from | since | to | that ) the [ ( \
+                <time_position:e> '-'? )? @<day_part:p> ] !of",
             produce: |m| {
                 let mut point = Point::at(part(m.payload("p")?));
                 point.modifier = m.payload("e").map(Modifier::position);
@@ -170,7 +234,8 @@ rules! {
             allows: ["By night they moved.", "In the night of the long knives."],
         }
         "position in a part of the day" {
-            pattern: "( in | during | by | throughout | through | until | into | from | since | to ) [ <time_position:e> '-'? @<day_part:p> ] !of !on",
+            pattern: "( in | during | by | throughout | through | until | into | from | since | to ) [ \
+                <time_position:e> '-'? @<day_part:p> ] !of !on",
             produce: |m| Some(Piece::Point(Point::at(part(m.payload("p")?)).with(Modifier::position(m.payload("e")?)))),
             examples: [("From [late morning] they fought.", "2022-09-14TMO")],
             allows: ["From morning they fought."],
@@ -190,7 +255,10 @@ rules! {
         "time on a day" {
             pattern: "@<t_time:t> ( on | ',' )? <t_date:d> <day_part>?",
             produce: |m| Some(Piece::Both(m.payload("t")?, m.payload("d")?)),
-            examples: [("Fighting began at [12:05 a.m. Tuesday] there.", "2022-09-13T00:05"), ("It fell at [noon on Friday] there.", "2022-09-09T12:00")],
+            examples: [
+                ("Fighting began at [12:05 a.m. Tuesday] there.", "2022-09-13T00:05"),
+                ("It fell at [noon on Friday] there.", "2022-09-09T12:00"),
+            ],
             allows: ["It fell at 12:05 a.m. sharp."],
         }
         "day, and the time on it" {
@@ -214,13 +282,20 @@ rules! {
         "early, mid or late in a period" {
             pattern: "<time_position:e> ( '-' | on | in )? ( the )? @<t_date:d>",
             produce: positioned,
-            examples: [("Fighting erupted [early Tuesday] there.", "2022-09-13"), ("In [mid-November] it froze.", "2021-11"), ("In the [late 1990s] it was calm.", "199")],
+            examples: [
+                ("Fighting erupted [early Tuesday] there.", "2022-09-13"),
+                ("In [mid-November] it froze.", "2021-11"),
+                ("In the [late 1990s] it was calm.", "199"),
+            ],
             allows: ["They were early."],
         }
         "beginning, middle or end of a period" {
             pattern: "<time_position_of:e> the? @<t_date:d>",
             produce: positioned,
-            examples: [("By the [end of last year] they had left.", "2021"), ("In the [early hours of Saturday] it burned.", "2022-09-10")],
+            examples: [
+                ("By the [end of last year] they had left.", "2021"),
+                ("In the [early hours of Saturday] it burned.", "2022-09-10"),
+            ],
             allows: ["The end of the road."],
         }
         "end of the year or month" {
@@ -240,7 +315,10 @@ rules! {
                 let cut = if m.get("e").is_some() { -1 } else { 1 };
                 Some(Piece::Inside(Point { cut, ..Point::default() }, m.payload("d")?))
             },
-            examples: [("They clashed [earlier this year] too.", "2022"), ("They left [later that day] by sea.", "2022-09-14")],
+            examples: [
+                ("They clashed [earlier this year] too.", "2022"),
+                ("They left [later that day] by sea.", "2022-09-14"),
+            ],
             allows: ["It came earlier."],
         }
         "about a date" {

@@ -146,7 +146,8 @@ rules! {
     /// What the calendar names.
     pub static PERIODS: [Piece] = {
         "month, day and year" {
-            pattern: "( ( <weekday:w> | <weekday_short:w> ) ','? the? )? @<month:m> the? <t_day:d> ( ( ',' | of )? <t_year:y> )?",
+            pattern: "( ( <weekday:w> | <weekday_short:w> ) ','? the? )? @<month:m> the? <t_day:d> ( ( ',' | of )? \
+                <t_year:y> )?",
             produce: calendar,
             examples: [
                 ("They met on [Thursday, Sept. 8, 2022] again.", "2022-09-08"),
@@ -156,7 +157,8 @@ rules! {
             allows: ["She may 5 times refuse.", "They march 20 miles."],
         }
         "day, month and year" {
-            pattern: "( ( <weekday:w> | <weekday_short:w> ) ','? the? )? <t_day:d> of? @<month:m> ( ( ',' | of )? <t_year:y> )?",
+            pattern: "( ( <weekday:w> | <weekday_short:w> ) ','? the? )? <t_day:d> of? @<month:m> ( ( ',' | of )? \
+                <t_year:y> )?",
             produce: calendar,
             examples: [
                 ("The port fell on [6 June 1944].", "1944-06-06"),
@@ -171,9 +173,18 @@ rules! {
                 let d = m.document;
                 let closed = !d.is_word(m.whole.end) || d.tokens[m.whole.end].is(crate::text::Token::LINE_START);
                 let day = number(m, "d")?;
-                let fits = m.text("y").len() == 2 && (y > 31 || closed) && day <= crate::dates::calendar::days_in_month(2000, number(m, "m")?);
-                let glued = d.tokens.get(m.whole.end).is_some_and(|t| t.glued()) && d.is_any(m.whole.end, &["-", ":", "%", "/"]);
-                (fits && !glued && !counts(d, m.whole.end)).then(|| Piece::Point(Point::calendar(Some(if y < 40 { 2000 + y } else { 1900 + y }), number(m, "m"), Some(day))))
+                let fits = m.text("y").len() == 2
+                    && (y > 31 || closed)
+                    && day <= crate::dates::calendar::days_in_month(2000, number(m, "m")?);
+                let glued = d.tokens.get(m.whole.end).is_some_and(|t| t.glued())
+                    && d.is_any(m.whole.end, &["-", ":", "%", "/"]);
+                (fits && !glued && !counts(d, m.whole.end)).then(|| {
+                    Piece::Point(Point::calendar(
+                        Some(if y < 40 { 2000 + y } else { 1900 + y }),
+                        number(m, "m"),
+                        Some(day),
+                    ))
+                })
             },
             examples: [("QUITO, [2 NOV 89] (AFP) -- Shots fell.", "1989-11-02")],
             allows: ["On 2 Nov 89 men fell.", "On 2 Nov 1989 it fell."],
@@ -185,27 +196,46 @@ rules! {
             allows: ["On April 6, 1994 it spread."],
         }
         "second of two days, month first" {
-            pattern: "@<month:m> <t_day> ( '-' | '--' | and | to | through | or | '/' ) the? [ <t_day:d> ( ','? <t_year:y> )? ] !<month>",
+            pattern: "@<month:m> <t_day> ( '-' | '--' | and | to | through | or | '/' ) the? [ <t_day:d> ( ','? \
+                <t_year:y> )? ] !<month>",
             produce: |m| {
                 // "April 6 to 7 May" has its own month; "May 3 to 40 towns" counts.
                 let d = m.get("d")?;
-                let word = m.document.is_word(d.end) && !m.document.tokens[d.end].is(crate::text::Token::SENTENCE_START);
-                let counted = word && m.get("y").is_none() && m.document.str(d.end).ends_with('s') && !m.document.is_any(d.end, &["was", "as", "is"]);
-                if counted { None } else { day_of_several(m) }
+                let word =
+                    m.document.is_word(d.end) && !m.document.tokens[d.end].is(crate::text::Token::SENTENCE_START);
+                let counted = word
+                    && m.get("y").is_none()
+                    && m.document.str(d.end).ends_with('s')
+                    && !m.document.is_any(d.end, &["was", "as", "is"]);
+                if counted {
+                    None
+                } else {
+                    day_of_several(m)
+                }
             },
-            examples: [("Fighting on April 6-[7] spread.", "2022-04-07"), ("Fighting on April 6-[7, 1994] spread.", "1994-04-07")],
+            examples: [
+                ("Fighting on April 6-[7] spread.", "2022-04-07"),
+                ("Fighting on April 6-[7, 1994] spread.", "1994-04-07"),
+            ],
             allows: ["On April 6 and 7 May it spread.", "On April 6 and 30 towns it fell."],
         }
         "first of two days, month last" {
-            pattern: "[ <t_day:d> ] ( '-' | '--' | and | to | or | through | '/' | ',' ) the? <t_day> of? @<month:m> ','? <t_year:y>?",
+            pattern: "[ <t_day:d> ] ( '-' | '--' | and | to | or | through | '/' | ',' ) the? <t_day> of? \
+                @<month:m> ','? <t_year:y>?",
             produce: day_of_several,
-            examples: [("From [11]-13 Dec. 2016 they fled.", "2016-12-11"), ("On the [6th] and 7th of September it rained.", "2022-09-06")],
+            examples: [
+                ("From [11]-13 Dec. 2016 they fled.", "2016-12-11"),
+                ("On the [6th] and 7th of September it rained.", "2022-09-06"),
+            ],
             allows: ["On 13 Dec. they fled."],
         }
         "month and year" {
             pattern: "@<month:m> ( of | ',' | '-' )? <t_year:y>",
             produce: calendar,
-            examples: [("Since [March 2015] they have fought.", "2015-03"), ("It ended in [December of 2008].", "2008-12")],
+            examples: [
+                ("Since [March 2015] they have fought.", "2015-03"),
+                ("It ended in [December of 2008].", "2008-12"),
+            ],
             allows: ["They may 2015 times complain."],
         }
         "month" {
@@ -236,12 +266,18 @@ rules! {
                 let p = m.get("w").map(|c| c.start.wrapping_sub(1))?;
                 pointed(Point::weekday(number(m, "w")?), Some(m.document.sense(p, class::TIME_POINTER)?.1))
             },
-            examples: [("It opened [last Thursday] again.", "2022-09-08"), ("He leaves [next Tuesday] for good.", "2022-09-20")],
+            examples: [
+                ("It opened [last Thursday] again.", "2022-09-08"),
+                ("He leaves [next Tuesday] for good.", "2022-09-20"),
+            ],
             allows: ["It opened Thursday."],
         }
         "year" {
             pattern: "@<t_year:y>",
-            produce: |m| is_year(m.document, m.whole.start, m.whole.end, m.payload).then(|| Piece::Point(Point::calendar(Some(m.payload as i32), None, None))),
+            produce: |m| {
+                is_year(m.document, m.whole.start, m.whole.end, m.payload)
+                    .then(|| Piece::Point(Point::calendar(Some(m.payload as i32), None, None)))
+            },
             examples: [("The truce of [1994] held.", "1994"), ("It was built in [1783].", "1783")],
             allows: ["Shells killed 2000 people.", "Resolution 1701 calls for calm.", "They hold 1500 men."],
         }
@@ -259,8 +295,14 @@ rules! {
             pattern: "@<t_year:a> ( '-' | '/' | '--' ) [ +<t_ancient:y> ]",
             produce: |m| {
                 let (a, y) = (m.payload("a")? as i32, m.payload("y")? as i32);
-                (m.text("y").len() == 2 && y > a % 100 && !m.document.tokens.get(m.whole.end).is_some_and(|t| t.glued() && m.document.is(m.whole.end, "-")))
-                    .then(|| Piece::Point(Point::calendar(Some(a / 100 * 100 + y), None, None)))
+                (m.text("y").len() == 2
+                    && y > a % 100
+                    && !m
+                        .document
+                        .tokens
+                        .get(m.whole.end)
+                        .is_some_and(|t| t.glued() && m.document.is(m.whole.end, "-")))
+                .then(|| Piece::Point(Point::calendar(Some(a / 100 * 100 + y), None, None)))
             },
             examples: [("In 1995-[96] it was calm.", "1996")],
             allows: ["In 1995-1996 it was calm."],
@@ -290,13 +332,18 @@ rules! {
             allows: ["In 241 BC it ended."],
         }
         "year in a text that counts before Christ" {
-            pattern: "( in | by | until | since | from | after | before | during | to | spring | summer | autumn | winter ) [ @<t_ancient:y> ] !#num !( ( to | and | until | '-' | '--' ) <t_ancient> <era> )",
+            pattern: "( in | by | until | since | from | after | before | during | to | spring | summer | autumn | \
+                winter ) [ @<t_ancient:y> ] !#num !( ( to | and | until | '-' | '--' ) <t_ancient> <era> )",
             produce: |m| {
                 let mut point = Point::calendar(Some(1 - m.payload as i32), None, None);
                 point.bare_ancient = true;
-                let closed = ["the", "and", "a", "an", "with", "by", "to", "but", "when", "as", "in", "after", "under", "on", "he", "they", "it", "at", "until", "or", "was"];
+                let closed = [
+                    "the", "and", "a", "an", "with", "by", "to", "but", "when", "as", "in", "after", "under", "on",
+                    "he", "they", "it", "at", "until", "or", "was",
+                ];
                 let next_word = m.document.is_word(m.whole.end) && !m.document.is_any(m.whole.end, &closed);
-                let glued = m.document.tokens.get(m.whole.end).is_some_and(|t| t.glued()) && m.document.is_any(m.whole.end, &["-", "%", "/", ":"]);
+                let glued = m.document.tokens.get(m.whole.end).is_some_and(|t| t.glued())
+                    && m.document.is_any(m.whole.end, &["-", "%", "/", ":"]);
                 ((100..1000).contains(&m.payload) && !next_word && !glued).then_some(Piece::Point(point))
             },
             examples: [("In [492], the king of 500 BC was dead.", "BC0492")],
@@ -304,14 +351,21 @@ rules! {
         }
         "ISO date" {
             pattern: "@<t_iso:d>",
-            produce: |m| Some(Piece::Point(Point::calendar(Some((m.payload / 10_000) as i32), Some((m.payload / 100 % 100) as u8), Some((m.payload % 100) as u8)))),
+            produce: |m| {
+                Some(Piece::Point(Point::calendar(
+                    Some((m.payload / 10_000) as i32),
+                    Some((m.payload / 100 % 100) as u8),
+                    Some((m.payload % 100) as u8),
+                )))
+            },
             examples: [("On [2020-09-27] it began.", "2020-09-27")],
             allows: ["Call 2020-99-27."],
         }
         "numeric date" {
             pattern: "@<t_numeric:d>",
             produce: |m| {
-                let (payload, day_first) = if m.payload >= DAY_FIRST { (m.payload - DAY_FIRST, true) } else { (m.payload, false) };
+                let (payload, day_first) =
+                    if m.payload >= DAY_FIRST { (m.payload - DAY_FIRST, true) } else { (m.payload, false) };
                 let (first, second) = ((payload / 100 % 100) as u8, (payload % 100) as u8);
                 let year = Some((payload / 10_000) as i32);
                 let mut point = match (first > 12 || day_first, second > 12) {
@@ -323,7 +377,11 @@ rules! {
                 point.numeric = !day_first && first <= 12 && second <= 12 && first != second;
                 Some(Piece::Point(point))
             },
-            examples: [("On [27/9/2020] it began.", "2020-09-27"), ("On [9/27/20] it began.", "2020-09-27"), ("On [27.09.2020] it began.", "2020-09-27")],
+            examples: [
+                ("On [27/9/2020] it began.", "2020-09-27"),
+                ("On [9/27/20] it began.", "2020-09-27"),
+                ("On [27.09.2020] it began.", "2020-09-27"),
+            ],
             allows: ["Version 27.99.2020 is out.", "9/27 voted."],
         }
         "September 11" {
@@ -331,8 +389,11 @@ rules! {
             produce: |m| {
                 let glued = |i: usize| m.document.tokens.get(i).is_some_and(|t| t.glued());
                 let more = glued(m.whole.end) && m.document.is(m.whole.end, "/");
-                (glued(m.whole.start + 1) && glued(m.whole.start + 2) && !more && !m.document.is(m.whole.start.wrapping_sub(1), "/"))
-                    .then(|| Piece::Point(Point::calendar(Some(2001), Some(9), Some(11))))
+                (glued(m.whole.start + 1)
+                    && glued(m.whole.start + 2)
+                    && !more
+                    && !m.document.is(m.whole.start.wrapping_sub(1), "/"))
+                .then(|| Piece::Point(Point::calendar(Some(2001), Some(9), Some(11))))
             },
             examples: [("After [9/11] all changed.", "2001-09-11")],
             allows: ["On 9/11/2019 it rained.", "A 9 / 11 split."],
@@ -344,10 +405,15 @@ rules! {
                 let before = m.whole.start.wrapping_sub(1);
                 // "In his 90s", "in her late 40s".
                 let age = m.payload < 100
-                    && (d.is_any(before, &["his", "her", "their", "my"]) || d.is_any(before.wrapping_sub(1), &["his", "her", "their", "my"]));
-                let mut point = Point::portion(Grain::Decade, Some(if m.payload < 100 { 1900 + m.payload as i32 } else { m.payload as i32 }));
+                    && (d.is_any(before, &["his", "her", "their", "my"])
+                        || d.is_any(before.wrapping_sub(1), &["his", "her", "their", "my"]));
+                let mut point = Point::portion(
+                    Grain::Decade,
+                    Some(if m.payload < 100 { 1900 + m.payload as i32 } else { m.payload as i32 }),
+                );
                 point.short_year = m.payload < 100;
-                let dated = m.payload >= 1000 || m.payload < 100 && d.is_any(before, &["the", "'", "-", "early", "late", "mid"]);
+                let dated = m.payload >= 1000
+                    || m.payload < 100 && d.is_any(before, &["the", "'", "-", "early", "late", "mid"]);
                 (dated && !age).then_some(Piece::Point(point))
             },
             examples: [("In the [1990s] it was calm.", "199"), ("In the [90s] it was calm.", "199")],
@@ -357,14 +423,21 @@ rules! {
             pattern: "@<month:m> of? <t_ancient:y> <era:e>",
             produce: |m| {
                 let y = m.payload("y")? as i32;
-                Some(Piece::Point(Point::calendar(Some(if m.payload("e")? == 0 { 1 - y } else { y }), number(m, "m"), None)))
+                Some(Piece::Point(Point::calendar(
+                    Some(if m.payload("e")? == 0 { 1 - y } else { y }),
+                    number(m, "m"),
+                    None,
+                )))
             },
             examples: [("In [June 479 BC] they met.", "BC0479-06")],
             allows: ["In June 479 men met."],
         }
         "decade before Christ" {
             pattern: "<t_decade:y> @<era:e>",
-            produce: |m| (m.payload("e")? == 0).then(|| Piece::Point(Point::portion(Grain::Decade, Some(1 - m.payload("y").unwrap_or(10) as i32)))),
+            produce: |m| {
+                (m.payload("e")? == 0)
+                    .then(|| Piece::Point(Point::portion(Grain::Decade, Some(1 - m.payload("y").unwrap_or(10) as i32))))
+            },
             examples: [("In the [480s BC] they rebuilt.", "BC048")],
             allows: ["In 480 BC they rebuilt."],
         }
@@ -387,7 +460,10 @@ rules! {
         "century" {
             pattern: "<t_day:n> '-'? @century <era:e>?",
             produce: |m| century(m.payload("n")?, m.payload("e") == Some(0)),
-            examples: [("In the [19th century] it was Ottoman.", "18"), ("In the [ninth century BC] it was small.", "BC08")],
+            examples: [
+                ("In the [19th century] it was Ottoman.", "18"),
+                ("In the [ninth century BC] it was small.", "BC08"),
+            ],
             allows: ["It lasted a century."],
         }
         "season and year" {
@@ -400,15 +476,24 @@ rules! {
             pattern: "@<season:s> of? <t_ancient:y> <era:e>",
             produce: |m| {
                 let y = m.payload("y")? as i32;
-                Some(Piece::Point(Point::portion(Grain::Season(season(m.payload)), Some(if m.payload("e")? == 0 { 1 - y } else { y }))))
+                Some(Piece::Point(Point::portion(
+                    Grain::Season(season(m.payload)),
+                    Some(if m.payload("e")? == 0 { 1 - y } else { y }),
+                )))
             },
             examples: [("In the [spring of 480 BC] he marched.", "BC0480-SP")],
             allows: ["In spring he marched."],
         }
         "season" {
             pattern: "@<season:s>",
-            produce: |m| is_season(m.document, m.whole.start, m.payload).then(|| Piece::Point(Point::portion(Grain::Season(season(m.payload)), None))),
-            examples: [("By the end of [winter] they had left.", "2022-WI"), ("In the [spring] they returned.", "2022-SP")],
+            produce: |m| {
+                is_season(m.document, m.whole.start, m.payload)
+                    .then(|| Piece::Point(Point::portion(Grain::Season(season(m.payload)), None)))
+            },
+            examples: [
+                ("By the end of [winter] they had left.", "2022-WI"),
+                ("In the [spring] they returned.", "2022-SP"),
+            ],
             allows: ["The fall of Kabul shocked them.", "They spring back."],
         }
         "pointed season" {
@@ -416,7 +501,11 @@ rules! {
             produce: |m| {
                 let pointer = m.document.sense(m.anchor.start.wrapping_sub(1), class::TIME_POINTER)?.1;
                 let falls = m.document.is(m.anchor.start, "fall") && m.document.is_any(m.anchor.end, &["of"]);
-                if falls { None } else { pointed(Point::portion(Grain::Season(season(m.payload)), None), Some(pointer)) }
+                if falls {
+                    None
+                } else {
+                    pointed(Point::portion(Grain::Season(season(m.payload)), None), Some(pointer))
+                }
             },
             examples: [("It began [last summer] there.", "2022-SU")],
             allows: ["Summer came."],
@@ -425,10 +514,18 @@ rules! {
             pattern: "( <t_year:y> )? fiscal? '-'? ( <t_day:q> ) '-'? @quarter ( of <t_year:z> )?",
             produce: |m| {
                 let q = m.document.sense(m.get("q")?.start, class::T_DAY)?.1;
-                let year = m.get("y").and_then(|c| m.document.sense(c.start, class::T_YEAR)).map(|y| y.1).or(m.payload("z")).map(|y| y as i32);
+                let year = m
+                    .get("y")
+                    .and_then(|c| m.document.sense(c.start, class::T_YEAR))
+                    .map(|y| y.1)
+                    .or(m.payload("z"))
+                    .map(|y| y as i32);
                 (1..=4).contains(&q).then(|| Piece::Point(Point::portion(Grain::Quarter(q as u8), year)))
             },
-            examples: [("Output in the [third quarter] fell.", "2022-Q3"), ("It fell in the [first quarter of 2019] too.", "2019-Q1")],
+            examples: [
+                ("Output in the [third quarter] fell.", "2022-Q3"),
+                ("It fell in the [first quarter of 2019] too.", "2019-Q1"),
+            ],
             allows: ["The Latin Quarter is old.", "A quarter of them left."],
         }
         "half of a year" {
@@ -452,7 +549,11 @@ rules! {
                     return None;
                 }
                 // "In the last year" is a length, "last day" has no place in the calendar.
-                let lasting = article && d.is_any(m.whole.start.wrapping_sub(2), &["in", "over", "during", "for", "within", "throughout"]);
+                let lasting = article
+                    && d.is_any(
+                        m.whole.start.wrapping_sub(2),
+                        &["in", "over", "during", "for", "within", "throughout"],
+                    );
                 if pointer == Pointer::Last && lasting && unit < Unit::Decade {
                     return None;
                 }
@@ -469,23 +570,35 @@ rules! {
                 };
                 Some(Piece::Point(Point::pointed(unit, pointer)))
             },
-            examples: [("It fell [last week] to rebels.", "2022-W36"), ("He left [that same day] for home.", "2022-09-14"), ("The [following month] they left.", "2022-10")],
+            examples: [
+                ("It fell [last week] to rebels.", "2022-W36"),
+                ("He left [that same day] for home.", "2022-09-14"),
+                ("The [following month] they left.", "2022-10"),
+            ],
             allows: ["The last day came.", "A last-minute deal."],
         }
         "the period in question" {
-            pattern: "( in | of | for | during | by | over | through | throughout | within | until | from | last | to ) the [ fiscal? @<time_unit:u> ] !( of | when | that | before | after | earlier | later | ago | leading | ended | ending )",
+            pattern: "( in | of | for | during | by | over | through | throughout | within | until | from | last | \
+                to ) the [ fiscal? @<time_unit:u> ] !( of | when | that | before | after | earlier | later | ago | \
+                leading | ended | ending )",
             produce: |m| {
                 let (unit, _) = Unit::from_payload(m.payload);
                 let hyphen = m.document.is(m.whole.end, "-") && m.document.tokens[m.whole.end].glued();
                 let mut point = Point::shifted(unit, Some(0), crate::dates::meaning::Base::Running);
                 point.definite = true;
-                (unit > Unit::Day && unit < Unit::Decade && m.payload != 11 && !hyphen && !m.document.is_capitalised(m.anchor.start)).then_some(Piece::Point(point))
+                (unit > Unit::Day
+                    && unit < Unit::Decade
+                    && m.payload != 11
+                    && !hyphen
+                    && !m.document.is_capitalised(m.anchor.start))
+                .then_some(Piece::Point(point))
             },
             examples: [("Talks resume by the end of the [month] at least.", "2022-09")],
             allows: ["In the week of the vote they left.", "The month was cold."],
         }
         "year-earlier period" {
-            pattern: "@year '-' ( ago | earlier ) ( fiscal? ( first | second | third | fourth )? '-'? ( quarter | period | half ) )?",
+            pattern: "@year '-' ( ago | earlier ) ( fiscal? ( first | second | third | fourth )? '-'? ( quarter | \
+                period | half ) )?",
             produce: |_| Some(Piece::Point(Point::shifted(Unit::Year, Some(-1), crate::dates::meaning::Base::Running))),
             examples: [("In the [year-earlier quarter] it lost money.", "2021")],
             allows: ["A year earlier it lost money."],
@@ -539,7 +652,9 @@ rules! {
         "day counted from now" {
             pattern: "@<deictic_day:d>",
             produce: |m| {
-                let name = m.document.is_capitalised(m.whole.start) && !m.document.tokens[m.whole.start].is(crate::text::Token::SENTENCE_START) && m.document.is_capitalised(m.whole.start.wrapping_sub(1));
+                let name = m.document.is_capitalised(m.whole.start)
+                    && !m.document.tokens[m.whole.start].is(crate::text::Token::SENTENCE_START)
+                    && m.document.is_capitalised(m.whole.start.wrapping_sub(1));
                 let shift = |n| Point::shifted(Unit::Day, Some(n), crate::dates::meaning::Base::Now);
                 let night = |n| Point { time: crate::dates::meaning::Time::Part("NI"), ..shift(n) };
                 (!name).then_some(Piece::Point(match m.payload {
@@ -549,47 +664,85 @@ rules! {
                     _ => night(0),
                 }))
             },
-            examples: [("He arrived [yesterday] by train.", "2022-09-13"), ("Shells fell [overnight] there.", "2022-09-14TNI")],
+            examples: [
+                ("He arrived [yesterday] by train.", "2022-09-13"),
+                ("Shells fell [overnight] there.", "2022-09-14TNI"),
+            ],
             allows: ["He reads USA Today daily."],
         }
         "feast" {
             pattern: "( <time_pointer:p> )? @<feast:f> ( of? <t_year:y> )?",
             produce: |m| {
-                let mut point = Point { known: Fields { year: year(m), feast: Some(m.payload), ..Fields::default() }, grain: Grain::Day, ..Point::default() };
-                point.pointer = m.get("p").and_then(|c| m.document.sense(c.start, class::TIME_POINTER)).map(|p| Pointer::from_payload(p.1));
-                let name = m.document.is_any(m.whole.end, &["island", "offensive", "rising", "uprising", "accords", "agreement"]);
-                let before = m.whole.start.checked_sub(1).filter(|b| m.document.is_capitalised(*b) && !m.document.tokens[*b].is(crate::text::Token::SENTENCE_START));
+                let mut point = Point {
+                    known: Fields { year: year(m), feast: Some(m.payload), ..Fields::default() },
+                    grain: Grain::Day,
+                    ..Point::default()
+                };
+                point.pointer = m
+                    .get("p")
+                    .and_then(|c| m.document.sense(c.start, class::TIME_POINTER))
+                    .map(|p| Pointer::from_payload(p.1));
+                let name = m
+                    .document
+                    .is_any(m.whole.end, &["island", "offensive", "rising", "uprising", "accords", "agreement"]);
+                let before = m.whole.start.checked_sub(1).filter(|b| {
+                    // "Operation Ramadan"
+                    m.document.is(*b, "operation")
+                        || m.document.is_capitalised(*b)
+                            && !m.document.tokens[*b].is(crate::text::Token::SENTENCE_START)
+                });
                 (!name && before.is_none()).then_some(Piece::Point(point))
             },
-            examples: [("The truce of [Christmas 1914] is famous.", "1914-12-25"), ("He was freed on [Good Friday] there.", "2022-04-15")],
+            examples: [
+                ("The truce of [Christmas 1914] is famous.", "1914-12-25"),
+                ("He was freed on [Good Friday] there.", "2022-04-15"),
+            ],
             allows: ["Christmas Island is far.", "The Easter Rising failed."],
         }
         "day of an event" {
             pattern: "@<event_day:d> ( ( plus | '+' ) <t_count:n> )?",
             produce: |m| {
                 let day = m.payload;
-                let mut point = Point::calendar(Some((day / 10_000) as i32), Some((day / 100 % 100) as u8), Some((day % 100) as u8));
+                let mut point = Point::calendar(
+                    Some((day / 10_000) as i32),
+                    Some((day / 100 % 100) as u8),
+                    Some((day % 100) as u8),
+                );
                 point.offset_days = (m.payload("n").unwrap_or(0) / 2).min(1000) as i16;
                 Some(Piece::Point(point))
             },
-            examples: [("By [D-Day plus six] the beaches were joined.", "1944-06-12"), ("On [V-E Day] crowds danced.", "1945-05-08")],
+            examples: [
+                ("By [D-Day plus six] the beaches were joined.", "1944-06-12"),
+                ("On [V-E Day] crowds danced.", "1945-05-08"),
+            ],
             allows: ["The day of days."],
         }
         "day of the month in question" {
             pattern: "( on | by | until | from | since ) the [ @<t_day:d> ] !<month> !of !<time_unit> !<time_units>",
             produce: |m| {
                 let ordinal = m.document.tokens[m.anchor.start].kind == crate::text::Kind::Ordinal;
-                let next = m.document.is_word(m.whole.end) && !m.document.is_any(m.whole.end, &["was", "and", "the", "but", "he", "they", "when", "with", "in", "at", "it"]);
+                let next = m.document.is_word(m.whole.end)
+                    && !m.document.is_any(
+                        m.whole.end,
+                        &["was", "and", "the", "but", "he", "they", "when", "with", "in", "at", "it"],
+                    );
                 (ordinal && !next).then(|| Piece::Point(Point::calendar(None, None, number(m, "d"))))
             },
             examples: [("They left on the [20th], he said.", "2022-09-20")],
             allows: ["They ranked on the 20th floor."],
         }
         "week of a month" {
-            pattern: "( first:f | second | third | fourth | last:l | final:l ) ( two | three | few )? ( <time_unit> | <time_units> ) of @<month:m> ( ','? <t_year:y> )?",
+            pattern: "( first:f | second | third | fourth | last:l | final:l ) ( two | three | few )? ( <time_unit> \
+                | <time_units> ) of @<month:m> ( ','? <t_year:y> )?",
             produce: |m| {
                 let mut point = Point::calendar(year(m), number(m, "m"), None);
-                point.modifier = Some(if m.get("l").is_some() { Modifier::End } else if m.get("f").is_some() { Modifier::Start } else { Modifier::Mid });
+                point.modifier = Some(if m.get("l").is_some() {
+                    Modifier::End
+                } else if m.get("f").is_some() {
+                    Modifier::Start
+                } else {
+                    Modifier::Mid
+                });
                 Some(Piece::Point(point))
             },
             examples: [("In the [last week of August] they fled.", "2022-08")],
@@ -597,7 +750,9 @@ rules! {
         }
         "numbered day of something" {
             pattern: "!for ( #ord | <ordinal:o> ) @day",
-            produce: |m| (m.payload("o") != Some(1)).then_some(Piece::Point(Point { grain: Grain::Day, ..Point::default() })),
+            produce: |m| {
+                (m.payload("o") != Some(1)).then_some(Piece::Point(Point { grain: Grain::Day, ..Point::default() }))
+            },
             examples: [("On the [11th day] of the siege they ate rats.", "XXXX-XX-XX")],
             allows: ["On the first day they sang."],
         }

@@ -13,7 +13,10 @@ rules! {
         "period of a period" {
             pattern: "@<t_date:i> ( of | in | ',' )? the? <t_date:o>",
             produce: both,
-            examples: [("They met in [January of this year] there.", "2022-01"), ("They met [Friday last week] there.", "2022-09-09")],
+            examples: [
+                ("They met in [January of this year] there.", "2022-01"),
+                ("They met [Friday last week] there.", "2022-09-09"),
+            ],
             allows: ["They met in January."],
         }
         "period's period" {

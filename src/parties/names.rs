@@ -1,0 +1,264 @@
+//! Names without a head: known parties, peoples, demonyms, toponyms; names that are one; names that share a head.
+
+use super::phrase::{Head, Origin, Phrase};
+use super::tags::{bit, Name};
+use super::Finder;
+use crate::model::PartyKind;
+use crate::text::{Kind, Shape, Token};
+
+impl Finder<'_, '_> {
+    /// Marks the origins of a phrase whose head turned out to be no party.
+    pub(super) fn only_origins(&mut self, phrase: &Phrase, limit: usize, place: bool) -> Option<usize> {
+        if phrase.origins.is_empty() {
+            return None;
+        }
+        let mut last = phrase.start + 1;
+        for origin in &phrase.origins {
+            last = last.max(origin.end);
+            if place && !matches!(origin.name, Name::Party(_)) {
+                continue;
+            }
+            self.origin(*origin, limit, place);
+        }
+        Some(last.max(phrase.head.map_or(last, |h| if h.listed { h.end } else { last })))
+    }
+
+    /// A phrase of names only.
+    pub(super) fn bare(&mut self, phrase: &Phrase, limit: usize) -> usize {
+        let document = self.reader.document;
+        // "Israel Katz", "Jordan Smith": a given name that is also a country.
+        let first = phrase.origins[0];
+        if self.tag(first.start).is(bit::GIVEN)
+            || !matches!(first.name, Name::Party(_)) && phrase.origins.len() == 1 && first.end == first.start + 1
+        {
+            if let Some(end) = self.reader.name_span(first.start, limit, true) {
+                let given = self.tag(first.start).is(bit::GIVEN);
+                let surname_unknown = end > first.start + 1 && document.tokens[first.start + 1].word == Token::UNKNOWN;
+                if end > first.start + 1
+                    && !first.possessive
+                    && given
+                    && (surname_unknown || self.reader.is_person(first.start, end))
+                    && !self.tag(first.start + 1).is(bit::TITLE | bit::ORG_HEAD)
+                {
+                    self.person(first.start, first.start..end, None, "a person's name");
+                    return end;
+                }
+            }
+        }
+        if let Some(end) = self.merged(phrase, limit) {
+            return end;
+        }
+        let place = self.tag(phrase.end).is(bit::PLACE_NOUN);
+        let mut end = phrase.end;
+        for (index, origin) in phrase.origins.iter().enumerate() {
+            let last = index + 1 == phrase.origins.len();
+            // BBC's Jonathan Marcus: one mark.
+            if last && origin.possessive && matches!(origin.name, Name::Party(_)) {
+                let media = matches!(origin.name, Name::Party(p) if document.lexicon.party(p).is_some_and(|p| p.kind == PartyKind::Media));
+                if media {
+                    if let Some(stop) = self.reader.name_span(origin.end + 1, limit, false) {
+                        if self.reader.name_words(origin.end + 1, stop) >= 2
+                            && self.reader.is_person(origin.end + 1, stop)
+                        {
+                            let index = self.person(
+                                origin.start,
+                                origin.end + 1..stop,
+                                Some("media"),
+                                "an outlet's journalist",
+                            );
+                            self.mentions[index].origins.push(*origin);
+                            return stop;
+                        }
+                    }
+                }
+            }
+            self.origin(*origin, limit, place && last);
+            end = end.max(origin.end);
+        }
+        if let Some(origin) = phrase.origins.last() {
+            if origin.relation.is_none() {
+                self.define_acronym(origin.end, limit);
+            }
+        }
+        end
+    }
+
+    /// Names that are one mention: "Kurdish-led Syrian Democratic Forces", "Yemen-based Houthi movement", "LTTE Sea
+    /// Tigers", "Yemen's al-Masirah TV", "U.N.-Congolese" before an act.
+    pub(super) fn merged(&mut self, phrase: &Phrase, limit: usize) -> Option<usize> {
+        let document = self.reader.document;
+        let [first, last] = phrase.origins[..] else { return None };
+        let record = |o: Origin| match o.name {
+            Name::Party(p) => document.lexicon.party(p),
+            _ => None,
+        };
+        let hyphen = document.is(first.end, "-") && last.start == first.end + 1;
+        let (start, kind) = if hyphen && first.relation.is_none() {
+            if self.tag(phrase.end).is(bit::PLACE_NOUN) {
+                return None;
+            }
+            if !record(first).is_some_and(|p| p.kind == PartyKind::Igo) {
+                return None;
+            }
+            (first.start, PartyKind::Military)
+        } else {
+            let known = record(last)?;
+            if known.kind == PartyKind::Population || last.relation.is_some() || last.possessive {
+                return None;
+            }
+            let related = first.relation.is_some();
+            let body = matches!(
+                known.kind,
+                PartyKind::Ngo | PartyKind::Ministry | PartyKind::Media | PartyKind::Police | PartyKind::Government
+            );
+            let owned = record(first).is_none() && (first.possessive || (body && last.start == first.end));
+            let part = record(first).is_some_and(|p| p.kind == known.kind && p.affiliation == known.affiliation)
+                && last.start == first.end;
+            if !related && !owned && !part {
+                return None;
+            }
+            (first.start, known.kind)
+        };
+        let mut mention = self.new_mention(start..last.end, "two names that are one", kind);
+        let complete = record(last).is_some_and(|p| !p.affiliation.is_empty());
+        mention.origins = if complete { vec![last] } else { phrase.origins.clone() };
+        self.push(mention);
+        self.define_acronym(last.end, limit);
+        Some(last.end)
+    }
+
+    /// One name by itself.
+    pub(super) fn origin(&mut self, origin: Origin, limit: usize, place: bool) {
+        let document = self.reader.document;
+        // "Libyan Civil War", "5,000 US dollars".
+        if self.tag(origin.end).is(bit::NO_PARTY) && !origin.possessive && !matches!(origin.name, Name::Party(_)) {
+            return;
+        }
+        if let Name::Party(record) = origin.name {
+            if self.reader.is_person_record(record) && origin.relation.is_none() {
+                let index = self.person(origin.start, origin.start..origin.end, Some("official"), "a known person");
+                self.mentions[index].origins.push(origin);
+                return;
+            }
+        }
+        let (kind, toponym) = match origin.name {
+            Name::Party(p) => (document.lexicon.party(p).map_or(PartyKind::Other, |p| p.kind), false),
+            Name::Country(_) | Name::Adjective(_) => (PartyKind::State, true),
+            Name::People(_) => (PartyKind::Population, false),
+            Name::Seat(_) => (PartyKind::Government, true),
+            Name::Place(_) => (PartyKind::Government, true),
+            Name::None => return,
+        };
+        if place && matches!(origin.name, Name::Adjective(_) | Name::Country(_)) {
+            return;
+        }
+        // "8 KIA": no Kachin army.
+        if origin.start > 0
+            && document.tokens[origin.start - 1].kind == Kind::Number
+            && document.tokens[origin.start].shape == Shape::Upper
+            && kind == PartyKind::ArmedGroup
+            && !self.reader.nominal(origin.end, limit)
+        {
+            return;
+        }
+        let people_record = matches!(origin.name, Name::Party(p) if document.lexicon.party(p).is_some_and(|p| p.kind == PartyKind::Population));
+        if place && people_record {
+            return;
+        }
+        // A demonym or people's name before a noun for persons was read as a phrase; alone, singular, it is one of them.
+        let mut tokens = origin.start..origin.end;
+        let mut people = kind == PartyKind::Population;
+        if people && self.tag(origin.start).is(bit::NOT_NAME) {
+            return;
+        }
+        if let Name::People(_) = origin.name {
+            // "an Israeli strike": the adjective. Written alike in most languages of the world.
+            let adjective = self.reader.nominal(origin.end, limit) || self.reader.name_like(origin.end);
+            if adjective && !document.str(origin.end - 1).ends_with('s') {
+                people = false;
+            }
+        }
+        if people {
+            // Numerals stay: "seven Palestinians".
+            let mut before = origin.start;
+            while before > 0
+                && (self.tag(before - 1).is(bit::MODIFIER) || document.is(before - 1, "more"))
+                && document.tokens[before - 1].shape == Shape::Lower
+            {
+                before -= 1;
+            }
+            if before > 0 && self.reader.numeral(before - 1) && !document.is(before - 1, "both") {
+                before -= 1;
+                tokens.start = before;
+            } else if before < origin.start && document.is_any(before, &["ethnic", "minority", "young", "innocent"]) {
+                tokens.start = before;
+            }
+            tokens.start =
+                self.trimmed(tokens.start, &[], Head { start: 0, end: 0, symbol: "", listed: false, title: None });
+        }
+        let relation = origin.relation;
+        let kind = if people { PartyKind::Population } else { kind };
+        let rule = match (kind, toponym, relation) {
+            (_, _, Some(_)) => "a name before -led, -backed",
+            (_, true, _) => "a toponym as a party",
+            (PartyKind::Population, ..) => "a people",
+            _ => "a known name",
+        };
+        let mut mention = self.new_mention(tokens, rule, kind);
+        // "Saudi-led airplanes": the coalition; "ISIL-held buildings", "Russian-brokered truce": the name alone.
+        if let Some(word) = relation {
+            if document.is(word, "led") && !matches!(origin.name, Name::Party(_)) {
+                mention.tokens.end = word + 1;
+                mention.kind = PartyKind::Military;
+                mention.toponym = false;
+                mention.origins.push(origin);
+                self.push(mention);
+                return;
+            }
+        }
+        mention.toponym = toponym && !(matches!(origin.name, Name::People(_)));
+        mention.origins.push(origin);
+        self.push(mention);
+    }
+
+    /// "Afghan and U.S. forces": both are forces.
+    pub(super) fn coordinated(&mut self, phrase: &Phrase, kind: PartyKind, head: Head, _limit: usize) -> Option<()> {
+        let document = self.reader.document;
+        let first = phrase.origins.first()?;
+        if first.start != phrase.start && !self.tag(phrase.start).is(bit::MODIFIER) {
+            return None;
+        }
+        let joint = phrase.start.checked_sub(1)?;
+        if !self.reader.joins(joint) && !document.is(joint, ",") {
+            return None;
+        }
+        let last = self.mentions.len().checked_sub(1)?;
+        let before = &self.mentions[last];
+        if before.tokens.end != joint || before.head.is_some() || before.person.is_some() || before.origins.len() != 1 {
+            return None;
+        }
+        let origin = before.origins[0];
+        let adjective = match origin.name {
+            Name::Adjective(_) => true,
+            Name::People(_) => {
+                document.tokens[origin.end - 1].shape != Shape::Lower && !document.str(origin.end - 1).ends_with('s')
+            }
+            Name::Country(_) => document.tokens[origin.start].shape == Shape::Upper,
+            Name::Party(_) => {
+                before.kind == PartyKind::Population || document.tokens[origin.start].shape == Shape::Upper
+            }
+            _ => false,
+        };
+        if !adjective && origin.relation.is_none() {
+            return None;
+        }
+        let kind = if kind == PartyKind::ArmedGroup && head.symbol == "military" { PartyKind::Military } else { kind };
+        let mention = &mut self.mentions[last];
+        mention.kind = kind;
+        mention.head = Some(head);
+        mention.portfolio = phrase.portfolio;
+        mention.toponym = false;
+        mention.rule = "first of two names before a head";
+        Some(())
+    }
+}

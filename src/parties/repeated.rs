@@ -1,0 +1,262 @@
+//! Names that the article introduces itself: acronyms in brackets, acronyms that act, surnames after the full name.
+
+use super::organisation::kind_of;
+use super::phrase::Origin;
+use super::tags::{bit, Name};
+use super::Finder;
+use crate::model::PartyKind;
+use crate::text::{Kind, Shape, Token, WordMap};
+use std::ops::Range;
+
+/// Two spellings of one name: "Laden" and "Ladin".
+fn alike(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.len() > 3 && a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() <= 1
+}
+
+impl Finder<'_, '_> {
+    /// "(RSF)" behind a name, and ", or PKK,".
+    pub(super) fn define_acronym(&mut self, end: usize, limit: usize) {
+        let document = self.reader.document;
+        if !(document.is(end, "(") && document.is(end + 2, ")")) || end + 2 >= limit {
+            return;
+        }
+        let token = &document.tokens[end + 1];
+        if token.kind != Kind::Word || token.shape == Shape::Lower || token.end - token.start > 10 {
+            return;
+        }
+        if let Some(index) = self.mentions.len().checked_sub(1) {
+            self.acronyms.entry(token.hash).or_insert(index);
+        }
+    }
+
+    /// An acronym that the article has defined in brackets behind a party's name.
+    pub(super) fn acronym(&mut self, at: usize, _limit: usize) -> usize {
+        let document = self.reader.document;
+        let token = &document.tokens[at];
+        if let Some(&index) = self.acronyms.get(&token.hash) {
+            let kind = self.mentions[index].kind;
+            let mut mention = self.new_mention(at..at + 1, "an acronym that the article defines", kind);
+            mention.origins = self.mentions[index].origins.clone();
+            self.push(mention);
+        }
+        at + 1
+    }
+
+    /// True for a run of capitals that no table knows and that is no designation ("T-72").
+    pub(super) fn unknown_acronym(&self, at: usize) -> bool {
+        let document = self.reader.document;
+        let token = &document.tokens[at];
+        let tag = self.tag(at);
+        let length = token.end - token.start;
+        if token.kind != Kind::Word || token.shape != Shape::Upper || token.is(Token::CAPS_COPY | Token::PERIOD) {
+            return false;
+        }
+        if !(2..=7).contains(&length)
+            || tag.name != Name::None
+            || tag.bits & !bit::FUNCTION & !bit::PARTICLE & !bit::GIVEN != 0
+        {
+            return false;
+        }
+        // "T-72", "5 MW", "(ISIS)" of a name that is known anyhow.
+        let hyphen = |i: usize| document.is(i, "-") && document.tokens[i].glued();
+        !(hyphen(at + 1) || (at > 0 && hyphen(at - 1)) || (at > 0 && document.tokens[at - 1].kind == Kind::Number))
+    }
+
+    /// Marks acronyms that act like a party somewhere in the article: "the CPDS has", "CPDS leaders", "(CPDS)" behind the
+    /// words that it shortens.
+    pub(super) fn acting_acronyms(&mut self, covered: &mut [bool]) {
+        let document = self.reader.document;
+        let mut acting: WordMap<bool> = WordMap::default();
+        let mut spelled: Vec<Range<usize>> = Vec::new();
+        for at in 0..document.len() {
+            if covered[at] || !self.unknown_acronym(at) {
+                continue;
+            }
+            let hash = document.tokens[at].hash;
+            let next = self.tag(at + 1);
+            let article = at > 0 && document.is(at - 1, "the");
+            let noun = self.reader.syntax.tag(at + 1) == crate::syntax::Tag::Noun;
+            let verb = matches!(
+                self.reader.syntax.tag(at + 1),
+                crate::syntax::Tag::Past
+                    | crate::syntax::Tag::Present
+                    | crate::syntax::Tag::Have
+                    | crate::syntax::Tag::Be
+                    | crate::syntax::Tag::Modal
+            );
+            let head = next.is(bit::NOM_HEAD | bit::PARTY_HEAD);
+            let told = at > 0 && document.is_any(at - 1, &["told", "by"]);
+            let mut acts =
+                (article && (verb || head || !noun)) || (next.is(bit::REPORT) && verb) || (head && !article) || told;
+            if at > 0 && document.is(at - 1, "(") && document.is(at + 1, ")") {
+                if let Some(start) = self.spelled_out(at) {
+                    acts = true;
+                    if !covered[start..at - 1].iter().any(|c| *c) {
+                        spelled.push(start..at - 1);
+                    }
+                }
+            }
+            *acting.entry(hash).or_insert(false) |= acts;
+        }
+        for tokens in spelled {
+            covered[tokens.clone()].iter_mut().for_each(|c| *c = true);
+            let mention = self.new_mention(tokens, "the words of an acronym", PartyKind::Other);
+            self.push(mention);
+        }
+        for at in 0..document.len() {
+            if covered[at] || !self.unknown_acronym(at) || acting.get(&document.tokens[at].hash) != Some(&true) {
+                continue;
+            }
+            let head = *self.tag(at + 1);
+            let joined = head.is(bit::NOM_HEAD | bit::PARTY_HEAD)
+                && !self.reader.nominal(head.head_end as usize, document.len())
+                && !covered.get(at + 1).copied().unwrap_or(true);
+            let (end, kind) = if joined {
+                (head.head_end as usize, kind_of(document.lexicon.symbol(head.head)))
+            } else {
+                (at + 1, PartyKind::Other)
+            };
+            covered[at..end].iter_mut().for_each(|c| *c = true);
+            let mention = self.new_mention(at..end, "an acronym that acts", kind);
+            self.push(mention);
+        }
+    }
+
+    /// Where the words begin whose first letters the acronym at `at` is made of: "Rashtriya Janata Dal (RJD)".
+    pub(super) fn spelled_out(&self, at: usize) -> Option<usize> {
+        let document = self.reader.document;
+        let letters: Vec<char> = document.str(at).chars().rev().collect();
+        let mut token = at.checked_sub(2)?;
+        let mut start = None;
+        for letter in letters {
+            // Small words may stand between.
+            let mut steps = 0;
+            while !document.tokens[token].capitalised() {
+                steps += 1;
+                if steps > 2
+                    || !(self.tag(token).is(bit::PREPOSITION | bit::DETERMINER | bit::FUNCTION)
+                        || document.is(token, "-"))
+                {
+                    return None;
+                }
+                token = token.checked_sub(1)?;
+            }
+            if !document.str(token).chars().next()?.eq_ignore_ascii_case(&letter) {
+                return None;
+            }
+            start = Some(token);
+            match token.checked_sub(1) {
+                Some(before) => token = before,
+                None => break,
+            }
+        }
+        start
+    }
+
+    /// Second pass: surnames and acronyms that the article has introduced, where nothing was marked.
+    pub(super) fn repeated(&mut self) {
+        let document = self.reader.document;
+        // Last and first words of full names; a word that two persons share tells nothing.
+        let mut names: WordMap<Option<usize>> = WordMap::default();
+        let mut order: Vec<usize> = (0..self.mentions.len()).collect();
+        order.sort_by_key(|&i| self.mentions[i].tokens.start);
+        for &index in &order {
+            let Some(name) = self.mentions[index].person.clone() else { continue };
+            for at in [name.end - 1, name.start] {
+                let token = &document.tokens[at];
+                if token.kind != Kind::Word || token.end - token.start < 3 || token.shape == Shape::Lower {
+                    continue;
+                }
+                let full = self.reader.name_words(name.start, name.end) > 1;
+                let entry = names.entry(token.hash).or_insert(Some(index));
+                if let Some(other) = *entry {
+                    if other != index && full {
+                        let (a, b) = (self.mentions[other].person.clone(), Some(name.clone()));
+                        let same = match (a, b) {
+                            (Some(a), Some(b)) => {
+                                document.tokens[a.end - 1].hash == document.tokens[b.end - 1].hash
+                                    || alike(document.str(a.end - 1), document.str(b.end - 1))
+                                    || self.reader.name_words(a.start, a.end) == 1
+                            }
+                            _ => false,
+                        };
+                        if !same && at == name.start {
+                            *entry = None;
+                        }
+                    }
+                }
+            }
+        }
+        let mut covered = vec![false; document.len()];
+        // A surname that is also a place ("Bennett") is the person's, once the article has introduced one.
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for (index, mention) in self.mentions.iter().enumerate() {
+            let place = mention.toponym
+                && mention.tokens.len() == 1
+                && matches!(mention.origins[..], [Origin { name: Name::Place(_), .. }]);
+            if place {
+                places.push((mention.tokens.start, index));
+            } else {
+                covered[mention.tokens.clone()].iter_mut().for_each(|c| *c = true);
+            }
+        }
+        places.sort_unstable();
+        let mut dropped: Vec<usize> = Vec::new();
+        self.acting_acronyms(&mut covered);
+        if names.is_empty() {
+            return;
+        }
+        let count = document.len();
+        let mut at = 0;
+        while at < count {
+            let token = &document.tokens[at];
+            if covered[at] || token.kind != Kind::Word || token.shape == Shape::Lower || token.is(Token::CAPS_COPY) {
+                at += 1;
+                continue;
+            }
+            if let Some(Some(index)) = names.get(&token.hash).copied() {
+                let mut start = at;
+                // "al-Eryani"
+                if at >= 2
+                    && document.is(at - 1, "-")
+                    && token.glued()
+                    && self.tag(at - 2).is(bit::PARTICLE)
+                    && !covered[at - 2]
+                {
+                    start = at - 2;
+                }
+                let mut end = at + 1;
+                while end + 1 < count
+                    && document.is(end, "-")
+                    && document.tokens[end].glued()
+                    && document.tokens[end + 1].glued()
+                    && self.reader.name_like(end + 1)
+                {
+                    end += 2;
+                }
+                let known = matches!(self.tag(at).name, Name::Country(_) | Name::Adjective(_) | Name::Party(_));
+                if !known && !self.tag(end).is(bit::RELATION) {
+                    let kind = self.mentions[index].kind;
+                    let mut mention = self.new_mention(start..end, "a name that the article has introduced", kind);
+                    mention.person = Some(start..end);
+                    self.push(mention);
+                    dropped
+                        .extend((start..end).filter_map(|i| {
+                            places.binary_search_by_key(&i, |p| p.0).ok().map(|found| places[found].1)
+                        }));
+                    covered[start..end].iter_mut().for_each(|c| *c = true);
+                    at = end;
+                    continue;
+                }
+            }
+            at += 1;
+        }
+        dropped.sort_unstable();
+        dropped.dedup();
+        let mut index = 0;
+        self.mentions.retain(|_| {
+            index += 1;
+            dropped.binary_search(&(index - 1)).is_err()
+        });
+    }
+}
