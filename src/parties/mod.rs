@@ -260,7 +260,7 @@ impl Finder<'_, '_> {
             self.push(mention);
             return Some(end);
         }
-        if phrase.origins.is_empty() {
+        if phrase.origins.is_empty() && !phrase.named {
             return self.listed(phrase, head, limit);
         }
         // "Azerbaijan's side of the border" and other places.
