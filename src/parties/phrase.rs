@@ -142,6 +142,10 @@ impl Reader<'_, '_> {
                 }
                 numeral = true;
                 at += 1;
+                // "800 to 900"
+                if self.document.is_any(at, &["to", "or"]) && self.numeral(at + 1) && at + 1 < limit {
+                    at += 2;
+                }
                 // "forty-two"
                 if self.document.is(at, "-") && self.glued(at) && self.numeral(at + 1) {
                     at += 2;
