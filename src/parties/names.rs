@@ -37,7 +37,8 @@ impl Finder<'_, '_> {
                 if end > first.start + 1
                     && !first.possessive
                     && given
-                    && (surname_unknown || self.reader.is_person(first.start, end))
+                    && (surname_unknown && !self.reader.is_long_place(first.start)
+                        || self.reader.is_person(first.start, end))
                     && !self.tag(first.start + 1).is(bit::TITLE | bit::ORG_HEAD)
                 {
                     self.person(first.start, first.start..end, None, "a person's name");
