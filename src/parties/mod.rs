@@ -331,6 +331,9 @@ impl Finder<'_, '_> {
             (PartyKind::ArmedGroup, Some(PartyKind::Igo)) => PartyKind::Igo,
             (PartyKind::ArmedGroup, Some(PartyKind::Military)) if !head.listed => PartyKind::Military,
             (PartyKind::Population, Some(PartyKind::ArmedGroup)) => PartyKind::ArmedGroup,
+            // "UN mission", "WFP staff", "CRPF personnel": of the body they belong to.
+            (PartyKind::Population | PartyKind::Government, Some(kind @ (PartyKind::Igo | PartyKind::Ngo))) => kind,
+            (PartyKind::Population | PartyKind::Military, Some(PartyKind::Police)) => PartyKind::Police,
             (PartyKind::Other, Some(kind)) => kind,
             (kind, _) if head.symbol == "enemy" => {
                 let _ = kind;

@@ -43,6 +43,10 @@ impl Reader<'_, '_> {
         if !(self.opens(start) || (numbered && self.opens(start + 1))) {
             return None;
         }
+        // "President of the European Council Charles Michel": a title, not a body.
+        if self.tag(start).is(bit::TITLE) && !self.tag(start).is(bit::ORG_HEAD) && document.is(start + 1, "of") {
+            return None;
+        }
         let mut at = start + usize::from(numbered);
         let mut words = 0;
         let mut found: Option<(usize, u32, usize)> = None;

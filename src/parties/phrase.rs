@@ -220,7 +220,11 @@ impl Reader<'_, '_> {
                         break;
                     }
                 }
-                let title = is_title.then(|| self.document.lexicon.symbol(tag.title));
+                let mut title = is_title.then(|| self.document.lexicon.symbol(tag.title));
+                // "Army spokesman Colonel X": the office counts, not the rank behind it.
+                if title == Some("rank") && head.is_some_and(|h| h.title == Some("official") && h.end == at) {
+                    title = Some("official");
+                }
                 let (stop, symbol, listed) = if is_head && (head_end >= title_end || !is_title) {
                     (head_end, self.document.lexicon.symbol(tag.head), tag.is(bit::NOM_HEAD))
                 } else {
