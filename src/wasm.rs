@@ -6,7 +6,7 @@
 //! A JavaScript string may hold half a surrogate pair. wasm-bindgen hands it over as U+FFFD, which is one UTF-16 unit as
 //! well, so all offsets still fit the string that the caller has; only the `text` in the result differs from it there.
 
-use crate::export::{export, Format, Positions};
+use crate::export::{export, read, Format, Positions};
 use crate::model::{Annotation, Document, OffsetUnit};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -47,7 +47,7 @@ impl Engine {
 #[wasm_bindgen(js_name = exportResult)]
 pub fn export_result(native: &str, format: &str) -> Result<Vec<u8>, JsError> {
     let format = Format::named(format).ok_or_else(|| JsError::new(&format!("there is no export format {format:?}")))?;
-    Ok(export(&serde_json::from_str(native)?, format))
+    Ok(export(&read(native)?, format))
 }
 
 /// An annotation as the page sees it: every mark with its code points beside its UTF-16 offsets.

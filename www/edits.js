@@ -86,7 +86,10 @@ export function reshape(result, entity, border, step) {
   if (to === undefined) return null;
   const [start, end] = border === "start" ? [to, entity.end] : [entity.start, to];
   if (start >= end) return null;
-  return change(result, entity, extent(result, start, end), edited(entity));
+  // The engine's TIMEX3 extent belonged to its own borders.
+  const { timex3_extent: _, ...rest } = entity.mark;
+  const marks = /** @type {any[]} */ (result[LAYER[entity.kind]]);
+  return withLayer(result, entity.kind, marks.map((mark) => (mark.id === entity.id ? { ...rest, ...extent(result, start, end), review: edited(entity) } : mark)));
 }
 
 const NEAR = 400;

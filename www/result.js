@@ -70,6 +70,7 @@ export function readResult(given) {
       if (kind === "party") checked.canonical = strings(mark.canonical);
       if (kind === "location") checked.alternatives = list(mark.alternatives);
       if (kind === "date") checked.value = String(mark.value ?? "");
+      if (kind === "date" && mark.timex3_extent) checked.timex3_extent = toSpan(mark.timex3_extent);
       return [checked];
     }).sort(inTextOrder);
   }
@@ -153,6 +154,7 @@ export function toNativeJson(result) {
   const span = (/** @type {any} */ pair) => (pair ? [points(pair[0]), points(pair[1])] : null);
   const layer = (/** @type {any[]} */ marks) => marks.map(({ start_cp, end_cp, start, end, id, ...rest }) => ({
     id, start: points(start), end: points(end), ...rest,
+    ...(rest.timex3_extent && { timex3_extent: span(rest.timex3_extent) }),
     ...("victim_span" in rest && { victim_span: span(rest.victim_span), claimant_span: span(rest.claimant_span) }),
   }));
   return {

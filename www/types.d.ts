@@ -31,7 +31,7 @@ export interface Location extends Base {
 }
 export interface DateMark extends Base {
   type: string; value: string; mod: string | null; anchor: string | null; interval: [string, string] | null;
-  date_prec: number | null;
+  date_prec: number | null; timex3_extent?: Span;
 }
 export type Mark = Party | Casualty | Materiel | Location | DateMark;
 

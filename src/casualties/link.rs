@@ -566,6 +566,12 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
 
     /// Groups coordinated after a group: ", two drivers and a cook", "along with three others".
     pub(super) fn conjuncts(&self, group: usize) -> Vec<usize> {
+        self.listed(group, false)
+    }
+
+    /// As [`Linker::conjuncts`]; `inside`: the list hangs on a noun, so that a verb behind it is the noun's ("the bodies of 18
+    /// miners and two guards had been found").
+    pub(super) fn listed(&self, group: usize, inside: bool) -> Vec<usize> {
         let sentence = self.sentence;
         let mut found = Vec::new();
         let mut at = self.groups[group].units.end;
@@ -590,7 +596,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 break;
             }
             // A conjunct that has a verb of its own opens a new clause; a list needs explicit counts or a plural.
-            if self.has_verb(other_group.units.end)
+            if !inside && self.has_verb(other_group.units.end)
                 || !along && !other_group.counted && other_group.head == Head::People && !other_group.plural
             {
                 break;

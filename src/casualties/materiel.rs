@@ -41,11 +41,33 @@ impl Linker<'_, '_, '_> {
                 &mut found,
             );
         }
+        self.crashes(&mut found);
         self.losses_at_number(&mut found);
         self.table_rows(&mut found);
         found.sort_by_key(|l| l.tokens.start);
         found.dedup_by(|b, a| b.tokens.start < a.tokens.end);
         found
+    }
+
+    /// "their helicopter crashed".
+    fn crashes(&self, found: &mut Vec<Loss>) {
+        let sentence = self.sentence;
+        for at in 1..sentence.units.len() {
+            if !sentence.word(at, &["crashed", "crashes"]) {
+                continue;
+            }
+            let (start, passive, modal) = self.auxiliaries(at);
+            let Some(last) = self.subject_end(start).filter(|_| !passive) else { continue };
+            let Some(group) = self.group_ending(last + 1).filter(|g| self.groups[*g].head == Head::Equipment) else {
+                continue;
+            };
+            let flies =
+                matches!(sentence.units[self.groups[group].noun].equipment, "aircraft" | "helicopter" | "drone");
+            if flies && (self.groups[group].counted || self.groups[group].definite) {
+                let status = self.status(start, at, modal);
+                self.push(group, at, "lost", status, None, Construction::LossPassive, found);
+            }
+        }
     }
 
     /// "put Syrian losses at 400 tanks and 80 aircraft", "losses include two ships".
@@ -293,7 +315,10 @@ impl Linker<'_, '_, '_> {
                 break;
             }
             let end = self.groups[group].units.end;
-            let equipped = sentence.word(end, &["equipped", "loaded", "armed", "mounted", "laden"]);
+            let equipped = sentence.word(
+                end,
+                &["equipped", "loaded", "armed", "mounted", "laden", "rigged", "packed", "filled", "fitted"],
+            );
             if sentence.has(end, s::FINITE | s::BE | s::HAVE)
                 && !sentence.has(end, s::PREPOSITION | s::NOUN)
                 && !equipped

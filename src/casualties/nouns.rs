@@ -23,7 +23,7 @@ impl Linker<'_, '_, '_> {
         // "the killing of civilians" as a topic keeps its plural.
         let index = self.add(rule, at..self.groups[group].units.end, at, outcome, Some(group), status);
         self.with_relative(index, group);
-        for other in self.conjuncts(group) {
+        for other in self.listed(group, true) {
             let span = self.span_start(&self.groups[other])..self.groups[other].units.end;
             self.add(Construction::NominalConjunct, span, at, outcome, Some(other), status);
         }

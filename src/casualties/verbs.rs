@@ -252,7 +252,13 @@ impl Linker<'_, '_, '_> {
                 status,
             );
         }
-        let named = self.groups[group].head == Head::Named;
+        // "their leader, Bashir Gemayel, was killed": the name may stand in the aside.
+        let end_of_group = self.groups[group].units.end;
+        let aside_name = !victims.contiguous
+            && !self.groups[group].plural
+            && (end_of_group..(end_of_group + 4).min(verbs.start))
+                .any(|u| self.group_starting(u).is_some_and(|g| self.groups[g].head == Head::Named));
+        let named = self.groups[group].head == Head::Named || aside_name;
         let target = &self.groups[group];
         let plural_pronoun = target.head == Head::Pronoun && target.plural && !target.counted;
         let index = if victims.contiguous && !plural_pronoun {

@@ -399,6 +399,12 @@ impl Anchorer<'_, '_> {
                 _ if had_been => Direction::Past,
                 Tense::Future => Direction::Future,
                 _ if self.is_planned(start) => Direction::Future,
+                // "Told to leave by Monday"
+                _ if before(&["by", "before", "until"])
+                    && window.clone().any(|t| document.is(t, "to") && self.syntax.tag(t + 1).is_verb()) =>
+                {
+                    Direction::Future
+                }
                 _ if before(&["until", "till"]) && tense == Tense::Present => Direction::Future,
                 _ => Direction::Past,
             };

@@ -348,7 +348,7 @@ impl Evidence<'_, '_> {
         }
         // The best case of an armed group against anybody.
         let against = |g: Actor| -> i32 { states.iter().map(|s| self.edge(g, *s).max(0)).sum() };
-        groups.sort_by_key(|g| (std::cmp::Reverse(self.points(*g) + against(*g)), self.first(*g), *g));
+        groups.sort_by_cached_key(|g| (std::cmp::Reverse(self.points(*g) + against(*g)), self.first(*g), *g));
         let group = groups.first().map(|g| (self.points(*g) + 2 * against(*g), *g));
         match (group, pair) {
             (Some((score, group)), pair) if pair.is_none_or(|p| score >= p.0) => {
@@ -388,7 +388,7 @@ impl Evidence<'_, '_> {
                 + if self.home == Some(code) { 2 } else { 0 }
         };
         let mut ranked: Vec<Actor> = states.to_vec();
-        ranked.sort_by_key(|s| (std::cmp::Reverse(score(*s)), self.first(*s), *s));
+        ranked.sort_by_cached_key(|s| (std::cmp::Reverse(score(*s)), self.first(*s), *s));
         if let Some(main) = ranked.first() {
             sides.a.push(*main);
         }

@@ -12,12 +12,14 @@ mod html;
 mod jsonld;
 mod label_studio;
 mod mark;
+mod native;
 mod positions;
 mod spacy;
 mod timeml;
 mod zip;
 
 pub use mark::{Layer, Mark};
+pub use native::read;
 pub use positions::{Position, Positions};
 
 use crate::model::Annotation;

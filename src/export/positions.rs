@@ -84,7 +84,10 @@ fn each_span(annotation: &Annotation, mut visit: impl FnMut(usize, usize)) {
     }
     annotation.materiel.iter().for_each(|mark| visit(mark.start, mark.end));
     annotation.locations.iter().for_each(|mark| visit(mark.start, mark.end));
-    annotation.dates.iter().for_each(|mark| visit(mark.start, mark.end));
+    for mark in &annotation.dates {
+        visit(mark.start, mark.end);
+        mark.timex3_extent.into_iter().for_each(|[start, end]| visit(start, end));
+    }
     for warning in &annotation.document.warnings {
         warning.spans.iter().for_each(|&[start, end]| visit(start, end));
     }

@@ -21,7 +21,7 @@ pub fn timeml(annotation: &Annotation) -> String {
     out.push_str("</DCT>\n<TEXT>");
     let mut at = 0;
     for (index, mark) in annotation.dates.iter().enumerate() {
-        let (start, end) = (positions.at(mark.start).byte, positions.at(mark.end).byte);
+        let [start, end] = mark.timex3_extent.unwrap_or([mark.start, mark.end]).map(|offset| positions.at(offset).byte);
         if start < at || start >= end {
             continue; // marks of one layer never overlap; ones from outside might
         }

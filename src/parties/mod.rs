@@ -121,6 +121,14 @@ impl Finder<'_, '_> {
         if token.kind == Kind::Punct || token.kind == Kind::Clitic {
             return at + 1;
         }
+        // An acronym that the article has defined, whatever word it spells: "the UP".
+        if !self.acronyms.is_empty()
+            && token.shape != Shape::Lower
+            && !token.is(Token::CAPS_COPY)
+            && self.acronyms.contains_key(&token.hash)
+        {
+            return self.acronym(at, limit);
+        }
         let tag = *self.tag(at);
         let capital = self.reader.name_like(at);
         const PHRASE: u32 = bit::NOM_HEAD | bit::PARTY_HEAD | bit::MODIFIER | bit::TITLE | bit::NUMERAL;
@@ -260,7 +268,7 @@ impl Finder<'_, '_> {
             self.push(mention);
             return Some(end);
         }
-        if phrase.origins.is_empty() {
+        if phrase.origins.is_empty() && !phrase.named {
             return self.listed(phrase, head, limit);
         }
         // "Azerbaijan's side of the border" and other places.

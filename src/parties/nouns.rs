@@ -21,7 +21,8 @@ impl Finder<'_, '_> {
                     && !document.tokens[head.start].is(Token::SENTENCE_START | Token::CAPS_COPY)
                     && phrase.start == head.start
                     && head.end == head.start + 1
-                    && phrase.determiner.is_some_and(|d| document.is(d, "the"))
+                    && (phrase.determiner.is_some_and(|d| document.is(d, "the"))
+                        || document.is_any(head.start, &["congress", "parliament"]))
                     && matches!(head.symbol, "government" | "military")
                     && !self.reader.name_like(head.end)
                     && !document.is_any(

@@ -40,7 +40,10 @@ impl Finder<'_, '_> {
         if known && stop <= tag.end as usize {
             return None;
         }
-        if known && !tag.is(bit::GIVEN) && words > 1 {
+        // "Muslim Khan": a people's name that is also a given name.
+        let people = matches!(tag.name, Name::Party(p) if document.lexicon.party(p).is_some_and(|p| p.kind == PartyKind::Population));
+        let surname = stop > name + 1 && self.reader.name_like(name + 1) && self.tag(name + 1).name == Name::None;
+        if known && !(people && surname && words == 2) && words > 1 {
             return None;
         }
         if !capital_title

@@ -54,6 +54,8 @@ pub(crate) struct Phrase {
     pub determiner: Option<usize>,
     /// Token of the head's portfolio: "Defense" of "Defense Ministry".
     pub portfolio: Option<usize>,
+    /// "of X" names somebody that no table knows.
+    pub named: bool,
 }
 
 pub(crate) struct Reader<'r, 'd> {
@@ -140,6 +142,10 @@ impl Reader<'_, '_> {
                 }
                 numeral = true;
                 at += 1;
+                // "800 to 900"
+                if self.document.is_any(at, &["to", "or"]) && self.numeral(at + 1) && at + 1 < limit {
+                    at += 2;
+                }
                 // "forty-two"
                 if self.document.is(at, "-") && self.glued(at) && self.numeral(at + 1) {
                     at += 2;
@@ -155,7 +161,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             // "military-political leadership", "state-owned Aramco": a compound adjective, whatever its parts.
-            if tag.name == Name::None && self.width(at, limit) > 1 && self.adjective(at, limit) {
+            if tag.name == Name::None && !tag.is(bit::TITLE) && self.width(at, limit) > 1 && self.adjective(at, limit) {
                 portfolio = Some(at);
                 at += self.width(at, limit);
                 continue;
@@ -166,8 +172,8 @@ impl Reader<'_, '_> {
             let title_end = tag.title_end as usize;
             let is_title = tag.is(bit::TITLE) && title_end <= limit;
             let name_end = if tag.name == Name::None { 0 } else { tag.end as usize };
-            if name_end > 0 && !(is_head && head_end > name_end) {
-                let Some(mut origin) = self.origin(at, limit) else { break };
+            let origin = if name_end > 0 && !(is_head && head_end > name_end) { self.origin(at, limit) } else { None };
+            if let Some(mut origin) = origin {
                 // "told VOA local residents": two phrases.
                 if let Some(Origin {
                     name: Name::Party(before), possessive: false, relation: None, end: stop, ..
@@ -243,6 +249,7 @@ impl Reader<'_, '_> {
                 of: None,
                 determiner: self.determiner(start),
                 portfolio: portfolio.filter(|p| *p < found.start),
+                named: false,
             };
             phrase.origins.retain(|o| o.end <= phrase.end);
             self.attach(&mut phrase, limit);
@@ -263,6 +270,7 @@ impl Reader<'_, '_> {
             of: None,
             determiner: self.determiner(start),
             portfolio: None,
+            named: false,
         })
     }
 
@@ -405,6 +413,7 @@ impl Reader<'_, '_> {
         {
             phrase.end = found.end;
             phrase.of = Some(preposition);
+            phrase.named = true;
             for inside in at..found.end {
                 if let Some(origin) = self.origin(inside, found.end) {
                     if phrase.origins.last().is_none_or(|o| o.end <= origin.start) {
@@ -445,6 +454,7 @@ impl Reader<'_, '_> {
                 if self.name_words(at, end) >= 2 && self.is_person(at, end) {
                     phrase.end = end;
                     phrase.of = Some(preposition);
+                    phrase.named = true;
                     return;
                 }
             }
@@ -546,7 +556,17 @@ impl Reader<'_, '_> {
         } else if self.nominal(end, limit) {
             return None;
         }
-        Some(Phrase { start, end, head, origins, numeral: false, of: None, determiner: None, portfolio: None })
+        Some(Phrase {
+            start,
+            end,
+            head,
+            origins,
+            numeral: false,
+            of: None,
+            determiner: None,
+            portfolio: None,
+            named: false,
+        })
     }
 
     /// True for "or" and "and".

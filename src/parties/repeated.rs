@@ -17,11 +17,23 @@ impl Finder<'_, '_> {
     /// "(RSF)" behind a name, and ", or PKK,".
     pub(super) fn define_acronym(&mut self, end: usize, limit: usize) {
         let document = self.reader.document;
-        if !(document.is(end, "(") && document.is(end + 2, ")")) || end + 2 >= limit {
+        let at = if document.is(end, "(") && document.is(end + 2, ")") {
+            end + 1
+        } else if document.is(end, ",") && document.is(end + 1, "or") && document.is(end + 3, ",") {
+            end + 2
+        } else {
+            return;
+        };
+        let Some(token) = document.tokens.get(at).filter(|_| at + 1 < limit) else { return };
+        if token.kind != Kind::Word
+            || token.shape == Shape::Lower
+            || token.end - token.start > 10
+            || token.end - token.start < 2
+        {
             return;
         }
-        let token = &document.tokens[end + 1];
-        if token.kind != Kind::Word || token.shape == Shape::Lower || token.end - token.start > 10 {
+        // A name that the tables know stands for itself.
+        if self.tag(at).name != Name::None {
             return;
         }
         if let Some(index) = self.mentions.len().checked_sub(1) {
@@ -68,6 +80,16 @@ impl Finder<'_, '_> {
         let document = self.reader.document;
         let mut acting: WordMap<bool> = WordMap::default();
         let mut spelled: Vec<Range<usize>> = Vec::new();
+        let mut counts: WordMap<u16> = WordMap::default();
+        for at in 0..document.len() {
+            if !covered[at] && self.unknown_acronym(at) {
+                let count = counts.entry(document.tokens[at].hash).or_insert(0);
+                *count = count.saturating_add(1);
+            }
+        }
+        if counts.is_empty() {
+            return;
+        }
         for at in 0..document.len() {
             if covered[at] || !self.unknown_acronym(at) {
                 continue;
@@ -86,8 +108,13 @@ impl Finder<'_, '_> {
             );
             let head = next.is(bit::NOM_HEAD | bit::PARTY_HEAD);
             let told = at > 0 && document.is_any(at - 1, &["told", "by"]);
-            let mut acts =
-                (article && (verb || head || !noun)) || (next.is(bit::REPORT) && verb) || (head && !article) || told;
+            // It comes again, and here it has a verb or owns something.
+            let again = counts.get(&hash).is_some_and(|n| *n > 1);
+            let mut acts = (again && (verb || document.is(at + 1, "'s")))
+                || (article && (verb || head || !noun))
+                || (next.is(bit::REPORT) && verb)
+                || (head && !article)
+                || told;
             if at > 0 && document.is(at - 1, "(") && document.is(at + 1, ")") {
                 if let Some(start) = self.spelled_out(at) {
                     acts = true;

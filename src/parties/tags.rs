@@ -297,6 +297,11 @@ fn tag_one(document: &Document, index: usize) -> Tag {
     tag
 }
 
+/// A person of the party table.
+fn is_person(document: &Document, name: Name) -> bool {
+    matches!(name, Name::Party(p) if document.lexicon.party(p).is_some_and(|p| p.kind == crate::model::PartyKind::Official))
+}
+
 /// A capital that means something, on a word that may be part of a name.
 pub(crate) fn name_like(document: &Document, tags: &[Tag], index: usize) -> bool {
     let (Some(token), Some(tag)) = (document.tokens.get(index), tags.get(index)) else { return false };
@@ -313,7 +318,7 @@ pub(crate) fn name_like(document: &Document, tags: &[Tag], index: usize) -> bool
         const OTHER: u32 = !(bit::GIVEN | bit::PARTICLE);
         return token.kind == Kind::Word
             && token.end - token.start > 2
-            && (tag.is(bit::GIVEN) || token.word == Token::UNKNOWN)
+            && (tag.is(bit::GIVEN) || token.word == Token::UNKNOWN || is_person(document, tag.name))
             && tag.bits & OTHER == 0;
     }
     token.kind == Kind::Word

@@ -111,6 +111,7 @@ pub(super) fn find(document: &Document, tags: &[Tag], bits: &[Bits], groups: &Gr
             );
         }
         according(document, tags, groups, sentence.clone(), &mut reporting);
+        colon(document, tags, groups, sentence.clone(), &mut reporting);
         separate(first_frame, sentence.start, &mut reporting);
         continue_pronouns(document, tags, bits, groups, first_frame, topic, &mut reporting);
         // Whom the sentence is about: the subject of its main clause, or the name set beside it.
@@ -349,6 +350,74 @@ fn according(document: &Document, tags: &[Tag], groups: &Groups, sentence: Range
         let start = sentence.start.max(at.saturating_sub(MAX_SCOPE));
         let end = sentence.end.min(at + MAX_SCOPE);
         push(out, group, at, Stance::Report, false, start as u32..end as u32, Position::According);
+    }
+}
+
+/// Heads of sources that headlines set before a colon or after a dash; a bare country or town there is a place.
+const HEADLINE_SOURCES: &[&str] = &[
+    "police",
+    "official",
+    "officials",
+    "army",
+    "military",
+    "ministry",
+    "minister",
+    "government",
+    "authorities",
+    "rebels",
+    "un",
+    "nato",
+    "monitor",
+    "monitors",
+    "group",
+    "witnesses",
+    "residents",
+    "medics",
+    "doctors",
+    "hospital",
+    "report",
+    "reports",
+    "media",
+    "agency",
+    "tv",
+    "spokesman",
+    "spokeswoman",
+    "president",
+    "activists",
+    "sources",
+    "source",
+];
+
+/// "UN: 3,000 killed since May", "12 dead in market blast - police".
+fn colon(document: &Document, tags: &[Tag], groups: &Groups, sentence: Range<usize>, out: &mut Reporting) {
+    if sentence.len() > 40 || sentence.is_empty() {
+        return;
+    }
+    let group_at =
+        |token: usize| groups.of_token.get(token).copied().filter(|&g| g != NONE && g & super::groups::VERB == 0);
+    let source = |noun: u32| {
+        groups.nouns.get(noun as usize).is_some_and(|n| {
+            n.preposition == NONE && n.end - n.start <= 4 && document.is_any(n.head as usize, HEADLINE_SOURCES)
+        })
+    };
+    if let Some(first) = group_at(sentence.start).filter(|&g| source(g)) {
+        let end = groups.nouns[first as usize].end as usize;
+        if end < sentence.end && document.is(end, ":") {
+            push(out, first, end, Stance::Report, false, end as u32 + 1..sentence.end as u32, Position::Before);
+            return;
+        }
+    }
+    let mut last = sentence.end - 1;
+    if tags[last] == Tag::Stop && last > sentence.start {
+        last -= 1;
+    }
+    if let Some(noun) = group_at(last).filter(|&g| source(g)) {
+        let before = (groups.nouns[noun as usize].start as usize).checked_sub(1).filter(|&b| b > sentence.start);
+        if let Some(mark) =
+            before.filter(|&b| tags[b] == Tag::Break && groups.nouns[noun as usize].end as usize == last + 1)
+        {
+            push(out, noun, mark, Stance::Report, false, sentence.start as u32..mark as u32, Position::After);
+        }
     }
 }
 

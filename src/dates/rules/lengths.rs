@@ -252,6 +252,16 @@ rules! {
             examples: [("It may last [weeks] there.", "PXW"), ("It could last [20 days] there.", "P20D")],
             allows: ["In the last weeks they fled."],
         }
+        "a unit that something lasts" {
+            pattern: "last [ <t_count:n> @<time_unit:u> ]",
+            produce: |m| {
+                let modal = ["may", "could", "will", "would", "can", "might", "to", "should", "must", "cannot", "not"];
+                let verb = m.document.is_any(m.whole.start.wrapping_sub(1), &modal);
+                verb.then(|| Piece::Length(length(m.payload("u").unwrap_or(3), halves(m, "n"))))
+            },
+            examples: [("It was meant to last [one hour] there.", "PT1H")],
+            allows: ["In the last one day they fled."],
+        }
         "the year that ended" {
             pattern: "the [ fiscal? @<time_unit:u> ] ( ended | ending )",
             produce: |m| (unit_of(m)? == Unit::Year).then(|| Piece::Length(length(7, 2))),
@@ -288,7 +298,7 @@ rules! {
         }
         "a unit" {
             pattern: "( for | in | within | barely | mere | about | than | over | after | nearly | almost | only | \
-                just | lasted | spent | least | around | take | takes | took | under | every | every | during | \
+                just | last | lasted | spent | least | around | take | takes | took | under | every | every | during | \
                 throughout | by | and | to | least ) ( a | an ) ( full | whole | single | further | bloody | mere \
                 )? [ @<time_unit:u> ] !'-' !( ago | later | earlier | or | and )",
             produce: |m| {
