@@ -21,6 +21,7 @@ import { LAND } from "./land.js";
  * @property {Entity[]} mentions
  * @property {Entity[]} claims casualty claims that the article places here
  */
+/** @typedef {{left: number, right: number, top: number, bottom: number}} Box */
 /** @typedef {{x: number, y: number, width: number}} View a window of fixed shape, in the path's units */
 
 /** Units of land.js around the equator. */
@@ -176,18 +177,18 @@ export class MapPanel {
     const { x, y, width } = view;
     const unit = this.#unit(view);
     this.#svg.setAttribute("viewBox", `${x} ${y} ${width} ${width * SHAPE}`);
-    this.#drawGrid(view, unit);
     this.#inset.toggleAttribute("hidden", width > WORLD / 3);
     // A small window still shows as a square that can be seen.
     const side = Math.max(width, 900);
     for (const [name, value] of Object.entries({ x: x + (width - side) / 2, y: y + ((width - side) * SHAPE) / 2, width: side, height: side * SHAPE })) this.#frame.setAttribute(name, String(value));
-    /** @type {{left: number, right: number, top: number, bottom: number}[]} */
+    /** @type {Box[]} */
     const taken = [];
     // Larger areas first, so that exact places stay on top; the ones with claims get their labels first.
     const order = [...this.#places].sort((a, b) => b.precision - a.precision);
     const markers = order.map((place) => this.#marker(place, unit));
     const labels = [...this.#places].sort((a, b) => b.claims.length - a.claims.length || a.precision - b.precision).flatMap((place) => label(place, unit, taken) ?? []);
     this.#marks.replaceChildren(...markers, ...labels);
+    this.#drawGrid(view, unit, taken);
   }
 
   /** @param {Place} place @param {number} unit */
@@ -206,8 +207,8 @@ export class MapPanel {
     return svg("g", {}, shape, harm);
   }
 
-  /** @param {View} view @param {number} unit */
-  #drawGrid({ x, y, width }, unit) {
+  /** @param {View} view @param {number} unit @param {Box[]} taken by the names of places, which go before degrees */
+  #drawGrid({ x, y, width }, unit, taken) {
     const degrees = (width / WORLD) * 360;
     const step = [30, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1].find((candidate) => degrees / candidate >= 3) ?? 0.1;
     const height = width * SHAPE;
@@ -220,8 +221,9 @@ export class MapPanel {
     for (let lat = Math.ceil(-80 / step) * step; lat <= 80; lat = Math.round((lat + step) * 100) / 100) {
       const [, at] = project(lat, 0);
       if (at < y || at > y + height - 20 * unit) continue;
-      lines.push(svg("path", { d: `M${x} ${at}h${width}`, "vector-effect": "non-scaling-stroke" }),
-        svg("text", { class: "degrees", x: x + width - 5 * unit, y: at - 3 * unit, "font-size": 10 * unit, "stroke-width": 2 * unit, "text-anchor": "end" }, degreeWords(lat, "N", "S")));
+      lines.push(svg("path", { d: `M${x} ${at}h${width}`, "vector-effect": "non-scaling-stroke" }));
+      if (taken.some(({ right, top, bottom }) => right > x + width - 45 * unit && top < at && bottom > at - 14 * unit)) continue;
+      lines.push(svg("text", { class: "degrees", x: x + width - 5 * unit, y: at - 3 * unit, "font-size": 10 * unit, "stroke-width": 2 * unit, "text-anchor": "end" }, degreeWords(lat, "N", "S")));
     }
     this.#grid.replaceChildren(...lines);
     const middle = Math.atan(Math.sinh(((WORLD / 2 - (y + height / 2)) / WORLD) * 2 * Math.PI));
@@ -258,7 +260,7 @@ function around(places) {
   return { x: (left + right) / 2 - width / 2, y: (top + bottom) / 2 - (width * SHAPE) / 2, width };
 }
 
-/** @param {Place} place @param {number} unit @param {{left: number, right: number, top: number, bottom: number}[]} taken */
+/** @param {Place} place @param {number} unit @param {Box[]} taken */
 function label({ name, x, y, precision, mentions }, unit, taken) {
   const wide = name.length * 6.6 * unit;
   const gap = (precision <= 2 ? 9 : precision <= 5 ? 14 : 17) * unit;

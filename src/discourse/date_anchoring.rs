@@ -229,6 +229,7 @@ pub fn anchor(document: &Document, syntax: &Syntax, mut mentions: Vec<Mention>, 
     }
     warnings.append(&mut anchorer.warnings);
     lean_on_the_next(document, &mut dates);
+    begin_at_the_next(document, &mut dates);
     document_date::contradictions(document, syntax, &date, &dates, &mut warnings);
     Anchoring { date, dates, warnings }
 }
@@ -249,7 +250,16 @@ struct Anchorer<'d, 't> {
 impl Anchorer<'_, '_> {
     fn anchor(&mut self, mention: Mention) -> Anchored {
         match mention.meaning {
-            Meaning::Length(length) => Anchored::plain(mention, DateType::Duration, length.value()),
+            Meaning::Length(length) => {
+                // "The last few decades" end now, "the next 48 hours" begin.
+                let says = |words: &[&str]| mention.tokens.clone().any(|t| self.document.is_any(t, words));
+                let anchor = if says(&["last", "past", "recent"]) {
+                    Some("end=DCT".to_string())
+                } else {
+                    says(&["next", "coming"]).then(|| "begin=DCT".to_string())
+                };
+                Anchored { anchor, ..Anchored::plain(mention, DateType::Duration, length.value()) }
+            }
             Meaning::Repeat(length) => Anchored::plain(mention, DateType::Set, length.value()),
             Meaning::RepeatPoint(point) => {
                 let value = resolve(&point, &Context::default()).value();
@@ -645,6 +655,25 @@ fn lean_on_the_next(document: &Document, dates: &mut [Anchored]) {
             first.anchor = Some(day.value());
             first.resolved = Some(resolved);
             leant = i - 1;
+        }
+    }
+}
+
+/// "Nearly two years after … November 2020": the length begins there.
+fn begin_at_the_next(document: &Document, dates: &mut [Anchored]) {
+    for i in 1..dates.len() {
+        let (head, tail) = dates.split_at_mut(i);
+        let (Some(length), Some(point)) = (head.last_mut(), tail.first()) else { continue };
+        let end = length.mention.tokens.end;
+        let near = point.mention.tokens.start.saturating_sub(end) <= 12
+            && document.sentence_index(end) == document.sentence_index(point.mention.tokens.start);
+        let known = point.resolved.is_some_and(|r| r.year.is_some());
+        if matches!(length.mention.meaning, Meaning::Length(_))
+            && near
+            && known
+            && document.is_any(end, &["after", "since"])
+        {
+            length.anchor = Some(format!("begin={}", point.value));
         }
     }
 }

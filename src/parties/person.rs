@@ -198,6 +198,12 @@ impl Reader<'_, '_> {
             .count()
     }
 
+    /// A place of several words starts here.
+    pub fn is_long_place(&self, at: usize) -> bool {
+        let tag = self.tag(at);
+        matches!(tag.name, Name::Place(_)) && tag.end as usize > at + 1
+    }
+
     /// Weighs a run of capitals `start..end` that no title introduces.
     pub fn is_person(&self, start: usize, end: usize) -> bool {
         let document = self.document;
@@ -242,6 +248,10 @@ impl Reader<'_, '_> {
             }
         }
         if upper > 0 && words == upper {
+            return false;
+        }
+        // "Sheikh Jarrah", "Quang Tri": the whole run is a place in the tables.
+        if self.is_long_place(start) && self.tag(start).end as usize >= end && !self.speaks(start, end) {
             return false;
         }
         // "Norte de Santander province": a place's name.
