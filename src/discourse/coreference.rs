@@ -369,6 +369,9 @@ impl Context<'_, '_> {
             Name::Party(p) if o.relation.is_none() => document.lexicon.party(p),
             _ => None,
         });
+        if let (Some(words), None) = (&mention.stands_for, known) {
+            return document.slice(words.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+        }
         let Some(head) = mention.head.filter(|h| !h.symbol.is_empty()) else {
             if mention.rule == "an organisation's name" {
                 return document.slice(mention.tokens.clone()).to_string();

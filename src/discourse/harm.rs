@@ -7,7 +7,7 @@ use crate::casualties::{Found, Loss, Mention};
 use crate::lexicon::class;
 use crate::model::{
     Annotation, Casualty, Date, DateType, Location, Materiel, MentionType, Outcome, Party, PartyKind, Status,
-    TimeFrame, Warning,
+    TimeFrame, VictimKind, Warning,
 };
 use crate::syntax::Syntax;
 use crate::text::{Document, Token};
@@ -38,6 +38,7 @@ pub fn annotate(document: &Document, syntax: &Syntax, found: &Found, annotation:
         }
         casualty.cluster = Some(name);
     }
+    inherit(&mut casualties, &found.casualties, &settings);
     let materiel = article.materiel(&found.materiel);
     let updates: Vec<bool> = found.casualties.iter().map(|m| m.update).collect();
     let disputed: Vec<bool> = found.casualties.iter().map(|m| article.disputed(m)).collect();
@@ -54,6 +55,39 @@ const FIGHTS: &[&str] =
 
 /// Tokens to either side of a trigger in which its date and place are looked for.
 const VICINITY: usize = 90;
+
+/// "killed 52 rebels and captured 11", "the bodies": who they are was told before, in the sentence or in the cluster.
+fn inherit(casualties: &mut [Casualty], mentions: &[Mention], settings: &[Setting]) {
+    let open = |c: &Casualty| c.victim_kind.iter().all(|k| *k == VictimKind::Unspecified);
+    for index in 1..casualties.len() {
+        let bare = mentions[index].noun.is_none() && !mentions[index].named;
+        if !bare || !open(&casualties[index]) || settings[index].sentence != settings[index - 1].sentence {
+            continue;
+        }
+        let (before, rest) = casualties.split_at_mut(index);
+        if let (Some(previous), Some(own)) = (before.last(), rest.first_mut()) {
+            own.victim_kind.clone_from(&previous.victim_kind);
+            if own.affiliated_party.is_none() && own.count.low != Some(0) {
+                own.affiliated_party.clone_from(&previous.affiliated_party);
+            }
+        }
+    }
+    let mut known: std::collections::BTreeMap<String, (Vec<VictimKind>, Option<String>)> = Default::default();
+    for casualty in casualties.iter_mut() {
+        let Some(cluster) = casualty.cluster.clone() else { continue };
+        let entry = known.entry(cluster).or_default();
+        if open(casualty) && !entry.0.is_empty() {
+            casualty.victim_kind.clone_from(&entry.0);
+        } else if !open(casualty) {
+            entry.0.clone_from(&casualty.victim_kind);
+        }
+        if casualty.affiliated_party.is_none() {
+            casualty.affiliated_party.clone_from(&entry.1);
+        } else {
+            entry.1.clone_from(&casualty.affiliated_party);
+        }
+    }
+}
 
 struct Article<'a, 't> {
     document: &'a Document<'t>,
@@ -140,7 +174,7 @@ impl Article<'_, '_> {
             status,
             time_frame: self.time_frame(mention, date),
             place,
-            date: setting.date.clone(),
+            date: setting.date.clone().or_else(|| self.date_in_paragraph(mention)),
             rule: mention.rule.into(),
             ..Casualty::default()
         };
@@ -252,7 +286,13 @@ impl Article<'_, '_> {
             let [start, end] = self.span(agent);
             return claimants::parties_in(self.annotation, start..end).find(fits).and_then(name);
         }
-        let subject = self.syntax.agent_of(trigger.start).or_else(|| self.syntax.subject_of(trigger.start))?.range();
+        let own = self.syntax.agent_of(trigger.start).or_else(|| self.syntax.subject_of(trigger.start));
+        // "Israel carried out an airstrike, killing 27": the subject of the clause around the participle.
+        let outer = || {
+            let clause = self.syntax.parent(self.syntax.clause_at(trigger.start)?)?;
+            self.syntax.noun(clause.subject)
+        };
+        let subject = own.or_else(outer)?.range();
         if subject.start >= trigger.start || subject.clone().any(|t| self.document.is_any(t, FIGHTS)) {
             return None;
         }
@@ -301,6 +341,33 @@ impl Article<'_, '_> {
             let label = self.document.sentence(before);
             (label.len() <= 8 && !first.is(Token::PARAGRAPH_START)).then(|| nearest(label)).flatten()
         })
+    }
+
+    /// The last day told in the paragraph before the sentence, else the first one after it.
+    fn date_in_paragraph(&self, mention: &Mention) -> Option<String> {
+        let document = self.document;
+        let sentence = self.vicinity(mention);
+        let bound = |from: usize, step: isize| {
+            let mut at = from as isize;
+            while at > 0 && (at as usize) < document.len() && (at - from as isize).abs() < 2 * VICINITY as isize {
+                if document.tokens[at as usize].is(Token::PARAGRAPH_START) {
+                    break;
+                }
+                at += step;
+            }
+            at.max(0) as usize
+        };
+        let (start, end) = (bound(sentence.start, -1), bound(sentence.end, 1).min(document.len()));
+        let [from, to] = self.span(&(start..end.max(start + 1)));
+        let [here, _] = self.span(&(sentence.start..sentence.start + 1));
+        let first = self.annotation.dates.partition_point(|d| d.end <= from);
+        let dates = || {
+            self.annotation.dates[first..]
+                .iter()
+                .take_while(|d| d.start < to)
+                .filter(|d| matches!(d.date_type, DateType::Date | DateType::Time) && !d.value.ends_with("_REF"))
+        };
+        dates().filter(|d| d.start < here).last().or_else(|| dates().next()).and_then(day)
     }
 
     /// Historical: the clause's time ends more than a year before the document date, or the sentence speaks of "the war" that

@@ -173,6 +173,23 @@ impl Locations {
         if named(class::COUNTRY) {
             return true;
         }
+        // "We" is a town in New Caledonia.
+        let grammar = |c: Class| {
+            matches!(
+                c,
+                class::PRONOUN
+                    | class::PRONOUN_FIRST
+                    | class::PRONOUN_SUBJECT
+                    | class::PRONOUN_THIRD
+                    | class::PRONOUN_PLURAL
+                    | class::PREPOSITION
+                    | class::ARTICLE
+                    | class::COORDINATOR
+            )
+        };
+        if end - start == 1 && document.word_senses(start).any(|s| grammar(s.class)) {
+            return false;
+        }
         if named(class::DEMONYM_ADJ) && !self.in_country(document, end) {
             return false;
         }

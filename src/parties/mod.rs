@@ -46,6 +46,8 @@ pub struct Mention {
     pub person: Option<Range<usize>>,
     /// It is nothing but a toponym: whether it is a party is decided with the locations.
     pub toponym: bool,
+    /// The words that an acronym was defined behind.
+    pub stands_for: Option<Range<usize>>,
     /// The possessive or article before it.
     pub determiner: Option<usize>,
     /// Its numeral or "both".
@@ -205,6 +207,7 @@ impl Finder<'_, '_> {
             portfolio: None,
             person: None,
             toponym: false,
+            stands_for: None,
             determiner: None,
             numeral: false,
         }

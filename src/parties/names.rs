@@ -121,8 +121,22 @@ impl Finder<'_, '_> {
             (first.start, known.kind)
         };
         let mut mention = self.new_mention(start..last.end, "two names that are one", kind);
+        // "Pakistan Foreign Office": not the British one.
+        let country = match first.name {
+            Name::Country(c) | Name::Adjective(c) | Name::People(c) => document.lexicon.country(c),
+            _ => None,
+        };
+        let foreign = country.is_some_and(|c| {
+            record(last).is_some_and(|p| !p.affiliation.is_empty() && !p.affiliation.contains(&c.iso3))
+        });
         let complete = record(last).is_some_and(|p| !p.affiliation.is_empty());
-        mention.origins = if complete { vec![last] } else { phrase.origins.clone() };
+        mention.origins = if foreign && first.relation.is_none() {
+            vec![first]
+        } else if complete {
+            vec![last]
+        } else {
+            phrase.origins.clone()
+        };
         self.push(mention);
         self.define_acronym(last.end, limit);
         Some(last.end)

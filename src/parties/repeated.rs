@@ -49,6 +49,8 @@ impl Finder<'_, '_> {
             let kind = self.mentions[index].kind;
             let mut mention = self.new_mention(at..at + 1, "an acronym that the article defines", kind);
             mention.origins = self.mentions[index].origins.clone();
+            mention.head = self.mentions[index].head;
+            mention.stands_for = Some(self.mentions[index].tokens.clone());
             self.push(mention);
         }
         at + 1
