@@ -363,6 +363,7 @@ fn aimed_at(document: &Document, mention: &Mention) -> bool {
         )
 }
 
+#[allow(clippy::too_many_arguments)] // the fields of a mark, each decided elsewhere
 fn write(
     document: &Document,
     mention: &Mention,
