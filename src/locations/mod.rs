@@ -123,6 +123,9 @@ impl Locations {
         let located = near
             || matches!(found.value.form, Form::Unknown(_) | Form::Classed(_) | Form::Demonym)
             || self.located(document, before);
+        // "Kherson region" is the province; the noun stays out of the span.
+        let region = document.is(found.tokens.end, "region").then_some("region");
+        let called = called(document, before).or(region);
         Mention {
             tokens: found.tokens,
             name: found.value.name,
@@ -130,7 +133,7 @@ impl Locations {
             rule: found.rule,
             located,
             near,
-            called: called(document, before),
+            called,
         }
     }
 
@@ -173,7 +176,7 @@ impl Locations {
         if named(class::COUNTRY) {
             return true;
         }
-        // "We" is a town in New Caledonia.
+        // "We" is a town in New Caledonia, "March" one in Afghanistan.
         let grammar = |c: Class| {
             matches!(
                 c,
@@ -185,6 +188,8 @@ impl Locations {
                     | class::PREPOSITION
                     | class::ARTICLE
                     | class::COORDINATOR
+                    | class::MONTH
+                    | class::WEEKDAY
             )
         };
         if end - start == 1 && document.word_senses(start).any(|s| grammar(s.class)) {
