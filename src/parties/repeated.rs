@@ -83,8 +83,8 @@ impl Finder<'_, '_> {
         let mut acting: WordMap<bool> = WordMap::default();
         let mut spelled: Vec<Range<usize>> = Vec::new();
         let mut counts: WordMap<u16> = WordMap::default();
-        for at in 0..document.len() {
-            if !covered[at] && self.unknown_acronym(at) {
+        for (at, _) in covered.iter().enumerate().filter(|(_, covered)| !**covered) {
+            if self.unknown_acronym(at) {
                 let count = counts.entry(document.tokens[at].hash).or_insert(0);
                 *count = count.saturating_add(1);
             }
