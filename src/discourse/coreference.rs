@@ -499,7 +499,7 @@ impl Context<'_, '_> {
                 }
             }
         }
-        // The title before: "a U.S. military spokesman in Iraq, Major General X".
+        // The title before: "an army spokesman in Basra, Colonel X".
         if let Some(before) = index.checked_sub(1).and_then(|i| parties.get(i)) {
             let gap = references[index].0 - before.mention.tokens.end.min(references[index].0);
             if before.kind == PartyKind::Official

@@ -629,7 +629,7 @@ fn share_years(document: &Document, mentions: &mut [Mention]) {
     }
 }
 
-/// "From late morning to early evening on Thursday": a time without a day takes that of the end of its range.
+/// "From dawn to late afternoon on Friday": a time without a day takes that of the end of its range.
 fn lean_on_the_next(document: &Document, dates: &mut [Anchored]) {
     let mut leant = usize::MAX;
     for i in (1..dates.len()).rev() {

@@ -475,7 +475,7 @@ fn finite(document: &Document, syntax: &Syntax, at: usize) -> bool {
     while syntax.tag(at) == Tag::Adverb || (document.str(at).ends_with("ly") && document.is_word(at)) {
         at += 1;
     }
-    // "Armenia and Azerbaijan on Sunday accused each other"
+    // "Eritrea and Ethiopia on Friday blamed each other"
     if document.is(at, "on") && document.has(at + 1, class::WEEKDAY) {
         at += 2;
     } else if document.has(at, class::WEEKDAY) {

@@ -256,7 +256,7 @@ rules! {
             pattern: "@<t_time:t> ( on | ',' )? <t_date:d> <day_part>?",
             produce: |m| Some(Piece::Both(m.payload("t")?, m.payload("d")?)),
             examples: [
-                ("Fighting began at [12:05 a.m. Tuesday] there.", "2022-09-13T00:05"),
+                ("The bridge blew up at [12:05 a.m. Tuesday] there.", "2022-09-13T00:05"),
                 ("It fell at [noon on Friday] there.", "2022-09-09T12:00"),
             ],
             allows: ["It fell at 12:05 a.m. sharp."],
