@@ -55,6 +55,12 @@ pub fn roles(
             }
         }
     }
+    // Forces without a side of the article fight all the same, more often than they stand by.
+    for (role, party) in roles.iter_mut().zip(parties) {
+        if *role == Role::Observer && matches!(party.kind, PartyKind::Military | PartyKind::ArmedGroup) {
+            *role = Role::Belligerent;
+        }
+    }
     roles
 }
 
