@@ -301,15 +301,23 @@ onPage("claims, map, timeline, table", async (page) => {
 });
 
 onPage("every export downloads, and native JSON opens again with the edits in it", async (page) => {
-  await showHandMade(page);
-  await ask(page, "(element.setSelected('c2'), element.act.reject(), element.setSelected('p1'), element.act.confirm())");
-  await page.locator("summary", { hasText: "Export" }).click();
+  const prepare = async () => {
+    await showHandMade(page);
+    await ask(page, "(element.setSelected('c2'), element.act.reject(), element.setSelected('p1'), element.act.confirm())");
+    await page.locator("summary", { hasText: "Export" }).click();
+  };
+  await prepare();
   const formats = await page.locator("[data-format]").evaluateAll((buttons) => buttons.map((button) => button.getAttribute("data-format")));
   assert.equal(formats.length, 11);
   /** @type {Record<string, string>} */
   const files = {};
   for (const format of formats) {
-    if (format !== formats[0]) await page.locator("summary", { hasText: "Export" }).click();
+    if (format === formats[6]) {
+      // Chromium stops a page after ten downloads in a row.
+      await page.reload();
+      await ready(page);
+      await prepare();
+    } else if (format !== formats[0]) await page.locator("summary", { hasText: "Export" }).click();
     const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-format=${format}]`).click()]);
     const path = join(tmpdir(), `ca-${process.pid}-${download.suggestedFilename()}`);
     await download.saveAs(path);
