@@ -57,6 +57,22 @@ pub(super) struct Linker<'a, 'd, 't> {
 
 pub(super) const NOBODY: usize = usize::MAX;
 
+/// Participles of "is believed to have died".
+const SUPPOSED: &[&str] = &[
+    "believed",
+    "feared",
+    "reported",
+    "known",
+    "thought",
+    "said",
+    "understood",
+    "presumed",
+    "estimated",
+    "confirmed",
+    "alleged",
+    "claimed",
+];
+
 impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     pub(super) fn new(sentence: &'a Sentence<'d, 't>, context: Option<Outcome>) -> Self {
         let groups = sentence.groups();
@@ -239,48 +255,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             } else if sentence.word(before, &["to"])
                 && found.perfect
                 && before > 0
-                && sentence.word(
-                    before - 1,
-                    &[
-                        "believed",
-                        "feared",
-                        "reported",
-                        "known",
-                        "thought",
-                        "said",
-                        "understood",
-                        "presumed",
-                        "estimated",
-                        "confirmed",
-                        "alleged",
-                        "appear",
-                        "appears",
-                        "seem",
-                        "claimed",
-                    ],
-                )
+                && (sentence.word(before - 1, SUPPOSED) || sentence.word(before - 1, &["appear", "appears", "seem"]))
             {
                 // "are believed to have died".
-            } else if found.perfect
-                && sentence.word(
-                    before,
-                    &[
-                        "believed",
-                        "feared",
-                        "reported",
-                        "known",
-                        "thought",
-                        "said",
-                        "understood",
-                        "presumed",
-                        "estimated",
-                        "confirmed",
-                        "alleged",
-                        "claimed",
-                    ],
-                )
-                && sentence.word(before + 1, &["to"])
-            {
+            } else if found.perfect && sentence.word(before, SUPPOSED) && sentence.word(before + 1, &["to"]) {
                 // The auxiliary before it opens the group.
                 found.start = before;
             } else if !(unit.is(s::ADVERB) || unit.flags == 0 || self.adverb_form(before))

@@ -277,7 +277,7 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
     if !is_country {
         return town_acts(document, syntax, start, end, before, &origin.name);
     }
-    if let Some(decided) = before.and_then(|p| by_preposition(document, syntax, p, end)) {
+    if let Some(decided) = before.and_then(|p| by_preposition(document, syntax, p)) {
         // "in Azerbaijan's offensive": what X possesses weighs more than the preposition before the whole.
         if !origin.possessive && !modifies(document, syntax, end) {
             return decided;
@@ -345,7 +345,7 @@ fn list_goes_on(document: &Document, at: usize) -> bool {
     })
 }
 
-fn by_preposition(document: &Document, syntax: &Syntax, p: usize, end: usize) -> Option<bool> {
+fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool> {
     let word = |list: &[&str]| p > 0 && document.is_any(p - 1, list);
     if document.is(p, "at") && word(&["aim", "aimed", "directed", "anger", "angry", "furious", "outrage"]) {
         return Some(true);
@@ -449,7 +449,6 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize, end: usize) ->
     ) {
         return Some(false);
     }
-    let _ = end;
     None
 }
 
@@ -653,7 +652,7 @@ fn town_acts(
             return false;
         }
         if document.is_any(p, &["from", "to", "on", "for"]) {
-            return seat && by_preposition(document, syntax, p, end) == Some(true) && !document.is(p, "for");
+            return seat && by_preposition(document, syntax, p) == Some(true) && !document.is(p, "for");
         }
         if seat && document.is_any(p, &["with", "between", "against", "by"]) {
             return !(p > 0

@@ -142,7 +142,7 @@ fn gather<'d>(document: &'d Document, mentions: &[Mention], parties: &[Party]) -
     let mut named: HashMap<&str, u32> = HashMap::new();
     for mention in mentions {
         let mut countries: Vec<&str> = Vec::new();
-        for (sense, end) in document.senses(mention.name.start).filter(|(_, end)| *end == mention.name.end) {
+        for (sense, _) in document.senses(mention.name.start).filter(|(_, end)| *end == mention.name.end) {
             match sense.class {
                 class::COUNTRY | class::DEMONYM_ADJ => countries.extend(lexicon.country(sense.payload).map(|c| c.iso3)),
                 class::PLACE => countries.extend(
@@ -154,7 +154,6 @@ fn gather<'d>(document: &'d Document, mentions: &[Mention], parties: &[Party]) -
                 ),
                 _ => {}
             }
-            let _ = end;
         }
         countries.sort_unstable();
         countries.dedup();

@@ -14,6 +14,7 @@ pub mod gazetteer;
 mod records;
 mod table;
 
+pub(crate) use records::party_kind;
 pub use records::{Country, PartyName, Place};
 
 use crate::text::fold::fold_form;

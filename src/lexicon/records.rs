@@ -152,7 +152,15 @@ pub(crate) fn place(r: &mut Reader, symbols: &[&'static str]) -> Place {
 
 pub(crate) fn party(r: &mut Reader) -> PartyName {
     let name = r.string();
-    let kind = match r.string() {
+    let kind = party_kind(r.string());
+    let affiliation = r.string().split('|').filter(|s| !s.is_empty()).collect();
+    let sector = r.string().split('|').filter_map(sector).collect();
+    PartyName { name, kind, affiliation, sector, country_hint: r.string() }
+}
+
+/// The kind that a symbol of the tables stands for.
+pub(crate) fn party_kind(symbol: &str) -> PartyKind {
+    match symbol {
         "state" => PartyKind::State,
         "government" => PartyKind::Government,
         "military" => PartyKind::Military,
@@ -166,10 +174,7 @@ pub(crate) fn party(r: &mut Reader) -> PartyName {
         "population" => PartyKind::Population,
         "person" => PartyKind::Person,
         _ => PartyKind::Other,
-    };
-    let affiliation = r.string().split('|').filter(|s| !s.is_empty()).collect();
-    let sector = r.string().split('|').filter_map(sector).collect();
-    PartyName { name, kind, affiliation, sector, country_hint: r.string() }
+    }
 }
 
 fn sector(code: &str) -> Option<Sector> {

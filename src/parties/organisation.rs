@@ -3,7 +3,7 @@
 
 use super::phrase::Reader;
 use super::tags::{bit, Name};
-use crate::lexicon::class;
+use crate::lexicon::{class, party_kind};
 use crate::model::PartyKind;
 use crate::text::{Kind, Shape, Token};
 
@@ -18,19 +18,8 @@ pub(crate) struct Organisation {
 /// The kind that a symbol of the tables stands for.
 pub(crate) fn kind_of(symbol: &str) -> PartyKind {
     match symbol {
-        "state" => PartyKind::State,
-        "government" => PartyKind::Government,
-        "military" => PartyKind::Military,
-        "ministry" => PartyKind::Ministry,
-        "official" => PartyKind::Official,
-        "police" => PartyKind::Police,
-        "armed_group" | "fighter" => PartyKind::ArmedGroup,
-        "igo" => PartyKind::Igo,
-        "ngo" => PartyKind::Ngo,
-        "media" => PartyKind::Media,
-        "population" => PartyKind::Population,
-        "person" => PartyKind::Person,
-        _ => PartyKind::Other,
+        "fighter" => PartyKind::ArmedGroup,
+        _ => party_kind(symbol),
     }
 }
 
