@@ -185,6 +185,11 @@ impl Lexicon {
         self.places.get(payload as usize)
     }
 
+    /// The places of the hand-written tables.
+    pub(crate) fn table_places(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().take_while(|p| p.from_table)
+    }
+
     /// The party of a payload of class `party`.
     pub fn party(&self, payload: u32) -> Option<&PartyName> {
         self.parties.get(payload as usize)
