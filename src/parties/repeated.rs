@@ -42,7 +42,7 @@ impl Finder<'_, '_> {
     }
 
     /// An acronym that the article has defined in brackets behind a party's name.
-    pub(super) fn acronym(&mut self, at: usize, _limit: usize) -> usize {
+    pub(super) fn acronym(&mut self, at: usize) -> usize {
         let document = self.reader.document;
         let token = &document.tokens[at];
         if let Some(&index) = self.acronyms.get(&token.hash) {
