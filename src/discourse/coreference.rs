@@ -134,17 +134,17 @@ impl Person {
 }
 
 /// Country records by how often the article names them, most first; a place counts more than a party, since it tells where
-/// the story is. `mentions`: all, toponyms that are no parties among them; `acts` tells which of those are.
-pub fn salient(document: &Document, mentions: &[Mention], acts: impl Fn(&Mention) -> bool) -> Vec<u32> {
+/// the story is. `mentions`: all, toponyms that are no parties among them; `acting` tells for each whether it is a party.
+pub fn salient(document: &Document, mentions: &[Mention], acting: &[bool]) -> Vec<u32> {
     let mut counts: WordMap<(usize, usize)> = WordMap::default();
-    for mention in mentions {
+    for (mention, acts) in mentions.iter().zip(acting) {
         for origin in &mention.origins {
             if choices(document, origin).nth(1).is_some() {
                 continue;
             }
             if let Some(country) = country_of(document, origin) {
                 let entry = counts.entry(country).or_insert((0, mention.tokens.start));
-                entry.0 += if mention.toponym && !acts(mention) { 2 } else { 1 };
+                entry.0 += if *acts { 1 } else { 2 };
             }
         }
     }

@@ -14,6 +14,7 @@ pub mod roles;
 pub mod sides;
 mod summary;
 pub mod toponym;
+mod whereabouts;
 
 use crate::casualties::Casualties;
 use crate::dates::Dates;
@@ -76,9 +77,9 @@ fn annotate_parties(
     let mut harmed: Vec<std::ops::Range<usize>> =
         casualties.casualties.iter().map(|c| c.victims.clone().unwrap_or_else(|| c.tokens.clone())).collect();
     crate::order::by_key(&mut harmed, |range| range.start as u64);
-    let acts = |m: &crate::parties::Mention| metonymy::acts(document, syntax, m);
-    let countries = coreference::salient(document, &mentions, acts);
-    let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || acts(m)).collect();
+    let acting: Vec<bool> = mentions.iter().map(|m| !m.toponym || metonymy::acts(document, syntax, m)).collect();
+    let countries = coreference::salient(document, &mentions, &acting);
+    let mentions: Vec<_> = mentions.into_iter().zip(acting).filter(|(_, acts)| *acts).map(|(m, _)| m).collect();
     let mut parties = coreference::named(document, mentions, &countries);
     let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);
     let sides = sides::sides(document, syntax, &parties, home);

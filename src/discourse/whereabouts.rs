@@ -8,6 +8,7 @@
 use crate::lexicon::{class, Lexicon, Place};
 use crate::locations::{Form, Mention};
 use crate::model::{Party, Str};
+use crate::order::descending_float;
 use crate::text::Document;
 use std::collections::HashMap;
 
@@ -19,6 +20,10 @@ const COUNTRY_IN_ITS_REGION: f64 = 4.0;
 const IN_A_TABLE: f64 = 1.2;
 /// It is the capital of its country.
 const CAPITAL: f64 = 0.6;
+/// … which the article names.
+const CAPITAL_OF_A_NAMED_COUNTRY: f64 = 1.0;
+/// A region that shares this short form of its name with a town is seldom meant by it ("Washington").
+const SHORT_FORM_OF_A_REGION: f64 = 2.5;
 /// The article names the country that the place lies in.
 const COUNTRY_NAMED: f64 = 1.4;
 /// … and nothing but that country; the square root of its share of all countries named.
@@ -39,7 +44,9 @@ const NEAR_REGION_KM: f64 = 250.0;
 const CLASS_FITS: f64 = 4.0;
 /// A bare name is the town's rather than its province's.
 const TOWN_BEFORE_REGION: f64 = 2.5;
-/// … unless the province is so many times larger that its town is seldom meant ("Quebec").
+/// … if it lies in that province.
+const IN_ITS_REGION_KM: f64 = 350.0;
+/// … and unless the province is so many times larger that its town is seldom meant ("Quebec").
 const REGION_OUTGROWS_TOWN: f64 = 12.0;
 /// A place that wins by so much helps to find the others.
 const CERTAIN: f64 = 2.0;
@@ -47,6 +54,8 @@ const CERTAIN: f64 = 2.0;
 const MOST_ANCHORS: usize = 160;
 /// Towns smaller than this need evidence beside their name.
 pub(super) const KNOWN_WITHOUT_COUNTRY: f64 = 4.9;
+/// Towns smaller than this are not thought of before the province that they share their name with.
+const KNOWN_IN_ITS_COUNTRY: f64 = 4.0;
 
 /// A place that a name may mean.
 #[derive(Clone, Debug)]
@@ -61,6 +70,9 @@ pub(super) struct Candidate<'l> {
     /// How well known it is, see [`crate::locations::weight_of`].
     pub weight: f64,
     pub is_country: bool,
+    pub is_capital: bool,
+    /// A region, under a name that is not its full one.
+    pub short_form: bool,
     /// What other places of the article add.
     pub nearness: f64,
     /// The text says that it lies where it does.
@@ -193,13 +205,9 @@ impl<'l> Whereabouts<'l> {
 
     /// The country that the article is about, when it names one more often than any other.
     pub fn leading(&self) -> Option<&'l str> {
-        let mut ranked: Vec<(&'l str, u32)> = self.named.iter().map(|(c, n)| (*c, *n)).collect();
-        ranked.sort_unstable_by_key(|(c, n)| (std::cmp::Reverse(*n), *c));
-        match ranked.as_slice() {
-            [(country, _)] => Some(country),
-            [(country, most), (_, next), ..] if most > next => Some(country),
-            _ => None,
-        }
+        let most = self.named.values().copied().max()?;
+        let mut leaders = self.named.iter().filter(|(_, times)| **times == most).map(|(country, _)| *country);
+        leaders.next().filter(|_| leaders.next().is_none())
     }
 
     /// Places whose whereabouts are plain say where the others lie: first names with one reading and those that the text
@@ -253,13 +261,27 @@ impl<'l> Whereabouts<'l> {
 
     /// The readings of a name, best first.
     pub fn rank(&mut self, id: u32, mention: &Mention, containers: &[Container<'l>]) -> Vec<Candidate<'l>> {
+        self.rank_as(id, mention, containers, false)
+    }
+
+    /// The readings of a name; `holds` where it stands behind a town and says what that lies in ("Tacoma, Washington").
+    pub fn rank_as(
+        &mut self,
+        id: u32,
+        mention: &Mention,
+        containers: &[Container<'l>],
+        holds: bool,
+    ) -> Vec<Candidate<'l>> {
         let Some(name) = self.names.get(id as usize) else { return Vec::new() };
         let mut found = name.candidates.clone();
         let reaches: Vec<f64> = containers.iter().map(|c| c.region.map_or(0.0, |region| self.reach(region))).collect();
         let several = found.len() > 1;
-        let largest_region =
-            |country: &str| found.iter().filter(|c| c.where_prec == 4 && c.country == country).map(|c| c.population).max();
-        let regions: Vec<Option<u32>> = found.iter().map(|c| largest_region(c.country)).collect();
+        let region_of = |town: &Candidate| {
+            let namesakes = found.iter().filter(|c| c.where_prec == 4 && c.country == town.country);
+            let around = namesakes.filter(|c| distance(c.lat, c.lon, town.lat, town.lon) < IN_ITS_REGION_KM);
+            around.map(|c| c.population).max()
+        };
+        let regions: Vec<Option<u32>> = found.iter().map(region_of).collect();
         for (candidate, region) in found.iter_mut().zip(regions) {
             let mut score = candidate.weight;
             let (named, of) = self.evidence(candidate.country, id);
@@ -271,6 +293,7 @@ impl<'l> Whereabouts<'l> {
                 score += f64::from(named).ln_1p() * 0.5;
             } else if named > 0 {
                 score += COUNTRY_NAMED + COUNTRY_SHARE * (f64::from(named) / f64::from(of.max(1))).sqrt();
+                score += if candidate.is_capital { CAPITAL_OF_A_NAMED_COUNTRY } else { 0.0 };
             } else if neighbour {
                 score += NEIGHBOUR_NAMED;
             }
@@ -289,22 +312,27 @@ impl<'l> Whereabouts<'l> {
                 candidate.nearness = self.nearness(id, candidate);
                 score += NEAR_ANOTHER * candidate.nearness;
             }
-            if fits_class(candidate, mention) {
+            if fits_class(candidate, mention) || (holds && candidate.where_prec == 4) {
                 score += CLASS_FITS;
             }
-            let outgrown = region
-                .is_some_and(|r| f64::from(r) > REGION_OUTGROWS_TOWN * f64::from(candidate.population.max(1)));
+            if several && !holds && candidate.short_form {
+                score -= SHORT_FORM_OF_A_REGION;
+            }
+            let inhabitants = f64::from(candidate.population);
+            let outgrown =
+                region.is_some_and(|r| inhabitants > 0.0 && f64::from(r) > REGION_OUTGROWS_TOWN * inhabitants);
             if candidate.where_prec <= 2
-                && candidate.weight >= KNOWN_WITHOUT_COUNTRY
+                && candidate.weight >= KNOWN_IN_ITS_COUNTRY
                 && region.is_some()
                 && !outgrown
+                && !holds
                 && matches!(mention.form, Form::Name)
             {
                 score += TOWN_BEFORE_REGION;
             }
             candidate.score = score;
         }
-        found.sort_by(|a, b| b.score.total_cmp(&a.score));
+        crate::order::few_by_key(&mut found, |candidate| descending_float(candidate.score));
         found
     }
 
@@ -322,7 +350,10 @@ impl<'l> Whereabouts<'l> {
         let lexicon = self.lexicon;
         *self.reaches.entry(region as *const Place).or_insert_with(|| {
             let peers = lexicon.table_places().filter(|p| {
-                p.where_prec == 4 && p.country == region.country && p.place_type == region.place_type && p.name != region.name
+                p.where_prec == 4
+                    && p.country == region.country
+                    && p.place_type == region.place_type
+                    && p.name != region.name
             });
             let next = peers.map(|p| distance(p.lat, p.lon, region.lat, region.lon)).fold(750.0, f64::min);
             (2.0 * next).clamp(250.0, 1500.0)
@@ -358,8 +389,7 @@ fn hash_of(document: &Document, mention: &Mention) -> u64 {
 
 /// The one country that a name gives evidence for: "Congo" and "Georgia" prove nothing by themselves, nor do small towns.
 fn speaks_for<'l>(candidates: &[Candidate<'l>]) -> Option<&'l str> {
-    let mut countries =
-        candidates.iter().filter(|c| c.where_prec >= 4 || c.population >= 1_000_000).map(|c| c.country);
+    let mut countries = candidates.iter().filter(|c| c.where_prec >= 4 || c.population >= 1_000_000).map(|c| c.country);
     let first = countries.next().filter(|c| !c.is_empty())?;
     countries.all(|c| c == first).then_some(first)
 }
@@ -367,6 +397,7 @@ fn speaks_for<'l>(candidates: &[Candidate<'l>]) -> Option<&'l str> {
 /// Every place that the name of a mention may mean.
 fn candidates<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Candidate<'l>> {
     let lexicon = document.lexicon;
+    let written = document.slice(mention.name.clone());
     let mut found: Vec<Candidate<'l>> = Vec::new();
     for (sense, end) in document.senses(mention.name.start) {
         if end != mention.name.end {
@@ -383,6 +414,8 @@ fn candidates<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Candidate<'
                 population: 0,
                 weight: IS_COUNTRY,
                 is_country: true,
+                is_capital: false,
+                short_form: false,
                 nearness: 0.0,
                 said: false,
                 score: 0.0,
@@ -401,6 +434,8 @@ fn candidates<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Candidate<'
                         + if p.from_table { IN_A_TABLE } else { 0.0 }
                         + if capital { CAPITAL } else { 0.0 },
                     is_country: false,
+                    is_capital: capital,
+                    short_form: p.where_prec == 4 && written.len() < p.name.len() && p.name.starts_with(written),
                     nearness: 0.0,
                     said: false,
                     score: 0.0,
@@ -410,7 +445,7 @@ fn candidates<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Candidate<'
         }
     }
     // A hand-written row and the gazetteer's for one town: keep the better known name, add nothing twice.
-    found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    crate::order::few_by_key(&mut found, |candidate| descending_float(candidate.weight));
     let mut kept: Vec<Candidate> = Vec::with_capacity(found.len());
     for candidate in found {
         let twin = kept.iter().any(|k| {

@@ -6,7 +6,7 @@ mod rules;
 use crate::lexicon::{class, Class};
 use crate::pattern::{Found, RuleSet};
 use crate::syntax::Syntax;
-use crate::text::{Document, Token};
+use crate::text::{Document, Kind, Token};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -308,6 +308,10 @@ fn called(document: &Document, at: usize) -> Option<&'static str> {
     // Up to three earlier members of a list.
     for _ in 0..8 {
         if at >= 2 && document.is(at - 1, "of") {
+            // "the 25th District of Florida" is a part of it.
+            if at >= 3 && matches!(document.tokens[at - 3].kind, Kind::Number | Kind::Ordinal) {
+                return None;
+            }
             return document
                 .sense(at - 2, class::SETTLEMENT_NOUN)
                 .map(|(_, payload)| document.lexicon.symbol(payload))
