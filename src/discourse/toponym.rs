@@ -95,7 +95,7 @@ fn choose<'l>(
         let containers = containers_after(document, mention);
         let container = containers.first().copied();
         let holds = holding && document.is(mention.tokens.start.wrapping_sub(1), ",");
-        holding = container.is_some_and(|c| c.region.is_some());
+        holding = container.is_some_and(|c| c.region.is_some() && !c.listed);
         if container.is_none() && !holds || !named_only(mention) {
             continue;
         }
@@ -111,6 +111,9 @@ fn choose<'l>(
             if likely {
                 continue;
             }
+            Choice { ranking: None, container }
+        } else if container.is_some_and(|c| c.alone && c.country != best.country) {
+            // "Moscow, Idaho", where the tables know only the other.
             Choice { ranking: None, container }
         } else {
             continue;
@@ -296,7 +299,7 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
                 && !demonym
                 && !country
                 && bytes.start != party.start
-                && !document.is(mention.tokens.start.saturating_sub(1), "of")
+                && !document.is_any(mention.tokens.start.saturating_sub(1), &["of", "from"])
             {
                 return None;
             }
@@ -402,7 +405,7 @@ fn beside_another(
     };
     location.place_type = kind.into();
     location.canonical = Some(location.text.clone().into());
-    if let Some(Container { country: code, region }) = known.container {
+    if let Some(Container { country: code, region, .. }) = known.container {
         location.country = country(code);
         let point = region.map(|r| (r.lat, r.lon, 4));
         let point = point.or_else(|| document.lexicon.country_by_code(code).map(|c| (c.lat, c.lon, 6)));

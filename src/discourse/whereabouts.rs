@@ -7,9 +7,9 @@
 
 use crate::lexicon::{class, Lexicon, Place};
 use crate::locations::{Form, Mention};
-use crate::model::{Party, Str};
+use crate::model::{MentionType, Party, Str};
 use crate::order::descending_float;
-use crate::text::Document;
+use crate::text::{Document, Sense};
 use std::collections::HashMap;
 
 /// A country of its own beats a town of the same name.
@@ -85,6 +85,10 @@ pub(super) struct Candidate<'l> {
 pub(super) struct Container<'l> {
     pub country: &'l str,
     pub region: Option<&'l Place>,
+    /// A region whose name means nothing else, and no member of a list.
+    pub alone: bool,
+    /// "and" follows: as like a list of places as an address.
+    pub listed: bool,
 }
 
 /// A place whose whereabouts are settled.
@@ -137,9 +141,10 @@ impl<'l> Whereabouts<'l> {
                 all.count(country, 1);
             }
         }
-        // Parties whose names hold no toponym ("the Taliban", "Putin") speak for their country too.
+        // Parties whose names hold no toponym ("the Taliban", "Putin") speak for their country too; "the troops" do not: whose
+        // they are was gathered from the same names.
         let mut next = 0;
-        for party in parties {
+        for party in parties.iter().filter(|p| p.mention_type == MentionType::Nam) {
             while mentions.get(next).is_some_and(|m| document.bytes(m.tokens.clone()).end <= party.start) {
                 next += 1;
             }
@@ -479,14 +484,17 @@ pub(super) fn containers_after<'l>(document: &Document<'l>, mention: &Mention) -
         let mut longest = next;
         for (sense, end) in document.senses(next) {
             let container = match sense.class {
-                class::COUNTRY => {
-                    document.lexicon.country(sense.payload).map(|c| Container { country: c.iso3, region: None })
-                }
+                class::COUNTRY => document.lexicon.country(sense.payload).map(|c| Container {
+                    country: c.iso3,
+                    region: None,
+                    alone: false,
+                    listed: false,
+                }),
                 class::PLACE => document
                     .lexicon
                     .place(sense.payload)
                     .filter(|p| p.where_prec == 4 && !p.country.is_empty())
-                    .map(|p| Container { country: &p.country, region: Some(p) }),
+                    .map(|p| Container { country: &p.country, region: Some(p), alone: false, listed: false }),
                 _ => None,
             };
             if let Some(container) = container.filter(|_| end >= longest) {
@@ -496,6 +504,16 @@ pub(super) fn containers_after<'l>(document: &Document<'l>, mention: &Mention) -
                 longest = end;
                 found.push(container);
             }
+        }
+        let listed = document.is_any(longest, &["and", "or"]);
+        found.iter_mut().for_each(|c| c.listed = listed);
+        if let [Container { region: Some(_), alone, .. }] = found.as_mut_slice() {
+            let town = |(s, end): (Sense, usize)| {
+                end == longest
+                    && s.class == class::PLACE
+                    && document.lexicon.place(s.payload).is_some_and(|p| p.where_prec < 4 && p.population > 100_000)
+            };
+            *alone = !listed && !document.senses(next).any(town);
         }
         let country_follows = document.is(longest, ",") && document.has(longest + 1, class::COUNTRY);
         if !found.is_empty() && !(country_follows && found.iter().all(|c| c.region.is_some())) {
