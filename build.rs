@@ -1,7 +1,7 @@
 //! Compiles `data/**/*.tsv` into one binary table and one list of classes, so that nothing is parsed at load.
 //!
 //! Layout of `lexicon.bin` (integers are LEB128 varints, strings are length + UTF-8):
-//! symbols, countries, places, parties, verbs: count, then the records, field by field;
+//! symbols, countries, places, parties, verbs, allegiances, conflicts: count, then the records, field by field;
 //! phrases, sorted by folded form: count, then column after column (columns of like bytes compress far better than rows),
 //! each preceded by its length in bytes: the length of the prefix shared with the phrase before; the rest; the signature,
 //! that is which list of classes and cases its senses have; the payloads, each as the difference to the last of its class;
@@ -32,6 +32,10 @@ struct Tables {
     parties: Vec<u8>,
     verbs: Vec<u8>,
     counts: [u32; 4],
+    /// What the tables of wars refer to: codes of states, standard names of places and parties.
+    codes: BTreeMap<String, u32>,
+    place_names: BTreeMap<String, Vec<u32>>,
+    party_names: BTreeMap<String, Vec<u32>>,
 }
 
 struct Table {
@@ -162,6 +166,7 @@ impl Tables {
         for row in &table.rows {
             let index = self.counts[0];
             self.counts[0] += 1;
+            self.codes.insert(cell(row, col("iso3")).into(), index);
             let mut out = std::mem::take(&mut self.countries);
             string(&mut out, cell(row, col("iso3")));
             string(&mut out, cell(row, col("canonical")));
@@ -188,6 +193,7 @@ impl Tables {
         for row in &table.rows {
             let index = self.counts[1];
             self.counts[1] += 1;
+            self.place_names.entry(cell(row, col("canonical")).into()).or_default().push(index);
             let place_type = self.symbol(cell(row, col("type")));
             let mut out = std::mem::take(&mut self.places);
             string(&mut out, cell(row, col("canonical")));
@@ -211,6 +217,7 @@ impl Tables {
         for row in &table.rows {
             let index = self.counts[2];
             self.counts[2] += 1;
+            self.party_names.entry(cell(row, col("canonical")).into()).or_default().push(index);
             let mut out = std::mem::take(&mut self.parties);
             for column in ["canonical", "kind", "affiliation", "sector", "country_hint"] {
                 string(&mut out, cell(row, col(column)));
@@ -220,6 +227,62 @@ impl Tables {
                 self.phrase(alias, "party", index);
             }
         }
+    }
+
+    /// A party of a war: twice the number of a country, or twice the number of a party's record and one.
+    fn members(&self, name: &str, path: &Path) -> Vec<u32> {
+        if let Some(country) = self.codes.get(name) {
+            return vec![country << 1];
+        }
+        match self.party_names.get(name) {
+            Some(records) => records.iter().map(|record| record << 1 | 1).collect(),
+            None => panic!("{}: `{name}` is neither a code nor the standard name of a party", path.display()),
+        }
+    }
+
+    /// Who acts for whom: a party (0) or place (1), its number, the relation, the member.
+    fn allegiance_table(&self, table: &Table) -> (u32, Vec<u8>) {
+        let [name, relation, to] = ["name", "relation", "to"].map(|n| table.column(n));
+        let (mut count, mut out) = (0, Vec::new());
+        for row in &table.rows {
+            let subject = cell(row, name);
+            let (sort, numbers) = match (self.party_names.get(subject), self.place_names.get(subject)) {
+                (Some(parties), _) => (0, parties),
+                (_, Some(places)) => (1, places),
+                _ => panic!("{}: `{subject}` is the standard name of nothing", table.path.display()),
+            };
+            let relation = match cell(row, relation) {
+                "acts_for" => 0,
+                "at_peace" => 1,
+                other => panic!("{}: `{other}` is not a relation", table.path.display()),
+            };
+            for number in numbers {
+                count += 1;
+                out.push(sort);
+                varint(&mut out, *number);
+                out.push(relation);
+                varint(&mut out, self.members(cell(row, to), &table.path)[0]);
+            }
+        }
+        (count, out)
+    }
+
+    /// Wars: first and last year (0: goes on), the members of both sides.
+    fn conflict_table(&self, table: &Table) -> (u32, Vec<u8>) {
+        let [from, to, a, b] = ["from", "to", "a", "b"].map(|n| table.column(n));
+        let mut out = Vec::new();
+        for row in &table.rows {
+            for year in [from, to] {
+                varint(&mut out, cell(row, year).parse().unwrap_or(0));
+            }
+            for side in [a, b] {
+                let members: Vec<u32> =
+                    several(cell(row, side)).flat_map(|name| self.members(name, &table.path)).collect();
+                varint(&mut out, members.len() as u32);
+                members.iter().for_each(|member| varint(&mut out, *member));
+            }
+        }
+        (table.rows.len() as u32, out)
     }
 
     fn verb_table(&mut self, table: &Table) {
@@ -455,6 +518,13 @@ fn main() {
     {
         varint(&mut blob, count);
         blob.extend_from_slice(records);
+    }
+    let wars = data.join("wars");
+    let allegiances = Table::read(&wars.join("allegiances.tsv")).map(|t| tables.allegiance_table(&t));
+    let conflicts = Table::read(&wars.join("conflicts.tsv")).map(|t| tables.conflict_table(&t));
+    for (count, records) in [allegiances.unwrap_or_default(), conflicts.unwrap_or_default()] {
+        varint(&mut blob, count);
+        blob.extend_from_slice(&records);
     }
     varint(&mut blob, tables.phrases.len() as u32);
     for column in phrase_columns(&tables.phrases) {

@@ -9,6 +9,7 @@ pub mod coreference;
 pub mod date_anchoring;
 pub mod document_date;
 mod harm;
+mod mediation;
 mod metonymy;
 pub mod roles;
 pub mod sides;
@@ -52,7 +53,8 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let locations = layers.locations.find(document, &syntax);
     let parties = layers.parties.find(document, &syntax);
     let casualties = layers.casualties.find(document, &syntax, &amounts);
-    annotate_parties(document, &syntax, parties, &casualties, &mut annotation);
+    let year = subject_year(&anchoring);
+    annotate_parties(document, &syntax, parties, &casualties, year, &mut annotation);
     annotation.document.date.clone_from(&anchoring.date.text);
     annotation.document.date_source = anchoring.date.source;
     annotation.document.warnings.extend(anchoring.warnings.iter().cloned());
@@ -65,12 +67,25 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     annotation
 }
 
+/// The year that the article is about: that of its date, else the middle one of the years that it names.
+fn subject_year(anchoring: &date_anchoring::Anchoring) -> Option<u32> {
+    let year = |value: &str| value.get(..4).and_then(|y| y.parse::<u32>().ok());
+    let date = &anchoring.date;
+    if let Some(known) = date.text.as_deref().filter(|_| date.year_known).and_then(year) {
+        return Some(known);
+    }
+    let mut years: Vec<u32> = anchoring.dates.iter().filter_map(|d| year(&d.value)).collect();
+    years.sort_unstable();
+    years.get(years.len() / 2).copied()
+}
+
 /// Resolves the parties and writes them out.
 fn annotate_parties(
     document: &Document,
     syntax: &Syntax,
     mentions: Vec<crate::parties::Mention>,
     casualties: &crate::casualties::Found,
+    year: Option<u32>,
     annotation: &mut Annotation,
 ) {
     let mut harmed: Vec<std::ops::Range<usize>> =
@@ -81,11 +96,12 @@ fn annotate_parties(
     let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || acts(m)).collect();
     let mut parties = coreference::named(document, mentions, &countries);
     let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);
-    let sides = sides::sides(document, syntax, &parties, home);
+    let mediates: Vec<bool> = parties.iter().map(|p| mediation::mediates(document, syntax, p)).collect();
+    let sides = sides::sides(document, syntax, &parties, casualties, &mediates, home, year);
     coreference::nouns(document, &mut parties, &sides, &countries);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
-    let roles = roles::roles(document, syntax, &parties, &sides, &harmed);
+    let roles = roles::roles(document, syntax, &parties, &sides, &mediates, &harmed);
     for (index, party) in parties.iter().enumerate() {
         let bytes = document.bytes(party.mention.tokens.clone());
         annotation.parties.push(crate::model::Party {
@@ -99,7 +115,7 @@ fn annotate_parties(
             affiliation: (!party.affiliation.is_empty()).then(|| party.affiliation.clone()),
             sector: (!party.sector.is_empty()).then(|| party.sector.clone()),
             role: roles[index],
-            side: sides.of(&party.actors),
+            side: sides.of_party(document, party),
             rule: party.mention.rule.into(),
         });
     }

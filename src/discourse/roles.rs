@@ -37,6 +37,7 @@ pub fn roles(
     syntax: &Syntax,
     parties: &[Party],
     sides: &SidesOf,
+    mediates: &[bool],
     harmed: &[Range<usize>],
 ) -> Vec<Role> {
     let context = Context { document, syntax, harmed, sources: sources(syntax) };

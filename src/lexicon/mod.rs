@@ -15,7 +15,7 @@ mod records;
 mod table;
 
 pub(crate) use records::party_kind;
-pub use records::{Country, PartyName, Place};
+pub use records::{Allegiance, Conflict, Country, Member, PartyName, Place};
 
 use crate::text::fold::fold_form;
 use crate::text::{Document, Sense, Token};
@@ -71,6 +71,8 @@ pub struct Lexicon {
     places: Vec<Place>,
     parties: Vec<PartyName>,
     verbs: Vec<&'static str>,
+    allegiances: Vec<Allegiance>,
+    conflicts: Vec<Conflict>,
 }
 
 impl Lexicon {
@@ -82,13 +84,17 @@ impl Lexicon {
         let places = reader.list(|r| records::place(r, &symbols));
         let parties = reader.list(records::party);
         let verbs = reader.list(records::Reader::string);
+        let mut allegiances = reader.list(records::allegiance);
+        allegiances.sort_by_key(Allegiance::key);
+        let conflicts = reader.list(records::conflict);
         let mut phrases = PhraseTable::new();
         phrases.read(&mut reader);
         let mut country_codes: Vec<(u32, u32)> =
             countries.iter().enumerate().filter_map(|(i, c)| Some((packed(c.iso3)?, i as u32))).collect();
         country_codes.sort();
         country_codes.dedup_by_key(|(code, _)| *code);
-        let mut lexicon = Lexicon { phrases, symbols, countries, country_codes, places, parties, verbs };
+        let mut lexicon =
+            Lexicon { phrases, symbols, countries, country_codes, places, parties, verbs, allegiances, conflicts };
         // The build script wrote it: a fault would show in every test.
         let _ = lexicon.add_towns(CORE_TOWNS, |_| true);
         lexicon
@@ -188,6 +194,31 @@ impl Lexicon {
     /// The party of a payload of class `party`.
     pub fn party(&self, payload: u32) -> Option<&PartyName> {
         self.parties.get(payload as usize)
+    }
+
+    /// For whom a party acts: a state outlet for its state, a wing for its movement.
+    pub fn acts_for(&self, party: u32) -> Option<Member> {
+        self.allegiance((false, false, party))
+    }
+
+    /// For whom the authorities of a place act.
+    pub fn place_acts_for(&self, place: u32) -> Option<Member> {
+        self.allegiance((true, false, place))
+    }
+
+    /// The state that an armed group does not fight although it belongs to it.
+    pub fn at_peace_with(&self, party: u32) -> Option<Member> {
+        self.allegiance((false, true, party))
+    }
+
+    fn allegiance(&self, key: (bool, bool, u32)) -> Option<Member> {
+        let at = self.allegiances.binary_search_by_key(&key, Allegiance::key).ok()?;
+        Some(self.allegiances[at].to)
+    }
+
+    /// The wars of the tables.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
     }
 
     /// The lemma of a payload of class `verb_base`, `verb_past` ….

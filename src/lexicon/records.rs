@@ -62,6 +62,46 @@ pub struct PartyName {
     pub country_hint: &'static str,
 }
 
+/// A party of a war, as the tables of wars name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Member {
+    /// Number of a country.
+    Country(u32),
+    /// Number of a party's record.
+    Party(u32),
+}
+
+/// For whom somebody acts, or with whom an armed group is at peace.
+#[derive(Clone, Copy, Debug)]
+pub struct Allegiance {
+    /// The record is a place's, not a party's.
+    pub of_place: bool,
+    /// Number of the record.
+    pub record: u32,
+    /// It does not act for the other, it only does not fight it.
+    pub at_peace: bool,
+    /// The other.
+    pub to: Member,
+}
+
+impl Allegiance {
+    /// What it is looked up by.
+    pub fn key(&self) -> (bool, bool, u32) {
+        (self.of_place, self.at_peace, self.record)
+    }
+}
+
+/// A war of the tables.
+#[derive(Clone, Debug)]
+pub struct Conflict {
+    /// First year.
+    pub from: u32,
+    /// Last year; 0 where it goes on.
+    pub to: u32,
+    /// Its sides; governments before those who fight them.
+    pub sides: [Vec<Member>; 2],
+}
+
 /// Reads the compiled tables. The build script wrote them, so a fault is a bug: reading past the end gives zeros and
 /// empty strings, and the round-trip test fails.
 pub(crate) struct Reader {
@@ -156,6 +196,23 @@ pub(crate) fn party(r: &mut Reader) -> PartyName {
     let affiliation = r.string().split('|').filter(|s| !s.is_empty()).collect();
     let sector = r.string().split('|').filter_map(sector).collect();
     PartyName { name, kind, affiliation, sector, country_hint: r.string() }
+}
+
+fn member(r: &mut Reader) -> Member {
+    let packed = r.varint();
+    if packed & 1 == 0 {
+        Member::Country(packed >> 1)
+    } else {
+        Member::Party(packed >> 1)
+    }
+}
+
+pub(crate) fn allegiance(r: &mut Reader) -> Allegiance {
+    Allegiance { of_place: r.byte() == 1, record: r.varint(), at_peace: r.byte() == 1, to: member(r) }
+}
+
+pub(crate) fn conflict(r: &mut Reader) -> Conflict {
+    Conflict { from: r.varint(), to: r.varint(), sides: [r.list(member), r.list(member)] }
 }
 
 /// The kind that a symbol of the tables stands for.
