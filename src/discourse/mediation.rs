@@ -48,6 +48,11 @@ const HALT: &[&str] = &[
     "step",
 ];
 
+/// Words of talks, truces and halts among some tokens.
+pub fn asks_for_peace(document: &Document, mut tokens: Range<usize>) -> bool {
+    tokens.any(|t| document.is_any(t, TALKS) || document.is_any(t, HALT))
+}
+
 /// A mention brokers, hosts, urges or keeps the peace where it stands, so far as the sentence tells.
 pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
     let tokens = &party.mention.tokens;

@@ -88,9 +88,6 @@ fn annotate_parties(
     year: Option<u32>,
     annotation: &mut Annotation,
 ) {
-    let mut harmed: Vec<std::ops::Range<usize>> =
-        casualties.casualties.iter().map(|c| c.victims.clone().unwrap_or_else(|| c.tokens.clone())).collect();
-    crate::order::by_key(&mut harmed, |range| range.start as u64);
     let acts = |m: &crate::parties::Mention| metonymy::acts(document, syntax, m);
     let countries = coreference::salient(document, &mentions, acts);
     let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || acts(m)).collect();
@@ -101,7 +98,7 @@ fn annotate_parties(
     coreference::nouns(document, &mut parties, &sides, &countries);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
-    let roles = roles::roles(document, syntax, &parties, &sides, &mediates, &harmed);
+    let roles = roles::roles(document, syntax, &parties, &sides, &mediates, casualties);
     for (index, party) in parties.iter().enumerate() {
         let bytes = document.bytes(party.mention.tokens.clone());
         annotation.parties.push(crate::model::Party {

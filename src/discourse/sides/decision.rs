@@ -49,28 +49,6 @@ pub fn decide(
     let actors: Vec<Actor> = evidence.standing.keys().copied().collect();
     let prior = Prior::of(document, &actors, year);
     let decider = Decider { document, evidence, prior, home, actors, harm };
-    if std::env::var("SIDES_DEBUG").is_ok() {
-        for a in &decider.actors {
-            eprintln!("DBG {:?} {:?} {:?}", a, a.name(document), evidence.of(*a));
-        }
-        for (i, &a) in decider.actors.iter().enumerate() {
-            for &b in &decider.actors[i + 1..] {
-                let e = evidence.edge(a, b);
-                let p = decider.prior.between(a, b);
-                if e.deeds + e.blame + e.friends != 0 || p != 0 {
-                    eprintln!(
-                        "DBG   {:?} - {:?}: {:?} prior {} score {}",
-                        a.name(document),
-                        b.name(document),
-                        e,
-                        p,
-                        decider.score(a, b)
-                    );
-                }
-            }
-        }
-        eprintln!("DBG ticker {} home {:?} year {:?}", decider.ticker(), home, year);
-    }
     if decider.ticker() {
         return;
     }
