@@ -3,10 +3,12 @@
 //! Named mentions are resolved by themselves; nouns ("the troops", "both sides", "its adversary") lean on the named
 //! ones before them and on the document's sides. What stays open between two readings stays empty.
 
+use super::epoch::Epoch;
 use super::sides::{Actor, SidesOf};
 use crate::lexicon::{class, PartyName};
 use crate::model::{MentionType, PartyKind, Sector, Side, Str};
 use crate::parties::{Head, Mention, Name, Origin};
+use crate::syntax::Syntax;
 use crate::text::{Document, Kind, Shape, WordMap};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -29,15 +31,18 @@ pub struct Party {
 }
 
 /// The parts of the article that nouns lean on.
-struct Context<'d, 't> {
-    document: &'d Document<'t>,
+pub(super) struct Context<'d, 't> {
+    pub document: &'d Document<'t>,
+    pub syntax: &'d Syntax,
+    /// The states of the article's day.
+    pub epoch: &'d Epoch,
     /// Country records by how often the article names them and its places, most first.
-    countries: &'d [u32],
+    pub countries: &'d [u32],
 }
 
 /// Resolves the named mentions.
-pub fn named(document: &Document, mut mentions: Vec<Mention>, countries: &[u32]) -> Vec<Party> {
-    let context = Context { document, countries };
+pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party> {
+    let document = context.document;
     for mention in &mut mentions {
         for origin in &mut mention.origins {
             context.settle(origin);
@@ -199,7 +204,12 @@ impl Context<'_, '_> {
     /// Settles a demonym of several countries: the one that the article names, else the one with more neighbours in the
     /// news, which the table lists first.
     fn settle(&self, origin: &mut Origin) {
+        if let Name::Party(record) = origin.name {
+            origin.name = Name::Party(self.likely(origin, record));
+            return;
+        }
         if choices(self.document, origin).nth(1).is_none() {
+            self.epoch.settle(self.document, origin);
             return;
         }
         let named = self.countries.iter().copied().find(|c| choices(self.document, origin).any(|x| x == *c));
@@ -211,6 +221,26 @@ impl Context<'_, '_> {
                 _ => Name::Adjective(country),
             };
         }
+    }
+
+    /// Of several parties with this name, the one of the country that the article speaks of most: "SNA", "PLA".
+    fn likely(&self, origin: &Origin, record: u32) -> u32 {
+        let document = self.document;
+        let start =
+            if origin.start > 0 && document.is(origin.start - 1, "the") { origin.start - 1 } else { origin.start };
+        let same = |at: usize| {
+            let end = origin.end;
+            document.senses(at).filter(move |(s, e)| s.class == class::PARTY && *e == end).map(|(s, _)| s.payload)
+        };
+        let readings = || same(origin.start).chain(same(start).filter(move |_| start < origin.start));
+        if readings().nth(1).is_none() {
+            return record;
+        }
+        let hint = |r: u32, code: &str| {
+            document.lexicon.party(r).is_some_and(|p| p.country_hint.split('|').any(|hint| hint == code))
+        };
+        let countries = self.countries.iter().filter_map(|c| document.lexicon.country(*c));
+        countries.into_iter().find_map(|c| readings().find(|r| hint(*r, c.iso3))).unwrap_or(record)
     }
 
     /// The country that the article is about.
@@ -248,20 +278,20 @@ impl Context<'_, '_> {
                 if let Some(known) = document.lexicon.party(record) {
                     first_party = first_party.or(Some(known));
                     for code in &known.affiliation {
-                        push(&mut party.affiliation, code);
+                        push(&mut party.affiliation, self.epoch.code(code));
                     }
                     // A people fights only for its state; without one it is nobody's side.
                     if known.kind != PartyKind::Population {
                         party.actors.push(self.actor_of(record));
                     } else if let [code] = known.affiliation[..] {
-                        party.actors.push(Actor::State(code));
+                        party.actors.push(Actor::State(self.epoch.code(code)));
                     }
                 }
             }
         }
         if let Some(known) = party.mention.person.as_ref().and_then(|n| self.person_record(n)) {
             if party.affiliation.is_empty() {
-                for code in &known.affiliation {
+                for code in known.affiliation.iter().map(|code| self.epoch.code(code)) {
                     push(&mut party.affiliation, code);
                     if document.lexicon.country_by_code(code).is_some() {
                         party.actors.push(Actor::State(code));
@@ -281,7 +311,7 @@ impl Context<'_, '_> {
             if party.mention.origins.iter().any(|o| o.relation.is_some()) && !known.affiliation.is_empty() {
                 party.affiliation.clear();
                 for code in &known.affiliation {
-                    push(&mut party.affiliation, code);
+                    push(&mut party.affiliation, self.epoch.code(code));
                 }
             }
         }
@@ -303,13 +333,26 @@ impl Context<'_, '_> {
             && !linked
             && party.mention.head.is_some()
         {
-            if let Some(home) = self.home() {
+            let organ = !matches!(party.kind, PartyKind::ArmedGroup);
+            let seat = if organ { self.opening_seat(party.mention.tokens.start) } else { None };
+            let seat = seat.and_then(|c| document.lexicon.country(c)).map(|c| c.iso3);
+            if let Some(home) = seat.or_else(|| self.home()) {
                 party.affiliation.push(home.into());
                 party.actors.push(if party.kind == PartyKind::ArmedGroup {
                     Actor::Other(home)
                 } else {
                     Actor::State(home)
                 });
+            }
+        }
+        // "State broadcaster RTI", "the official agency": of the country that the article is about.
+        let start = party.mention.tokens.start;
+        if party.kind == PartyKind::Media
+            && party.affiliation.is_empty()
+            && (start.saturating_sub(3)..start + 1).any(|i| document.is_any(i, &["state", "official", "government"]))
+        {
+            if let Some(home) = self.countries.first() {
+                self.of_state(&mut party, *home);
             }
         }
         party.sector = sectors(party.kind, &party.sector);
@@ -321,7 +364,7 @@ impl Context<'_, '_> {
     }
 
     /// The actor that a named party is, for sides: a state's organ acts for its state.
-    fn actor_of(&self, record: u32) -> Actor {
+    pub(super) fn actor_of(&self, record: u32) -> Actor {
         match self.document.lexicon.party(record) {
             Some(p)
                 if matches!(
@@ -335,7 +378,7 @@ impl Context<'_, '_> {
                 ) && p.affiliation.len() == 1
                     && p.affiliation[0].len() == 3 =>
             {
-                Actor::State(p.affiliation[0])
+                Actor::State(self.epoch.code(p.affiliation[0]))
             }
             _ => Actor::Group(record),
         }
@@ -469,65 +512,9 @@ impl Context<'_, '_> {
         }
         capitalised(document.slice(start..mention.tokens.end))
     }
-
-    /// What the words around a person's first mention tell of the affiliation: the apposition's own mention.
-    fn describe(&self, party: &mut Party, index: usize, parties: &[Party], references: &[(usize, usize)]) {
-        if !party.affiliation.is_empty() {
-            return;
-        }
-        let document = self.document;
-        let end = party.mention.tokens.end;
-        if document.is(end, ",") {
-            // Names inside the apposition that follows.
-            let stop = (end + 10).min(document.sentence_of(end).end);
-            for at in end + 1..stop {
-                if document.is(at, ",") || document.is(at, ".") {
-                    break;
-                }
-                for (sense, last) in document.senses(at) {
-                    let name = match sense.class {
-                        class::COUNTRY => Name::Country(sense.payload),
-                        class::DEMONYM_ADJ => Name::Adjective(sense.payload),
-                        class::PARTY => Name::Party(sense.payload),
-                        _ => continue,
-                    };
-                    let origin = Origin { start: at, end: last, name, possessive: false, relation: None };
-                    self.belongs(party, &origin);
-                }
-                if !party.affiliation.is_empty() {
-                    return;
-                }
-            }
-        }
-        // The title before: "an army spokesman in Basra, Colonel X".
-        if let Some(before) = index.checked_sub(1).and_then(|i| parties.get(i)) {
-            let gap = references[index].0 - before.mention.tokens.end.min(references[index].0);
-            if before.kind == PartyKind::Official
-                && before.mention.person.is_none()
-                && gap <= 4
-                && document.is(party.mention.tokens.start.wrapping_sub(1), ",")
-            {
-                party.affiliation.clone_from(&before.affiliation);
-                party.actors.clone_from(&before.actors);
-                party.kind = PartyKind::Official;
-            }
-        }
-    }
-
-    fn belongs(&self, party: &mut Party, origin: &Origin) {
-        if let Some(country) = country_of(self.document, origin).and_then(|c| self.document.lexicon.country(c)) {
-            push(&mut party.affiliation, country.iso3);
-            party.actors.push(Actor::State(country.iso3));
-        } else if let Name::Party(record) = origin.name {
-            if let Some(known) = self.document.lexicon.party(record) {
-                known.affiliation.iter().for_each(|code| push(&mut party.affiliation, code));
-                party.actors.push(self.actor_of(record));
-            }
-        }
-    }
 }
 
-fn push(list: &mut Vec<Str>, code: &'static str) {
+pub(super) fn push(list: &mut Vec<Str>, code: &'static str) {
     if !list.iter().any(|c| c == code) {
         list.push(code.into());
     }
@@ -543,8 +530,7 @@ fn capitalised(text: &str) -> String {
 const MEMORY: usize = 40;
 
 /// Resolves the nouns, once sides are known.
-pub fn nouns(document: &Document, parties: &mut [Party], sides: &SidesOf, countries: &[u32]) {
-    let context = Context { document, countries };
+pub(super) fn nouns(context: &Context, parties: &mut [Party], sides: &SidesOf) {
     // The latest mention of each kind that a noun may repeat.
     let mut latest: HashMap<PartyKind, usize> = HashMap::new();
     for index in 0..parties.len() {

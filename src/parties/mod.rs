@@ -267,6 +267,10 @@ impl Finder<'_, '_> {
             };
             let mut mention = self.new_mention(start..end, "an outlet by its noun", PartyKind::Media);
             mention.origins.clone_from(&phrase.origins);
+            // "Radio Hanoi", "Global New Light of Myanmar": the place in its name says whose it is.
+            if mention.origins.is_empty() {
+                mention.origins.extend((phrase.end..end).find_map(|at| self.reader.origin(at, end)));
+            }
             mention.head = Some(Head { start: phrase.end, end, symbol: "", listed: false, title: None });
             self.push(mention);
             return Some(end);

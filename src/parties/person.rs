@@ -286,7 +286,10 @@ impl Reader<'_, '_> {
             points += weight::ARTICLE;
         }
         // "said the doctor, Hailu Berhe"
-        if start > 1 && document.is(start - 1, ",") && self.tag(start - 2).is(bit::TITLE) {
+        if start > 1
+            && document.is(start - 1, ",")
+            && (self.tag(start - 2).is(bit::TITLE) || document.is(start - 2, "counterpart"))
+        {
             points += weight::GIVEN_FIRST;
         }
         // "San Carlos", "Fort Liberty": places.

@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
     }
 
     /// The name at a token, as an origin.
-    fn origin(&self, at: usize, limit: usize) -> Option<Origin> {
+    pub fn origin(&self, at: usize, limit: usize) -> Option<Origin> {
         let tag = self.tag(at);
         let end = tag.end as usize;
         if tag.name == Name::None || end > limit {

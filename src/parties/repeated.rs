@@ -32,13 +32,20 @@ impl Finder<'_, '_> {
         {
             return;
         }
-        // A name that the tables know stands for itself.
-        if self.tag(at).name != Name::None {
+        let Some(index) = self.mentions.len().checked_sub(1) else { return };
+        // A name that the tables know stands for itself, unless the words before spell it out and are somebody else's:
+        // "the Somali National Alliance (SNA)", "the Russian Ministry of Defense (MoD)".
+        if let Name::Party(record) = self.tag(at).name {
+            let mention = &self.mentions[index];
+            let itself = mention.origins.iter().any(|o| o.name == Name::Party(record));
+            if itself || document.is(end, ",") || self.spelled_out(at).is_none_or(|start| start < mention.tokens.start)
+            {
+                return;
+            }
+        } else if self.tag(at).name != Name::None {
             return;
         }
-        if let Some(index) = self.mentions.len().checked_sub(1) {
-            self.acronyms.entry(token.hash).or_insert(index);
-        }
+        self.acronyms.entry(token.hash).or_insert(index);
     }
 
     /// An acronym that the article has defined in brackets behind a party's name.
@@ -160,7 +167,9 @@ impl Finder<'_, '_> {
         for letter in letters {
             // Small words may stand between.
             let mut steps = 0;
-            while !document.tokens[token].capitalised() {
+            // "MoD": a small letter stands for a small word.
+            let small = letter.is_lowercase() && document.str(token).starts_with(letter);
+            while !small && !document.tokens[token].capitalised() {
                 steps += 1;
                 if steps > 2
                     || !(self.tag(token).is(bit::PREPOSITION | bit::DETERMINER | bit::FUNCTION)
