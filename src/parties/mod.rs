@@ -74,7 +74,7 @@ impl Parties {
         }
         finder.repeated();
         let mut mentions = finder.mentions;
-        mentions.sort_by_key(|m| m.tokens.start);
+        crate::order::by_key(&mut mentions, |m| m.tokens.start as u64);
         mentions
     }
 }
