@@ -150,11 +150,16 @@ impl Context<'_, '_> {
     fn titled_before(&self, party: &mut Party, index: usize, parties: &[Party], references: &[(usize, usize)]) {
         let document = self.document;
         let Some(comma) = party.mention.tokens.start.checked_sub(1).filter(|c| document.is(*c, ",")) else { return };
+        let sentence = document.sentence_of(comma).start;
         let before = index.checked_sub(1).and_then(|i| parties.get(i));
         if let Some(before) = before {
             let gap = references[index].0.saturating_sub(before.mention.tokens.end);
             let counterpart = document.is(before.mention.tokens.end.saturating_sub(1), "counterpart");
-            if (before.kind == PartyKind::Official || counterpart) && before.mention.person.is_none() && gap <= 4 {
+            if (before.kind == PartyKind::Official || counterpart)
+                && before.mention.person.is_none()
+                && gap <= 4
+                && before.mention.tokens.start >= sentence
+            {
                 party.affiliation.clone_from(&before.affiliation);
                 party.actors.clone_from(&before.actors);
                 party.kind = PartyKind::Official;
@@ -163,7 +168,7 @@ impl Context<'_, '_> {
         }
         // A title without a name of its own: "its commander", "whose military spokesman", "the minister".
         let Some(title) = comma.checked_sub(1).filter(|t| document.has(*t, class::TITLE)) else { return };
-        let from = title.saturating_sub(TITLE).max(document.sentence_of(comma).start);
+        let from = title.saturating_sub(TITLE).max(sentence);
         let owned = (from..title).rev().take_while(|i| !document.is_any(*i, &[",", "the", "a", "an"]));
         let owned = owned.into_iter().any(|i| document.is_any(i, &["its", "whose", "their", "his", "her"]));
         let ranked = party.mention.head.is_some_and(|h| h.title == Some("rank"));

@@ -39,6 +39,8 @@ pub(super) struct Context<'d, 't> {
     pub epoch: &'d Epoch,
     /// Country records by how often the article names them and its places, most first.
     pub countries: &'d [u32],
+    /// The same for the states whose officials speak.
+    pub speakers: &'d [u32],
 }
 
 /// Resolves the named mentions.
@@ -49,6 +51,7 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
             context.settle(origin);
         }
     }
+    mentions.retain(|m| !(m.toponym && m.origins.iter().all(|o| o.name == Name::None)));
     let mut parties: Vec<Party> = Vec::with_capacity(mentions.len());
     // Persons by surname: a later, shorter name is the same person. A person's mentions share one entity.
     let mut persons: WordMap<usize> = WordMap::default();
@@ -97,8 +100,9 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
         party.actors.clone_from(&person.actors);
         let ranked = party.mention.head.is_some_and(|h| h.title == Some("rank"));
         if party.affiliation.is_empty() && (party.kind == PartyKind::Official || ranked) && party.actors.is_empty() {
-            // An official of nobody named is one of the country that the article is about.
-            if let Some(country) = context.countries.first().and_then(|c| document.lexicon.country(*c)) {
+            // An official of nobody named is one of the state that speaks and acts most, else of the article's country.
+            let state = context.speakers.first().or(context.countries.first());
+            if let Some(country) = state.and_then(|c| document.lexicon.country(*c)) {
                 party.affiliation.push(country.iso3.into());
                 party.actors.push(Actor::State(country.iso3));
             }
@@ -138,25 +142,89 @@ impl Person {
     }
 }
 
+/// Points of a mention for the country that an article is about, and for the state that its untitled officials serve.
+mod weight {
+    /// A place tells where the story is.
+    pub const PLACE: usize = 2;
+    /// A party may come from elsewhere.
+    pub const PARTY: usize = 1;
+    /// Officials are those of the states that act and speak.
+    pub const PLACE_FOR_OFFICIALS: usize = 2;
+    pub const PARTY_FOR_OFFICIALS: usize = 3;
+    /// The seat of government in a dateline.
+    pub const DATELINE: usize = 6;
+}
+
+/// Country records by how often the article names them.
+pub(super) struct Salient {
+    /// As places and parties: where the story is.
+    pub countries: Vec<u32>,
+    /// As parties, mostly: whose officials speak.
+    pub speakers: Vec<u32>,
+}
+
 /// Country records by how often the article names them, most first; a place counts more than a party, since it tells where
 /// the story is. `mentions`: all, toponyms that are no parties among them; `acts` tells which of those are.
-pub fn salient(document: &Document, mentions: &[Mention], acts: impl Fn(&Mention) -> bool) -> Vec<u32> {
-    let mut counts: WordMap<(usize, usize)> = WordMap::default();
+pub(super) fn salient(
+    document: &Document,
+    mentions: &[Mention],
+    epoch: &Epoch,
+    acts: impl Fn(&Mention) -> bool,
+) -> Salient {
+    struct Count {
+        country: u32,
+        home: usize,
+        speaks: usize,
+        first: usize,
+    }
+    let mut known: WordMap<usize> = WordMap::default();
+    let mut counts: Vec<Count> = Vec::new();
+    let mut count = |country: u32, home: usize, speaks: usize, first: usize| {
+        let index = *known.entry(country).or_insert(counts.len());
+        if index == counts.len() {
+            counts.push(Count { country, home: 0, speaks: 0, first });
+        }
+        counts[index].home += home;
+        counts[index].speaks += speaks;
+    };
     for mention in mentions {
+        let place = mention.toponym && !acts(mention);
         for origin in &mention.origins {
-            if choices(document, origin).nth(1).is_some() {
+            if choices(document, origin).nth(1).is_some() || !vouched(document, origin) {
                 continue;
             }
-            if let Some(country) = country_of(document, origin) {
-                let entry = counts.entry(country).or_insert((0, mention.tokens.start));
-                entry.0 += if mention.toponym && !acts(mention) { 2 } else { 1 };
+            let country = country_of(document, origin).map(|c| epoch.country(document, c));
+            if let Some(country) = country {
+                let home = if place { weight::PLACE } else { weight::PARTY };
+                let speaks = if place { weight::PLACE_FOR_OFFICIALS } else { weight::PARTY_FOR_OFFICIALS };
+                count(country, home, speaks, mention.tokens.start);
             }
         }
     }
-    let mut list: Vec<(u32, (usize, usize))> = counts.into_iter().collect();
-    crate::order::by_key(&mut list, |(country, _)| u64::from(*country));
-    crate::order::by_key(&mut list, |(_, (count, first))| pair(descending(*count), *first));
-    list.into_iter().map(|(country, _)| country).collect()
+    if let Some((country, _)) = epoch.seat_at(document, 0) {
+        count(country, 0, weight::DATELINE, 0);
+    }
+    let list = |counts: &mut Vec<Count>, points: fn(&Count) -> usize| {
+        crate::order::by_key(counts, |c| pair(descending(points(c)), c.first));
+        counts.iter().filter(|c| points(c) > 0).map(|c| c.country).collect::<Vec<u32>>()
+    };
+    crate::order::by_key(&mut counts, |c| u64::from(c.country));
+    Salient { countries: list(&mut counts, |c| c.home), speakers: list(&mut counts, |c| c.speaks) }
+}
+
+/// Inhabitants from which a town may say on its own which country an article is about.
+const KNOWN_TOWN: u32 = 100_000;
+
+/// False for a place of which only the gazetteer knows: every second surname and many a word is a village somewhere.
+fn vouched(document: &Document, origin: &Origin) -> bool {
+    let Name::Place(place) = origin.name else { return true };
+    document.lexicon.place(place).is_some_and(|p| p.from_table || p.population >= KNOWN_TOWN)
+}
+
+/// The places that a name may mean.
+fn places<'d>(document: &'d Document, origin: &Origin) -> impl Iterator<Item = u32> + 'd {
+    let end = origin.end;
+    document.senses(origin.start).filter(move |(s, e)| s.class == class::PLACE && *e == end).map(|(s, _)| s.payload)
 }
 
 /// The countries that a demonym may mean: "Congolese".
@@ -210,6 +278,10 @@ impl Context<'_, '_> {
             origin.name = Name::Party(self.likely(origin, record));
             return;
         }
+        if let Name::Place(_) = origin.name {
+            origin.name = self.place(origin);
+            return;
+        }
         if choices(self.document, origin).nth(1).is_none() {
             self.epoch.settle(self.document, origin);
             return;
@@ -223,6 +295,24 @@ impl Context<'_, '_> {
                 _ => Name::Adjective(country),
             };
         }
+    }
+
+    /// Of several places with this name, the one in a country that the article speaks of, else the best known; no place
+    /// where only the gazetteer knows one and nothing in the article points to its country: "Gay", "Perez".
+    fn place(&self, origin: &Origin) -> Name {
+        let lexicon = &self.document.lexicon;
+        let of = |place: u32| lexicon.place(place).and_then(|p| lexicon.country_index(&p.country));
+        let spoken = |place: u32| {
+            let country = of(place).map(|c| self.epoch.country(self.document, c));
+            country.and_then(|c| self.countries.iter().position(|other| *other == c)).unwrap_or(usize::MAX)
+        };
+        let Some(best) = places(self.document, origin).min_by_key(|p| spoken(*p)) else { return origin.name };
+        if spoken(best) < usize::MAX {
+            return Name::Place(best);
+        }
+        let known = |place: u32| Origin { name: Name::Place(place), ..*origin };
+        let known = places(self.document, origin).find(|p| vouched(self.document, &known(*p)));
+        known.map_or(Name::None, Name::Place)
     }
 
     /// Of several parties with this name, the one of the country that the article speaks of most: "SNA", "PLA".

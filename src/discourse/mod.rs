@@ -91,10 +91,9 @@ fn annotate_parties(
     crate::order::by_key(&mut harmed, |range| range.start as u64);
     let acts = |m: &crate::parties::Mention| metonymy::acts(document, syntax, m);
     let epoch = epoch::Epoch::new(document, &mentions, day);
-    let mut countries = coreference::salient(document, &mentions, acts);
-    countries.iter_mut().for_each(|c| *c = epoch.country(document, *c));
+    let coreference::Salient { countries, speakers } = coreference::salient(document, &mentions, &epoch, acts);
     let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || acts(m)).collect();
-    let context = coreference::Context { document, syntax, epoch: &epoch, countries: &countries };
+    let context = coreference::Context { document, syntax, epoch: &epoch, countries: &countries, speakers: &speakers };
     let mut parties = coreference::named(&context, mentions);
     let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);
     let sides = sides::sides(document, syntax, &parties, home);
