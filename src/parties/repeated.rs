@@ -42,7 +42,9 @@ impl Finder<'_, '_> {
             {
                 return;
             }
-        } else if self.tag(at).name != Name::None {
+        } else if self.tag(at).name != Name::None
+            && self.spelled_out(at).is_none_or(|start| start < self.mentions[index].tokens.start)
+        {
             return;
         }
         self.acronyms.entry(token.hash).or_insert(index);
@@ -241,6 +243,7 @@ impl Finder<'_, '_> {
         crate::order::by_key(&mut places, |place| place.0 as u64);
         let mut dropped: Vec<usize> = Vec::new();
         self.acting_acronyms(&mut covered);
+        self.introduced_alone(&mut covered);
         if names.is_empty() {
             return;
         }
@@ -248,7 +251,14 @@ impl Finder<'_, '_> {
         let mut at = 0;
         while at < count {
             let token = &document.tokens[at];
-            if covered[at] || token.kind != Kind::Word || token.shape == Shape::Lower || token.is(Token::CAPS_COPY) {
+            if covered[at] || token.kind != Kind::Word || token.shape == Shape::Lower {
+                at += 1;
+                continue;
+            }
+            // In copy that is all capitals a surname must not be a word of the language.
+            if token.is(Token::CAPS_COPY)
+                && !(token.word == Token::UNKNOWN || self.tag(at).is(bit::GIVEN) || self.reader.surname_in_capitals(at))
+            {
                 at += 1;
                 continue;
             }
@@ -262,6 +272,20 @@ impl Finder<'_, '_> {
                     && !covered[at - 2]
                 {
                     start = at - 2;
+                }
+                // "Har-Shefi": the double name as it was introduced.
+                if let Some(name) = self.mentions[index].person.clone() {
+                    if at >= 2
+                        && start == at
+                        && name.end >= name.start + 3
+                        && document.is(at - 1, "-")
+                        && document.is(name.end - 2, "-")
+                        && document.tokens[name.end - 1].hash == token.hash
+                        && document.tokens[name.end - 3].hash == document.tokens[at - 2].hash
+                        && !covered[at - 2]
+                    {
+                        start = at - 2;
+                    }
                 }
                 let mut end = at + 1;
                 while end + 1 < count
