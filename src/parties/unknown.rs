@@ -180,8 +180,8 @@ impl Finder<'_, '_> {
                 None => names.entry(hash(&format!("{word}s"))).or_insert(*index),
             };
         }
-        for at in 0..document.len() {
-            if covered[at] || !self.strange(at) || self.tag(at + 1).is(bit::PLACE_NOUN) {
+        for (at, covered) in covered.iter_mut().enumerate() {
+            if *covered || !self.strange(at) || self.tag(at + 1).is(bit::PLACE_NOUN) {
                 continue;
             }
             let found = names.get(&document.tokens[at].hash).copied();
@@ -191,7 +191,7 @@ impl Finder<'_, '_> {
                 let kind = self.mentions[index].kind;
                 let mention = self.new_mention(at..at + 1, "a group that the article has introduced", kind);
                 self.push(mention);
-                covered[at] = true;
+                *covered = true;
             }
         }
     }
