@@ -3,11 +3,13 @@
 //! The layers do not know one another; this is where they meet. [`annotate`] runs them in order and turns their mentions
 //! into the output model, offsets in bytes.
 
+mod belonging;
 mod claimants;
 mod clusters;
 pub mod coreference;
 pub mod date_anchoring;
 pub mod document_date;
+mod epoch;
 mod harm;
 mod mediation;
 mod metonymy;
@@ -54,7 +56,8 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let parties = layers.parties.find(document, &syntax);
     let casualties = layers.casualties.find(document, &syntax, &amounts);
     let year = subject_year(&anchoring);
-    annotate_parties(document, &syntax, parties, &casualties, year, &mut annotation);
+    let day = known_day(&anchoring);
+    annotate_parties(document, &syntax, parties, &casualties, year, day.as_deref(), &mut annotation);
     annotation.document.date.clone_from(&anchoring.date.text);
     annotation.document.date_source = anchoring.date.source;
     annotation.document.warnings.extend(anchoring.warnings.iter().cloned());
@@ -79,6 +82,15 @@ fn subject_year(anchoring: &date_anchoring::Anchoring) -> Option<u32> {
     years.get(years.len() / 2).copied()
 }
 
+/// The day by which states are told apart: the document's, else the latest that the text names with its year.
+fn known_day(anchoring: &date_anchoring::Anchoring) -> Option<String> {
+    if let Some(day) = anchoring.date.day.filter(|_| anchoring.date.year_known) {
+        return Some(day.iso());
+    }
+    let days = anchoring.dates.iter().filter_map(|date| date.interval).map(|(_, last)| last);
+    days.max_by_key(|day| (day.year, day.month, day.day)).map(|day| day.iso())
+}
+
 /// Resolves the parties and writes them out.
 fn annotate_parties(
     document: &Document,
@@ -86,16 +98,19 @@ fn annotate_parties(
     mentions: Vec<crate::parties::Mention>,
     casualties: &crate::casualties::Found,
     year: Option<u32>,
+    day: Option<&str>,
     annotation: &mut Annotation,
 ) {
     let acts = |m: &crate::parties::Mention| metonymy::acts(document, syntax, m);
-    let countries = coreference::salient(document, &mentions, acts);
+    let epoch = epoch::Epoch::new(document, &mentions, day);
+    let coreference::Salient { countries, speakers } = coreference::salient(document, &mentions, &epoch, acts);
     let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || acts(m)).collect();
-    let mut parties = coreference::named(document, mentions, &countries);
+    let context = coreference::Context { document, syntax, epoch: &epoch, countries: &countries, speakers: &speakers };
+    let mut parties = coreference::named(&context, mentions);
     let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);
     let mediates: Vec<bool> = parties.iter().map(|p| mediation::mediates(document, syntax, p)).collect();
     let sides = sides::sides(document, syntax, &parties, casualties, &mediates, home, year);
-    coreference::nouns(document, &mut parties, &sides, &countries);
+    coreference::nouns(&context, &mut parties, &sides);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
     let roles = roles::roles(document, syntax, &parties, &sides, &mediates, casualties);
