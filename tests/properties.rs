@@ -8,7 +8,9 @@ mod robust;
 
 use conflict_annotator::model::OffsetUnit;
 use conflict_annotator::Engine;
-use robust::{annotate, annotation_holds, PARTS};
+use robust::exports::{edit, exports_hold};
+use robust::words::{sentences_of_cases, PARTS};
+use robust::{annotate, annotation_holds};
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::time::{Duration, Instant};
 
@@ -129,6 +131,44 @@ fn mixtures() {
             }
         }
         must_hold(&engine, &format!("seed {seed}"), &text);
+    }
+}
+
+/// Paragraphs of cases, each behind each other's neighbour.
+#[test]
+fn a_paragraph_more_moves_no_date_and_no_loss_of_materiel() {
+    let engine = Engine::new();
+    let sentences = sentences_of_cases(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"));
+    assert!(sentences.len() > 300, "the cases were not found");
+    for pair in sentences.windows(2) {
+        robust::appending_keeps(&engine, &pair[0], &pair[1]).unwrap_or_else(|problem| panic!("{problem}"));
+    }
+}
+
+/// What the engine wrote, and what an editor may have made of it, in every format.
+#[test]
+fn exports_can_be_read() {
+    let engine = Engine::new();
+    let mut random = Random(7);
+    for sentence in sentences_of_cases(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")) {
+        let unit = [OffsetUnit::Byte, OffsetUnit::Utf16, OffsetUnit::Codepoint][random.below(3)];
+        let mut annotation = annotate(&engine, &sentence, unit);
+        let choices: Vec<u8> = (0..12).map(|_| random.below(256) as u8).collect();
+        let untouched = exports_hold(&annotation);
+        edit(&mut annotation, &choices);
+        untouched
+            .and_then(|()| exports_hold(&annotation))
+            .unwrap_or_else(|problem| panic!("{problem}\n--- text ---\n{sentence}\n--- edits ---\n{choices:?}"));
+    }
+}
+
+/// Positions in texts where bytes, UTF-16 units and code points differ.
+#[test]
+fn offsets_agree() {
+    let offsets: Vec<usize> = (0..40).chain([255, 256, usize::MAX]).collect();
+    for text in ["", "plain", "é🕊x", "👨‍👩‍👧‍👦 Kärnten 🇺🇦", "e\u{301}\r\n\0", "\u{10ffff}\u{ffff}\u{d7ff}", "قتل 12 جنديا"]
+    {
+        robust::offsets_hold(text, &offsets).unwrap_or_else(|problem| panic!("{text:?}: {problem}"));
     }
 }
 

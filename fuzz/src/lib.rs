@@ -63,24 +63,25 @@ pub fn offsets(bytes: &[u8]) -> Result<(), String> {
 /// Any bytes as native JSON; most of them as a tree that is JSON.
 pub fn import(bytes: &[u8]) -> Result<(), String> {
     match bytes.split_first() {
-        Some((choice, rest)) if choice % 8 > 0 => robust::import_holds(&json_of(rest)),
-        _ => robust::import_holds(&String::from_utf8_lossy(bytes)),
+        Some((choice, rest)) if choice % 8 > 0 => robust::exports::import_holds(&json_of(rest)),
+        _ => robust::exports::import_holds(&String::from_utf8_lossy(bytes)),
     }
 }
 
 /// An article, and what an editor may do to its marks.
 pub fn export(bytes: &[u8]) -> Result<(), String> {
     let (edits, article) = bytes.split_at(bytes.len().min(12));
-    let unit = [OffsetUnit::Codepoint, OffsetUnit::Utf16, OffsetUnit::Byte][usize::from(edits.first().copied().unwrap_or_default() % 3)];
+    let unit = [OffsetUnit::Codepoint, OffsetUnit::Utf16, OffsetUnit::Byte]
+        [usize::from(edits.first().copied().unwrap_or_default() % 3)];
     let text = match edits.get(1).is_some_and(|choice| choice % 2 == 0) {
         true => text_of_words(article),
         false => String::from_utf8_lossy(article).into_owned(),
     };
     let options = Options { document_date: Some("2022-09-14".into()), offset_unit: unit, ..Options::default() };
     let mut annotation = engine().annotate(&text, &options);
-    robust::exports_hold(&annotation)?;
-    robust::edit(&mut annotation, edits);
-    robust::exports_hold(&annotation)
+    robust::exports::exports_hold(&annotation)?;
+    robust::exports::edit(&mut annotation, edits);
+    robust::exports::exports_hold(&annotation)
 }
 
 /// A gazetteer: the bytes themselves, and with the checksum put right, so that what lies behind it is reached.
@@ -110,19 +111,26 @@ pub fn json_of(bytes: &[u8]) -> String {
     let mut next = || bytes.next();
     let text = [NATIVE_TEXT, "", "é🕊\u{301}\r\n\tß"][next().unwrap_or_default() % 3];
     document.insert("text".into(), text.into());
-    document.insert("offset_unit".into(), ["codepoint", "utf16", "byte", "line"][next().unwrap_or_default() % 4].into());
+    document
+        .insert("offset_unit".into(), ["codepoint", "utf16", "byte", "line"][next().unwrap_or_default() % 4].into());
     let mut layer: Vec<serde_json::Value> = Vec::new();
     let mut mark = serde_json::Map::new();
     while let Some(choice) = next() {
         match choice {
             0..=223 => {
-                let (Some(value), key) = (next(), robust::FIELDS[choice % robust::FIELDS.len()]) else { break };
+                let (Some(value), key) = (next(), robust::exports::FIELDS[choice % robust::exports::FIELDS.len()])
+                else {
+                    break;
+                };
                 mark.insert(key.into(), value_of(value));
             }
             224..=239 => layer.push(std::mem::take(&mut mark).into()),
             _ => {
                 layer.push(std::mem::take(&mut mark).into());
-                document.insert(robust::LAYERS[choice % robust::LAYERS.len()].into(), std::mem::take(&mut layer).into());
+                document.insert(
+                    robust::exports::LAYERS[choice % robust::exports::LAYERS.len()].into(),
+                    std::mem::take(&mut layer).into(),
+                );
             }
         }
     }
@@ -143,10 +151,10 @@ fn value_of(choice: usize) -> serde_json::Value {
         83 => json!(1.5e300),
         84 => json!(u64::MAX),
         85..=159 => json!([choice - 85, choice % 80]),
-        160..=199 => json!(robust::TRAPS[choice % robust::TRAPS.len()]),
-        200..=219 => json!([robust::TRAPS[choice % robust::TRAPS.len()], "A"]),
+        160..=199 => json!(robust::exports::TRAPS[choice % robust::exports::TRAPS.len()]),
+        200..=219 => json!([robust::exports::TRAPS[choice % robust::exports::TRAPS.len()], "A"]),
         220..=229 => json!({ "low": choice, "best": u64::MAX, "high": null, "hedge": "range", "A": ["x"], "B": [1] }),
-        _ => json!(robust::NAMES[choice % robust::NAMES.len()]),
+        _ => json!(robust::exports::NAMES[choice % robust::exports::NAMES.len()]),
     }
 }
 
@@ -155,14 +163,14 @@ pub fn text_of_words(bytes: &[u8]) -> String {
     static WORDS: OnceLock<Vec<String>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/cases");
-        robust::vocabulary(&robust::sentences_of_cases(std::path::Path::new(folder)))
+        robust::words::vocabulary(&robust::words::sentences_of_cases(std::path::Path::new(folder)))
     });
     let mut text = String::new();
     for pair in bytes.chunks_exact(2) {
         let [high, low] = [usize::from(pair[0]), usize::from(pair[1])];
         let number = (high & 0x3f) << 8 | low;
         let word = match high & 0x40 {
-            0 => robust::PARTS[number % robust::PARTS.len()],
+            0 => robust::words::PARTS[number % robust::words::PARTS.len()],
             _ => &words[number % words.len()],
         };
         text.push_str(word);

@@ -141,8 +141,8 @@ impl Cell {
     /// run as a formula; so might a tab or a line's end.
     pub fn text(words: String) -> Cell {
         let begun = words.trim_start();
-        let formula = words.starts_with(['\t', '\r', '\n'])
-            || begun.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+        let formula =
+            words.starts_with(['\t', '\r', '\n']) || begun.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
         Cell(if formula { format!("'{words}") } else { words })
     }
 

@@ -104,7 +104,8 @@ fn csv(text: &str, rows: usize) -> Result<(), String> {
             return Err(format!("{} cells instead of {columns}: {row:?}", row.len()));
         }
         let runs = |cell: &&String| {
-            cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) && cell.parse::<f64>().is_err()
+            cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+                && cell.parse::<f64>().is_err()
         };
         if let Some(cell) = row.iter().find(runs) {
             return Err(format!("the cell {cell:?} would run"));
@@ -359,17 +360,55 @@ pub const LAYERS: [&str; 7] = ["parties", "casualties", "materiel", "locations",
 
 /// Fields of marks.
 pub const FIELDS: [&str; 44] = [
-    "id", "start", "end", "text", "rule", "mention_type", "canonical", "kind", "affiliation", "sector", "role", "side",
-    "outcome", "count", "victim_kind", "victim_span", "affiliated_party", "perpetrator", "claimant", "claimant_span",
-    "status", "time_frame", "part_of", "cluster", "place", "date", "class", "effect", "owner", "type", "country", "lat",
-    "lon", "where_prec", "reading", "primary", "alternatives", "value", "mod", "anchor", "interval", "date_prec",
-    "timex3_extent", "sides",
+    "id",
+    "start",
+    "end",
+    "text",
+    "rule",
+    "mention_type",
+    "canonical",
+    "kind",
+    "affiliation",
+    "sector",
+    "role",
+    "side",
+    "outcome",
+    "count",
+    "victim_kind",
+    "victim_span",
+    "affiliated_party",
+    "perpetrator",
+    "claimant",
+    "claimant_span",
+    "status",
+    "time_frame",
+    "part_of",
+    "cluster",
+    "place",
+    "date",
+    "class",
+    "effect",
+    "owner",
+    "type",
+    "country",
+    "lat",
+    "lon",
+    "where_prec",
+    "reading",
+    "primary",
+    "alternatives",
+    "value",
+    "mod",
+    "anchor",
+    "interval",
+    "date_prec",
+    "timex3_extent",
+    "sides",
 ];
 
 /// Values that some field knows.
-pub const NAMES: [&str; 12] = [
-    "killed", "denied", "A", "A+B", "1987-03-22", "DURATION", "literal", "official", "range", "civilian", "DCT", "x",
-];
+pub const NAMES: [&str; 12] =
+    ["killed", "denied", "A", "A+B", "1987-03-22", "DURATION", "literal", "official", "range", "civilian", "DCT", "x"];
 
 /// Does to marks what a page or another program may do: other spans, other words, other numbers, from `choices`.
 pub fn edit(annotation: &mut Annotation, choices: &[u8]) {

@@ -2,11 +2,8 @@
 //! fuzz targets under `fuzz/`. A function returns in words what does not hold; only a panic of the engine is a panic.
 #![allow(dead_code)] // each test program uses a part
 
-mod exports;
-mod words;
-
-pub use exports::{edit, exports_hold, import_holds, FIELDS, LAYERS, NAMES, TRAPS};
-pub use words::{sentences_of_cases, vocabulary, PARTS};
+pub mod exports;
+pub mod words;
 
 use conflict_annotator::export::Positions;
 use conflict_annotator::model::{Annotation, Count, OffsetUnit};
@@ -60,7 +57,9 @@ pub fn annotation_stands(engine: &Engine, text: &str) -> Result<(), String> {
         }
     }
     match other_spans(&units).into_iter().find(|&[start, end]| start > end || end > utf16.len()) {
-        Some([start, end]) => Err(format!("the span {start}..{end} of a victim, claimant, date or warning is not in the text")),
+        Some([start, end]) => {
+            Err(format!("the span {start}..{end} of a victim, claimant, date or warning is not in the text"))
+        }
         None => Ok(()),
     }
 }
@@ -101,7 +100,11 @@ fn clear_offsets(annotation: &mut Annotation) {
         mark.victim_span = mark.victim_span.map(|_| [0, 0]);
         mark.claimant_span = mark.claimant_span.map(|_| [0, 0]);
     }
-    annotation.document.warnings.iter_mut().for_each(|warning| warning.spans.iter_mut().for_each(|span| *span = [0, 0]));
+    annotation
+        .document
+        .warnings
+        .iter_mut()
+        .for_each(|warning| warning.spans.iter_mut().for_each(|span| *span = [0, 0]));
 }
 
 fn units_agree(bytes: &Annotation, points: &Annotation, units: &Annotation) -> Result<(), String> {
@@ -128,7 +131,9 @@ fn units_agree(bytes: &Annotation, points: &Annotation, units: &Annotation) -> R
             return problem("the UTF-16 units are not the mark's text");
         }
     }
-    for (([start, end], points), units) in other_spans(bytes).into_iter().zip(other_spans(points)).zip(other_spans(units)) {
+    for (([start, end], points), units) in
+        other_spans(bytes).into_iter().zip(other_spans(points)).zip(other_spans(units))
+    {
         let Some(covered) = text.get(start..end) else {
             return Err(format!("the span {start}..{end} of a victim, claimant, date or warning is not in the text"));
         };
@@ -203,7 +208,8 @@ pub fn appending_keeps(engine: &Engine, first: &str, second: &str) -> Result<(),
         marks(annotation).iter().filter(|mark| inside(mark)).map(|mark| (mark.layer, mark.start, mark.end)).collect()
     };
     let (before, after) = (spans(&before), spans(&after));
-    match before.iter().find(|mark| !after.contains(mark)).or_else(|| after.iter().find(|mark| !before.contains(mark))) {
+    match before.iter().find(|mark| !after.contains(mark)).or_else(|| after.iter().find(|mark| !before.contains(mark)))
+    {
         Some((layer, start, end)) => {
             Err(format!("{layer} {start}..{end} '{}' came or went with the paragraph '{second}'", &first[*start..*end]))
         }
@@ -232,9 +238,11 @@ pub fn offsets_hold(text: &str, offsets: &[usize]) -> Result<(), String> {
             if own > offset || own < offset && here.byte < text.len() && offset - own >= 4 {
                 return Err(format!("{unit:?} {offset} became {own}"));
             }
-            for (unit, offset) in
-                [(OffsetUnit::Byte, here.byte), (OffsetUnit::Utf16, here.utf16), (OffsetUnit::Codepoint, here.codepoint)]
-            {
+            for (unit, offset) in [
+                (OffsetUnit::Byte, here.byte),
+                (OffsetUnit::Utf16, here.utf16),
+                (OffsetUnit::Codepoint, here.codepoint),
+            ] {
                 if Positions::new(text, unit, vec![offset]).at(offset) != here {
                     return Err(format!("{here:?} does not come back from {unit:?}"));
                 }

@@ -157,7 +157,8 @@ pub const PARTS: &[&str] = &[
 
 /// The sentences of the cases (`tests/cases/*.md`), without their marks.
 pub fn sentences_of_cases(folder: &Path) -> Vec<String> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     files.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
     files.sort();
     let mut sentences = Vec::new();
