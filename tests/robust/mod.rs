@@ -208,13 +208,11 @@ pub fn appending_keeps(engine: &Engine, first: &str, second: &str) -> Result<(),
         marks(annotation).iter().filter(|mark| inside(mark)).map(|mark| (mark.layer, mark.start, mark.end)).collect()
     };
     let (before, after) = (spans(&before), spans(&after));
-    match before.iter().find(|mark| !after.contains(mark)).or_else(|| after.iter().find(|mark| !before.contains(mark)))
-    {
-        Some((layer, start, end)) => {
-            Err(format!("{layer} {start}..{end} '{}' came or went with the paragraph '{second}'", &first[*start..*end]))
-        }
-        None => Ok(()),
-    }
+    let gone = before.iter().find(|mark| !after.contains(mark)).map(|mark| ("went", mark));
+    let come = || after.iter().find(|mark| !before.contains(mark)).map(|mark| ("came", mark));
+    let Some((what, &(layer, start, end))) = gone.or_else(come) else { return Ok(()) };
+    let words = &first[start..end];
+    Err(format!("{layer} {start}..{end} '{words}' of {first:?} {what} with the paragraph {second:?}"))
 }
 
 /// Offsets there and back: from each unit, right ones and wrong ones, to the other two.
