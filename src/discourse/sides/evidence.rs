@@ -567,7 +567,7 @@ impl Gatherer<'_, '_, '_> {
                 && (document.word_senses(at).any(|s| s.class == class::V_FIGHT)
                     || (at..stop).any(|t| document.is(t, "each") && document.is(t + 1, "other")));
             if reciprocal && subjects.len() == 2 {
-                self.deed(&subjects[..1].to_vec(), &subjects[1..].to_vec(), weight::EACH_OTHER * times);
+                self.deed(&subjects[..1], &subjects[1..], weight::EACH_OTHER * times);
             } else {
                 self.deed(&subjects, &targets, weight::DEED * times);
             }
