@@ -8,6 +8,8 @@ use crate::lexicon::class;
 use crate::model::{Annotation, Party, PartyKind, Status};
 use crate::syntax::{ReportingFrame, Stance, Syntax};
 use crate::text::Document;
+use crate::text::Words;
+use crate::words;
 use std::ops::Range;
 
 /// A source of a claim.
@@ -31,10 +33,11 @@ pub struct Claimants<'a, 't> {
 }
 
 /// What one can deny of a deed that was done.
-const SHARE: &[&str] = &["part", "role", "responsibility", "involvement", "complicity", "knowledge", "blame", "hand"];
+static SHARE: &Words =
+    words!["part", "role", "responsibility", "involvement", "complicity", "knowledge", "blame", "hand"];
 
 /// Verbs that make their subject the source of a number: "UNHCR staff counted 56 dead".
-const COUNTING: &[&str] = &[
+static COUNTING: &Words = words![
     "counted",
     "recorded",
     "documented",
@@ -114,8 +117,10 @@ impl<'a, 't> Claimants<'a, 't> {
             let source = self.syntax.source(frame)?.range();
             let trails =
                 source.start > trigger && source.start > 0 && document.is(source.start - 1, ",") && source.end <= verb;
-            let ends = document
-                .is_any(verb + 1, &["in", "on", "at", ".", ",", "by", "during", "through", "late", "early", "after"]);
+            let ends = document.is_any(
+                verb + 1,
+                words!["in", "on", "at", ".", ",", "by", "during", "through", "late", "early", "after"],
+            );
             if trails && ends && !frame.negated {
                 return self.of_frame(frame);
             }
@@ -127,7 +132,7 @@ impl<'a, 't> Claimants<'a, 't> {
             }
             let before = (frame.scope.end as usize) <= trigger && frame.scope.start as usize > verb;
             let broken = (verb + 1..trigger)
-                .any(|t| document.is_any(t, &[",", ";", "\"", "\u{201d}", "but", "while", "when", "after"]));
+                .any(|t| document.is_any(t, words![",", ";", "\"", "\u{201d}", "but", "while", "when", "after"]));
             let speaks = matches!(frame.stance, Stance::Report | Stance::Claim | Stance::Deny);
             if before && !broken && speaks && (!frame.negated || silent) && trigger - verb < 30 {
                 return self.of_frame(frame);
@@ -143,7 +148,7 @@ impl<'a, 't> Claimants<'a, 't> {
         let from = sentence.start.max(trigger.saturating_sub(8));
         let verb = (from..trigger).rev().find(|&t| document.is_any(t, COUNTING))?;
         // Nothing but the number's own words in between.
-        if (verb + 1..trigger).any(|t| document.is_any(t, &[",", ";", "that", "and", "were", "was", "to", "\""])) {
+        if (verb + 1..trigger).any(|t| document.is_any(t, words![",", ";", "that", "and", "were", "was", "to", "\""])) {
             return None;
         }
         let subject = self.syntax.subject_of(verb)?.range();
@@ -168,7 +173,7 @@ impl<'a, 't> Claimants<'a, 't> {
         if bytes.is_empty() {
             return None;
         }
-        if tokens.len() == 1 && document.is_any(tokens.start, &["he", "she"]) {
+        if tokens.len() == 1 && document.is_any(tokens.start, words!["he", "she"]) {
             // The last person named before.
             let before = self.annotation.parties.partition_point(|p| p.end <= bytes.start);
             let person = self.annotation.parties[before.saturating_sub(12)..before]
@@ -202,13 +207,13 @@ fn can_speak(document: &Document, tokens: Range<usize>) -> bool {
     tokens.clone().any(|t| {
         document.senses(t).any(|(s, _)| speaks.contains(&s.class))
             || document.is_capitalised(t) && !document.has(t, class::MONTH) && !document.has(t, class::WEEKDAY)
-            || document.is_any(t, &["they", "it", "we", "i", "who"])
+            || document.is_any(t, words!["they", "it", "we", "i", "who"])
     })
 }
 
 /// The source's noun group without its article.
 fn trim(document: &Document, tokens: Range<usize>) -> Range<usize> {
-    let skip = document.is_any(tokens.start, &["the", "a", "an", "both"]) && tokens.len() > 1;
+    let skip = document.is_any(tokens.start, words!["the", "a", "an", "both"]) && tokens.len() > 1;
     tokens.start + usize::from(skip)..tokens.end
 }
 

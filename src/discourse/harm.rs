@@ -10,7 +10,9 @@ use crate::model::{
     TimeFrame, VictimKind, Warning,
 };
 use crate::syntax::Syntax;
+use crate::text::Words;
 use crate::text::{Document, Token};
+use crate::words;
 use std::ops::Range;
 
 /// Fills `casualties`, `materiel` and `document.summary`. Parties, locations and dates must be in place; offsets are bytes.
@@ -50,8 +52,8 @@ pub fn annotate(document: &Document, syntax: &Syntax, found: &Found, annotation:
 }
 
 /// Subjects that name no side.
-const FIGHTS: &[&str] =
-    &["clashes", "clash", "fighting", "between", "exchange", "battle", "battles", "war", "conflict", "crossfire"];
+static FIGHTS: &Words =
+    words!["clashes", "clash", "fighting", "between", "exchange", "battle", "battles", "war", "conflict", "crossfire"];
 
 /// Tokens to either side of a trigger in which its date and place are looked for.
 const VICINITY: usize = 90;
@@ -204,7 +206,7 @@ impl Article<'_, '_> {
             } else if denial.is_some_and(|d| token - d <= 3)
                 && document.is_any(
                     token,
-                    &[
+                    words![
                         "claim",
                         "claims",
                         "report",
@@ -297,7 +299,7 @@ impl Article<'_, '_> {
             return None;
         }
         // "said it had killed": the one who says so.
-        if subject.len() == 1 && self.document.is_any(subject.start, &["it", "they", "we"]) {
+        if subject.len() == 1 && self.document.is_any(subject.start, words!["it", "they", "we"]) {
             return claimant.filter(|c| c.span[1] <= self.span(&subject)[0]).map(|c| c.name.clone());
         }
         let [start, end] = self.span(&subject);
@@ -386,10 +388,10 @@ impl Article<'_, '_> {
         }
         let sentence = self.vicinity(mention);
         let anchored = sentence.clone().any(|t| {
-            self.document.is_any(t, &["the", "that"])
+            self.document.is_any(t, words!["the", "that"])
                 && self.document.is_any(
                     t + 1,
-                    &[
+                    words![
                         "war",
                         "conflict",
                         "fighting",
@@ -425,7 +427,7 @@ impl Article<'_, '_> {
     fn reaches_today(&self, mention: &Mention, date: &Date) -> bool {
         let document = self.document;
         let trigger = mention.trigger.start;
-        let perfect = (1..=4).any(|back| trigger >= back && document.is_any(trigger - back, &["has", "have"]));
+        let perfect = (1..=4).any(|back| trigger >= back && document.is_any(trigger - back, words!["has", "have"]));
         if perfect {
             return true;
         }

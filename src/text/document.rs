@@ -3,6 +3,7 @@
 use super::chart::{Chart, Edge, Sense, NONE};
 use super::fold::hash_folded;
 use super::token::{Kind, Shape, Token};
+use super::words::WordList;
 use super::{sentences, tokenize};
 use crate::lexicon::{Class, Lexicon};
 use std::ops::Range;
@@ -68,21 +69,11 @@ impl<'t> Document<'t> {
         self.tokens.get(token).is_some_and(|t| t.hash == hash_folded(word) as u32)
     }
 
-    /// True when the token is one of the given folded words.
+    /// True when the token is one of the given folded words: `words!["a", "an"]`, or a slice made at run time.
     #[inline]
-    pub fn is_any(&self, token: usize, words: &[&str]) -> bool {
+    pub fn is_any(&self, token: usize, words: impl WordList) -> bool {
         let Some(t) = self.tokens.get(token) else { return false };
-        // Hashing every word of a list would be dear. Folding keeps an ASCII first letter but for its case.
-        let first = self.text.as_bytes().get(t.start as usize).map_or(0, u8::to_ascii_lowercase);
-        let begins = |word: &&str| word.as_bytes().first().copied().unwrap_or(0);
-        match t.kind {
-            Kind::Word if first.is_ascii_lowercase() => {
-                words.iter().any(|word| begins(word) == first && t.hash == hash_folded(word) as u32)
-            }
-            Kind::Word => words.iter().any(|word| t.hash == hash_folded(word) as u32),
-            // Figures, marks and clitics never begin with a letter.
-            _ => words.iter().any(|word| !begins(word).is_ascii_alphabetic() && t.hash == hash_folded(word) as u32),
-        }
+        words.holds(t, self.text.as_bytes().get(t.start as usize).map_or(0, u8::to_ascii_lowercase))
     }
 
     /// True for a word token.

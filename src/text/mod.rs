@@ -14,8 +14,10 @@ mod sentences;
 pub mod token;
 mod tokenize;
 mod word_map;
+mod words;
 
 pub use chart::{Edge, Sense};
 pub use document::Document;
 pub use token::{Kind, Shape, Token};
 pub use word_map::WordMap;
+pub use words::{WordList, Words};
