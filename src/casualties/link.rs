@@ -147,10 +147,6 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         }
     }
 
-    pub(super) fn kinds(&self, group: &Group) -> Vec<VictimKind> {
-        vec![group.kind]
-    }
-
     /// Whether a group can be victims at all.
     pub(super) fn human(&self, group: &Group) -> bool {
         matches!(group.head, Head::People | Head::Named | Head::Pronoun | Head::Bare)
@@ -184,7 +180,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             rule: rule.name(),
             outcome,
             count,
-            kinds: group.map_or(vec![VictimKind::Unspecified], |g| self.kinds(&self.groups[g])),
+            kind: group.map_or(VictimKind::Unspecified, |g| self.groups[g].kind),
             victims,
             trigger: unit.start..unit.end,
             status,

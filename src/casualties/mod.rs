@@ -39,7 +39,7 @@ pub struct Mention {
     /// How many.
     pub count: Count,
     /// Who, by kind.
-    pub kinds: Vec<VictimKind>,
+    pub kind: VictimKind,
     /// Where the victims are named.
     pub victims: Option<Range<usize>>,
     /// The word that tells the harm.
@@ -138,6 +138,9 @@ impl Casualties {
 
 /// Adds a sentence's mentions in text order, without overlaps, their references renumbered.
 fn append(all: &mut Vec<Mention>, mentions: Vec<Mention>) {
+    if mentions.is_empty() {
+        return;
+    }
     let mut order: Vec<usize> = (0..mentions.len()).collect();
     order.sort_by_key(|&i| (mentions[i].tokens.start, std::cmp::Reverse(mentions[i].tokens.end)));
     // Of two that overlap the one built first stays: it had the better evidence.
@@ -157,10 +160,8 @@ fn append(all: &mut Vec<Mention>, mentions: Vec<Mention>) {
     for (place, &old) in kept.iter().enumerate() {
         places[old] = Some(place + all.len());
     }
-    let position = |old: usize| places.get(old).copied().flatten();
-    let renumbered: Vec<Mention> = kept
-        .iter()
-        .map(|&i| Mention { part_of: mentions[i].part_of.and_then(position), ..mentions[i].clone() })
-        .collect();
-    all.extend(renumbered);
+    all.extend(kept.iter().map(|&i| {
+        let part_of = mentions[i].part_of.and_then(|old| places.get(old).copied().flatten());
+        Mention { part_of, ..mentions[i].clone() }
+    }));
 }

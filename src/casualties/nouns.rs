@@ -65,7 +65,7 @@ impl Linker<'_, '_, '_> {
                 }
                 let index = self.add(Construction::Nominal, start..at + 1, at, unit.outcome, group, status);
                 self.mentions[index].victims = Some(self.tokens(self.groups[victims].units.clone()));
-                self.mentions[index].kinds = vec![self.groups[victims].kind];
+                self.mentions[index].kind = self.groups[victims].kind;
                 return true;
             }
         }
@@ -107,11 +107,11 @@ impl Linker<'_, '_, '_> {
             if let Some(kind) =
                 (start..at).map(|u| &self.sentence.units[u]).find(|u| u.is(s::PERSON | s::PEOPLE)).map(|u| u.kind)
             {
-                mention.kinds = vec![kind];
+                mention.kind = kind;
             } else if self.sentence.word(at.wrapping_sub(1), words!["civilian"]) {
-                mention.kinds = vec![VictimKind::Civilian];
+                mention.kind = VictimKind::Civilian;
             } else if self.sentence.word(at.wrapping_sub(1), words!["military", "combat"]) {
-                mention.kinds = vec![VictimKind::Military];
+                mention.kind = VictimKind::Military;
             }
         } else {
             mention.count = BARE_PLURAL;
@@ -271,7 +271,7 @@ impl Linker<'_, '_, '_> {
                     .find(|u| u.is(s::PERSON | s::PEOPLE))
                     .map(|u| u.kind)
                 {
-                    self.mentions[index].kinds = vec![kind];
+                    self.mentions[index].kind = kind;
                 }
                 self.consumed[trigger] = true;
                 // "no reports of deaths or injuries".
@@ -376,7 +376,7 @@ impl Linker<'_, '_, '_> {
         if sentence.word(at + 1, words!["on", "among", "to"]) {
             if let Some(group) = self.object(at + 2).and_then(|g| self.person(g)) {
                 self.mentions[index].victims = Some(self.tokens(self.groups[group].units.clone()));
-                self.mentions[index].kinds = vec![self.groups[group].kind];
+                self.mentions[index].kind = self.groups[group].kind;
             }
         }
         true

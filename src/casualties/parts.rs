@@ -107,7 +107,7 @@ impl Linker<'_, '_, '_> {
                 (self.mentions[total].outcome, self.mentions[total].status, self.mentions[total].trigger.clone());
             let index = self.add(Construction::Part, start..end, start, outcome, Some(group), status);
             let mention = &mut self.mentions[index];
-            (mention.part_of, mention.trigger, mention.kinds) = (Some(total), trigger, vec![kind]);
+            (mention.part_of, mention.trigger, mention.kind) = (Some(total), trigger, kind);
         }
     }
 

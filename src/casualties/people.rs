@@ -65,11 +65,11 @@ impl Linker<'_, '_, '_> {
                 let index = self.add(Construction::DeadAndWounded, at..at + 1, at, unit.outcome, None, status);
                 if let Some(group) = victims {
                     self.mentions[index].victims = Some(self.tokens(self.groups[group].units.clone()));
-                    self.mentions[index].kinds = vec![self.groups[group].kind];
+                    self.mentions[index].kind = self.groups[group].kind;
                 } else if second {
                     let before = self.mentions[index - 1].clone();
                     self.mentions[index].victims = before.victims;
-                    self.mentions[index].kinds = before.kinds;
+                    self.mentions[index].kind = before.kind;
                 }
                 return true;
             }

@@ -25,7 +25,7 @@ impl Linker<'_, '_, '_> {
                 None,
                 Status::Asserted,
             );
-            self.mentions[index].kinds = vec![VictimKind::Military];
+            self.mentions[index].kind = VictimKind::Military;
             if let Some(amount) = sentence.amount(at) {
                 self.mentions[index].count = amount.count;
             }

@@ -181,11 +181,11 @@ impl Linker<'_, '_, '_> {
         if !verb.is_some_and(|v| sentence.has(v, s::HARMED | s::DIED | s::STATE)) {
             return false;
         }
-        let (count, kinds, victims, old_status) =
-            (previous.count, previous.kinds.clone(), previous.victims.clone(), previous.status);
+        let (count, kind, victims, old_status) =
+            (previous.count, previous.kind, previous.victims.clone(), previous.status);
         let index = self.add(Construction::SecondVerb, at..at + 1, at, outcome, None, status);
         let mention = &mut self.mentions[index];
-        (mention.count, mention.kinds, mention.victims) = (count, kinds, victims);
+        (mention.count, mention.kind, mention.victims) = (count, kind, victims);
         if old_status != Status::Asserted {
             mention.status = old_status;
         }

@@ -14,9 +14,9 @@ use std::ops::Range;
 
 /// A source of a claim.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Claimant {
+pub struct Claimant<'a> {
     /// Canonical name, else the words.
-    pub name: String,
+    pub name: &'a str,
     /// Where it is named, in bytes.
     pub span: [usize; 2],
     /// The source denies what it speaks of.
@@ -71,7 +71,7 @@ impl<'a, 't> Claimants<'a, 't> {
     }
 
     /// The source of what the trigger tells; `silent`: nothing was reported, so a negated report counts too.
-    pub fn at(&self, trigger: usize, silent: bool) -> Option<Claimant> {
+    pub fn at(&self, trigger: usize, silent: bool) -> Option<Claimant<'a>> {
         if let Some(frame) = self.syntax.reporting_frame_at(trigger) {
             if frame.negated && !silent || matches!(frame.stance, Stance::Urge | Stance::Promise | Stance::Threaten) {
                 return None;
@@ -86,7 +86,7 @@ impl<'a, 't> Claimants<'a, 't> {
         self.frame_nearby(trigger, silent).or_else(|| self.counting(trigger)).or_else(|| self.headline(trigger))
     }
 
-    fn of_frame(&self, frame: &ReportingFrame) -> Option<Claimant> {
+    fn of_frame(&self, frame: &ReportingFrame) -> Option<Claimant<'a>> {
         let denies = frame.stance == Stance::Deny;
         match self.syntax.source(frame) {
             Some(source) => self.named(source.range(), denies),
@@ -103,7 +103,7 @@ impl<'a, 't> Claimants<'a, 't> {
     }
 
     /// A report in the same sentence whose scope the trigger misses by a conjunct, or that trails it: "…, X said in a report".
-    fn frame_nearby(&self, trigger: usize, silent: bool) -> Option<Claimant> {
+    fn frame_nearby(&self, trigger: usize, silent: bool) -> Option<Claimant<'a>> {
         let document = self.document;
         let sentence = document.sentence_of(trigger);
         let middle = self.by_verb.partition_point(|(verb, _)| (*verb as usize) < trigger);
@@ -142,7 +142,7 @@ impl<'a, 't> Claimants<'a, 't> {
     }
 
     /// "UNHCR staff counted 56 dead", "officials have spoken of 1,500 deaths".
-    fn counting(&self, trigger: usize) -> Option<Claimant> {
+    fn counting(&self, trigger: usize) -> Option<Claimant<'a>> {
         let document = self.document;
         let sentence = document.sentence_of(trigger);
         let from = sentence.start.max(trigger.saturating_sub(8));
@@ -156,7 +156,7 @@ impl<'a, 't> Claimants<'a, 't> {
     }
 
     /// "Gaza health ministry: 493 killed".
-    fn headline(&self, trigger: usize) -> Option<Claimant> {
+    fn headline(&self, trigger: usize) -> Option<Claimant<'a>> {
         let document = self.document;
         let sentence = document.sentence_of(trigger);
         let colon = (sentence.start..trigger.min(sentence.start + 9)).find(|&t| document.is(t, ":"))?;
@@ -166,7 +166,7 @@ impl<'a, 't> Claimants<'a, 't> {
         whole.then(|| Claimant { name: party_name(party), span: [party.start, party.end], denies: false })
     }
 
-    fn named(&self, source: Range<usize>, denies: bool) -> Option<Claimant> {
+    fn named(&self, source: Range<usize>, denies: bool) -> Option<Claimant<'a>> {
         let document = self.document;
         let tokens = trim(document, source);
         let bytes = document.bytes(tokens.clone());
@@ -186,7 +186,7 @@ impl<'a, 't> Claimants<'a, 't> {
             return Some(Claimant { name: party_name(party), span: [party.start, party.end], denies });
         }
         can_speak(document, tokens.clone()).then(|| Claimant {
-            name: document.slice(tokens).to_string(),
+            name: document.slice(tokens),
             span: [bytes.start, bytes.end],
             denies,
         })
@@ -229,8 +229,8 @@ pub fn parties_in(annotation: &Annotation, bytes: Range<usize>) -> impl Iterator
 }
 
 /// Canonical name, else the words of the mention.
-pub fn party_name(party: &Party) -> String {
-    party.canonical.first().cloned().unwrap_or_else(|| party.text.clone())
+pub fn party_name(party: &Party) -> &str {
+    party.canonical.first().unwrap_or(&party.text)
 }
 
 /// The status that the attribution adds: a denial makes an assertion denied.

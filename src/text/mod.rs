@@ -19,5 +19,5 @@ mod words;
 pub use chart::{Edge, Sense};
 pub use document::Document;
 pub use token::{Kind, Shape, Token};
-pub use word_map::WordMap;
+pub use word_map::{WordHasher, WordMap};
 pub use words::{WordList, Words};
