@@ -175,6 +175,16 @@ impl<'t> Document<'t> {
             || self.chart.heads.get(token).is_some_and(|&h| h != NONE)
     }
 
+    /// The buckets of the classes of what may begin at a token, or `end` there: all of them where an edge does.
+    #[inline]
+    pub(crate) fn buckets(&self, token: usize, end: bool) -> u64 {
+        let edges = if end { &self.chart.tails } else { &self.chart.heads };
+        match (self.classes.get(token), edges.get(token)) {
+            (Some(classes), Some(&NONE)) => *classes,
+            _ => u64::MAX,
+        }
+    }
+
     /// For every token the hash of its word and the buckets of what may begin there: all of them where an edge does.
     pub(crate) fn glances(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
         let edges = self.chart.heads.iter().map(|&head| if head == NONE { 0 } else { u64::MAX });
