@@ -18,7 +18,7 @@ mod tolls;
 mod units;
 mod verbs;
 
-use crate::lexicon::class;
+use crate::lexicon::{class, Lexicon};
 use crate::model::{Count, Outcome, Status, VictimKind};
 use crate::quantity::Amount;
 use crate::syntax::Syntax;
@@ -108,6 +108,11 @@ impl Casualties {
     /// Collects the senses that the grammar uses.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Works out beforehand what the words of a lexicon are.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        self.senses.prepare(lexicon);
     }
 
     /// Finds the layer's mentions. `amounts` are the counting phrases that [`crate::quantity::Quantity::mark`] put on the chart.

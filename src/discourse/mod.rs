@@ -17,6 +17,7 @@ pub mod toponym;
 
 use crate::casualties::Casualties;
 use crate::dates::Dates;
+use crate::lexicon::Lexicon;
 use crate::locations::Locations;
 use crate::model::{numbered, Annotation};
 use crate::parties::Parties;
@@ -40,6 +41,16 @@ pub struct Layers {
     pub parties: Parties,
     /// Casualties and materiel.
     pub casualties: Casualties,
+}
+
+impl Layers {
+    /// Works out beforehand what the layers ask of every word of the lexicon. Without it they find the same, slower.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        self.grammar.prepare(lexicon);
+        self.dates.prepare(lexicon);
+        self.locations.prepare(lexicon);
+        self.casualties.prepare(lexicon);
+    }
 }
 
 /// Runs all layers over a document. Offsets in the result are bytes.

@@ -12,6 +12,7 @@
 /// The gazetteer file.
 pub mod gazetteer;
 mod records;
+mod signature;
 mod table;
 
 pub(crate) use records::party_kind;
@@ -19,6 +20,7 @@ pub use records::{Country, PartyName, Place};
 
 use crate::text::fold::fold_form;
 use crate::text::{Document, Sense, Token};
+pub(crate) use signature::Signature;
 use table::PhraseTable;
 
 /// The kind of a sense. Constants in [`class`] are generated from the tables.
@@ -141,6 +143,17 @@ impl Lexicon {
         }
     }
 
+    /// The signature with this number: see [`Document::signature`].
+    #[inline]
+    pub(crate) fn signature(&self, index: u16) -> &Signature {
+        self.phrases.signatures.get(index)
+    }
+
+    /// All signatures.
+    pub(crate) fn signatures(&self) -> &[Signature] {
+        self.phrases.signatures.all()
+    }
+
     /// The vocabulary entry of a folded word.
     pub fn word(&self, folded: &str) -> Option<u32> {
         self.phrases.word(crate::text::fold::hash_folded(folded))
@@ -197,10 +210,10 @@ impl Lexicon {
 
     /// Finds all words and names of a document: sets `word` on the tokens, adds an edge for every name of several words.
     pub(crate) fn look_up(&self, document: &mut Document, hashes: &[u64]) {
-        document.classes.reserve(hashes.len());
+        document.signatures.reserve(hashes.len());
         for (token, hash) in document.tokens.iter_mut().zip(hashes) {
             token.word = self.phrases.word(*hash).unwrap_or(Token::UNKNOWN);
-            document.classes.push(self.phrases.classes(token.word));
+            document.signatures.push(self.phrases.signature(token.word));
         }
         let hyphen = self.word("-").unwrap_or(Token::UNKNOWN);
         let apostrophe = crate::text::fold::hash_folded("'") as u32;

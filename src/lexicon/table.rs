@@ -1,6 +1,7 @@
 //! The vocabulary and the trie of phrases: two open-addressing tables, filled once at load.
 
 use super::records::Reader;
+use super::signature::Signatures;
 use super::Class;
 use crate::text::fold::{hash_byte, HASH_START};
 use crate::text::{Sense, Token};
@@ -11,11 +12,12 @@ struct Node {
     senses: u32,
     count: u16,
     has_children: bool,
-    /// One bit for each of 64 buckets of classes that the senses are of.
-    classes: u64,
+    /// Which classes the senses are of.
+    signature: u16,
 }
 
 pub(super) struct PhraseTable {
+    pub signatures: Signatures,
     nodes: Vec<Node>,
     senses: Vec<Sense>,
     words: Slots<u64>,
@@ -83,6 +85,7 @@ fn edge(node: u32, word: u32) -> u64 {
 impl PhraseTable {
     pub fn new() -> Self {
         let mut table = PhraseTable {
+            signatures: Signatures::new(),
             nodes: Vec::new(),
             senses: Vec::new(),
             words: Slots::new(1 << 16),
@@ -98,10 +101,12 @@ impl PhraseTable {
         let count = reader.varint();
         let [mut shared, mut rest, mut signed, mut payloads, mut signatures] =
             std::array::from_fn(|_| Reader::new(reader.slice()));
-        let mut known: Vec<Vec<(u16, u8)>> = Vec::new();
+        let mut known: Vec<(Vec<(u16, u8)>, u16)> = Vec::new();
         while !signatures.is_at_end() {
             let senses = signatures.varint();
-            known.push((0..senses).map(|_| (signatures.varint() as u16, signatures.byte())).collect());
+            let senses: Vec<_> = (0..senses).map(|_| (signatures.varint() as u16, signatures.byte())).collect();
+            let signature = self.signatures.of(senses.iter().map(|(class, case)| (Class(*class), *case == 0)));
+            known.push((senses, signature));
         }
         let mut last: Vec<u32> = Vec::new();
         let mut phrase: Vec<u8> = Vec::new();
@@ -109,15 +114,17 @@ impl PhraseTable {
             phrase.truncate(shared.varint() as usize);
             phrase.extend_from_slice(rest.slice());
             let node = self.node(std::str::from_utf8(&phrase).unwrap_or(""));
-            let signature = known.get(signed.varint() as usize).map_or(&[][..], Vec::as_slice);
-            for &(class, case) in signature {
+            let (senses, signature) = known.get(signed.varint() as usize).map_or((&[][..], 0), |(s, i)| (s, *i));
+            for &(class, case) in senses {
                 if last.len() <= class as usize {
                     last.resize(class as usize + 1, 0);
                 }
                 let payload = last[class as usize].wrapping_add(payloads.zigzag() as u32);
                 last[class as usize] = payload;
-                self.add(node, Sense { class: Class(class), case, payload });
+                self.push(node, Sense { class: Class(class), case, payload });
             }
+            // Every phrase comes once.
+            self.nodes[node as usize].signature = signature;
         }
     }
 
@@ -155,6 +162,13 @@ impl PhraseTable {
 
     /// Adds a sense to a node; the senses of a node stay together.
     pub fn add(&mut self, node: u32, sense: Sense) {
+        self.push(node, sense);
+        if let Some(entry) = self.nodes.get_mut(node as usize) {
+            entry.signature = self.signatures.with(entry.signature, sense.class, sense.case == 0);
+        }
+    }
+
+    fn push(&mut self, node: u32, sense: Sense) {
         let Some(entry) = self.nodes.get_mut(node as usize) else { return };
         let end = entry.senses as usize + entry.count as usize;
         if entry.count == 0 {
@@ -166,7 +180,6 @@ impl PhraseTable {
             entry.senses = start;
         }
         entry.count += 1;
-        entry.classes |= sense.class.bit();
         self.senses.push(sense);
     }
 
@@ -183,10 +196,10 @@ impl PhraseTable {
         }
     }
 
-    /// The buckets of the classes of a node's senses: see [`Class::bit`].
+    /// The signature of a node's senses.
     #[inline]
-    pub fn classes(&self, node: u32) -> u64 {
-        self.nodes.get(node as usize).map_or(0, |n| n.classes)
+    pub fn signature(&self, node: u32) -> u16 {
+        self.nodes.get(node as usize).map_or(0, |n| n.signature)
     }
 
     #[inline]

@@ -16,6 +16,7 @@ mod tokenize;
 mod word_map;
 mod words;
 
+pub(crate) use chart::NONE;
 pub use chart::{Edge, Sense};
 pub use document::Document;
 pub use token::{Kind, Shape, Token};
