@@ -83,7 +83,6 @@ macro_rules! words {
 #[cfg(test)]
 mod tests {
     use crate::text::Document;
-    use crate::words;
 
     #[test]
     fn both_kinds_of_list_hold_the_same() {
