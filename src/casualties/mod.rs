@@ -147,7 +147,10 @@ fn append(all: &mut Vec<Mention>, mentions: Vec<Mention>) {
         return;
     }
     let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|&i| (mentions[i].tokens.start, std::cmp::Reverse(mentions[i].tokens.end)));
+    crate::order::by_key(&mut order, |&i| {
+        let tokens = &mentions[i].tokens;
+        crate::order::pair(tokens.start, crate::order::descending(tokens.end))
+    });
     // Of two that overlap the one built first stays: it had the better evidence.
     let mut kept: Vec<usize> = Vec::new();
     for &i in &order {

@@ -3,11 +3,13 @@
 //! The layers do not know one another; this is where they meet. [`annotate`] runs them in order and turns their mentions
 //! into the output model, offsets in bytes.
 
+mod belonging;
 mod claimants;
 mod clusters;
 pub mod coreference;
 pub mod date_anchoring;
 pub mod document_date;
+mod epoch;
 mod harm;
 mod metonymy;
 pub mod roles;
@@ -63,7 +65,8 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let locations = layers.locations.find(document, &syntax);
     let parties = layers.parties.find(document, &syntax);
     let casualties = layers.casualties.find(document, &syntax, &amounts);
-    annotate_parties(document, &syntax, parties, &casualties, &mut annotation);
+    let day = known_day(&anchoring);
+    annotate_parties(document, &syntax, parties, &casualties, day.as_deref(), &mut annotation);
     annotation.document.date.clone_from(&anchoring.date.text);
     annotation.document.date_source = anchoring.date.source;
     annotation.document.warnings.extend(anchoring.warnings.iter().cloned());
@@ -76,24 +79,36 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     annotation
 }
 
+/// The day by which states are told apart: the document's, else the latest that the text names with its year.
+fn known_day(anchoring: &date_anchoring::Anchoring) -> Option<String> {
+    if let Some(day) = anchoring.date.day.filter(|_| anchoring.date.year_known) {
+        return Some(day.iso());
+    }
+    let days = anchoring.dates.iter().filter_map(|date| date.interval).map(|(_, last)| last);
+    days.max_by_key(|day| (day.year, day.month, day.day)).map(|day| day.iso())
+}
+
 /// Resolves the parties and writes them out.
 fn annotate_parties(
     document: &Document,
     syntax: &Syntax,
     mentions: Vec<crate::parties::Mention>,
     casualties: &crate::casualties::Found,
+    day: Option<&str>,
     annotation: &mut Annotation,
 ) {
     let mut harmed: Vec<std::ops::Range<usize>> =
         casualties.casualties.iter().map(|c| c.victims.clone().unwrap_or_else(|| c.tokens.clone())).collect();
-    harmed.sort_by_key(|r| r.start);
+    crate::order::by_key(&mut harmed, |range| range.start as u64);
     let acts = |m: &crate::parties::Mention| metonymy::acts(document, syntax, m);
-    let countries = coreference::salient(document, &mentions, acts);
+    let epoch = epoch::Epoch::new(document, &mentions, day);
+    let coreference::Salient { countries, speakers } = coreference::salient(document, &mentions, &epoch, acts);
     let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || acts(m)).collect();
-    let mut parties = coreference::named(document, mentions, &countries);
+    let context = coreference::Context { document, syntax, epoch: &epoch, countries: &countries, speakers: &speakers };
+    let mut parties = coreference::named(&context, mentions);
     let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);
     let sides = sides::sides(document, syntax, &parties, home);
-    coreference::nouns(document, &mut parties, &sides, &countries);
+    coreference::nouns(&context, &mut parties, &sides);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
     let roles = roles::roles(document, syntax, &parties, &sides, &harmed);

@@ -1,8 +1,6 @@
 //! The vocabulary and the trie of phrases: two open-addressing tables, filled once at load.
 
-use super::records::Reader;
 use super::signature::Signatures;
-use super::Class;
 use crate::text::fold::{hash_byte, HASH_START};
 use crate::text::{Sense, Token};
 
@@ -78,6 +76,17 @@ impl Slots<u64> {
     }
 }
 
+/// The freer of two ways of writing: small letters before capitals, and of two capitals the later one, since "al-Shabaab"
+/// is also met by "Al-Shabaab".
+fn freer(a: u8, b: u8) -> u8 {
+    let key = |case: u8| (case & 3, std::cmp::Reverse(case >> 2));
+    if key(b) < key(a) {
+        b
+    } else {
+        a
+    }
+}
+
 fn edge(node: u32, word: u32) -> u64 {
     u64::from(node) << 32 | u64::from(word)
 }
@@ -96,35 +105,25 @@ impl PhraseTable {
         table
     }
 
-    /// Reads the phrases of a compiled table.
-    pub fn read(&mut self, reader: &mut Reader) {
-        let count = reader.varint();
-        let [mut shared, mut rest, mut signed, mut payloads, mut signatures] =
-            std::array::from_fn(|_| Reader::new(reader.slice()));
-        let mut known: Vec<(Vec<(u16, u8)>, u16)> = Vec::new();
-        while !signatures.is_at_end() {
-            let senses = signatures.varint();
-            let senses: Vec<_> = (0..senses).map(|_| (signatures.varint() as u16, signatures.byte())).collect();
-            let signature = self.signatures.of(senses.iter().map(|(class, case)| (Class(*class), *case == 0)));
-            known.push((senses, signature));
-        }
-        let mut last: Vec<u32> = Vec::new();
-        let mut phrase: Vec<u8> = Vec::new();
-        for _ in 0..count {
-            phrase.truncate(shared.varint() as usize);
-            phrase.extend_from_slice(rest.slice());
-            let node = self.node(std::str::from_utf8(&phrase).unwrap_or(""));
-            let (senses, signature) = known.get(signed.varint() as usize).map_or((&[][..], 0), |(s, i)| (s, *i));
-            for &(class, case) in senses {
-                if last.len() <= class as usize {
-                    last.resize(class as usize + 1, 0);
+    /// Adds the senses of many phrases at once, each to its node, in the order given.
+    pub fn add_all(&mut self, mut entries: Vec<(u32, Sense)>) {
+        crate::order::by_key(&mut entries, |(node, _)| u64::from(*node));
+        for entries in entries.chunk_by(|a, b| a.0 == b.0) {
+            let node = entries[0].0;
+            for (i, (_, sense)) in entries.iter().enumerate() {
+                let same = |other: &&(u32, Sense)| other.1.class == sense.class && other.1.payload == sense.payload;
+                if entries[..i].iter().any(|other| same(&other)) {
+                    continue;
                 }
-                let payload = last[class as usize].wrapping_add(payloads.zigzag() as u32);
-                last[class as usize] = payload;
-                self.push(node, Sense { class: Class(class), case, payload });
+                // Written both ways: the freer one holds.
+                let case =
+                    entries[i..].iter().filter(same).fold(sense.case, |case, (_, other)| freer(case, other.case));
+                self.push(node, Sense { case, ..*sense });
             }
-            // Every phrase comes once.
-            self.nodes[node as usize].signature = signature;
+            if let Some(entry) = self.nodes.get_mut(node as usize) {
+                let senses = self.senses.iter().skip(entry.senses as usize).take(entry.count as usize);
+                entry.signature = self.signatures.of(senses.map(|sense| (sense.class, sense.case == 0)));
+            }
         }
     }
 

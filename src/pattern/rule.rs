@@ -232,7 +232,7 @@ impl<T> RuleSet<T> {
 /// Keeps, of values that overlap, the longest, then the first.
 pub fn without_overlaps<T>(mut found: Vec<Found<T>>) -> Vec<Found<T>> {
     let mut order: Vec<u32> = (0..found.len() as u32).filter(|&i| !found[i as usize].tokens.is_empty()).collect();
-    order.sort_by_key(|&i| found[i as usize].tokens.start);
+    crate::order::by_key(&mut order, |&i| found[i as usize].tokens.start as u64);
     let mut keep = vec![false; found.len()];
     let mut taken: Vec<bool> = Vec::new();
     let mut next = 0;
@@ -251,7 +251,8 @@ pub fn without_overlaps<T>(mut found: Vec<Found<T>>) -> Vec<Found<T>> {
             continue;
         }
         // Longest first, then in the order of the rules.
-        group.sort_unstable_by_key(|&i| (std::cmp::Reverse(found[i as usize].tokens.len()), i));
+        let length = |i: u32| crate::order::descending(found[i as usize].tokens.len());
+        crate::order::by_key(group, |&i| crate::order::pair(length(i), i as usize));
         taken.clear();
         taken.resize(end - start, false);
         for &i in group.iter() {
@@ -269,6 +270,6 @@ pub fn without_overlaps<T>(mut found: Vec<Found<T>>) -> Vec<Found<T>> {
         index += 1;
         keep[index - 1]
     });
-    found.sort_by_key(|f| f.tokens.start);
+    crate::order::by_key(&mut found, |f| f.tokens.start as u64);
     found
 }
