@@ -3,7 +3,7 @@
 
 mod rules;
 
-use crate::lexicon::{class, Class};
+use crate::lexicon::{class, Class, Lexicon};
 use crate::pattern::{Found, RuleSet};
 use crate::syntax::Syntax;
 use crate::text::{Document, Kind, Token};
@@ -58,6 +58,11 @@ impl Locations {
     /// Compiles the rules.
     pub fn new() -> Self {
         Locations { names: RuleSet::new(rules::NAMES), given_name: Class::named("given_name") }
+    }
+
+    /// Works out beforehand which words of a lexicon wake a rule.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        self.names.prepare(lexicon);
     }
 
     /// Finds the layer's mentions, in text order, without overlaps.
