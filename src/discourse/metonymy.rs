@@ -5,8 +5,8 @@
 //! decision carries to words that no example has.
 
 use super::metonymy_words::{
-    ATTACKS, BETWEEN_STATES, COMPANY, DECIDES, GIVEN, HAD_BY_A_PLACE, LEAVING, OF_LAND, OF_PARTY, PLACE_SUBJECT, PLAY,
-    RECEIVED, SPORT, STATES, WHERE,
+    ATTACKS, BETWEEN_STATES, COMPANY, DECIDES, GIVEN, HAD_BY_A_PLACE, OF_LAND, OF_PARTY, PARTNERS, PLACE_SUBJECT, PLAY,
+    RECEIVED, SPORT, STATES, TRAVEL, WHERE,
 };
 use crate::lexicon::{class, Class};
 use crate::parties::{Mention, Name};
@@ -35,6 +35,10 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
     }
     if !is_country {
         return town_acts(document, syntax, start, end, before, &origin.name);
+    }
+    // "wants Russia to play a part", "spoke of Turkey assuming": the subject of what follows.
+    if controls(document, start, end, before) {
+        return true;
     }
     if let Some(decided) = before.and_then(|p| by_preposition(document, syntax, p)) {
         // "over the US attempts to …": after a preposition no subject can stand, so what looks like its verb is a noun.
@@ -68,6 +72,22 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
     by_verb(document, syntax, start, end, before)
 }
 
+/// "warned Jakarta to end the violence", "demanded that Moscow stop", "spoke of Turkey assuming the duty".
+fn controls(document: &Document, start: usize, end: usize, before: Option<usize>) -> bool {
+    let Some(p) = before else { return false };
+    let base = |t: usize| document.word_senses(t).any(|s| s.class == class::VERB_BASE);
+    let verb = document.word_senses(p).any(|s| {
+        matches!(s.class, class::VERB_BASE | class::VERB_S | class::VERB_PAST | class::VERB_PP | class::VERB_ING)
+    });
+    if verb && start == p + 1 && document.is(end, "to") && base(end + 1) {
+        let moves = any_class(document, p, &[class::V_MOVE, class::V_ATTACK, class::V_SEIZE, class::V_CONTROL])
+            || document.is_any(p, WHERE)
+            || document.is_any(p, &["left", "leave", "leaving", "using", "used"]);
+        return !moves && !document.has(p, class::PREPOSITION);
+    }
+    document.is(p, "of") && document.word_senses(end).any(|s| s.class == class::VERB_ING) && !document.is(end, "during")
+}
+
 /// "the U.S. and its allies", "the army and Russia": beside a party stands a party.
 fn in_company(document: &Document, head: usize, end: usize) -> bool {
     if document.is(end, "and") && document.is_any(end + 1, &["its", "their", "the"]) {
@@ -97,7 +117,8 @@ fn paired(document: &Document, start: usize, end: usize) -> bool {
 
 /// "nations that took part include X and Y": a party, unless something happens in those nations.
 fn member_of_states(document: &Document, before: usize) -> Option<bool> {
-    let as_such = document.is(before, "as") && before > 0 && document.is(before - 1, "such");
+    let as_such = document.is(before, "as") && before > 0 && document.is(before - 1, "such")
+        || document.is(before, "them") && before > 0 && document.is(before - 1, "among");
     if !as_such && !document.is_any(before, &["include", "includes", "included", "including"]) {
         return None;
     }
@@ -124,7 +145,7 @@ fn list_start(document: &Document, start: usize) -> usize {
         {
             at -= 1;
         }
-        let Some(joint) = at.checked_sub(1).filter(|j| document.is_any(*j, &["and", ",", "or"])) else { break };
+        let Some(joint) = at.checked_sub(1).filter(|j| document.is_any(*j, &["and", ",", "or", "nor"])) else { break };
         let joint =
             if document.is(joint, "and") && joint > 0 && document.is(joint - 1, ",") { joint - 1 } else { joint };
         let Some(last) = joint.checked_sub(1) else { break };
@@ -134,7 +155,7 @@ fn list_start(document: &Document, start: usize) -> usize {
         // A comma alone joins only where the list goes on with "and".
         match edge.or(word) {
             Some(first)
-                if !document.is(joint, ",") || document.is(joint + 1, "and") || list_goes_on(document, start) =>
+                if !document.is(joint, ",") || document.is(joint + 1, "and") || list_goes_on(document, joint) =>
             {
                 at = first
             }
@@ -165,13 +186,13 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
         let taken = syntax.governing_verb(p).is_some_and(|v| {
             any_class(document, v.main(), &[class::V_SEIZE, class::V_CAPTURE]) && v.main() + 4 > p.saturating_sub(3)
         });
-        let said = p > 0 && deed(document, p - 1) && syntax.tag(p - 1) == Tag::Noun && !word(LEAVING);
-        return Some(word(GIVEN) || taken || said);
+        return Some(word(GIVEN) || taken);
     }
     if document.is(p, "to") {
         let verb = syntax.governing_verb(p).map(|v| v.main());
         let gives = verb.is_some_and(|v| {
-            any_class(document, v, &[class::V_AID, class::V_SUPPORT, class::V_URGE])
+            any_class(document, v, &[class::V_AID, class::V_SUPPORT])
+                || (v + 1 == p && any_class(document, v, &[class::V_URGE]))
                 || document.is_any(
                     v,
                     &[
@@ -209,15 +230,17 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
         return Some(!border);
     }
     if document.is(p, "between") {
+        let travels = (p.saturating_sub(2)..p).any(|t| document.is_any(t, TRAVEL));
         return Some(
-            !(p > 0
-                && document.is_any(
-                    p - 1,
-                    &[
-                        "border", "borders", "frontier", "boundary", "crossing", "line", "road", "located", "lies",
-                        "travel", "flights",
-                    ],
-                )),
+            !travels
+                && !(p > 0
+                    && document.is_any(
+                        p - 1,
+                        &[
+                            "border", "borders", "frontier", "boundary", "crossing", "line", "road", "located", "lies",
+                            "travel", "flights",
+                        ],
+                    )),
         );
     }
     if document.is(p, "for") {
@@ -298,6 +321,10 @@ fn finite(document: &Document, syntax: &Syntax, at: usize) -> bool {
 /// The head of the noun group at `at` is ground, people or economy.
 fn land(document: &Document, syntax: &Syntax, at: usize) -> bool {
     let end = syntax.noun_group_at(at).map_or(at + 1, |g| (g.end as usize).min(at + 5)).max(at + 1);
+    // "Nepal's biggest arms supplier", "Ukraine's war effort"
+    if document.is_any(end - 1, PARTNERS) {
+        return false;
+    }
     (at..end).any(|t| document.has(t, class::GEO_NOUN) || document.has(t, class::PLACE_NOUN))
         || document.is_any(end - 1, OF_LAND)
         || document.is_any(at, OF_LAND)
@@ -339,6 +366,10 @@ fn by_verb(document: &Document, syntax: &Syntax, start: usize, end: usize, befor
     let plural_end = list_end(document, end);
     if finite(document, syntax, plural_end) {
         return subject(document, syntax, plural_end);
+    }
+    // "the former colonial power, France, has intervened"
+    if before.is_some_and(|p| document.is(p, ",")) && document.is(end, ",") && finite(document, syntax, end + 1) {
+        return subject(document, syntax, end + 1);
     }
     // "Tajikistan, which borders …"
     if document.is(plural_end, ",") && document.is_any(plural_end + 1, &["which", "where"]) {
@@ -393,7 +424,7 @@ fn list_end(document: &Document, end: usize) -> usize {
     for _ in 0..6 {
         let joint = if document.is(at, ",") && document.is(at + 1, "and") {
             at + 2
-        } else if document.is_any(at, &["and", ","]) {
+        } else if document.is_any(at, &["and", ",", "nor"]) {
             at + 1
         } else {
             break;
@@ -464,7 +495,16 @@ fn town_acts(
     if plays(document, syntax, start, end, before) {
         return true;
     }
+    if document.is(end, "'s") {
+        let seat =
+            matches!(name, Name::Seat(_)) || document.senses(start).any(|(s, e)| s.class == class::SEAT && e == end);
+        let head = syntax.noun_group_at(end + 1).map_or(end + 1, |g| g.head as usize);
+        return seat && !land(document, syntax, end + 1) && deed(document, head);
+    }
     let seat = matches!(name, Name::Seat(_)) || document.senses(start).any(|(s, e)| s.class == class::SEAT && e == end);
+    if seat && controls(document, start, end, before) {
+        return true;
+    }
     if let Some(p) = before {
         if document.is_any(p, WHERE) || document.is_any(p, &["of", "'s"]) || document.has(p, class::DIRECTION) {
             return false;
@@ -473,16 +513,14 @@ fn town_acts(
             return seat && by_preposition(document, syntax, p) == Some(true) && !document.is(p, "for");
         }
         if seat && document.is_any(p, &["with", "between", "against", "by"]) {
-            return !(p > 0
-                && document.is_any(p - 1, &["border", "clashes", "fighting", "road", "located", "battle", "battles"]));
+            let travels = (p.saturating_sub(2)..p).any(|t| document.is_any(t, TRAVEL));
+            return !travels
+                && !(p > 0
+                    && document.is_any(p - 1, &["border", "clashes", "fighting", "located", "battle", "battles"]));
         }
         if seat && any_class(document, p, &[class::V_ACCUSE, class::V_URGE, class::V_CONDEMN, class::V_ORDER]) {
             return true;
         }
-    }
-    if document.is(end, "'s") {
-        let head = syntax.noun_group_at(end + 1).map_or(end + 1, |g| g.head as usize);
-        return seat && !land(document, syntax, end + 1) && deed(document, head);
     }
     // "Moscow, which wants …"
     let relative = document.is(end, ",") && document.is(end + 1, "which");
