@@ -7,7 +7,7 @@
 use super::document_date::{self, DocumentDate};
 use crate::dates::calendar::Day;
 use crate::dates::meaning::{Base, Fields, Grain, Length, Meaning, Modifier, Point, Time, Unit};
-use crate::dates::resolve::{resolve, Context, Direction};
+use crate::dates::resolve::{resolve, Context, Direction, Thread};
 use crate::dates::value::Resolved;
 use crate::dates::Mention;
 use crate::model::{Date, DateType, Warning};
@@ -41,6 +41,8 @@ const PLANS: &[&str] = &[
 ];
 /// A bare year this far from where the story is does not move it, unless the next one confirms it.
 const FAR_YEARS: i32 = 10;
+/// A story that has looked back or ahead goes on where it was within so many sentences.
+const ASIDE_SENTENCES: usize = 4;
 /// Mentions of years before Christ that make "in 492" one.
 const ANCIENT_MENTIONS: usize = 2;
 
@@ -189,6 +191,8 @@ struct Story {
     year_paragraph: Option<usize>,
     /// A year that was named in passing.
     aside: Option<i32>,
+    /// Where it was before it turned back or jumped ahead, and the sentence in which it did.
+    before: Option<((Day, Day), usize)>,
     /// A weekday that has turned out to be the day after the dateline.
     tomorrow: Option<u8>,
 }
@@ -212,6 +216,7 @@ pub fn anchor(document: &Document, syntax: &Syntax, mut mentions: Vec<Mention>, 
         mentions.retain(|m| !matches!(m.meaning, Meaning::Point(p) if p.bare_ancient));
     }
     share_years(document, &mut mentions);
+    let mut ahead = dates_ahead(&mentions).into_iter();
     let mut anchorer = Anchorer {
         document,
         syntax,
@@ -222,9 +227,11 @@ pub fn anchor(document: &Document, syntax: &Syntax, mut mentions: Vec<Mention>, 
         token: 0,
         warnings: Vec::new(),
         previous: None,
+        next: None,
     };
     let mut dates = Vec::with_capacity(mentions.len());
     for mention in mentions {
+        anchorer.next = ahead.next().flatten();
         dates.push(anchorer.anchor(mention));
     }
     warnings.append(&mut anchorer.warnings);
@@ -245,6 +252,28 @@ struct Anchorer<'d, 't> {
     warnings: Vec<Warning>,
     /// The token after the last point, and its value.
     previous: Option<(usize, Resolved)>,
+    /// The next date that names its year and month, and its token.
+    next: Option<(Day, usize)>,
+}
+
+/// For each mention, the first one after it that names its year and month.
+fn dates_ahead(mentions: &[Mention]) -> Vec<Option<(Day, usize)>> {
+    let mut next = None;
+    let mut ahead: Vec<_> = mentions
+        .iter()
+        .rev()
+        .map(|mention| {
+            let after = next;
+            if let Meaning::Point(Point { known: Fields { year: Some(year), month: Some(month), day, .. }, .. }) =
+                mention.meaning
+            {
+                next = Day::new(year, month, day.unwrap_or(15)).map(|day| (day, mention.tokens.start)).or(next);
+            }
+            after
+        })
+        .collect();
+    ahead.reverse();
+    ahead
 }
 
 impl Anchorer<'_, '_> {
@@ -281,15 +310,25 @@ impl Anchorer<'_, '_> {
         }
         let sentence = self.document.sentence_index(start);
         let narrative = self.follows_the_story(&point, sentence, start);
+        let running = self.running(&point, narrative);
         let mut context = Context {
             now: self.date.day,
             year_known: self.date.year_known || self.date.day.is_none(),
-            running: self.running(&point, narrative),
+            running,
             day: self.story.day,
             narrative,
             direction: self.direction(&mention, &point),
             month_first: self.evidence.month_first,
             quarter: self.story.quarter.filter(|(_, s)| sentence.saturating_sub(*s) <= 3).map(|(q, _)| q),
+            thread: Thread {
+                last: self.story.last.and_then(|r| r.interval()),
+                before: self
+                    .story
+                    .before
+                    .filter(|(_, turn)| sentence - turn <= ASIDE_SENTENCES && self.story.year_sentence != Some(sentence))
+                    .map(|(before, _)| before),
+                next: self.next.map(|(day, token)| (day, self.document.sentence_index(token) == sentence)),
+            },
         };
         // "Last night …; at midday …": the story has slept.
         let night = matches!(self.story.time, Time::Part("NI" | "EV"));
@@ -580,6 +619,12 @@ impl Anchorer<'_, '_> {
         }
         if self.digresses(point, resolved, start) {
             return;
+        }
+        let reached = self.story.month.or(self.story.last);
+        if let (Some(now), Some(then)) = (resolved.interval(), reached.and_then(|r| r.interval())) {
+            if now.1 < then.0 || now.0.year > then.1.year {
+                self.story.before = Some((then, sentence));
+            }
         }
         self.story.last = Some(resolved);
         if resolved.grain.fineness() >= Grain::Month.fineness() {
