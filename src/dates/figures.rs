@@ -155,11 +155,18 @@ impl Figures<'_, '_> {
 
     /// "1.5", "2,000".
     fn written_number(&mut self, at: usize, text: &str) -> usize {
-        let meridiem = self.document.has(at + 1, class::MERIDIEM);
-        if let (Some((hour, minute)), true) = (text.split_once('.'), meridiem) {
+        let d = self.document;
+        let meridiem = d.has(at + 1, class::MERIDIEM);
+        // "at 05.30", "19.45 hours": figures of a clock have two digits on both sides.
+        let clock = text.len() == 5
+            && text.as_bytes().get(2) == Some(&b'.')
+            && (d.is_any(at + 1, &["hours", "hrs", "gmt", "utc", "local"])
+                || at > 0 && d.is_any(at - 1, &["at", "from", "until", "around"]) && !d.is_word(at + 1)
+                || at > 0 && d.is(at - 1, "at") && d.is_any(at + 1, &["and", "on", "to", "when", "the", "a", "local", "in"]));
+        if let (Some((hour, minute)), true) = (text.split_once('.'), meridiem || clock) {
             // "7.30pm"
             if let (Some(hour), Some(minute), 2) =
-                (digits(hour).filter(|h| *h <= 12), digits(minute).filter(|m| *m < 60), minute.len())
+                (digits(hour).filter(|h| *h <= if clock { 23 } else { 12 }), digits(minute).filter(|m| *m < 60), minute.len())
             {
                 self.add(at, at + 1, class::T_CLOCK, hour * 60 + minute);
             }

@@ -126,6 +126,12 @@ impl Reading {
                 Meaning::Point(Point::inside(inner, outer))
             }
             Piece::Both(inner, outer) => Meaning::Point(both(self.point(inner)?, self.point(outer)?)?),
+            Piece::WeekOf(index) => {
+                let point = self.point(index)?;
+                let day = point.grain == Grain::Day && point.time == Time::None && point.known.weekday.is_none();
+                (day && point.shift.is_none()).then_some(())?;
+                Meaning::Point(Point { whole_week: true, ..point })
+            }
             Piece::Lengthened(index, modifier) => match self.found.get(index as usize)?.value {
                 Meaning::Length(length) => Meaning::Length(meaning::Length { modifier: Some(modifier), ..length }),
                 _ => return None,

@@ -81,6 +81,9 @@ pub fn resolve(point: &Point, context: &Context) -> Resolved {
             resolved = Resolved { time: resolved.time, zone: resolved.zone, ..moved };
         }
     }
+    if point.whole_week {
+        resolved = week_of(resolved, Grain::Week);
+    }
     // With an unknown year, days of the year stand and all else falls.
     if !context.year_known
         && resolved.year.is_some()
@@ -132,7 +135,8 @@ fn dated(point: &Point, context: &Context) -> Resolved {
         }
     }
     if let Some(feast) = known.feast {
-        return feast_day(feast, point, context);
+        let day = feast_day(feast, point, context);
+        return if point.grain == Grain::Day { day } else { week_of(day, point.grain) };
     }
     if let (Some(year), Grain::Quarter(0)) = (known.year, point.grain) {
         return context.quarter.map_or(plain, |q| Resolved { year: Some(year), ..q });
@@ -150,6 +154,12 @@ fn dated(point: &Point, context: &Context) -> Resolved {
         Grain::Month | Grain::Season(_) | Grain::Quarter(_) | Grain::Half(_) => month_like(point, context),
         _ => plain,
     }
+}
+
+/// The week, or weekend, around a day.
+fn week_of(day: Resolved, grain: Grain) -> Resolved {
+    let week = day.as_day().map(Day::iso_week);
+    Resolved { year: week.map(|w| w.0).or(day.year), week: week.map(|w| w.1), grain, ..Resolved::default() }
 }
 
 fn numeric(plain: Resolved, context: &Context) -> Resolved {
@@ -334,7 +344,7 @@ fn weekday(point: &Point, context: &Context) -> Resolved {
     let running = context.running.and_then(|r| r.as_day());
     let base = match point.pointer.map(Pointer::base) {
         Some(Base::Running) => running.or(context.now),
-        _ if context.narrative => running,
+        _ if context.narrative => running.or(context.now.filter(|_| point.pointer.is_some())),
         _ => context.now,
     };
     let Some(base) = base else { return unknown };

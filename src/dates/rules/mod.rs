@@ -18,6 +18,8 @@ pub enum Piece {
     Inside(Point, u32),
     /// One point read before inside of another.
     Both(u32, u32),
+    /// The week that holds a day read before.
+    WeekOf(u32),
     /// A length.
     Length(Length),
     /// A length read before, changed.

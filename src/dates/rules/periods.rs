@@ -691,13 +691,28 @@ rules! {
                         || m.document.is_capitalised(*b)
                             && !m.document.tokens[*b].is(crate::text::Token::SENTENCE_START)
                 });
-                (!name && before.is_none()).then_some(Piece::Point(point))
+                let week = m.document.is_any(m.whole.end, &["week", "weekend"]) && point.pointer.is_none();
+                (!name && !week && (before.is_none() || point.pointer.is_some())).then_some(Piece::Point(point))
             },
             examples: [
                 ("The truce of [Christmas 1914] is famous.", "1914-12-25"),
+                ("He left Rome [last Christmas] for good.", "2021-12-25"),
                 ("He was freed on [Good Friday] there.", "2022-04-15"),
             ],
             allows: ["Christmas Island is far.", "The Easter Rising failed."],
+        }
+        "week of a feast" {
+            pattern: "@<feast:f> ( week | weekend:e ) ( of? <t_year:y> )?",
+            produce: |m| {
+                let known = Fields { year: year(m), feast: Some(m.payload("f")?), ..Fields::default() };
+                let grain = if m.get("e").is_some() { Grain::Weekend } else { Grain::Week };
+                Some(Piece::Point(Point { known, grain, ..Point::default() }))
+            },
+            examples: [
+                ("The market burned in [Easter week] again.", "2022-W15"),
+                ("Cars burned on [Thanksgiving weekend] too.", "2021-W47-WE"),
+            ],
+            allows: ["At Easter they left."],
         }
         "day of an event" {
             pattern: "@<event_day:d> ( ( plus | '+' ) <t_count:n> )?",
