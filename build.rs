@@ -1,38 +1,17 @@
-//! Compiles `data/**/*.tsv` into one binary table and one list of classes, so that nothing is parsed at load.
+//! Compiles `data/**/*.tsv` into one binary table and one list of classes, so that no file is parsed at load.
 //!
-//! Layout of `lexicon.bin` (integers are LEB128 varints, strings are length + UTF-8):
-//! symbols, countries, places, parties, verbs: count, then the records, field by field;
-//! phrases, sorted by folded form: count, then column after column (columns of like bytes compress far better than rows),
-//! each preceded by its length in bytes: the length of the prefix shared with the phrase before; the rest; the signature,
-//! that is which list of classes and cases its senses have; the payloads, each as the difference to the last of its class;
-//! and the signatures themselves: number of senses, then class and case of each, the most frequent signature first.
-//! The larger towns of `data/gazetteer.bin` become `core_gazetteer.bin`, in the same layout as that file.
+//! Layout of `lexicon.bin` (integers are LEB128 varints): words, countries, places, parties and verbs, each with its number
+//! of rows and then column after column, since cells of like kind compress far better than rows: the column's length in
+//! bytes, and its cells with a line break between. Coordinates are a column of thousandths of a degree, 24 bits each, byte
+//! plane after byte plane. The engine folds and inflects the forms itself: spelled out here, they would be a third more to
+//! load. The larger towns of `data/gazetteer.bin` become `core_gazetteer.bin`, in the same layout as that file.
 
-#[path = "src/text/fold.rs"]
-#[allow(dead_code)]
-mod fold;
 #[path = "src/lexicon/gazetteer.rs"]
 #[allow(dead_code)]
 mod gazetteer;
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-
-/// A payload with this bit is a symbol.
-const SYMBOL: u32 = 1 << 31;
-
-#[derive(Default)]
-struct Tables {
-    classes: Vec<String>,
-    symbols: Vec<String>,
-    phrases: BTreeMap<String, Vec<(u32, u8, u32)>>,
-    countries: Vec<u8>,
-    places: Vec<u8>,
-    parties: Vec<u8>,
-    verbs: Vec<u8>,
-    counts: [u32; 4],
-}
 
 struct Table {
     path: PathBuf,
@@ -74,258 +53,75 @@ fn varint(out: &mut Vec<u8>, mut value: u32) {
     out.push(value as u8);
 }
 
-fn zigzag(out: &mut Vec<u8>, value: i32) {
-    varint(out, ((value << 1) ^ (value >> 31)) as u32);
+/// Rows of one kind of table, from all its files.
+struct Columns {
+    names: &'static [&'static str],
+    rows: u32,
+    text: Vec<String>,
+    degrees: Vec<i32>,
 }
 
-fn string(out: &mut Vec<u8>, value: &str) {
-    varint(out, value.len() as u32);
-    out.extend_from_slice(value.as_bytes());
+impl Columns {
+    fn new(names: &'static [&'static str]) -> Columns {
+        Columns { names, rows: 0, text: vec![String::new(); names.len()], degrees: Vec::new() }
+    }
+
+    fn add(&mut self, table: &Table) {
+        let columns: Vec<usize> = self.names.iter().map(|name| table.column(name)).collect();
+        for row in table.rows.iter().filter(|row| !cell(row, columns[0]).is_empty()) {
+            for ((name, column), text) in self.names.iter().zip(&columns).zip(&mut self.text) {
+                let value = cell(row, *column);
+                if matches!(*name, "lat" | "lon") {
+                    self.degrees.push(thousandths(value, &table.path));
+                } else {
+                    if self.rows > 0 {
+                        text.push('\n');
+                    }
+                    text.push_str(&several(value).collect::<Vec<_>>().join("|"));
+                }
+            }
+            self.rows += 1;
+        }
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        varint(out, self.rows);
+        for (name, text) in self.names.iter().zip(&self.text) {
+            let planes: Vec<u8>;
+            let bytes = match *name {
+                "lat" | "lon" => {
+                    let column = self.degrees.iter().skip(usize::from(*name == "lon")).step_by(2);
+                    planes = (0..3).flat_map(|plane| column.clone().map(move |d| (d >> (8 * plane)) as u8)).collect();
+                    &planes
+                }
+                _ => text.as_bytes(),
+            };
+            varint(out, bytes.len() as u32);
+            out.extend_from_slice(bytes);
+        }
+    }
 }
 
 /// Degrees as thousandths, 0.001° being about 110 m.
-fn degrees(out: &mut Vec<u8>, value: &str, path: &Path) {
+fn thousandths(value: &str, path: &Path) -> i32 {
     let value: f64 = value.parse().unwrap_or_else(|_| panic!("{}: `{value}` is not a coordinate", path.display()));
-    zigzag(out, (value * 1000.0).round() as i32);
+    (value * 1000.0).round() as i32
 }
 
-/// The freer of two ways of writing: small letters before capitals, and of two capitals the later one, since "al-Shabaab"
-/// is also met by "Al-Shabaab".
-fn freer(a: u8, b: u8) -> u8 {
-    let key = |case: u8| (case & 3, std::cmp::Reverse(case >> 2));
-    if key(b) < key(a) {
-        b
-    } else {
-        a
-    }
-}
+/// The names of the classes, each once.
+#[derive(Default)]
+struct Classes(Vec<String>);
 
-impl Tables {
-    fn class(&mut self, name: &str) -> u32 {
-        match self.classes.iter().position(|c| c == name) {
-            Some(i) => i as u32,
-            None => {
-                assert!(
-                    name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') && !name.is_empty(),
-                    "`{name}` is not a class name"
-                );
-                self.classes.push(name.into());
-                self.classes.len() as u32 - 1
-            }
+impl Classes {
+    fn add(&mut self, name: &str) {
+        assert!(
+            name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') && !name.is_empty(),
+            "`{name}` is not a class name"
+        );
+        if !self.0.iter().any(|known| known == name) {
+            self.0.push(name.into());
         }
     }
-
-    fn symbol(&mut self, name: &str) -> u32 {
-        match self.symbols.iter().position(|c| c == name) {
-            Some(i) => i as u32,
-            None => {
-                self.symbols.push(name.into());
-                self.symbols.len() as u32 - 1
-            }
-        }
-    }
-
-    fn phrase(&mut self, form: &str, class: &str, payload: u32) {
-        let (folded, case) = fold::fold_form(form);
-        if folded.is_empty() {
-            return;
-        }
-        let class = self.class(class);
-        let senses = self.phrases.entry(folded).or_default();
-        match senses.iter_mut().find(|s| s.0 == class && s.2 == payload) {
-            // Written both ways: the freer one holds.
-            Some(old) => old.1 = freer(old.1, case),
-            None => senses.push((class, case, payload)),
-        }
-    }
-
-    fn words(&mut self, table: &Table) {
-        let (class, forms, payload) = (table.column("class"), table.column("forms"), table.column("payload"));
-        for row in &table.rows {
-            let value = match cell(row, payload) {
-                "" => 0,
-                text => match text.parse::<u32>() {
-                    Ok(n) => n,
-                    Err(_) => SYMBOL | self.symbol(text),
-                },
-            };
-            let name = cell(row, class).to_string();
-            self.class(&name);
-            for form in several(cell(row, forms)) {
-                self.phrase(form, &name, value);
-            }
-        }
-    }
-
-    fn country_table(&mut self, table: &Table) {
-        let col = |n: &str| table.column(n);
-        for row in &table.rows {
-            let index = self.counts[0];
-            self.counts[0] += 1;
-            let mut out = std::mem::take(&mut self.countries);
-            string(&mut out, cell(row, col("iso3")));
-            string(&mut out, cell(row, col("canonical")));
-            string(&mut out, several(cell(row, col("adjectives"))).next().unwrap_or(""));
-            string(&mut out, cell(row, col("capital")));
-            degrees(&mut out, cell(row, col("lat")), &table.path);
-            degrees(&mut out, cell(row, col("lon")), &table.path);
-            string(&mut out, &several(cell(row, col("neighbours"))).collect::<Vec<_>>().join("|"));
-            out.push(u8::from(!matches!(cell(row, col("former")), "" | "0")));
-            self.countries = out;
-            for alias in [cell(row, col("canonical"))].into_iter().chain(several(cell(row, col("aliases")))) {
-                self.phrase(alias, "country", index);
-            }
-            for (column, class) in [("adjectives", "demonym_adj"), ("demonyms", "demonym_noun"), ("seats", "seat")] {
-                for alias in several(cell(row, col(column))) {
-                    self.phrase(alias, class, index);
-                }
-            }
-        }
-    }
-
-    fn place_table(&mut self, table: &Table) {
-        let col = |n: &str| table.column(n);
-        for row in &table.rows {
-            let index = self.counts[1];
-            self.counts[1] += 1;
-            let place_type = self.symbol(cell(row, col("type")));
-            let mut out = std::mem::take(&mut self.places);
-            string(&mut out, cell(row, col("canonical")));
-            varint(&mut out, place_type);
-            string(&mut out, cell(row, col("country")));
-            string(&mut out, cell(row, col("admin1")));
-            degrees(&mut out, cell(row, col("lat")), &table.path);
-            degrees(&mut out, cell(row, col("lon")), &table.path);
-            varint(&mut out, cell(row, col("where_prec")).parse().unwrap_or(1));
-            varint(&mut out, cell(row, col("population")).parse().unwrap_or(0));
-            out.push(1);
-            self.places = out;
-            for alias in [cell(row, col("canonical"))].into_iter().chain(several(cell(row, col("aliases")))) {
-                self.phrase(alias, "place", index);
-            }
-        }
-    }
-
-    fn party_table(&mut self, table: &Table) {
-        let col = |n: &str| table.column(n);
-        for row in &table.rows {
-            let index = self.counts[2];
-            self.counts[2] += 1;
-            let mut out = std::mem::take(&mut self.parties);
-            for column in ["canonical", "kind", "affiliation", "sector", "country_hint"] {
-                string(&mut out, cell(row, col(column)));
-            }
-            self.parties = out;
-            for alias in [cell(row, col("canonical"))].into_iter().chain(several(cell(row, col("aliases")))) {
-                self.phrase(alias, "party", index);
-            }
-        }
-    }
-
-    fn verb_table(&mut self, table: &Table) {
-        let col = |n: &str| table.column(n);
-        for row in &table.rows {
-            let lemma = cell(row, col("lemma")).to_string();
-            if lemma.is_empty() {
-                continue;
-            }
-            let index = self.counts[3];
-            self.counts[3] += 1;
-            let mut out = std::mem::take(&mut self.verbs);
-            string(&mut out, &lemma);
-            self.verbs = out;
-            let or = |column: &str, regular: String| match cell(row, col(column)) {
-                "" => vec![regular],
-                given => several(given).map(str::to_string).collect(),
-            };
-            let past = or("past", regular_past(&lemma));
-            let pp = if cell(row, col("pp")).is_empty() { past.clone() } else { or("pp", String::new()) };
-            let ing = or("ing", regular_ing(&lemma));
-            let forms = [
-                ("verb_base", vec![lemma.clone()]),
-                ("verb_s", vec![regular_s(&lemma)]),
-                ("verb_past", past),
-                ("verb_pp", pp),
-                ("verb_ing", ing),
-            ];
-            let classes: Vec<String> = several(cell(row, col("classes"))).map(|c| format!("v_{c}")).collect();
-            for (tense, forms) in forms {
-                for form in forms {
-                    self.phrase(&form, tense, index);
-                    for class in &classes {
-                        self.phrase(&form, class, index);
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Splits "carry out" into the word that inflects and the rest.
-fn head(lemma: &str) -> (&str, &str) {
-    lemma.find(' ').map_or((lemma, ""), |i| lemma.split_at(i))
-}
-
-fn is_vowel(b: u8) -> bool {
-    matches!(b, b'a' | b'e' | b'i' | b'o' | b'u')
-}
-
-/// One stressed short vowel before a single final consonant doubles it ("stop"); longer verbs give their forms in the table.
-fn doubles(verb: &str) -> bool {
-    let b = verb.as_bytes();
-    let n = b.len();
-    n >= 3
-        && !is_vowel(b[n - 1])
-        && !matches!(b[n - 1], b'w' | b'x' | b'y' | b'h')
-        && is_vowel(b[n - 2])
-        && !is_vowel(b[n - 3])
-        && b[..n - 2].iter().filter(|c| is_vowel(**c) || **c == b'y').count() == 0
-}
-
-fn regular_s(lemma: &str) -> String {
-    let (verb, rest) = head(lemma);
-    let b = verb.as_bytes();
-    let n = b.len();
-    let form = if verb.ends_with(['s', 'x', 'z', 'o']) || verb.ends_with("ch") || verb.ends_with("sh") {
-        format!("{verb}es")
-    } else if n > 1 && b[n - 1] == b'y' && !is_vowel(b[n - 2]) {
-        format!("{}ies", &verb[..n - 1])
-    } else {
-        format!("{verb}s")
-    };
-    form + rest
-}
-
-fn regular_past(lemma: &str) -> String {
-    let (verb, rest) = head(lemma);
-    let b = verb.as_bytes();
-    let n = b.len();
-    let form = if verb.ends_with('e') {
-        format!("{verb}d")
-    } else if n > 1 && b[n - 1] == b'y' && !is_vowel(b[n - 2]) {
-        format!("{}ied", &verb[..n - 1])
-    } else if doubles(verb) {
-        format!("{verb}{}ed", b[n - 1] as char)
-    } else {
-        format!("{verb}ed")
-    };
-    form + rest
-}
-
-fn regular_ing(lemma: &str) -> String {
-    let (verb, rest) = head(lemma);
-    let b = verb.as_bytes();
-    let n = b.len();
-    let form = if verb.ends_with("ie") {
-        format!("{}ying", &verb[..n - 2])
-    } else if verb.ends_with('e') && !verb.ends_with("ee") && !verb.ends_with("oe") && !verb.ends_with("ye") && n > 2 {
-        format!("{}ing", &verb[..n - 1])
-    } else if doubles(verb) {
-        format!("{verb}{}ing", b[n - 1] as char)
-    } else {
-        format!("{verb}ing")
-    };
-    form + rest
 }
 
 /// The TSV files of a folder, in a fixed order.
@@ -340,41 +136,6 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         .collect();
     list.sort();
     list
-}
-
-fn phrase_columns(phrases: &BTreeMap<String, Vec<(u32, u8, u32)>>) -> [Vec<u8>; 5] {
-    let [mut shared, mut rest, mut signed, mut payloads, mut signatures] = [const { Vec::new() }; 5];
-    let signature = |senses: &[(u32, u8, u32)]| senses.iter().map(|s| (s.0, s.1)).collect::<Vec<_>>();
-    let mut frequency: BTreeMap<Vec<(u32, u8)>, usize> = BTreeMap::new();
-    for senses in phrases.values() {
-        *frequency.entry(signature(senses)).or_default() += 1;
-    }
-    let mut ranked: Vec<(&Vec<(u32, u8)>, &usize)> = frequency.iter().collect();
-    ranked.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-    let ranks: BTreeMap<&Vec<(u32, u8)>, usize> = ranked.iter().enumerate().map(|(i, (s, _))| (*s, i)).collect();
-    for (senses, _) in &ranked {
-        varint(&mut signatures, senses.len() as u32);
-        for (class, case) in *senses {
-            varint(&mut signatures, *class);
-            signatures.push(*case);
-        }
-    }
-    let mut before: &str = "";
-    let mut last: BTreeMap<u32, u32> = BTreeMap::new();
-    for (phrase, senses) in phrases {
-        let mut prefix = phrase.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count();
-        while !phrase.is_char_boundary(prefix) {
-            prefix -= 1;
-        }
-        varint(&mut shared, prefix as u32);
-        string(&mut rest, &phrase[prefix..]);
-        varint(&mut signed, ranks[&signature(senses)] as u32);
-        for (class, _, payload) in senses {
-            zigzag(&mut payloads, payload.wrapping_sub(last.insert(*class, *payload).unwrap_or(0)) as i32);
-        }
-        before = phrase;
-    }
-    [shared, rest, signed, payloads, signatures]
 }
 
 /// The larger towns of the gazetteer file; the page loads the others as a file of their own.
@@ -406,7 +167,7 @@ fn main() {
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let data = root.join("data");
     println!("cargo:rerun-if-changed=build.rs");
-    let mut tables = Tables::default();
+    let mut classes = Classes::default();
     // Classes that the engine itself names exist even while a table is empty.
     for class in [
         "country",
@@ -421,45 +182,62 @@ fn main() {
         "verb_pp",
         "verb_ing",
     ] {
-        tables.class(class);
+        classes.add(class);
     }
-    for path in files(&data.join("words")) {
-        if let Some(table) = Table::read(&path) {
-            tables.words(&table);
-        }
-    }
-    if let Some(table) = Table::read(&data.join("countries.tsv")) {
-        tables.country_table(&table);
-    }
-    for path in files(&data.join("places")) {
-        if let Some(table) = Table::read(&path) {
-            tables.place_table(&table);
-        }
-    }
-    for path in files(&data.join("parties")) {
-        if let Some(table) = Table::read(&path) {
-            tables.party_table(&table);
-        }
-    }
-    if let Some(table) = Table::read(&data.join("verbs.tsv")) {
-        tables.verb_table(&table);
-    }
-
+    // The engine reads them in this order: lexicon/records.rs.
+    let mut tables = [
+        (files(&data.join("words")), Columns::new(&["class", "forms", "payload"])),
+        (
+            vec![data.join("countries.tsv")],
+            Columns::new(&[
+                "canonical",
+                "iso3",
+                "aliases",
+                "adjectives",
+                "demonyms",
+                "capital",
+                "seats",
+                "lat",
+                "lon",
+                "neighbours",
+                "former",
+            ]),
+        ),
+        (
+            files(&data.join("places")),
+            Columns::new(&[
+                "canonical",
+                "aliases",
+                "type",
+                "country",
+                "admin1",
+                "lat",
+                "lon",
+                "where_prec",
+                "population",
+            ]),
+        ),
+        (
+            files(&data.join("parties")),
+            Columns::new(&["canonical", "aliases", "kind", "affiliation", "sector", "country_hint"]),
+        ),
+        (vec![data.join("verbs.tsv")], Columns::new(&["lemma", "past", "pp", "ing", "classes"])),
+    ];
     let mut blob = Vec::new();
-    varint(&mut blob, tables.symbols.len() as u32);
-    for symbol in &tables.symbols {
-        string(&mut blob, symbol);
-    }
-    for (count, records) in
-        tables.counts.into_iter().zip([&tables.countries, &tables.places, &tables.parties, &tables.verbs])
-    {
-        varint(&mut blob, count);
-        blob.extend_from_slice(records);
-    }
-    varint(&mut blob, tables.phrases.len() as u32);
-    for column in phrase_columns(&tables.phrases) {
-        varint(&mut blob, column.len() as u32);
-        blob.extend_from_slice(&column);
+    for (paths, columns) in &mut tables {
+        for table in paths.iter().filter_map(|path| Table::read(path)) {
+            columns.add(&table);
+            match columns.names[0] {
+                "class" => table.rows.iter().for_each(|row| classes.add(cell(row, table.column("class")))),
+                "lemma" => table
+                    .rows
+                    .iter()
+                    .flat_map(|row| several(cell(row, table.column("classes"))))
+                    .for_each(|class| classes.add(&format!("v_{class}"))),
+                _ => {}
+            }
+        }
+        columns.write(&mut blob);
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
     std::fs::write(out.join("lexicon.bin"), &blob).expect("OUT_DIR is writable");
@@ -467,9 +245,9 @@ fn main() {
         .expect("OUT_DIR is writable");
 
     let mut code = String::new();
-    for (i, class) in tables.classes.iter().enumerate() {
+    for (i, class) in classes.0.iter().enumerate() {
         let _ = writeln!(code, "/// Class `{class}`.\npub const {}: Class = Class({i});", class.to_uppercase());
     }
-    let _ = writeln!(code, "pub(crate) static NAMES: &[&str] = &{:?};", tables.classes);
+    let _ = writeln!(code, "pub(crate) static NAMES: &[&str] = &{:?};", classes.0);
     std::fs::write(out.join("classes.rs"), code).expect("OUT_DIR is writable");
 }

@@ -7,18 +7,19 @@ const VERSION = "dev";
 const NAME = `conflict-annotator-${VERSION}`;
 const FILES = [
   "./", "index.html", "www/style.css", "www/icon.svg", "www/boot.js", "www/annotator.js", "www/badge.js", "www/card.js", "www/claims.js", "www/define.js",
-  "www/describe.js", "www/dom.js", "www/edits.js", "www/element.js", "www/element-style.js", "www/engine-worker.js", "www/find.js", "www/formats.js",
+  "www/describe.js", "www/dom.js", "www/edits.js", "www/element.js", "www/element-style.js", "www/engine-files.js", "www/engine-worker.js", "www/files.js", "www/find.js", "www/formats.js",
   "www/frame.js", "www/help.js", "www/history.js", "www/keys.js", "www/land.js", "www/map.js", "www/reading.js", "www/reanchor.js", "www/result.js", "www/samples.js",
-  "www/samples-menu.js", "www/seal.js", "www/segments.js", "www/share.js", "www/store.js", "www/table.js", "www/timeline.js", "www/trusted.js",
+  "www/samples-menu.js", "www/seal.js", "www/segments.js", "www/share.js", "www/slotted.js", "www/store.js", "www/table.js", "www/timeline.js", "www/trusted.js",
   "www/pkg/conflict_annotator.js", "www/pkg/conflict_annotator_bg.wasm",
 ];
+/** Not on every host: the page runs without. */
+const WHERE_THERE = ["www/pkg/gazetteer.bin"];
 
 addEventListener("install", (event) => {
   event.waitUntil((async () => {
     const cache = await caches.open(NAME);
     await cache.addAll(FILES.map((file) => new Request(file, { cache: "no-cache" })));
-    // Not on every host: the page runs without it.
-    await cache.add("www/pkg/gazetteer.bin").catch(() => {});
+    await Promise.all(WHERE_THERE.map((file) => cache.add(file).catch(() => {})));
     await skipWaiting();
   })());
 });
@@ -39,7 +40,7 @@ addEventListener("fetch", (event) => {
       // The network first, so that nobody is kept on an old version; the copy serves when there is none.
       return await fetch(request);
     } catch (error) {
-      const copy = await (await caches.open(NAME)).match(request.mode === "navigate" ? "./" : url.href.split("#")[0]);
+      const copy = await (await caches.open(NAME)).match(url.href.split("#")[0]);
       if (copy) return copy;
       throw error;
     }

@@ -23,6 +23,7 @@ pub mod export;
 pub mod lexicon;
 pub mod locations;
 pub mod model;
+mod order;
 pub mod parties;
 pub mod pattern;
 pub mod quantity;

@@ -2,55 +2,41 @@
 // The engine for JavaScript callers: on a worker where one may be made, else on the calling thread.
 
 import { Engine, exportResult, initSync } from "./pkg/conflict_annotator.js";
+import * as files from "./engine-files.js";
+import { compile, load } from "./files.js";
 import { KINDS, LAYER, emptyResult, readResult, toNativeJson } from "./result.js";
 import { scriptUrl } from "./trusted.js";
 
 /** @import {AnnotateOptions, Annotator, AnnotatorOptions, Result} from "./types.js" */
 
-/** @param {AnnotatorOptions} [options] @returns {Promise<Annotator>} */
+/**
+ * The engine, ready to read. Fails with a sentence where its files cannot be had.
+ * @param {AnnotatorOptions} [options] @returns {Promise<Annotator>}
+ */
 export async function createAnnotator({ worker = true, wasm, gazetteer = null } = {}) {
-  const [module, names, source] = await Promise.all([
-    compile(wasm ?? new URL("./pkg/conflict_annotator_bg.wasm", import.meta.url)),
-    gazetteer instanceof URL ? fetchBytes(gazetteer) : gazetteer,
-    worker ? workerSource().catch(() => null) : null,
+  const [module, places, program] = await Promise.all([
+    (async () => compile(wasm ?? await files.wasm()))(),
+    placesOf(gazetteer),
+    worker && typeof Worker === "function" ? files.workerProgram().catch(() => null) : null,
   ]);
-  if (source) {
+  if (program) {
     try {
-      return await WorkerAnnotator.start(module, names, source);
+      return await WorkerAnnotator.start(module, places, program);
     } catch {
       // The host page allows no worker: the same engine runs here.
     }
   }
-  return new LocalAnnotator(module, names);
+  return new LocalAnnotator(module, places);
 }
 
-/** @param {URL} url */
-async function fetchOk(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname} answered ${response.status}`);
-  return response;
-}
-
-/** @param {URL} url */
-const fetchBytes = async (url) => (await fetchOk(url)).arrayBuffer();
-
-/** @param {URL | BufferSource | WebAssembly.Module} wasm @returns {Promise<WebAssembly.Module>} */
-async function compile(wasm) {
-  if (wasm instanceof WebAssembly.Module) return wasm;
-  if (!(wasm instanceof URL)) return WebAssembly.compile(wasm);
-  const response = await fetchOk(wasm);
-  try {
-    // Streaming lets the browser cache the compiled code, but asks for the right MIME type.
-    return await WebAssembly.compileStreaming(response.clone());
-  } catch {
-    return WebAssembly.compile(await response.arrayBuffer());
+/** @param {AnnotatorOptions["gazetteer"]} given @returns {Promise<BufferSource | null>} */
+async function placesOf(given) {
+  if (given === true) {
+    given = await files.gazetteer();
+    if (!given) throw new Error("This build has no full gazetteer inside: pass the address or the bytes of gazetteer.bin.");
   }
-}
-
-/** The worker's whole program as one text: bindings, then the loop. */
-async function workerSource() {
-  const parts = ["./pkg/conflict_annotator.js", "./engine-worker.js"].map((path) => new URL(path, import.meta.url));
-  return (await Promise.all(parts.map(async (url) => (await fetchOk(url)).text()))).join("\n");
+  if (!given) return null;
+  return given instanceof URL ? (await load(given, "The full gazetteer")).arrayBuffer() : given;
 }
 
 /**
@@ -89,6 +75,16 @@ function read(json, text, { kinds }) {
 
 const aborted = () => new DOMException("The annotation was cancelled.", "AbortError");
 
+/** @param {unknown} text @param {AnnotateOptions} options */
+function check(text, { documentDate, kinds }) {
+  if (typeof text !== "string") throw new TypeError(`annotate() wants the article as a string, not ${text === null ? "null" : typeof text}.`);
+  if (documentDate && !/^\d{4}-\d\d-\d\d$/.test(documentDate)) throw new TypeError(`documentDate wants a date like 2022-09-12, not '${documentDate}'.`);
+  const strange = kinds?.find((kind) => !KINDS.includes(kind));
+  if (strange !== undefined) throw new TypeError(`There is no kind '${strange}'; there are ${KINDS.join(", ")}.`);
+}
+
+const MISFIT = "The gazetteer file is damaged or of another release than the engine; the built-in places serve.";
+
 /** @implements {Annotator} */
 export class LocalAnnotator extends BaseAnnotator {
   /** @param {WebAssembly.Module} module @param {BufferSource | null} gazetteer */
@@ -96,15 +92,22 @@ export class LocalAnnotator extends BaseAnnotator {
     super(module);
     initSync({ module });
     this.engine = new Engine();
+    if (gazetteer) this.loadGazetteer(gazetteer).catch((error) => console.warn(`conflict-annotator: ${error.message}`));
+  }
+
+  /** @param {BufferSource | URL} source */
+  async loadGazetteer(source) {
+    const bytes = source instanceof URL ? await placesOf(source) : source;
     try {
-      if (gazetteer) this.engine.loadGazetteer(bytesOf(gazetteer));
+      return this.engine.loadGazetteer(bytesOf(/** @type {BufferSource} */ (bytes)));
     } catch {
-      // A gazetteer of another version: the built-in core serves.
+      throw new Error(MISFIT);
     }
   }
 
   /** @param {string} text @param {AnnotateOptions} [options] */
   async annotate(text, options = {}) {
+    check(text, options);
     if (options.signal?.aborted) throw aborted();
     if (!text) return emptyResult(text);
     return read(this.engine.annotate(text, options.documentDate || undefined), text, options);
@@ -115,26 +118,35 @@ export class LocalAnnotator extends BaseAnnotator {
 const bytesOf = (source) =>
   ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source);
 
+/** A text on its way. @typedef {{request: {id: number, text: string, documentDate?: string}, resolve: (json: string) => void, reject: (reason: unknown) => void}} Call */
+
 /** @implements {Annotator} */
 export class WorkerAnnotator extends BaseAnnotator {
   /** @type {Worker | null} */ worker = null;
   /** @type {Promise<void>} */ ready = Promise.resolve();
-  /** @type {Map<number, {resolve: (json: string) => void, reject: (reason: unknown) => void}>} */ waiting = new Map();
+  /** @type {Map<number, Call>} */ waiting = new Map();
   next = 0;
+  ended = false;
+  #places = 0;
 
-  /** @param {WebAssembly.Module} module @param {BufferSource | null} gazetteer @param {string} source */
-  static async start(module, gazetteer, source) {
-    const annotator = new WorkerAnnotator(module, gazetteer, source);
-    annotator.#spawn();
-    await annotator.ready;
-    return annotator;
+  /** @param {WebAssembly.Module} module @param {BufferSource | null} gazetteer @param {string} program */
+  static async start(module, gazetteer, program) {
+    const annotator = new WorkerAnnotator(module, gazetteer, program);
+    try {
+      annotator.#spawn();
+      await annotator.ready;
+      return annotator;
+    } catch (error) {
+      annotator.terminate();
+      throw error;
+    }
   }
 
-  /** @param {WebAssembly.Module} module @param {BufferSource | null} gazetteer @param {string} source */
-  constructor(module, gazetteer, source) {
+  /** @param {WebAssembly.Module} module @param {BufferSource | null} gazetteer @param {string} program */
+  constructor(module, gazetteer, program) {
     super(module);
     this.gazetteer = gazetteer;
-    this.url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    this.url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
   }
 
   #spawn() {
@@ -142,13 +154,20 @@ export class WorkerAnnotator extends BaseAnnotator {
     this.worker = worker;
     this.ready = new Promise((resolve, reject) => {
       worker.onmessage = ({ data }) => {
-        if (data.ready) return resolve();
+        if (data.ready) {
+          if (data.misfit) {
+            console.warn(`conflict-annotator: ${MISFIT}`);
+            this.gazetteer = null;
+          }
+          this.#places = data.places;
+          return resolve();
+        }
         const call = this.waiting.get(data.id);
         this.waiting.delete(data.id);
         if (data.error) {
-          // A trapped module is not to be trusted again: the next call gets a new one.
-          this.#stop(new Error(data.error));
           call?.reject(new Error(data.error));
+          // A trapped module is not to be trusted again: whatever else waits gets a new one.
+          this.#renew();
         } else call?.resolve(data.json);
       };
       worker.onerror = (event) => {
@@ -159,7 +178,7 @@ export class WorkerAnnotator extends BaseAnnotator {
       };
     });
     this.ready.catch(() => {});
-    worker.postMessage({ module: this.module, gazetteer: this.gazetteer });
+    worker.postMessage({ module: this.module, gazetteer: this.gazetteer && bytesOf(this.gazetteer) });
   }
 
   /** @param {unknown} reason */
@@ -170,24 +189,61 @@ export class WorkerAnnotator extends BaseAnnotator {
     this.waiting.clear();
   }
 
+  /** Ends the worker; texts that still wait are read by the next one. */
+  #renew() {
+    this.worker?.terminate();
+    this.worker = null;
+    if (!this.waiting.size) return;
+    for (const { request } of this.waiting.values()) this.#send(request);
+  }
+
+  /** @param {Call["request"]} request */
+  #send(request) {
+    if (!this.worker) this.#spawn();
+    /** @type {Worker | null} */ (this.worker)?.postMessage(request);
+  }
+
   /** @param {string} text @param {AnnotateOptions} [options] */
   async annotate(text, options = {}) {
+    check(text, options);
     const { signal, documentDate } = options;
     if (signal?.aborted) throw aborted();
+    if (this.ended) throw new Error("This annotator was terminated; make another one with createAnnotator().");
     if (!text) return emptyResult(text);
     if (!this.worker) this.#spawn();
     await this.ready;
-    const json = await new Promise((resolve, reject) => {
-      const id = this.next++;
-      this.waiting.set(id, { resolve, reject });
-      // The engine does not stop half-way, so cancelling ends its worker; a new one starts with the next text.
-      signal?.addEventListener("abort", () => this.waiting.has(id) && this.#stop(aborted()), { once: true });
-      this.worker?.postMessage({ id, text, documentDate: documentDate || undefined });
-    });
-    return read(json, text, options);
+    if (signal?.aborted) throw aborted();
+    const id = this.next++;
+    // The engine does not stop half-way, so cancelling ends its worker.
+    const cancel = () => {
+      this.waiting.get(id)?.reject(aborted());
+      if (this.waiting.delete(id)) this.#renew();
+    };
+    try {
+      return read(await new Promise((resolve, reject) => {
+        const request = { id, text, documentDate: documentDate || undefined };
+        this.waiting.set(id, { request, resolve, reject });
+        signal?.addEventListener("abort", cancel, { once: true });
+        this.#send(request);
+      }), text, options);
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+    }
+  }
+
+  /** @param {BufferSource | URL} source */
+  async loadGazetteer(source) {
+    this.gazetteer = source instanceof URL ? await placesOf(source) : source;
+    this.worker?.terminate();
+    this.#spawn();
+    for (const { request } of this.waiting.values()) this.#send(request);
+    await this.ready;
+    if (!this.gazetteer) throw new Error(MISFIT);
+    return this.#places;
   }
 
   terminate() {
+    this.ended = true;
     this.#stop(aborted());
     URL.revokeObjectURL(this.url);
   }

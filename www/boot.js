@@ -4,6 +4,8 @@
 import { createAnnotator } from "./annotator.js";
 import { buildBadge } from "./badge.js";
 import "./define.js";
+import { gazetteer, serviceWorker } from "./engine-files.js";
+import { load } from "./files.js";
 import { fillSamples } from "./samples-menu.js";
 import { closePeerConnections, seal } from "./seal.js";
 import { readShared, setUpSharing } from "./share.js";
@@ -14,7 +16,7 @@ const element = /** @type {import("./element.js").ConflictAnnotatorElement} */ (
 
 closePeerConnections();
 await registerServiceWorker();
-const engine = createAnnotator({ gazetteer: await gazetteer() });
+const engine = createAnnotator({ gazetteer: await places() });
 // Wait for the engine before sealing: its file could not be fetched afterwards. Its failure is shown with the text.
 await engine.catch(() => {});
 seal();
@@ -35,17 +37,18 @@ if (kept !== null) element.persist = "local";
 /** The page works without one; it only makes later visits work offline. */
 async function registerServiceWorker() {
   try {
-    await navigator.serviceWorker?.register(scriptUrl(new URL("../sw.js", import.meta.url).href), { scope: new URL("../", import.meta.url).pathname });
+    const worker = serviceWorker();
+    if (worker) await navigator.serviceWorker?.register(scriptUrl(worker.href), { scope: new URL("./", worker).pathname });
   } catch {
     // Refused (private mode, plain http): the page is only not kept for offline use.
   }
 }
 
-/** The full gazetteer, where the host has it. @returns {Promise<ArrayBuffer | null>} */
-async function gazetteer() {
+/** The full gazetteer, where the host has it. @returns {Promise<BufferSource | null>} */
+async function places() {
   try {
-    const response = await fetch(new URL("./pkg/gazetteer.bin", import.meta.url));
-    return response.ok ? await response.arrayBuffer() : null;
+    const file = await gazetteer();
+    return file instanceof URL ? await (await load(file, "The full gazetteer")).arrayBuffer() : file;
   } catch {
     return null;
   }

@@ -3,4 +3,8 @@
 
 import { ConflictAnnotatorElement } from "./element.js";
 
-if (!customElements.get("conflict-annotator")) customElements.define("conflict-annotator", ConflictAnnotatorElement);
+export { ConflictAnnotatorElement };
+
+// On a server that renders pages there is no registry: the import is harmless there.
+const registry = globalThis.customElements;
+if (registry && !registry.get("conflict-annotator")) registry.define("conflict-annotator", ConflictAnnotatorElement);

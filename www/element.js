@@ -17,6 +17,7 @@ import { MapPanel } from "./map.js";
 import { ReadingView } from "./reading.js";
 import { reanchor } from "./reanchor.js";
 import { KINDS, entities, findEntity, isMinor, readResult, toNativeJson as toNative } from "./result.js";
+import { slottedText } from "./slotted.js";
 import { canKeep, forgetText, keepText, keptText } from "./store.js";
 import { buildTable, tableState } from "./table.js";
 import { buildTimeline } from "./timeline.js";
@@ -27,7 +28,22 @@ const BUSY_AFTER_MS = 150;
 const KIND_KEYS = /** @type {Record<string, Kind>} */ ({ 1: "party", 2: "casualty", 3: "location", 4: "date", 5: "materiel" });
 const PANEL_NAME = { claims: "Claims", map: "Map", timeline: "Timeline", table: "Table" };
 
-export class ConflictAnnotatorElement extends HTMLElement {
+/** One engine for all elements of a page that were given none of their own. @type {Promise<Annotator> | null} */
+let common = null;
+
+function commonAnnotator() {
+  if (!common) {
+    common = import("./annotator.js").then(({ createAnnotator }) => createAnnotator());
+    // What failed to load is tried again with the next text.
+    common.catch(() => { common = null; });
+  }
+  return common;
+}
+
+/** Where pages are rendered on a server there are no elements, but there are imports. */
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+export class ConflictAnnotatorElement extends Base {
   static formAssociated = true;
   static observedAttributes = ["document-date", "kinds", "readonly", "labels", "panels", "theme", "max-length", "persist", "waiting"];
 
@@ -71,6 +87,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#listenOutside();
     if (this.#built) return;
     this.#built = true;
     for (const name of ["text", "result", "selected", "annotator"]) this.#upgrade(name);
@@ -78,13 +95,39 @@ export class ConflictAnnotatorElement extends HTMLElement {
     this.#drawTabs();
     this.#drawExports();
     if (!this.#text && !this.#result) {
-      const slotted = [...this.childNodes].filter((node) => !(node instanceof Element && node.slot)).map((node) => node.textContent).join("").trim();
-      if (slotted) {
-        this.#setText(slotted);
-        this.annotate();
-      } else if (this.persist === "local") this.#setText(keptText() ?? "");
+      if (!this.#readSlot() && this.persist === "local") this.#setText(keptText() ?? "");
     }
     this.#draw();
+  }
+
+  disconnectedCallback() {
+    // What listens on the page would keep a removed element alive.
+    this.#outside.abort();
+  }
+  #outside = new AbortController();
+
+  /** Takes the article between the tags; true where there is one. */
+  #readSlot() {
+    const text = slottedText(this);
+    if (!text) return false;
+    this.#setText(text);
+    this.annotate();
+    return true;
+  }
+
+  // A form control: its value is native JSON. No state is given to the browser to keep: nothing is stored unasked.
+
+  formAssociatedCallback() { this.#setFormValue(); }
+  formDisabledCallback() { this.#draw(); }
+  formResetCallback() {
+    this.#forgetResult();
+    this.#setText("");
+    this.#readSlot();
+    this.#draw();
+  }
+
+  #setFormValue() {
+    this.#internals.setFormValue(this.form && this.#result ? this.value : null, null);
   }
 
   /** A property set before the element was defined hides the accessor; set it again. @param {string} name */
@@ -121,6 +164,10 @@ export class ConflictAnnotatorElement extends HTMLElement {
   set persist(value) { this.#reflect("persist", value); }
   get readonly() { return this.hasAttribute("readonly"); }
   set readonly(value) { this.toggleAttribute("readonly", Boolean(value)); }
+  /** No editing: said by the attribute, or by the form around the element. */
+  get #fixed() { return this.readonly || this.matches(":disabled"); }
+  get disabled() { return this.hasAttribute("disabled"); }
+  set disabled(value) { this.toggleAttribute("disabled", Boolean(value)); }
   /** Set while the page is not ready to take a text. */
   get waiting() { return this.hasAttribute("waiting"); }
   set waiting(value) { this.toggleAttribute("waiting", Boolean(value)); }
@@ -167,42 +214,52 @@ export class ConflictAnnotatorElement extends HTMLElement {
     this.#annotator?.then(() => this.#emit("ready"), () => {});
   }
 
-  get value() { return this.#result ? new TextDecoder().decode(this.#export("json")) : ""; }
+  get value() { return this.#result ? JSON.stringify(toNative(this.#result)) : ""; }
   get name() { return this.getAttribute("name"); }
+  set name(value) { this.#reflect("name", value); }
   get form() { return this.#internals.form; }
   get type() { return this.localName; }
 
   // Methods.
 
-  /** Marks the text; the promise is fulfilled when the marks are there, or the state says why not. */
+  /**
+   * Marks the text. Gives the result when the marks are there; null where there is none: `problem` says why, if it was not
+   * a later text that took its place.
+   * @returns {Promise<Result | null>}
+   */
   async annotate() {
     this.#running?.abort();
     this.#error = "";
-    if (!this.#text.trim()) return this.#draw();
-    if (this.#text.length > this.maxLength) return this.#fail("too-long");
+    if (!this.#text.trim()) {
+      this.#draw();
+      return null;
+    }
+    if (this.#text.length > this.maxLength) {
+      this.#fail("too-long");
+      return null;
+    }
     const running = new AbortController();
     this.#running = running;
     const text = this.#text;
     const busy = setTimeout(() => this.#drawBusy(true), BUSY_AFTER_MS);
     try {
-      if (!this.#annotator) {
-        const { createAnnotator } = await import("./annotator.js");
-        this.annotator = createAnnotator();
-      }
+      if (!this.#annotator) this.annotator = commonAnnotator();
       const annotator = await /** @type {Promise<Annotator>} */ (this.#annotator);
       const began = performance.now();
       const kinds = /** @type {Kind[]} */ (this.kinds.split(/\s+/).filter((kind) => KINDS.includes(/** @type {Kind} */ (kind))));
-      const fresh = await annotator.annotate(text, { documentDate: this.documentDate, kinds, signal: running.signal });
-      if (running !== this.#running) return;
+      const fresh = await annotator.annotate(text, { documentDate: this.#frame.date.value, kinds, signal: running.signal });
+      if (running !== this.#running) return null;
       this.#ms = performance.now() - began;
       const { result, orphaned } = this.#before ? reanchor(this.#before, fresh) : { result: fresh, orphaned: [] };
       this.#orphaned = orphaned;
       this.#take(result);
       this.#emit("annotate", { result, ms: this.#ms });
+      return result;
     } catch (error) {
-      if (running !== this.#running) return;
+      if (running !== this.#running) return null;
       if (/** @type {any} */ (error)?.name === "AbortError") this.#fail("cancelled");
       else this.#fail("engine", error);
+      return null;
     } finally {
       clearTimeout(busy);
       if (running === this.#running) {
@@ -212,7 +269,16 @@ export class ConflictAnnotatorElement extends HTMLElement {
     }
   }
 
-  /** @param {string} format @returns {Promise<Uint8Array>} */
+  /** What went wrong last, until the next text; null where all is well. @returns {{code: string, message: string} | null} */
+  get problem() {
+    const code = this.#error;
+    if (!code) return null;
+    const message = code === "too-long" ? `The text has ${this.#text.length} characters; up to ${this.maxLength} are read at once.`
+      : code === "cancelled" ? "The annotation was cancelled." : this.#cause;
+    return { code, message };
+  }
+
+  /** @param {import("./types.js").Format} format @returns {Promise<Uint8Array>} */
   async export(format) {
     return format === "json" ? this.#export(format) : (await this.#engine()).export(this.#must(), format);
   }
@@ -291,6 +357,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
     this.#history.clear();
     this.#sample = "";
     this.#error = "";
+    this.#setFormValue();
   }
 
   /** @param {Result} result */
@@ -302,7 +369,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
     this.#selected = null;
     this.#find.clear();
     this.#map.reset();
-    this.#internals.setFormValue(JSON.stringify(toNative(result)));
+    this.#setFormValue();
     this.#draw();
   }
 
@@ -325,7 +392,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
     this.#history.push({ before: this.#must(), after, action, entity, previous });
     this.#result = after;
     this.#selected = findEntity(after, entity.id) ? entity.id : null;
-    this.#internals.setFormValue(JSON.stringify(toNative(after)));
+    this.#setFormValue();
     this.#draw();
     this.#emit("change", { entity, previous, action });
   }
@@ -335,7 +402,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
     if (!edit) return;
     this.#result = edit[side];
     this.#selected = findEntity(this.#result, edit.entity.id) ? edit.entity.id : findEntity(this.#result, edit.previous?.id) ? edit.previous?.id ?? null : null;
-    this.#internals.setFormValue(JSON.stringify(toNative(this.#result)));
+    this.#setFormValue();
     this.#draw();
     const undoing = side === "before";
     const action = edit.action === "update" || !undoing ? edit.action : edit.action === "create" ? "delete" : "create";
@@ -345,7 +412,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
   /** @param {(result: Result, entity: Entity) => Result | null} edit */
   #edit(edit) {
     const entity = this.#result && findEntity(this.#result, this.#selected ?? this.#view.current);
-    if (!entity || this.readonly) return;
+    if (!entity || this.#fixed) return;
     const after = edit(this.#must(), entity);
     if (!after) return;
     const now = findEntity(after, entity.id);
@@ -355,7 +422,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
   /** @param {Kind} kind @param {[number, number]} span */
   #add(kind, span) {
     const words = edits.wholeWords(this.#text, span);
-    if (!words || this.readonly) return;
+    if (!words || this.#fixed) return;
     const { result, id } = edits.add(this.#must(), kind, ...words);
     document.getSelection()?.removeAllRanges();
     this.#off.delete(kind);
@@ -533,15 +600,8 @@ export class ConflictAnnotatorElement extends HTMLElement {
     frame.addEventListener("click", (event) => {
       for (const menu of [this.#frame.view, this.#frame.exportMenu]) if (menu.open && !event.composedPath().includes(menu)) menu.open = false;
     });
-    document.addEventListener("selectionchange", () => {
-      if (this.#frame.read.hidden || this.readonly) return;
-      this.#chosen = this.#view.selection();
-      this.#drawMaker();
-    });
-    // Paper shows the claims, whatever panel was open.
-    let open = this.#panel;
-    addEventListener("beforeprint", () => { open = this.#panel; this.#showPanel("claims"); });
-    addEventListener("afterprint", () => this.#showPanel(open));
+    // A parser or a framework may add the article after the element.
+    this.#frame.source.addEventListener("slotchange", () => { if (this.#built && !this.#text && !this.#result && !this.waiting) this.#readSlot(); });
     reading.addEventListener("pointerup", () => setTimeout(() => this.#drawMaker()));
     for (const name of ["dragenter", "dragover"]) {
       frame.addEventListener(name, (event) => {
@@ -558,6 +618,20 @@ export class ConflictAnnotatorElement extends HTMLElement {
       event.preventDefault();
       this.#open(file);
     });
+  }
+
+  #listenOutside() {
+    this.#outside = new AbortController();
+    const { signal } = this.#outside;
+    document.addEventListener("selectionchange", () => {
+      if (this.#frame.read.hidden || this.#fixed) return;
+      this.#chosen = this.#view.selection();
+      this.#drawMaker();
+    }, { signal });
+    // Paper shows the claims, whatever panel was open.
+    let open = this.#panel;
+    addEventListener("beforeprint", () => { open = this.#panel; this.#showPanel("claims"); }, { signal });
+    addEventListener("afterprint", () => this.#showPanel(open), { signal });
   }
 
   /** @param {KeyboardEvent} event */
@@ -595,19 +669,19 @@ export class ConflictAnnotatorElement extends HTMLElement {
     write.hidden = reading;
     bar.hidden = this.waiting;
     bar.classList.toggle("reading", reading);
-    input.disabled = this.waiting;
+    input.disabled = this.waiting || this.matches(":disabled");
     input.readOnly = this.readonly;
     input.placeholder = this.waiting ? "One moment: loading the engine, then closing the door …" : "Paste an article about a war here";
     annotate.disabled = this.waiting;
     back.hidden = !this.#writing;
-    date.disabled = this.readonly;
+    date.disabled = this.#fixed;
     undo.disabled = !this.canUndo();
     redo.disabled = !this.canRedo();
     keep.checked = this.persist === "local";
     keeping.hidden = !canKeep();
     forget.hidden = !keep.checked;
-    undo.hidden = redo.hidden = this.readonly;
-    legend.hidden = this.readonly;
+    undo.hidden = redo.hidden = this.#fixed;
+    legend.hidden = this.#fixed;
     const { document: info } = result ?? { document: null };
     dateNote.textContent = dateWordsOf(info, date.value);
     this.#drawNotices(reading);
@@ -798,7 +872,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
       },
       showOnMap: entity.kind === "location" && entity.mark.lat !== null && this.panels.includes("map")
         ? () => { this.#map.reveal(entity.id); this.#showPanel("map"); } : null,
-    }, this.readonly)] : []));
+    }, this.#fixed)] : []));
     if (opened) card.querySelector("details")?.setAttribute("open", "");
     if (focused) this.#toCard();
     this.#drawHighlight();
@@ -818,7 +892,7 @@ export class ConflictAnnotatorElement extends HTMLElement {
   #drawMaker() {
     const { maker } = this.#frame;
     const span = this.#chosen;
-    maker.hidden = !span || this.readonly;
+    maker.hidden = !span || this.#fixed;
     if (!span || maker.childElementCount) return;
     maker.replaceChildren(h("span", { class: "note" }, "Mark the selected words as"), ...Object.entries(KIND_KEYS).map(([key, kind]) =>
       h("button", { type: "button", "data-entity": kind, onpointerdown: (/** @type {Event} */ event) => event.preventDefault(), onclick: () => this.#chosen && this.#add(kind, this.#chosen) },

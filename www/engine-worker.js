@@ -5,12 +5,14 @@ onmessage = ({ data }) => {
   if (data.module) {
     initSync({ module: data.module });
     engine = new Engine();
+    let places = 0;
+    let misfit = false;
     try {
-      if (data.gazetteer) engine.loadGazetteer(new Uint8Array(data.gazetteer));
+      if (data.gazetteer) places = engine.loadGazetteer(data.gazetteer);
     } catch {
-      // A gazetteer of another version: the built-in core serves.
+      misfit = true;
     }
-    postMessage({ ready: true });
+    postMessage({ ready: true, places, misfit });
     return;
   }
   try {

@@ -1,7 +1,7 @@
 // @ts-check
 // What can be downloaded, in the order of the menu.
 
-/** @type {{format: string, name: string, says: string, file: string, mime: string}[]} */
+/** @type {{format: import("./types.js").Format, name: string, says: string, file: string, mime: string}[]} */
 export const FORMATS = [
   { format: "claims-csv", name: "Claims CSV", says: "a row a casualty claim, UCDP column names", file: "claims.csv", mime: "text/csv" },
   { format: "events-csv", name: "Events CSV", says: "ACLED column names", file: "events.csv", mime: "text/csv" },

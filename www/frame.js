@@ -60,7 +60,7 @@ export function buildFrame(act) {
 
   const progress = h("div", { class: "progress", hidden: true }, h("progress", { "aria-label": "Marking the text" }), h("span", {}, " Marking … "), button("Cancel", () => act.cancel()));
   const notices = h("div", { class: "notices" });
-  const article = h("article", { class: "article", "aria-label": "The article with its marks", tabindex: "-1" });
+  const article = h("article", { class: "article", part: "text", "aria-label": "The article with its marks", tabindex: "-1" });
   const legend = h("p", { class: "note steps" }, "Press a mark to see what was read from it. Select words to mark them yourself.");
   const maker = h("div", { class: "maker", role: "group", "aria-label": "Mark the selected words as", hidden: true });
   const reading = h("section", { class: "reading", "aria-label": "Reading view" }, legend, article, maker);

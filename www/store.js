@@ -28,10 +28,17 @@ export function forgetText() {
   }
 }
 
+let refused = false;
+
+/** For a page inside another one: a copy on this device is not offered. */
+export function keepNothing() {
+  refused = true;
+}
+
 /** False in a sandboxed frame: there is no storage then, and nothing to offer. */
 export function canKeep() {
   try {
-    return Boolean(localStorage);
+    return !refused && Boolean(localStorage);
   } catch {
     return false;
   }

@@ -44,19 +44,60 @@ export interface Result {
   parties: Party[]; casualties: Casualty[]; materiel: Materiel[]; locations: Location[]; dates: DateMark[];
 }
 
+/** The formats of exports; `json` is native JSON. */
+export type Format = "claims-csv" | "events-csv" | "geojson" | "jsonld" | "brat" | "conll" | "spacy" | "label-studio" | "timeml" | "html" | "json";
+
+type Native<M> = Omit<M, "start_cp" | "end_cp">;
+/** Native JSON as files hold it: offsets in code points. */
+export interface NativeJson extends Omit<Result, "parties" | "casualties" | "materiel" | "locations" | "dates"> {
+  parties: Native<Party>[]; casualties: Native<Casualty>[]; materiel: Native<Materiel>[]; locations: Native<Location>[]; dates: Native<DateMark>[];
+}
+
 /** A mark with its kind: what the interface passes around. */
 export interface Entity { id: string; kind: Kind; start: number; end: number; mark: any }
 
 export interface AnnotateOptions { documentDate?: string; kinds?: Kind[]; signal?: AbortSignal }
 export interface Annotator {
   annotate(text: string, options?: AnnotateOptions): Promise<Result>;
-  export(result: Result, format: string): Uint8Array;
+  export(result: Result, format: Format): Uint8Array;
+  /** Adds the full gazetteer's bytes; gives how many places came to the built-in ones. Fails where they do not fit. */
+  loadGazetteer(source: URL | BufferSource): Promise<number>;
   terminate(): void;
 }
 export interface AnnotatorOptions {
   /** false: annotate on the main thread. */
   worker?: boolean;
+  /** The engine's module, from elsewhere than this package. */
   wasm?: URL | BufferSource | WebAssembly.Module;
-  /** The full gazetteer file; null: the built-in core only. */
-  gazetteer?: URL | BufferSource | null;
+  /** The full gazetteer: true loads the one that comes with the engine; without it, the built-in core serves. */
+  gazetteer?: URL | BufferSource | boolean | null;
+}
+
+/** What a host page can say when it connects to embed.html; beside `timeout` and `autoHeight` all goes to `initialize`. */
+export interface ConnectOptions {
+  /** Milliseconds to wait for the frame; 30,000. */
+  timeout?: number;
+  /** Give the <iframe> the height of its content. */
+  autoHeight?: boolean;
+  documentDate?: string; kinds?: string; panels?: string; labels?: "full" | "short" | "none"; theme?: "auto" | "light" | "dark";
+  readonly?: boolean; maxLength?: number; gazetteer?: BufferSource;
+}
+export interface FrameEvents {
+  annotated: { result: Result; ms: number };
+  changed: { entity: Entity; previous: Entity | null; action: "create" | "update" | "delete" };
+  selected: { entity: Entity | null };
+  failed: { code: string; message: string };
+}
+/** The annotator in an <iframe>, as its host page sees it. */
+export interface Frame {
+  about: { name: string; protocol: number; format: string; exports: string[]; places: number; sealed: boolean };
+  setText(text: string, documentDate?: string): Promise<{ length: number }>;
+  annotate(text?: string, documentDate?: string): Promise<Result>;
+  getResult(): Promise<Result | null>;
+  export(format: Format): Promise<Uint8Array>;
+  select(id: string | null): Promise<{ selected: string | null }>;
+  on<N extends keyof FrameEvents>(name: N, listener: (params: FrameEvents[N]) => void): () => void;
+  /** Any request of the protocol. */
+  request(method: string, params?: object, transfer?: Transferable[]): Promise<any>;
+  close(): void;
 }

@@ -44,7 +44,7 @@ impl Linker<'_, '_, '_> {
         self.crashes(&mut found);
         self.losses_at_number(&mut found);
         self.table_rows(&mut found);
-        found.sort_by_key(|l| l.tokens.start);
+        crate::order::by_key(&mut found, |loss| loss.tokens.start as u64);
         found.dedup_by(|b, a| b.tokens.start < a.tokens.end);
         found
     }

@@ -139,7 +139,10 @@ impl Casualties {
 /// Adds a sentence's mentions in text order, without overlaps, their references renumbered.
 fn append(all: &mut Vec<Mention>, mentions: Vec<Mention>) {
     let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|&i| (mentions[i].tokens.start, std::cmp::Reverse(mentions[i].tokens.end)));
+    crate::order::by_key(&mut order, |&i| {
+        let tokens = &mentions[i].tokens;
+        crate::order::pair(tokens.start, crate::order::descending(tokens.end))
+    });
     // Of two that overlap the one built first stays: it had the better evidence.
     let mut kept: Vec<usize> = Vec::new();
     for &i in &order {

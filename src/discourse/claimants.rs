@@ -63,7 +63,7 @@ impl<'a, 't> Claimants<'a, 't> {
     /// Sorts the frames.
     pub fn new(document: &'a Document<'t>, syntax: &'a Syntax, annotation: &'a Annotation) -> Self {
         let mut by_verb: Vec<(u32, u32)> = syntax.frames.iter().enumerate().map(|(i, f)| (f.verb, i as u32)).collect();
-        by_verb.sort_unstable();
+        crate::order::by_key(&mut by_verb, |(verb, frame)| crate::order::pair(*verb as usize, *frame as usize));
         Claimants { document, syntax, annotation, by_verb }
     }
 

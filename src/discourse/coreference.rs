@@ -6,6 +6,7 @@
 use super::sides::{Actor, SidesOf};
 use crate::lexicon::{class, PartyName};
 use crate::model::{MentionType, PartyKind, Sector, Side, Str};
+use crate::order::{descending, pair};
 use crate::parties::{Head, Mention, Name, Origin};
 use crate::text::{Document, Kind, Shape, WordMap};
 use std::collections::HashMap;
@@ -148,7 +149,8 @@ pub fn salient(document: &Document, mentions: &[Mention], acts: impl Fn(&Mention
         }
     }
     let mut list: Vec<(u32, (usize, usize))> = counts.into_iter().collect();
-    list.sort_by_key(|(country, (count, first))| (std::cmp::Reverse(*count), *first, *country));
+    crate::order::by_key(&mut list, |(country, _)| u64::from(*country));
+    crate::order::by_key(&mut list, |(_, (count, first))| pair(descending(*count), *first));
     list.into_iter().map(|(country, _)| country).collect()
 }
 

@@ -75,7 +75,7 @@ fn annotate_parties(
 ) {
     let mut harmed: Vec<std::ops::Range<usize>> =
         casualties.casualties.iter().map(|c| c.victims.clone().unwrap_or_else(|| c.tokens.clone())).collect();
-    harmed.sort_by_key(|r| r.start);
+    crate::order::by_key(&mut harmed, |range| range.start as u64);
     let acts = |m: &crate::parties::Mention| metonymy::acts(document, syntax, m);
     let countries = coreference::salient(document, &mentions, acts);
     let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || acts(m)).collect();

@@ -68,7 +68,7 @@ pub fn roles(
 fn sources(syntax: &Syntax) -> Vec<(Range<usize>, &ReportingFrame)> {
     let mut list: Vec<(Range<usize>, &ReportingFrame)> =
         syntax.frames.iter().filter_map(|f| Some((syntax.noun(f.source)?.range(), f))).collect();
-    list.sort_by_key(|(range, frame)| (range.start, frame.verb));
+    crate::order::by_key(&mut list, |(range, frame)| crate::order::pair(range.start, frame.verb as usize));
     list
 }
 

@@ -6,6 +6,7 @@
 use crate::lexicon::{class, Lexicon};
 use crate::locations::{Form, Mention};
 use crate::model::{Alternative, Location, Party, PartyKind, Reading, Str};
+use crate::order::{descending, descending_float, pair};
 use crate::text::Document;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -64,7 +65,7 @@ impl Evidence<'_> {
     /// The country that the article is about, when it names one more often than all others.
     fn leading(&self) -> Option<&str> {
         let mut ranked: Vec<(&str, u32)> = self.named.iter().map(|(c, n)| (*c, *n)).collect();
-        ranked.sort_by_key(|(c, n)| (std::cmp::Reverse(*n), *c));
+        crate::order::by_key(&mut ranked, |(_, n)| pair(descending(*n as usize), 0));
         match ranked.as_slice() {
             [(country, _)] => Some(country),
             [(country, most), (_, next), ..] if most > next => Some(country),
@@ -88,7 +89,8 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
         }
     }
     // A place counts once however often it is named: what follows looks at all of them for every ambiguous name.
-    anchors.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let thousandths = |degrees: f64| ((degrees + 360.0) * 1000.0) as usize;
+    crate::order::by_key(&mut anchors, |(lat, lon)| pair(thousandths(*lat), thousandths(*lon)));
     anchors.dedup();
     let mut chosen: Vec<Option<Vec<Candidate>>> = Vec::with_capacity(mentions.len());
     for mention in mentions {
@@ -155,7 +157,7 @@ fn gather<'d>(document: &'d Document, mentions: &[Mention], parties: &[Party]) -
                 _ => {}
             }
         }
-        countries.sort_unstable();
+        crate::order::by_key(&mut countries, |code| code.bytes().fold(0, |key, byte| key << 8 | u64::from(byte)));
         countries.dedup();
         // "Congo" and "Georgia" prove nothing by themselves.
         if let [only] = countries.as_slice() {
@@ -206,7 +208,7 @@ fn candidates(document: &Document, mention: &Mention) -> Vec<Candidate> {
         }
     }
     // A hand-written row and the gazetteer's for one town: keep the better known name, add nothing twice.
-    found.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    crate::order::by_key(&mut found, |candidate| descending_float(candidate.weight));
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in found {
         let twin = kept.iter().any(|k| {
@@ -273,7 +275,7 @@ fn rank(
         }
         candidate.score = score;
     }
-    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    crate::order::by_key(found, |candidate| descending_float(candidate.score));
 }
 
 /// "X, Country" and "X, Region": the country that follows after a comma.

@@ -40,7 +40,7 @@ pub fn conll(annotation: &Annotation) -> String {
 fn tokens<'t>(text: &'t str, annotation: &Annotation) -> impl Iterator<Item = (usize, usize)> + 't {
     let marks = Mark::all(annotation, &Positions::of(annotation));
     let mut borders: Vec<usize> = marks.iter().flat_map(|mark| [mark.start.byte, mark.end.byte]).collect();
-    borders.sort_unstable();
+    crate::order::by_key(&mut borders, |offset| *offset as u64);
     let mut found = Vec::new();
     let mut characters = text.char_indices().peekable();
     while let Some((start, first)) = characters.next() {

@@ -39,7 +39,7 @@ fn article(annotation: &Annotation, out: &mut String) {
     let marks = Mark::all(annotation, &Positions::of(annotation));
     let mut borders: Vec<usize> = marks.iter().flat_map(|mark| [mark.start.byte, mark.end.byte]).collect();
     borders.extend([0, text.len()]);
-    borders.sort_unstable();
+    crate::order::by_key(&mut borders, |offset| *offset as u64);
     borders.dedup();
     let mut waiting = marks.iter().peekable();
     let mut open: Vec<&Mark> = Vec::new();

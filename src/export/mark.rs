@@ -2,6 +2,7 @@
 
 use super::positions::{Position, Positions};
 use crate::model::{Annotation, Casualty, Count, Date, Location, Materiel, Party};
+use crate::order::{descending, pair};
 
 /// A layer's mark.
 #[derive(Clone, Copy, Debug)]
@@ -93,14 +94,14 @@ impl Mark<'_> {
         places.for_each(|mark| push(mark.start, mark.end, Layer::Location(mark)));
         annotation.parties.iter().for_each(|mark| push(mark.start, mark.end, Layer::Party(mark)));
         marks.retain(|mark| mark.start.byte < mark.end.byte);
-        marks.sort_by(|a, b| a.start.byte.cmp(&b.start.byte).then(b.end.byte.cmp(&a.end.byte)));
+        crate::order::by_key(&mut marks, |mark| pair(mark.start.byte, descending(mark.end.byte)));
         marks
     }
 
     /// The marks that can stand in one line of tags: where two overlap the longer one stays. Also says how many went.
     pub fn without_overlaps(marks: &[Self]) -> (Vec<Self>, usize) {
         let mut by_length: Vec<&Self> = marks.iter().collect();
-        by_length.sort_by_key(|mark| std::cmp::Reverse(mark.end.byte - mark.start.byte));
+        crate::order::by_key(&mut by_length, |mark| pair(descending(mark.end.byte - mark.start.byte), 0));
         let mut kept = std::collections::BTreeMap::<usize, Self>::new();
         for mark in by_length {
             let before = kept.range(..mark.end.byte).next_back();

@@ -35,7 +35,7 @@ impl Positions {
     /// An offset inside a character counts as that character's start, one behind the end as the end: what a caller sends
     /// may be wrong, but it never points outside the text.
     pub fn new(text: &str, unit: OffsetUnit, mut offsets: Vec<usize>) -> Self {
-        offsets.sort_unstable();
+        crate::order::by_key(&mut offsets, |offset| *offset as u64);
         offsets.dedup();
         let mut known = Vec::with_capacity(offsets.len());
         let mut wanted = offsets.into_iter().peekable();

@@ -11,6 +11,7 @@
 
 /// The gazetteer file.
 pub mod gazetteer;
+mod inflect;
 mod records;
 mod table;
 
@@ -19,6 +20,8 @@ pub use records::{Country, PartyName, Place};
 
 use crate::text::fold::fold_form;
 use crate::text::{Document, Sense, Token};
+use records::{several, Reader};
+use std::collections::HashMap;
 use table::PhraseTable;
 
 /// The kind of a sense. Constants in [`class`] are generated from the tables.
@@ -76,17 +79,18 @@ pub struct Lexicon {
 impl Lexicon {
     /// Unpacks the built-in tables.
     pub fn new() -> Self {
-        let mut reader = records::Reader::new(COMPILED);
-        let symbols = reader.list(records::Reader::string);
-        let countries = reader.list(records::country);
-        let places = reader.list(|r| records::place(r, &symbols));
-        let parties = reader.list(records::party);
-        let verbs = reader.list(records::Reader::string);
-        let mut phrases = PhraseTable::new();
-        phrases.read(&mut reader);
+        let mut unpacking = Unpacking::new();
+        let mut reader = Reader::new(COMPILED);
+        unpacking.words(&mut reader);
+        let countries = unpacking.countries(&mut reader);
+        let places = unpacking.places(&mut reader);
+        let parties = unpacking.parties(&mut reader);
+        let verbs = unpacking.verbs(&mut reader);
+        let Unpacking { mut phrases, entries, symbols, .. } = unpacking;
+        phrases.add_all(entries);
         let mut country_codes: Vec<(u32, u32)> =
             countries.iter().enumerate().filter_map(|(i, c)| Some((packed(c.iso3)?, i as u32))).collect();
-        country_codes.sort();
+        crate::order::by_key(&mut country_codes, |(code, index)| crate::order::pair(*code as usize, *index as usize));
         country_codes.dedup_by_key(|(code, _)| *code);
         let mut lexicon = Lexicon { phrases, symbols, countries, country_codes, places, parties, verbs };
         // The build script wrote it: a fault would show in every test.
@@ -104,8 +108,7 @@ impl Lexicon {
 
     fn add_towns(&mut self, bytes: &[u8], wanted: impl Fn(&gazetteer::Row) -> bool) -> Result<usize, &'static str> {
         let before = self.places.len();
-        let codes: std::collections::HashMap<&str, &'static str> =
-            self.countries.iter().map(|c| (c.iso3, c.iso3)).collect();
+        let codes: HashMap<&str, &'static str> = self.countries.iter().map(|c| (c.iso3, c.iso3)).collect();
         let (phrases, places) = (&mut self.phrases, &mut self.places);
         gazetteer::decode(bytes, |row| {
             if !wanted(&row) {
@@ -236,6 +239,160 @@ impl Lexicon {
                 }
             }
         }
+    }
+}
+
+/// The built-in tables on their way into the lexicon.
+struct Unpacking {
+    classes: HashMap<&'static str, Class>,
+    symbols: Vec<&'static str>,
+    symbol_numbers: HashMap<&'static str, u32>,
+    phrases: PhraseTable,
+    entries: Vec<(u32, Sense)>,
+}
+
+impl Unpacking {
+    fn new() -> Self {
+        Unpacking {
+            classes: class::NAMES.iter().enumerate().map(|(i, name)| (*name, Class(i as u16))).collect(),
+            symbols: Vec::new(),
+            symbol_numbers: HashMap::new(),
+            phrases: PhraseTable::new(),
+            entries: Vec::with_capacity(1 << 16),
+        }
+    }
+
+    fn phrase(&mut self, form: &str, class: Class, payload: u32) {
+        let (folded, case) = fold_form(form);
+        if !folded.is_empty() {
+            self.entries.push((self.phrases.node(&folded), Sense { class, case, payload }));
+        }
+    }
+
+    fn names(&mut self, forms: impl Iterator<Item = &'static str>, class: Class, record: usize) {
+        forms.for_each(|form| self.phrase(form, class, record as u32));
+    }
+
+    fn symbol(&mut self, name: &'static str) -> u32 {
+        *self.symbol_numbers.entry(name).or_insert_with(|| {
+            self.symbols.push(name);
+            self.symbols.len() as u32 - 1
+        })
+    }
+
+    /// A class that the build script took from the same tables.
+    fn class(&self, name: &str) -> Class {
+        self.classes.get(name).copied().unwrap_or(class::COUNTRY)
+    }
+
+    fn words(&mut self, reader: &mut Reader) {
+        let rows = reader.rows();
+        let (mut classes, mut forms, mut payloads) = (reader.text(), reader.text(), reader.text());
+        for _ in 0..rows {
+            let class = self.class(classes.next());
+            let payload = match payloads.next() {
+                "" => 0,
+                text => text.parse().unwrap_or_else(|_| SYMBOL | self.symbol(text)),
+            };
+            several(forms.next()).for_each(|form| self.phrase(form, class, payload));
+        }
+    }
+
+    fn countries(&mut self, reader: &mut Reader) -> Vec<Country> {
+        let rows = reader.rows();
+        let [mut names, mut codes, mut aliases, mut adjectives, mut demonyms, mut capitals, mut seats] =
+            std::array::from_fn(|_| reader.text());
+        let (mut lat, mut lon, mut neighbours, mut former) =
+            (reader.degrees(), reader.degrees(), reader.text(), reader.text());
+        let read = |record| {
+            let (name, adjective) = (names.next(), adjectives.next());
+            self.names(std::iter::once(name).chain(several(aliases.next())), class::COUNTRY, record);
+            self.names(several(adjective), class::DEMONYM_ADJ, record);
+            self.names(several(demonyms.next()), class::DEMONYM_NOUN, record);
+            self.names(several(seats.next()), class::SEAT, record);
+            Country {
+                iso3: codes.next(),
+                name,
+                adjective: several(adjective).next().unwrap_or(""),
+                capital: capitals.next(),
+                lat: lat.next(),
+                lon: lon.next(),
+                neighbours: neighbours.next(),
+                former: former.number() != 0,
+            }
+        };
+        (0..rows).map(read).collect()
+    }
+
+    fn places(&mut self, reader: &mut Reader) -> Vec<Place> {
+        let rows = reader.rows();
+        let [mut names, mut aliases, mut types, mut countries, mut regions] = std::array::from_fn(|_| reader.text());
+        let (mut lat, mut lon, mut precision, mut population) =
+            (reader.degrees(), reader.degrees(), reader.text(), reader.text());
+        let read = |record| {
+            let name = names.next();
+            self.names(std::iter::once(name).chain(several(aliases.next())), class::PLACE, record);
+            Place {
+                name: name.into(),
+                place_type: types.next(),
+                country: countries.next().into(),
+                admin1: regions.next().into(),
+                lat: lat.next(),
+                lon: lon.next(),
+                where_prec: precision.number().max(1) as u8,
+                population: population.number(),
+                from_table: true,
+            }
+        };
+        (0..rows).map(read).collect()
+    }
+
+    fn parties(&mut self, reader: &mut Reader) -> Vec<PartyName> {
+        let rows = reader.rows();
+        let [mut names, mut aliases, mut kinds, mut affiliations, mut sectors, mut hints] =
+            std::array::from_fn(|_| reader.text());
+        let read = |record| {
+            let name = names.next();
+            self.names(std::iter::once(name).chain(several(aliases.next())), class::PARTY, record);
+            records::party(name, kinds.next(), affiliations.next(), sectors.next(), hints.next())
+        };
+        (0..rows).map(read).collect()
+    }
+
+    /// The lemmas; their forms are made here, by rule where the table gives none.
+    fn verbs(&mut self, reader: &mut Reader) -> Vec<&'static str> {
+        let rows = reader.rows();
+        let [mut lemmas, mut pasts, mut participles, mut ings, mut classes] = std::array::from_fn(|_| reader.text());
+        let read = |record| {
+            let lemma = lemmas.next();
+            let given = |cell, regular: fn(&str) -> String| -> Vec<std::borrow::Cow<str>> {
+                match cell {
+                    "" => vec![regular(lemma).into()],
+                    cell => several(cell).map(Into::into).collect(),
+                }
+            };
+            let past = given(pasts.next(), inflect::regular_past);
+            let participle = match participles.next() {
+                "" => past.clone(),
+                cell => several(cell).map(Into::into).collect(),
+            };
+            let forms = [
+                (class::VERB_BASE, vec![lemma.into()]),
+                (class::VERB_S, vec![inflect::regular_s(lemma).into()]),
+                (class::VERB_PAST, past),
+                (class::VERB_PP, participle),
+                (class::VERB_ING, given(ings.next(), inflect::regular_ing)),
+            ];
+            let meanings: Vec<Class> = several(classes.next()).map(|name| self.class(&format!("v_{name}"))).collect();
+            for (tense, forms) in forms {
+                for form in forms {
+                    self.phrase(&form, tense, record as u32);
+                    meanings.iter().for_each(|class| self.phrase(&form, *class, record as u32));
+                }
+            }
+            lemma
+        };
+        (0..rows).map(read).collect()
     }
 }
 

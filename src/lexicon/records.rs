@@ -1,7 +1,6 @@
 //! The name tables' records, and the reader of the compiled form.
 
 use crate::model::{PartyKind, Sector, Str};
-use std::borrow::Cow;
 
 /// A state, territory or former state.
 #[derive(Clone, Debug)]
@@ -62,100 +61,100 @@ pub struct PartyName {
     pub country_hint: &'static str,
 }
 
-/// Reads the compiled tables. The build script wrote them, so a fault is a bug: reading past the end gives zeros and
-/// empty strings, and the round-trip test fails.
-pub(crate) struct Reader {
+/// Reads the compiled tables, column after column; the build script says how they lie. It wrote them, so a fault is a bug:
+/// reading past the end gives zeros and empty strings, and the tables' tests fail.
+pub(super) struct Reader {
     bytes: &'static [u8],
-    at: usize,
 }
 
 impl Reader {
     pub fn new(bytes: &'static [u8]) -> Self {
-        Reader { bytes, at: 0 }
+        Reader { bytes }
     }
 
-    pub fn is_at_end(&self) -> bool {
-        self.at >= self.bytes.len()
-    }
-
-    pub fn byte(&mut self) -> u8 {
-        let byte = self.bytes.get(self.at).copied().unwrap_or(0);
-        self.at += 1;
-        byte
-    }
-
-    pub fn varint(&mut self) -> u32 {
-        let mut value = 0u32;
-        let mut shift = 0;
-        loop {
-            let byte = self.byte();
-            value |= u32::from(byte & 0x7f).wrapping_shl(shift);
+    /// The number of rows of the table that follows.
+    pub fn rows(&mut self) -> usize {
+        let (mut value, mut shift) = (0, 0);
+        while let Some((byte, rest)) = self.bytes.split_first() {
+            self.bytes = rest;
+            value |= usize::from(byte & 0x7f) << shift;
             shift += 7;
-            if byte < 0x80 || shift > 28 {
-                return value;
+            if *byte < 0x80 || shift > 28 {
+                break;
             }
         }
+        value
     }
 
-    pub fn zigzag(&mut self) -> i32 {
-        let value = self.varint();
-        (value >> 1) as i32 ^ -((value & 1) as i32)
+    fn column(&mut self) -> &'static [u8] {
+        let length = self.rows().min(self.bytes.len());
+        let (column, rest) = self.bytes.split_at(length);
+        self.bytes = rest;
+        column
     }
 
-    pub fn slice(&mut self) -> &'static [u8] {
-        let length = self.varint() as usize;
-        let slice = self.bytes.get(self.at..self.at + length).unwrap_or(&[]);
-        self.at += length;
-        slice
+    /// A column of text.
+    pub fn text(&mut self) -> Cells {
+        Cells(std::str::from_utf8(self.column()).unwrap_or("").split('\n'))
     }
 
-    pub fn string(&mut self) -> &'static str {
-        std::str::from_utf8(self.slice()).unwrap_or("")
-    }
-
-    pub fn degrees(&mut self) -> f64 {
-        f64::from(self.zigzag()) / 1000.0
-    }
-
-    pub fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> T) -> Vec<T> {
-        let count = self.varint();
-        (0..count).map(|_| read(self)).collect()
+    /// A column of coordinates: three byte planes of thousandths of a degree.
+    pub fn degrees(&mut self) -> Degrees {
+        let column = self.column();
+        Degrees { planes: std::array::from_fn(|i| &column[column.len() / 3 * i..]), row: 0 }
     }
 }
 
-pub(crate) fn country(r: &mut Reader) -> Country {
-    Country {
-        iso3: r.string(),
-        name: r.string(),
-        adjective: r.string(),
-        capital: r.string(),
-        lat: r.degrees(),
-        lon: r.degrees(),
-        neighbours: r.string(),
-        former: r.byte() != 0,
+/// The cells of a column of text.
+pub(super) struct Cells(std::str::Split<'static, char>);
+
+impl Cells {
+    /// The next cell as it stands.
+    pub fn next(&mut self) -> &'static str {
+        self.0.next().unwrap_or("")
+    }
+
+    /// The next cell as a number; zero where it is empty.
+    pub fn number(&mut self) -> u32 {
+        self.next().parse().unwrap_or(0)
     }
 }
 
-pub(crate) fn place(r: &mut Reader, symbols: &[&'static str]) -> Place {
-    Place {
-        name: Cow::Borrowed(r.string()),
-        place_type: symbols.get(r.varint() as usize).copied().unwrap_or(""),
-        country: Cow::Borrowed(r.string()),
-        admin1: Cow::Borrowed(r.string()),
-        lat: r.degrees(),
-        lon: r.degrees(),
-        where_prec: r.varint() as u8,
-        population: r.varint(),
-        from_table: r.byte() != 0,
+/// The values of a several-valued cell.
+pub(super) fn several(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split('|').filter(|value| !value.is_empty())
+}
+
+/// The cells of a column of coordinates.
+pub(super) struct Degrees {
+    planes: [&'static [u8]; 3],
+    row: usize,
+}
+
+impl Degrees {
+    /// The next coordinate, in degrees.
+    pub fn next(&mut self) -> f64 {
+        let [low, middle, high] = self.planes.map(|plane| plane.get(self.row).copied().unwrap_or(0));
+        self.row += 1;
+        f64::from(i32::from_le_bytes([0, low, middle, high]) >> 8) / 1000.0
     }
 }
 
-pub(crate) fn party(r: &mut Reader) -> PartyName {
-    let name = r.string();
-    let kind = party_kind(r.string());
-    let affiliation = r.string().split('|').filter(|s| !s.is_empty()).collect();
-    let sector = r.string().split('|').filter_map(sector).collect();
-    PartyName { name, kind, affiliation, sector, country_hint: r.string() }
+/// Reads a party of the tables.
+pub(super) fn party(
+    name: &'static str,
+    kind: &str,
+    affiliation: &'static str,
+    sectors: &'static str,
+    country_hint: &'static str,
+) -> PartyName {
+    PartyName {
+        name,
+        kind: party_kind(kind),
+        affiliation: several(affiliation).collect(),
+        sector: several(sectors).filter_map(sector).collect(),
+        country_hint,
+    }
 }
 
 /// The kind that a symbol of the tables stands for.

@@ -1,7 +1,5 @@
 //! The vocabulary and the trie of phrases: two open-addressing tables, filled once at load.
 
-use super::records::Reader;
-use super::Class;
 use crate::text::fold::{hash_byte, HASH_START};
 use crate::text::{Sense, Token};
 
@@ -76,6 +74,17 @@ impl Slots<u64> {
     }
 }
 
+/// The freer of two ways of writing: small letters before capitals, and of two capitals the later one, since "al-Shabaab"
+/// is also met by "Al-Shabaab".
+fn freer(a: u8, b: u8) -> u8 {
+    let key = |case: u8| (case & 3, std::cmp::Reverse(case >> 2));
+    if key(b) < key(a) {
+        b
+    } else {
+        a
+    }
+}
+
 fn edge(node: u32, word: u32) -> u64 {
     u64::from(node) << 32 | u64::from(word)
 }
@@ -93,30 +102,20 @@ impl PhraseTable {
         table
     }
 
-    /// Reads the phrases of a compiled table.
-    pub fn read(&mut self, reader: &mut Reader) {
-        let count = reader.varint();
-        let [mut shared, mut rest, mut signed, mut payloads, mut signatures] =
-            std::array::from_fn(|_| Reader::new(reader.slice()));
-        let mut known: Vec<Vec<(u16, u8)>> = Vec::new();
-        while !signatures.is_at_end() {
-            let senses = signatures.varint();
-            known.push((0..senses).map(|_| (signatures.varint() as u16, signatures.byte())).collect());
-        }
-        let mut last: Vec<u32> = Vec::new();
-        let mut phrase: Vec<u8> = Vec::new();
-        for _ in 0..count {
-            phrase.truncate(shared.varint() as usize);
-            phrase.extend_from_slice(rest.slice());
-            let node = self.node(std::str::from_utf8(&phrase).unwrap_or(""));
-            let signature = known.get(signed.varint() as usize).map_or(&[][..], Vec::as_slice);
-            for &(class, case) in signature {
-                if last.len() <= class as usize {
-                    last.resize(class as usize + 1, 0);
+    /// Adds the senses of many phrases at once, each to its node, in the order given.
+    pub fn add_all(&mut self, mut entries: Vec<(u32, Sense)>) {
+        crate::order::by_key(&mut entries, |(node, _)| u64::from(*node));
+        for entries in entries.chunk_by(|a, b| a.0 == b.0) {
+            let node = entries[0].0;
+            for (i, (_, sense)) in entries.iter().enumerate() {
+                let same = |other: &&(u32, Sense)| other.1.class == sense.class && other.1.payload == sense.payload;
+                if entries[..i].iter().any(|other| same(&other)) {
+                    continue;
                 }
-                let payload = last[class as usize].wrapping_add(payloads.zigzag() as u32);
-                last[class as usize] = payload;
-                self.add(node, Sense { class: Class(class), case, payload });
+                // Written both ways: the freer one holds.
+                let case =
+                    entries[i..].iter().filter(same).fold(sense.case, |case, (_, other)| freer(case, other.case));
+                self.add(node, Sense { case, ..*sense });
             }
         }
     }

@@ -114,7 +114,7 @@ impl Locations {
             });
         }
         mentions.extend(more);
-        mentions.sort_by_key(|m| m.tokens.start);
+        crate::order::by_key(mentions, |m| m.tokens.start as u64);
     }
 
     fn mention(&self, document: &Document, found: Found<rules::Reading>) -> Mention {

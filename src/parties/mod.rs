@@ -74,7 +74,7 @@ impl Parties {
         }
         finder.repeated();
         let mut mentions = finder.mentions;
-        mentions.sort_by_key(|m| m.tokens.start);
+        crate::order::by_key(&mut mentions, |m| m.tokens.start as u64);
         mentions
     }
 }
@@ -129,7 +129,7 @@ impl Finder<'_, '_> {
             && !token.is(Token::CAPS_COPY)
             && self.acronyms.contains_key(&token.hash)
         {
-            return self.acronym(at, limit);
+            return self.acronym(at);
         }
         let tag = *self.tag(at);
         let capital = self.reader.name_like(at);
@@ -178,7 +178,7 @@ impl Finder<'_, '_> {
             }
         }
         if capital && matches!(token.shape, Shape::Upper | Shape::Mixed) {
-            return self.acronym(at, limit);
+            return self.acronym(at);
         }
         if document.is(at, "region") {
             return self.region(at);
@@ -284,25 +284,24 @@ impl Finder<'_, '_> {
         }
         // "Syria's neighbor Turkey", "ally Iran": relational nouns are left out.
         // Quantifiers before the phrase are not part of it; modifiers are.
-        tokens.start = self.trimmed(tokens.start, &phrase.origins, head);
+        tokens.start = self.trimmed(tokens.start);
         let mut kind = kind_of(head.symbol);
         kind = self.kind_by_origin(kind, &head, &phrase.origins);
         let rule = if phrase.of.is_some() { "head of a name" } else { "name and head" };
-        let coordinate = self.coordinated(phrase, kind, head, limit);
+        self.coordinated(phrase, kind, head);
         let mut mention = self.new_mention(tokens, rule, kind);
         mention.origins.clone_from(&phrase.origins);
         mention.head = Some(head);
         mention.portfolio = phrase.portfolio;
         mention.determiner = phrase.determiner;
         mention.numeral = phrase.numeral;
-        let _ = coordinate;
         self.push(mention);
         self.define_acronym(phrase.end, limit);
         Some(phrase.end)
     }
 
     /// Where a mention's first modifier begins: ordinal and descriptive words before a name that is complete are cut.
-    fn trimmed(&self, start: usize, _origins: &[Origin], _head: Head) -> usize {
+    fn trimmed(&self, start: usize) -> usize {
         let document = self.reader.document;
         let mut at = start;
         while document.is_any(
@@ -335,10 +334,7 @@ impl Finder<'_, '_> {
             (PartyKind::Population | PartyKind::Government, Some(kind @ (PartyKind::Igo | PartyKind::Ngo))) => kind,
             (PartyKind::Population | PartyKind::Military, Some(PartyKind::Police)) => PartyKind::Police,
             (PartyKind::Other, Some(kind)) => kind,
-            (kind, _) if head.symbol == "enemy" => {
-                let _ = kind;
-                PartyKind::State
-            }
+            _ if head.symbol == "enemy" => PartyKind::State,
             _ => {
                 // "Kurdish group", "Arab allies": unlisted group words with a demonym only.
                 if document.is_any(
@@ -394,7 +390,6 @@ impl Finder<'_, '_> {
             }
         }
         mention.head = Some(Head { start: found.head, end: found.end, symbol: "", listed: false, title: None });
-        let _ = document;
         self.push(mention);
         self.define_acronym(found.end, limit);
         found.end

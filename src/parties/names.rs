@@ -208,8 +208,7 @@ impl Finder<'_, '_> {
             } else if before < origin.start && document.is_any(before, &["ethnic", "minority", "young", "innocent"]) {
                 tokens.start = before;
             }
-            tokens.start =
-                self.trimmed(tokens.start, &[], Head { start: 0, end: 0, symbol: "", listed: false, title: None });
+            tokens.start = self.trimmed(tokens.start);
         }
         let relation = origin.relation;
         let kind = if people { PartyKind::Population } else { kind };
@@ -237,7 +236,7 @@ impl Finder<'_, '_> {
     }
 
     /// "Afghan and U.S. forces": both are forces.
-    pub(super) fn coordinated(&mut self, phrase: &Phrase, kind: PartyKind, head: Head, _limit: usize) -> Option<()> {
+    pub(super) fn coordinated(&mut self, phrase: &Phrase, kind: PartyKind, head: Head) -> Option<()> {
         let document = self.reader.document;
         let first = phrase.origins.first()?;
         if first.start != phrase.start && !self.tag(phrase.start).is(bit::MODIFIER) {

@@ -61,7 +61,7 @@ impl Finder<'_, '_> {
         if group && start > 0 {
             start -= 1;
         }
-        start = self.trimmed(start, &[], head);
+        start = self.trimmed(start);
         let determiner = if group { None } else { phrase.determiner };
         let numbered = phrase.numeral || group;
         let before = start.checked_sub(1);

@@ -59,7 +59,7 @@ impl Finder<'_, '_> {
         }
         let mut start = phrase.start;
         // Descriptive words before a title go: "anti-crime President"; a quantifier too.
-        start = self.trimmed(start, &phrase.origins, head);
+        start = self.trimmed(start);
         while start < head.start
             && document.tokens[start].shape == Shape::Lower
             && capital_title

@@ -120,7 +120,6 @@ impl Reader<'_, '_> {
         let mut end = start;
         let mut numeral = false;
         let mut portfolio = None;
-        let mut last_plain = None;
         for step in 0..LONGEST {
             if at >= limit {
                 break;
@@ -206,9 +205,6 @@ impl Reader<'_, '_> {
                     }
                 }
                 origins.push(origin);
-                if origin.relation.is_none() && !origin.possessive {
-                    last_plain = Some(at);
-                }
                 continue;
             }
             if is_head || is_title {
@@ -259,7 +255,6 @@ impl Reader<'_, '_> {
             self.attach(&mut phrase, limit);
             return Some(phrase);
         }
-        let _ = last_plain;
         if origins.is_empty() {
             return None;
         }

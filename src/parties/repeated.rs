@@ -42,7 +42,7 @@ impl Finder<'_, '_> {
     }
 
     /// An acronym that the article has defined in brackets behind a party's name.
-    pub(super) fn acronym(&mut self, at: usize, _limit: usize) -> usize {
+    pub(super) fn acronym(&mut self, at: usize) -> usize {
         let document = self.reader.document;
         let token = &document.tokens[at];
         if let Some(&index) = self.acronyms.get(&token.hash) {
@@ -188,7 +188,7 @@ impl Finder<'_, '_> {
         // Last and first words of full names; a word that two persons share tells nothing.
         let mut names: WordMap<Option<usize>> = WordMap::default();
         let mut order: Vec<usize> = (0..self.mentions.len()).collect();
-        order.sort_by_key(|&i| self.mentions[i].tokens.start);
+        crate::order::by_key(&mut order, |&i| self.mentions[i].tokens.start as u64);
         for &index in &order {
             let Some(name) = self.mentions[index].person.clone() else { continue };
             for at in [name.end - 1, name.start] {
@@ -229,7 +229,7 @@ impl Finder<'_, '_> {
                 covered[mention.tokens.clone()].iter_mut().for_each(|c| *c = true);
             }
         }
-        places.sort_unstable();
+        crate::order::by_key(&mut places, |place| place.0 as u64);
         let mut dropped: Vec<usize> = Vec::new();
         self.acting_acronyms(&mut covered);
         if names.is_empty() {
@@ -280,7 +280,7 @@ impl Finder<'_, '_> {
             }
             at += 1;
         }
-        dropped.sort_unstable();
+        crate::order::by_key(&mut dropped, |index| *index as u64);
         dropped.dedup();
         let mut index = 0;
         self.mentions.retain(|_| {

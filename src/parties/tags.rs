@@ -294,6 +294,13 @@ fn tag_one(document: &Document, index: usize) -> Tag {
             tag.end = end;
         }
     }
+    // Towns called "We", "Of" or "The" are hardly ever meant.
+    if matches!(tag.name, Name::Place(_))
+        && tag.end == next
+        && tag.is(bit::FUNCTION | bit::DETERMINER | bit::PREPOSITION | bit::AUXILIARY | bit::QUANTIFIER)
+    {
+        tag.name = Name::None;
+    }
     tag
 }
 

@@ -269,7 +269,7 @@ impl Machine<'_, '_> {
             add(token, token + 1, sense.payload);
         }
         if count > 1 {
-            ways[..count].sort_by_key(|w| w.end - w.start);
+            crate::order::few_by_key(&mut ways[..count], |way| (way.end - way.start) as u64);
         }
         for (i, way) in ways[..count].iter().enumerate() {
             let mut taken = *thread;

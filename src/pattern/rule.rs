@@ -221,7 +221,7 @@ impl<T> RuleSet<T> {
 pub fn without_overlaps<T>(mut found: Vec<Found<T>>) -> Vec<Found<T>> {
     // Longest first; the sort is stable, so rule order breaks ties.
     let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|&i| std::cmp::Reverse(found[i].tokens.len()));
+    crate::order::by_key(&mut order, |&i| crate::order::pair(crate::order::descending(found[i].tokens.len()), 0));
     let mut taken: std::collections::BTreeMap<usize, usize> = Default::default();
     let mut keep = vec![false; found.len()];
     for i in order {
@@ -237,6 +237,6 @@ pub fn without_overlaps<T>(mut found: Vec<Found<T>>) -> Vec<Found<T>> {
         index += 1;
         keep[index - 1]
     });
-    found.sort_by_key(|f| f.tokens.start);
+    crate::order::by_key(&mut found, |f| f.tokens.start as u64);
     found
 }

@@ -498,7 +498,7 @@ fn resolved(frame: &ReportingFrame) -> u32 {
 /// same paragraph.
 fn attribute_quotations(document: &Document, out: &mut Reporting) {
     let mut by_verb: Vec<u32> = (0..out.frames.len() as u32).collect();
-    by_verb.sort_by_key(|&i| out.frames[i as usize].verb);
+    crate::order::by_key(&mut by_verb, |&i| u64::from(out.frames[i as usize].verb));
     let mut at = 0;
     let mut last: Option<(u32, u32)> = None; // frame, token where its quotation closed
     for index in 0..out.quotations.len() {

@@ -9,7 +9,7 @@ pub fn convert(text: &str, offsets: &mut [&mut usize], unit: OffsetUnit) {
     if unit == OffsetUnit::Byte || text.is_ascii() {
         return;
     }
-    offsets.sort_unstable_by_key(|o| **o);
+    crate::order::by_key(offsets, |offset| **offset as u64);
     let mut chars = text.char_indices();
     let (mut byte, mut units) = (0usize, 0usize);
     for offset in offsets {
