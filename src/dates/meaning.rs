@@ -135,7 +135,7 @@ pub struct Fields {
     pub day: Option<u8>,
     /// Monday 1 … Sunday 7.
     pub weekday: Option<u8>,
-    /// A feast, by its table code (see [`super::calendar::Feast::from_code`]).
+    /// A feast, by its table code (see [`super::feasts::Feast::from_code`]).
     pub feast: Option<u32>,
 }
 

@@ -6,6 +6,7 @@
 //! from what is implied; [`resolve`] makes a value of it, given a context that `discourse::date_anchoring` chooses.
 
 pub mod calendar;
+pub mod feasts;
 pub mod figures;
 pub mod meaning;
 pub mod resolve;
@@ -39,10 +40,7 @@ pub struct Dates {
 impl Dates {
     /// Compiles the rules.
     pub fn new() -> Self {
-        use rules::{lengths, parts, periods, spans};
-        let sets =
-            [periods::PERIODS, spans::SPANS, parts::TIMES, lengths::LENGTHS, parts::PARTS_OF_PERIODS, lengths::COUNTED];
-        Dates { stages: sets.map(RuleSet::new) }
+        Dates { stages: rules::STAGES.map(RuleSet::joined) }
     }
 
     /// Finds the layer's mentions, in text order.
@@ -117,6 +115,10 @@ impl Reading {
                     return None;
                 }
                 if outer.modifier.is_some() && inner.modifier.is_some() {
+                    return None;
+                }
+                // Only years have halves here.
+                if matches!(inner.grain, Grain::Half(_)) && outer.grain != Grain::Year {
                     return None;
                 }
                 // "They got around Wednesday's ruling."

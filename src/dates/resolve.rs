@@ -1,7 +1,8 @@
 //! From what the words say to a value, in a given context. Which context holds is decided for each mention in
 //! `discourse::date_anchoring`; here is only arithmetic.
 
-use super::calendar::{Day, Feast, Season};
+use super::calendar::{Day, Season};
+use super::feasts::Feast;
 use super::meaning::{Base, Fields, Grain, Point, Pointer, Shift, Time, Unit};
 use super::value::Resolved;
 
@@ -73,7 +74,10 @@ impl Context {
 /// The value of a point in a context.
 pub fn resolve(point: &Point, context: &Context) -> Resolved {
     let mut resolved = dated(point, context);
-    resolved.time = point.time;
+    // "An hour later" has worked out its time itself.
+    if point.time != Time::None || resolved.grain != Grain::Day || point.shift.is_none_or(|s| s.unit > Unit::Hour) {
+        resolved.time = point.time;
+    }
     resolved.zone = point.zone;
     if point.offset_days != 0 {
         if let Some(day) = resolved.as_day() {
@@ -175,7 +179,8 @@ fn full_year(year: i32, context: &Context) -> i32 {
     let within = year.rem_euclid(100);
     if let Some(running) = context.running.and_then(|r| r.year).filter(|_| context.narrative) {
         let centuries = [-100, 0, 100].map(|c| running.div_euclid(100) * 100 + c + within);
-        return centuries.into_iter().min_by_key(|y| (y - running).abs()).unwrap_or(year);
+        let past = centuries.into_iter().filter(|y| context.now.is_none_or(|now| *y <= now.year));
+        return past.min_by_key(|y| (y - running).abs()).unwrap_or(year);
     }
     let limit = context.now.map_or(2029, |d| d.year);
     if limit >= 2000 && within <= (limit % 100) && limit.div_euclid(100) * 100 + within <= limit && within < 40 {
@@ -200,7 +205,7 @@ const NEXT_YEAR: i64 = 240;
 const TURN: f32 = 60.0;
 const BACK: f32 = 3.0;
 /// Taking up where the story was before its last turn costs as much as this many days.
-const RESUME: f32 = 120.0;
+const RESUME: f32 = 90.0;
 /// A year that was named holds for what follows; leaving it costs as much as this many days.
 const LEAVE_YEAR: f32 = 240.0;
 /// A next date farther than this many days from both belongs to another chapter.
@@ -213,9 +218,7 @@ const NEXT_ELSEWHERE: f32 = 0.5;
 /// next date that has its year: "May 1944 … since late 1943. By June … On June 6, 1944".
 fn year_in_thread(thread: &Thread, day_in: impl Fn(i32) -> Option<Day>) -> Option<i32> {
     let (last, (next, near)) = (thread.last?, thread.next?);
-    let close = |(first, last): (Day, Day)| {
-        (first.number() - NEAR..last.number() + NEAR).contains(&next.number())
-    };
+    let close = |(first, last): (Day, Day)| (first.number() - NEAR..last.number() + NEAR).contains(&next.number());
     if !close(last) && !thread.before.is_some_and(close) {
         return None;
     }
@@ -297,7 +300,9 @@ fn month_and_day(point: &Point, context: &Context) -> Resolved {
     let (Some(month), Some(day)) = (month, day) else { return unknown };
     let (Some(base), direction) = aim(point, context) else { return unknown };
     let in_year = |y: i32| Day::new(y, month, day);
-    let Some(year) = choose_year(base, direction, &context.thread, in_year, point.pointer.is_some()) else { return unknown };
+    let Some(year) = choose_year(base, direction, &context.thread, in_year, point.pointer.is_some()) else {
+        return unknown;
+    };
     // "Tuesday, April 22" knows its year: the nearest in which it is one.
     let year = match weekday {
         Some(w) if in_year(year).is_none_or(|d| d.weekday() != w) => [year, year - 1, year + 1]
@@ -352,6 +357,9 @@ fn weekday(point: &Point, context: &Context) -> Resolved {
         Some(Pointer::Last | Pointer::Previous | Pointer::Past) => base.plus_days(-1).weekday_on_or_before(weekday),
         Some(Pointer::Next | Pointer::Coming | Pointer::Following) => base.weekday_after(weekday),
         Some(Pointer::That | Pointer::Same) => base.weekday_on_or_before(weekday),
+        Some(Pointer::This) if context.direction == Direction::Nearest => {
+            base.monday().plus_days(i64::from(weekday) - 1)
+        }
         Some(Pointer::This) if context.direction != Direction::Past => base.plus_days(-1).weekday_after(weekday),
         // A story goes forward.
         None if context.narrative => base.plus_days(-1).weekday_after(weekday),
@@ -364,12 +372,17 @@ fn weekday(point: &Point, context: &Context) -> Resolved {
 fn feast_day(code: u32, point: &Point, context: &Context) -> Resolved {
     let feast = Feast::from_code(code);
     let plain = Resolved { year: point.known.year, grain: Grain::Day, ..Resolved::default() };
-    let year = point.known.year.or_else(|| {
-        let (base, direction) = aim(point, context);
-        choose_year(base?, direction, &context.thread, |y| feast.day(y), point.pointer.is_some())
-    });
-    match year.and_then(|y| feast.day(y)) {
-        Some(day) => Resolved::of_day(day),
+    let (base, direction) = aim(point, context);
+    let year = point
+        .known
+        .year
+        .or_else(|| choose_year(base?, direction, &context.thread, |y| feast.day(y, base), point.pointer.is_some()));
+    match year.and_then(|y| feast.day(y, base)) {
+        // A month of fasting has no value of its own below the year.
+        Some(day) if matches!(feast, Feast::Islamic { day: 0, .. }) => {
+            Resolved { year: Some(day.year), grain: Grain::Year, extent: feast.extent(day), ..Resolved::default() }
+        }
+        Some(day) => Resolved { extent: feast.extent(day), ..Resolved::of_day(day) },
         None => match feast {
             Feast::Fixed { month, day } => Resolved { month: Some(month), day: Some(day), ..plain },
             _ => Resolved { year, ..plain },

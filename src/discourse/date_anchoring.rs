@@ -6,7 +6,7 @@
 
 use super::document_date::{self, DocumentDate};
 use crate::dates::calendar::Day;
-use crate::dates::meaning::{Base, Fields, Grain, Length, Meaning, Modifier, Point, Time, Unit};
+use crate::dates::meaning::{Base, Fields, Grain, Length, Meaning, Modifier, Point, Pointer, Time, Unit};
 use crate::dates::resolve::{resolve, Context, Direction, Thread};
 use crate::dates::value::Resolved;
 use crate::dates::Mention;
@@ -41,14 +41,80 @@ const PLANS: &[&str] = &[
 ];
 /// What a programme does: "the talks resume on Monday".
 const PROGRAMME: &[&str] = &[
-    "meet", "meets", "begin", "begins", "start", "starts", "open", "opens", "resume", "resumes", "vote", "votes", "convene",
-    "convenes", "expire", "expires", "arrive", "arrives", "travel", "travels", "leave", "leaves", "return", "returns",
-    "visit", "visits", "depart", "departs", "fly", "flies", "end", "ends",
+    "meet", "meets", "begin", "begins", "start", "starts", "open", "opens", "resume", "resumes", "vote", "votes",
+    "convene", "convenes", "expire", "expires", "arrive", "arrives", "travel", "travels", "leave", "leaves", "return",
+    "returns", "visit", "visits", "depart", "departs", "fly", "flies", "end", "ends",
+];
+/// What a date before it names although it may still be ahead.
+const COMING: &[&str] = &[
+    "election",
+    "elections",
+    "vote",
+    "votes",
+    "ballot",
+    "polls",
+    "poll",
+    "referendum",
+    "runoff",
+    "primary",
+    "summit",
+    "talks",
+    "meeting",
+    "deadline",
+    "conference",
+    "session",
+    "hearing",
+    "trial",
+    "inauguration",
+    "expiry",
+    "expiration",
+    "visit",
+    "date",
+    "match",
+    "game",
+    "round",
+    "ceremony",
+    "anniversary",
+    "debate",
+    "parade",
+    "rally",
+    "congress",
+    "convention",
+    "polling",
+    "withdrawal",
+    "pullout",
+    "handover",
+    "start",
+    "launch",
+    "contract",
+    "delivery",
+    "payment",
+    "target",
 ];
 /// What stands before "to" when a date is set: the day of "agreed to leave on 10 February" is ahead.
 const AGREED: &[&str] = &[
-    "agreed", "agreement", "deal", "ordered", "order", "subpoenaed", "subpoena", "decided", "decision", "voted", "pledged",
-    "promised", "vowed", "asked", "invited", "summoned", "threatened", "offered", "offer", "plan", "plans", "deadline",
+    "agreed",
+    "agreement",
+    "deal",
+    "ordered",
+    "order",
+    "subpoenaed",
+    "subpoena",
+    "decided",
+    "decision",
+    "voted",
+    "pledged",
+    "promised",
+    "vowed",
+    "asked",
+    "invited",
+    "summoned",
+    "threatened",
+    "offered",
+    "offer",
+    "plan",
+    "plans",
+    "deadline",
 ];
 /// A bare year this far from where the story is does not move it, unless the next one confirms it.
 const FAR_YEARS: i32 = 10;
@@ -341,7 +407,9 @@ impl Anchorer<'_, '_> {
                 before: self
                     .story
                     .before
-                    .filter(|(_, turn)| sentence - turn <= ASIDE_SENTENCES && self.story.year_sentence != Some(sentence))
+                    .filter(|(_, turn)| {
+                        sentence - turn <= ASIDE_SENTENCES && self.story.year_sentence != Some(sentence)
+                    })
                     .map(|(before, _)| before),
                 next: self.next.map(|(day, token)| (day, self.document.sentence_index(token) == sentence)),
             },
@@ -428,6 +496,10 @@ impl Anchorer<'_, '_> {
             {
                 None
             }
+            Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Hour => {
+                let at = |day| Resolved { time: self.story.time, ..Resolved::of_day(day) };
+                self.story.day.map(at).or(self.story.last).or(now)
+            }
             Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Day => {
                 // What "the next morning" tells did not follow a day that is yet to come.
                 let day = if self.syntax.tense_at(token) == Tense::Past { self.story.told } else { self.story.day };
@@ -459,6 +531,10 @@ impl Anchorer<'_, '_> {
         if before(&["effective", "payable", "starting", "beginning"]) {
             return if tense == Tense::Past { Direction::Nearest } else { Direction::Future };
         }
+        // "This Thursday's vote": of this week, whatever is said of it.
+        if weekday && point.pointer == Some(Pointer::This) && document.is(end, "'s") {
+            return Direction::Nearest;
+        }
         if weekday {
             let window = start.saturating_sub(8).max(document.sentence_of(start).start)..start;
             let had_been = (window.start..window.end).any(|t| document.is(t, "had") && document.is(t + 1, "been"));
@@ -483,13 +559,17 @@ impl Anchorer<'_, '_> {
             return if tense == Tense::Future { Direction::Future } else { Direction::Nearest };
         }
         // "The May 28 election", "December's figures": the verb tells of something else.
-        let modifies = document.is(end, "'s") || document.tokens.get(end).is_some_and(|t| {
-            t.kind == crate::text::Kind::Word
-                && !t.is(Token::SENTENCE_START)
-                && self.syntax.tag(end).is_nominal()
-                && !document.is_any(end, &["he", "she", "it", "they", "we", "i", "you", "who", "there"])
-        });
+        let modifies = document.is(end, "'s")
+            || document.tokens.get(end).is_some_and(|t| {
+                t.kind == crate::text::Kind::Word
+                    && !t.is(Token::SENTENCE_START)
+                    && self.syntax.tag(end).is_nominal()
+                    && !document.is_any(end, &["he", "she", "it", "they", "we", "i", "you", "who", "there"])
+            });
+        // "The 24 February invasion" has happened, "the 28 May election" may be ahead.
+        let event = modifies && !document.is_any(end, COMING) && !document.is(end, "'s") && tense != Tense::Future;
         match tense {
+            _ if event => Direction::Past,
             _ if modifies || self.is_about_a_vote(start) => Direction::Nearest,
             Tense::Future => Direction::Future,
             Tense::Past if self.is_agreed(start) => Direction::Nearest,
@@ -556,7 +636,10 @@ impl Anchorer<'_, '_> {
             return true;
         }
         // "It had been due to expire Friday" is over.
-        if any(near(1)..start, &["expected", "due", "scheduled", "planned"]) && !any(window.clone(), &["had"]) {
+        let on = if document.is_any(start.wrapping_sub(1), &["on", "for"]) { start - 1 } else { start };
+        if any(on.saturating_sub(1).max(sentence.start)..on, &["expected", "due", "scheduled", "planned"])
+            && !any(window.clone(), &["had"])
+        {
             return true;
         }
         if any(window.clone(), &["had", "previously"]) || any(near(4)..start, &["said", "told", "announced"]) {
