@@ -3,11 +3,13 @@
 //! Named mentions are resolved by themselves; nouns ("the troops", "both sides", "its adversary") lean on the named
 //! ones before them and on the document's sides. What stays open between two readings stays empty.
 
+use super::epoch::Epoch;
 use super::sides::{Actor, SidesOf};
 use crate::lexicon::{class, PartyName};
 use crate::model::{MentionType, PartyKind, Sector, Side, Str};
 use crate::order::{descending, pair};
 use crate::parties::{Head, Mention, Name, Origin};
+use crate::syntax::Syntax;
 use crate::text::{Document, Kind, Shape, WordMap};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -30,20 +32,26 @@ pub struct Party {
 }
 
 /// The parts of the article that nouns lean on.
-struct Context<'d, 't> {
-    document: &'d Document<'t>,
+pub(super) struct Context<'d, 't> {
+    pub document: &'d Document<'t>,
+    pub syntax: &'d Syntax,
+    /// The states of the article's day.
+    pub epoch: &'d Epoch,
     /// Country records by how often the article names them and its places, most first.
-    countries: &'d [u32],
+    pub countries: &'d [u32],
+    /// The same for the states whose officials speak.
+    pub speakers: &'d [u32],
 }
 
 /// Resolves the named mentions.
-pub fn named(document: &Document, mut mentions: Vec<Mention>, countries: &[u32]) -> Vec<Party> {
-    let context = Context { document, countries };
+pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party> {
+    let document = context.document;
     for mention in &mut mentions {
         for origin in &mut mention.origins {
             context.settle(origin);
         }
     }
+    mentions.retain(|m| !(m.toponym && m.origins.iter().all(|o| o.name == Name::None)));
     let mut parties: Vec<Party> = Vec::with_capacity(mentions.len());
     // Persons by surname: a later, shorter name is the same person. A person's mentions share one entity.
     let mut persons: WordMap<usize> = WordMap::default();
@@ -92,8 +100,9 @@ pub fn named(document: &Document, mut mentions: Vec<Mention>, countries: &[u32])
         party.actors.clone_from(&person.actors);
         let ranked = party.mention.head.is_some_and(|h| h.title == Some("rank"));
         if party.affiliation.is_empty() && (party.kind == PartyKind::Official || ranked) && party.actors.is_empty() {
-            // An official of nobody named is one of the country that the article is about.
-            if let Some(country) = context.countries.first().and_then(|c| document.lexicon.country(*c)) {
+            // An official of nobody named is one of the state that speaks and acts most, else of the article's country.
+            let state = context.speakers.first().or(context.countries.first());
+            if let Some(country) = state.and_then(|c| document.lexicon.country(*c)) {
                 party.affiliation.push(country.iso3.into());
                 party.actors.push(Actor::State(country.iso3));
             }
@@ -133,25 +142,89 @@ impl Person {
     }
 }
 
+/// Points of a mention for the country that an article is about, and for the state that its untitled officials serve.
+mod weight {
+    /// A place tells where the story is.
+    pub const PLACE: usize = 2;
+    /// A party may come from elsewhere.
+    pub const PARTY: usize = 1;
+    /// Officials are those of the states that act and speak.
+    pub const PLACE_FOR_OFFICIALS: usize = 2;
+    pub const PARTY_FOR_OFFICIALS: usize = 3;
+    /// The seat of government in a dateline.
+    pub const DATELINE: usize = 6;
+}
+
+/// Country records by how often the article names them.
+pub(super) struct Salient {
+    /// As places and parties: where the story is.
+    pub countries: Vec<u32>,
+    /// As parties, mostly: whose officials speak.
+    pub speakers: Vec<u32>,
+}
+
 /// Country records by how often the article names them, most first; a place counts more than a party, since it tells where
 /// the story is. `mentions`: all, toponyms that are no parties among them; `acts` tells which of those are.
-pub fn salient(document: &Document, mentions: &[Mention], acts: impl Fn(&Mention) -> bool) -> Vec<u32> {
-    let mut counts: WordMap<(usize, usize)> = WordMap::default();
+pub(super) fn salient(
+    document: &Document,
+    mentions: &[Mention],
+    epoch: &Epoch,
+    acts: impl Fn(&Mention) -> bool,
+) -> Salient {
+    struct Count {
+        country: u32,
+        home: usize,
+        speaks: usize,
+        first: usize,
+    }
+    let mut known: WordMap<usize> = WordMap::default();
+    let mut counts: Vec<Count> = Vec::new();
+    let mut count = |country: u32, home: usize, speaks: usize, first: usize| {
+        let index = *known.entry(country).or_insert(counts.len());
+        if index == counts.len() {
+            counts.push(Count { country, home: 0, speaks: 0, first });
+        }
+        counts[index].home += home;
+        counts[index].speaks += speaks;
+    };
     for mention in mentions {
+        let place = mention.toponym && !acts(mention);
         for origin in &mention.origins {
-            if choices(document, origin).nth(1).is_some() {
+            if choices(document, origin).nth(1).is_some() || !vouched(document, origin) {
                 continue;
             }
-            if let Some(country) = country_of(document, origin) {
-                let entry = counts.entry(country).or_insert((0, mention.tokens.start));
-                entry.0 += if mention.toponym && !acts(mention) { 2 } else { 1 };
+            let country = country_of(document, origin).map(|c| epoch.country(document, c));
+            if let Some(country) = country {
+                let home = if place { weight::PLACE } else { weight::PARTY };
+                let speaks = if place { weight::PLACE_FOR_OFFICIALS } else { weight::PARTY_FOR_OFFICIALS };
+                count(country, home, speaks, mention.tokens.start);
             }
         }
     }
-    let mut list: Vec<(u32, (usize, usize))> = counts.into_iter().collect();
-    crate::order::by_key(&mut list, |(country, _)| u64::from(*country));
-    crate::order::by_key(&mut list, |(_, (count, first))| pair(descending(*count), *first));
-    list.into_iter().map(|(country, _)| country).collect()
+    if let Some((country, _)) = epoch.seat_at(document, 0) {
+        count(country, 0, weight::DATELINE, 0);
+    }
+    let list = |counts: &mut Vec<Count>, points: fn(&Count) -> usize| {
+        crate::order::by_key(counts, |c| pair(descending(points(c)), c.first));
+        counts.iter().filter(|c| points(c) > 0).map(|c| c.country).collect::<Vec<u32>>()
+    };
+    crate::order::by_key(&mut counts, |c| u64::from(c.country));
+    Salient { countries: list(&mut counts, |c| c.home), speakers: list(&mut counts, |c| c.speaks) }
+}
+
+/// Inhabitants from which a town may say on its own which country an article is about.
+const KNOWN_TOWN: u32 = 100_000;
+
+/// False for a place of which only the gazetteer knows: every second surname and many a word is a village somewhere.
+fn vouched(document: &Document, origin: &Origin) -> bool {
+    let Name::Place(place) = origin.name else { return true };
+    document.lexicon.place(place).is_some_and(|p| p.from_table || p.population >= KNOWN_TOWN)
+}
+
+/// The places that a name may mean.
+fn places<'d>(document: &'d Document, origin: &Origin) -> impl Iterator<Item = u32> + 'd {
+    let end = origin.end;
+    document.senses(origin.start).filter(move |(s, e)| s.class == class::PLACE && *e == end).map(|(s, _)| s.payload)
 }
 
 /// The countries that a demonym may mean: "Congolese".
@@ -201,7 +274,16 @@ impl Context<'_, '_> {
     /// Settles a demonym of several countries: the one that the article names, else the one with more neighbours in the
     /// news, which the table lists first.
     fn settle(&self, origin: &mut Origin) {
+        if let Name::Party(record) = origin.name {
+            origin.name = Name::Party(self.likely(origin, record));
+            return;
+        }
+        if let Name::Place(_) = origin.name {
+            origin.name = self.place(origin);
+            return;
+        }
         if choices(self.document, origin).nth(1).is_none() {
+            self.epoch.settle(self.document, origin);
             return;
         }
         let named = self.countries.iter().copied().find(|c| choices(self.document, origin).any(|x| x == *c));
@@ -213,6 +295,44 @@ impl Context<'_, '_> {
                 _ => Name::Adjective(country),
             };
         }
+    }
+
+    /// Of several places with this name, the one in a country that the article speaks of, else the best known; no place
+    /// where only the gazetteer knows one and nothing in the article points to its country: "Gay", "Perez".
+    fn place(&self, origin: &Origin) -> Name {
+        let lexicon = &self.document.lexicon;
+        let of = |place: u32| lexicon.place(place).and_then(|p| lexicon.country_index(&p.country));
+        let spoken = |place: u32| {
+            let country = of(place).map(|c| self.epoch.country(self.document, c));
+            country.and_then(|c| self.countries.iter().position(|other| *other == c)).unwrap_or(usize::MAX)
+        };
+        let Some(best) = places(self.document, origin).min_by_key(|p| spoken(*p)) else { return origin.name };
+        if spoken(best) < usize::MAX {
+            return Name::Place(best);
+        }
+        let known = |place: u32| Origin { name: Name::Place(place), ..*origin };
+        let known = places(self.document, origin).find(|p| vouched(self.document, &known(*p)));
+        known.map_or(Name::None, Name::Place)
+    }
+
+    /// Of several parties with this name, the one of the country that the article speaks of most: "SNA", "PLA".
+    fn likely(&self, origin: &Origin, record: u32) -> u32 {
+        let document = self.document;
+        let start =
+            if origin.start > 0 && document.is(origin.start - 1, "the") { origin.start - 1 } else { origin.start };
+        let same = |at: usize| {
+            let end = origin.end;
+            document.senses(at).filter(move |(s, e)| s.class == class::PARTY && *e == end).map(|(s, _)| s.payload)
+        };
+        let readings = || same(origin.start).chain(same(start).filter(move |_| start < origin.start));
+        if readings().nth(1).is_none() {
+            return record;
+        }
+        let hint = |r: u32, code: &str| {
+            document.lexicon.party(r).is_some_and(|p| p.country_hint.split('|').any(|hint| hint == code))
+        };
+        let countries = self.countries.iter().filter_map(|c| document.lexicon.country(*c));
+        countries.into_iter().find_map(|c| readings().find(|r| hint(*r, c.iso3))).unwrap_or(record)
     }
 
     /// The country that the article is about.
@@ -244,28 +364,36 @@ impl Context<'_, '_> {
             }
             if let Some(country) = country_of(document, origin).and_then(|c| document.lexicon.country(c)) {
                 push(&mut party.affiliation, country.iso3);
-                party.actors.push(Actor::State(country.iso3));
+                let authority = match origin.name {
+                    Name::Place(place) => document.lexicon.place_acts_for(place),
+                    _ => None,
+                };
+                party.actors.push(authority.map_or(Actor::State(country.iso3), |m| Actor::of_member(document, m)));
             }
             if let Name::Party(record) = origin.name {
                 if let Some(known) = document.lexicon.party(record) {
                     first_party = first_party.or(Some(known));
                     for code in &known.affiliation {
-                        push(&mut party.affiliation, code);
+                        push(&mut party.affiliation, self.epoch.code(code));
                     }
-                    // A people fights only for its state; without one it is nobody's side.
-                    if known.kind != PartyKind::Population {
+                    // A people fights only for its state or its own force; without one it is nobody's side.
+                    if known.kind != PartyKind::Population || document.lexicon.acts_for(record).is_some() {
                         party.actors.push(self.actor_of(record));
                     } else if let [code] = known.affiliation[..] {
-                        party.actors.push(Actor::State(code));
+                        party.actors.push(Actor::State(self.epoch.code(code)));
                     }
                 }
             }
         }
-        if let Some(known) = party.mention.person.as_ref().and_then(|n| self.person_record(n)) {
+        if let Some((record, known)) = party.mention.person.as_ref().and_then(|n| self.person_record(n)) {
+            let actor = self.actor_of(record);
+            if document.lexicon.acts_for(record).is_some() {
+                party.actors = vec![actor];
+            }
             if party.affiliation.is_empty() {
-                for code in &known.affiliation {
+                for code in known.affiliation.iter().map(|code| self.epoch.code(code)) {
                     push(&mut party.affiliation, code);
-                    if document.lexicon.country_by_code(code).is_some() {
+                    if party.actors.is_empty() && document.lexicon.country_by_code(code).is_some() {
                         party.actors.push(Actor::State(code));
                     }
                 }
@@ -283,7 +411,7 @@ impl Context<'_, '_> {
             if party.mention.origins.iter().any(|o| o.relation.is_some()) && !known.affiliation.is_empty() {
                 party.affiliation.clear();
                 for code in &known.affiliation {
-                    push(&mut party.affiliation, code);
+                    push(&mut party.affiliation, self.epoch.code(code));
                 }
             }
         }
@@ -305,7 +433,10 @@ impl Context<'_, '_> {
             && !linked
             && party.mention.head.is_some()
         {
-            if let Some(home) = self.home() {
+            let organ = !matches!(party.kind, PartyKind::ArmedGroup);
+            let seat = if organ { self.opening_seat(party.mention.tokens.start) } else { None };
+            let seat = seat.and_then(|c| document.lexicon.country(c)).map(|c| c.iso3);
+            if let Some(home) = seat.or_else(|| self.home()) {
                 party.affiliation.push(home.into());
                 party.actors.push(if party.kind == PartyKind::ArmedGroup {
                     Actor::Other(home)
@@ -314,41 +445,98 @@ impl Context<'_, '_> {
                 });
             }
         }
+        // "State broadcaster RTI", "the official agency": of the country that the article is about.
+        let start = party.mention.tokens.start;
+        if party.kind == PartyKind::Media
+            && party.affiliation.is_empty()
+            && (start.saturating_sub(3)..start + 1).any(|i| document.is_any(i, &["state", "official", "government"]))
+        {
+            if let Some(home) = self.countries.first() {
+                self.of_state(&mut party, *home);
+            }
+        }
         party.sector = sectors(party.kind, &party.sector);
         let name = self.canonical(&party);
         if !name.is_empty() {
             party.canonical.push(name);
         }
+        self.rebels(&mut party);
+        self.outlets(&mut party);
         party
     }
 
     /// The actor that a named party is, for sides: a state's organ acts for its state.
-    fn actor_of(&self, record: u32) -> Actor {
-        match self.document.lexicon.party(record) {
-            Some(p)
-                if matches!(
-                    p.kind,
-                    PartyKind::Military
-                        | PartyKind::Ministry
-                        | PartyKind::Government
-                        | PartyKind::Police
-                        | PartyKind::State
-                        | PartyKind::Official
-                ) && p.affiliation.len() == 1
-                    && p.affiliation[0].len() == 3 =>
-            {
-                Actor::State(p.affiliation[0])
+    pub(super) fn actor_of(&self, record: u32) -> Actor {
+        match Actor::of_record(self.document, record) {
+            Actor::State(code) => Actor::State(self.epoch.code(code)),
+            actor => actor,
+        }
+    }
+
+    /// Fighters whom only a state names are its unnamed opponents, unless they are known to fight for it; a named group is
+    /// itself, whatever country stands before its name.
+    fn rebels(&self, party: &mut Party) {
+        if party.kind != PartyKind::ArmedGroup || party.mention.person.is_some() {
+            return;
+        }
+        let document = self.document;
+        let known = party.mention.origins.iter().find_map(|o| match o.name {
+            Name::Party(record) if o.relation.is_none() => {
+                let kind = document.lexicon.party(record)?.kind;
+                (kind != PartyKind::Population || document.lexicon.acts_for(record).is_some()).then_some(record)
             }
-            _ => Actor::Group(record),
+            _ => None,
+        });
+        if let Some(record) = known {
+            party.actors = vec![self.actor_of(record)];
+            return;
+        }
+        // "Saudi-led mercenaries" fight for the one who leads them.
+        if party.mention.origins.iter().any(|o| o.relation.is_some_and(|r| document.is(r, "led"))) {
+            return;
+        }
+        for actor in &mut party.actors {
+            if let Actor::State(code) = actor {
+                *actor = Actor::Other(code);
+            }
+        }
+    }
+
+    /// Journalists are on nobody's side, and neither is an outlet that only has its seat somewhere.
+    fn outlets(&self, party: &mut Party) {
+        let document = self.document;
+        if party.kind != PartyKind::Media {
+            return;
+        }
+        let voice = party.mention.tokens.clone().any(|t| {
+            document.is_any(
+                t,
+                &[
+                    "state",
+                    "official",
+                    "radio",
+                    "agency",
+                    "television",
+                    "tv",
+                    "broadcaster",
+                    "milblogger",
+                    "milbloggers",
+                    "media",
+                ],
+            )
+        });
+        let known = party.mention.origins.iter().any(|o| matches!(o.name, Name::Party(_)));
+        if party.mention.person.is_some() || !voice && !known {
+            party.actors.clear();
         }
     }
 
     /// The table's record of a person whose whole name this is.
-    fn person_record(&self, name: &Range<usize>) -> Option<&PartyName> {
+    fn person_record(&self, name: &Range<usize>) -> Option<(u32, &PartyName)> {
         self.document.senses(name.start).find_map(|(sense, end)| {
             let known = (sense.class == class::PARTY && end == name.end)
                 .then(|| self.document.lexicon.party(sense.payload))??;
-            matches!(known.kind, PartyKind::Official | PartyKind::Person).then_some(known)
+            matches!(known.kind, PartyKind::Official | PartyKind::Person).then_some((sense.payload, known))
         })
     }
 
@@ -364,7 +552,7 @@ impl Context<'_, '_> {
         if let Some(name) = &mention.person {
             return self.person_record(name).map_or_else(
                 || document.slice(name.clone()).split_whitespace().collect::<Vec<_>>().join(" "),
-                |p| p.name.to_string(),
+                |(_, p)| p.name.to_string(),
             );
         }
         let known = mention.origins.iter().find_map(|o| match o.name {
@@ -471,65 +659,9 @@ impl Context<'_, '_> {
         }
         capitalised(document.slice(start..mention.tokens.end))
     }
-
-    /// What the words around a person's first mention tell of the affiliation: the apposition's own mention.
-    fn describe(&self, party: &mut Party, index: usize, parties: &[Party], references: &[(usize, usize)]) {
-        if !party.affiliation.is_empty() {
-            return;
-        }
-        let document = self.document;
-        let end = party.mention.tokens.end;
-        if document.is(end, ",") {
-            // Names inside the apposition that follows.
-            let stop = (end + 10).min(document.sentence_of(end).end);
-            for at in end + 1..stop {
-                if document.is(at, ",") || document.is(at, ".") {
-                    break;
-                }
-                for (sense, last) in document.senses(at) {
-                    let name = match sense.class {
-                        class::COUNTRY => Name::Country(sense.payload),
-                        class::DEMONYM_ADJ => Name::Adjective(sense.payload),
-                        class::PARTY => Name::Party(sense.payload),
-                        _ => continue,
-                    };
-                    let origin = Origin { start: at, end: last, name, possessive: false, relation: None };
-                    self.belongs(party, &origin);
-                }
-                if !party.affiliation.is_empty() {
-                    return;
-                }
-            }
-        }
-        // The title before: "an army spokesman in Basra, Colonel X".
-        if let Some(before) = index.checked_sub(1).and_then(|i| parties.get(i)) {
-            let gap = references[index].0 - before.mention.tokens.end.min(references[index].0);
-            if before.kind == PartyKind::Official
-                && before.mention.person.is_none()
-                && gap <= 4
-                && document.is(party.mention.tokens.start.wrapping_sub(1), ",")
-            {
-                party.affiliation.clone_from(&before.affiliation);
-                party.actors.clone_from(&before.actors);
-                party.kind = PartyKind::Official;
-            }
-        }
-    }
-
-    fn belongs(&self, party: &mut Party, origin: &Origin) {
-        if let Some(country) = country_of(self.document, origin).and_then(|c| self.document.lexicon.country(c)) {
-            push(&mut party.affiliation, country.iso3);
-            party.actors.push(Actor::State(country.iso3));
-        } else if let Name::Party(record) = origin.name {
-            if let Some(known) = self.document.lexicon.party(record) {
-                known.affiliation.iter().for_each(|code| push(&mut party.affiliation, code));
-                party.actors.push(self.actor_of(record));
-            }
-        }
-    }
 }
 
-fn push(list: &mut Vec<Str>, code: &'static str) {
+pub(super) fn push(list: &mut Vec<Str>, code: &'static str) {
     if !list.iter().any(|c| c == code) {
         list.push(code.into());
     }
@@ -545,8 +677,7 @@ fn capitalised(text: &str) -> String {
 const MEMORY: usize = 40;
 
 /// Resolves the nouns, once sides are known.
-pub fn nouns(document: &Document, parties: &mut [Party], sides: &SidesOf, countries: &[u32]) {
-    let context = Context { document, countries };
+pub(super) fn nouns(context: &Context, parties: &mut [Party], sides: &SidesOf) {
     // The latest mention of each kind that a noun may repeat.
     let mut latest: HashMap<PartyKind, usize> = HashMap::new();
     for index in 0..parties.len() {
@@ -659,7 +790,7 @@ impl Context<'_, '_> {
     fn noun_country(&self, kind: PartyKind, sides: &SidesOf) -> Option<u32> {
         let state = sides.a.iter().chain(&sides.b).find_map(|a| match a {
             Actor::State(code) => self.document.lexicon.country_index(code),
-            Actor::Group(_) | Actor::Other(_) => None,
+            _ => None,
         });
         if kind == PartyKind::ArmedGroup {
             return self.countries.first().copied().or(state);
@@ -769,6 +900,7 @@ impl Context<'_, '_> {
         party.actors = vec![*actor];
         match *actor {
             Actor::State(code) | Actor::Other(code) => party.affiliation = vec![code.into()],
+            Actor::Named(..) => {}
             Actor::Group(record) => {
                 party.affiliation = self
                     .document
@@ -780,7 +912,7 @@ impl Context<'_, '_> {
         if let Some(name) = actor.name(self.document) {
             party.canonical = vec![name];
         }
-        if matches!(actor, Actor::Group(_) | Actor::Other(_)) {
+        if actor.is_armed_group(self.document) {
             party.kind = PartyKind::ArmedGroup;
         }
     }

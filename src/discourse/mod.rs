@@ -3,12 +3,15 @@
 //! The layers do not know one another; this is where they meet. [`annotate`] runs them in order and turns their mentions
 //! into the output model, offsets in bytes.
 
+mod belonging;
 mod claimants;
 mod clusters;
 pub mod coreference;
 pub mod date_anchoring;
 pub mod document_date;
+mod epoch;
 mod harm;
+mod mediation;
 mod metonymy;
 pub mod roles;
 pub mod sides;
@@ -52,7 +55,9 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let locations = layers.locations.find(document, &syntax);
     let parties = layers.parties.find(document, &syntax);
     let casualties = layers.casualties.find(document, &syntax, &amounts);
-    annotate_parties(document, &syntax, parties, &casualties, &mut annotation);
+    let year = subject_year(&anchoring);
+    let day = known_day(&anchoring);
+    annotate_parties(document, &syntax, parties, &casualties, year, day.as_deref(), &mut annotation);
     annotation.document.date.clone_from(&anchoring.date.text);
     annotation.document.date_source = anchoring.date.source;
     annotation.document.warnings.extend(anchoring.warnings.iter().cloned());
@@ -65,27 +70,50 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     annotation
 }
 
+/// The year that the article is about: that of its date, else the middle one of the years that it names.
+fn subject_year(anchoring: &date_anchoring::Anchoring) -> Option<u32> {
+    let year = |value: &str| value.get(..4).and_then(|y| y.parse::<u32>().ok());
+    let date = &anchoring.date;
+    if let Some(known) = date.text.as_deref().filter(|_| date.year_known).and_then(year) {
+        return Some(known);
+    }
+    let mut years: Vec<u32> = anchoring.dates.iter().filter_map(|d| year(&d.value)).collect();
+    years.sort_unstable();
+    years.get(years.len() / 2).copied()
+}
+
+/// The day by which states are told apart: the document's, else the latest that the text names with its year.
+fn known_day(anchoring: &date_anchoring::Anchoring) -> Option<String> {
+    if let Some(day) = anchoring.date.day.filter(|_| anchoring.date.year_known) {
+        return Some(day.iso());
+    }
+    let days = anchoring.dates.iter().filter_map(|date| date.interval).map(|(_, last)| last);
+    days.max_by_key(|day| (day.year, day.month, day.day)).map(|day| day.iso())
+}
+
 /// Resolves the parties and writes them out.
 fn annotate_parties(
     document: &Document,
     syntax: &Syntax,
     mentions: Vec<crate::parties::Mention>,
     casualties: &crate::casualties::Found,
+    year: Option<u32>,
+    day: Option<&str>,
     annotation: &mut Annotation,
 ) {
-    let mut harmed: Vec<std::ops::Range<usize>> =
-        casualties.casualties.iter().map(|c| c.victims.clone().unwrap_or_else(|| c.tokens.clone())).collect();
-    crate::order::by_key(&mut harmed, |range| range.start as u64);
     let acts = |m: &crate::parties::Mention| metonymy::acts(document, syntax, m);
-    let countries = coreference::salient(document, &mentions, acts);
+    let epoch = epoch::Epoch::new(document, &mentions, day);
+    let coreference::Salient { countries, speakers } = coreference::salient(document, &mentions, &epoch, acts);
     let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || acts(m)).collect();
-    let mut parties = coreference::named(document, mentions, &countries);
+    let context = coreference::Context { document, syntax, epoch: &epoch, countries: &countries, speakers: &speakers };
+    let mut parties = coreference::named(&context, mentions);
     let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);
-    let sides = sides::sides(document, syntax, &parties, home);
-    coreference::nouns(document, &mut parties, &sides, &countries);
+    let mediates: Vec<bool> = parties.iter().map(|p| mediation::mediates(document, syntax, p)).collect();
+    let sides = sides::sides(document, syntax, &parties, casualties, &mediates, home, year);
+    coreference::nouns(&context, &mut parties, &sides);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
-    let roles = roles::roles(document, syntax, &parties, &sides, &harmed);
+    let roles = roles::roles(document, syntax, &parties, &sides, &mediates, casualties);
     for (index, party) in parties.iter().enumerate() {
         let bytes = document.bytes(party.mention.tokens.clone());
         annotation.parties.push(crate::model::Party {
@@ -99,7 +127,7 @@ fn annotate_parties(
             affiliation: (!party.affiliation.is_empty()).then(|| party.affiliation.clone()),
             sector: (!party.sector.is_empty()).then(|| party.sector.clone()),
             role: roles[index],
-            side: sides.of(&party.actors),
+            side: sides.of_party(document, party),
             rule: party.mention.rule.into(),
         });
     }

@@ -13,6 +13,7 @@ mod persons;
 mod phrase;
 mod repeated;
 mod tags;
+mod unknown;
 
 pub(crate) use organisation::kind_of;
 pub use phrase::{Head, Origin};
@@ -68,7 +69,8 @@ impl Parties {
         let tags = tags::tag(document);
         let recurs = recurrences(document);
         let reader = Reader { document, tags: &tags, syntax, recurs: &recurs };
-        let mut finder = Finder { reader, mentions: Vec::new(), acronyms: WordMap::default() };
+        let mut finder =
+            Finder { reader, mentions: Vec::new(), acronyms: WordMap::default(), introduced: WordMap::default() };
         for index in 0..document.sentences.len() {
             finder.sentence(document.sentence(index));
         }
@@ -90,6 +92,8 @@ struct Finder<'r, 'd> {
     mentions: Vec<Mention>,
     /// Acronyms that the article defines in brackets: hash to mention.
     acronyms: WordMap<usize>,
+    /// Names of groups that a noun has introduced: hash to mention.
+    introduced: WordMap<usize>,
 }
 
 /// How often each capitalised word comes that no table knows.
@@ -130,6 +134,17 @@ impl Finder<'_, '_> {
             && self.acronyms.contains_key(&token.hash)
         {
             return self.acronym(at);
+        }
+        // "45-year-old", "non-residents": the rest of a compound.
+        let glued = |i: usize| document.tokens[i].glued();
+        if at > 1
+            && token.shape == Shape::Lower
+            && glued(at)
+            && document.is(at - 1, "-")
+            && glued(at - 1)
+            && document.tokens[at - 2].kind != Kind::Punct
+        {
+            return at + 1;
         }
         let tag = *self.tag(at);
         let capital = self.reader.name_like(at);
@@ -184,9 +199,11 @@ impl Finder<'_, '_> {
             return self.region(at);
         }
         if capital {
-            if let Some(end) = self.regime(at, limit) {
+            if let Some(end) = self.regime(at, limit).or_else(|| self.unknown_group(at, limit)) {
                 return end;
             }
+        } else if let Some(end) = self.nicknamed(at, limit) {
+            return end;
         }
         at + 1
     }
@@ -267,6 +284,10 @@ impl Finder<'_, '_> {
             };
             let mut mention = self.new_mention(start..end, "an outlet by its noun", PartyKind::Media);
             mention.origins.clone_from(&phrase.origins);
+            // "Radio Hanoi", "Global New Light of Myanmar": the place in its name says whose it is.
+            if mention.origins.is_empty() {
+                mention.origins.extend((phrase.end..end).find_map(|at| self.reader.origin(at, end)));
+            }
             mention.head = Some(Head { start: phrase.end, end, symbol: "", listed: false, title: None });
             self.push(mention);
             return Some(end);
@@ -275,6 +296,15 @@ impl Finder<'_, '_> {
             return self.listed(phrase, head, limit);
         }
         // "Azerbaijan's side of the border" and other places.
+        // "the state of Apure": a place, unless it is a state of the world.
+        if phrase.of.is_some()
+            && document.is_any(head.start, &["state", "states", "department", "province", "republic"])
+            && head.end == head.start + 1
+            && phrase.origins.iter().all(|o| matches!(o.name, Name::Place(_)) || o.end <= head.start)
+            && phrase.origins.iter().any(|o| o.start > head.start)
+        {
+            return Some(phrase.end);
+        }
         if head.symbol == "state"
             && self.tag(phrase.end).is(bit::PREPOSITION)
             && document.is(phrase.end, "of")
@@ -287,6 +317,12 @@ impl Finder<'_, '_> {
         tokens.start = self.trimmed(tokens.start);
         let mut kind = kind_of(head.symbol);
         kind = self.kind_by_origin(kind, &head, &phrase.origins);
+        // "members of the security forces", "elements of the Arce Battalion".
+        if let Some(inner @ ("military" | "police")) = phrase.inner {
+            if document.is_any(head.start, &["members", "member", "elements", "units", "unit", "personnel"]) {
+                kind = kind_of(inner);
+            }
+        }
         let rule = if phrase.of.is_some() { "head of a name" } else { "name and head" };
         self.coordinated(phrase, kind, head);
         let mut mention = self.new_mention(tokens, rule, kind);

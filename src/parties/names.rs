@@ -73,7 +73,16 @@ impl Finder<'_, '_> {
                     }
                 }
             }
-            self.origin(*origin, limit, place && last);
+            // "the Lebanese-Israeli border": neither is a party; "anti-Muslim sentiment": a party is nothing here.
+            let place = place && (last || document.is(origin.end, "-"));
+            let against = origin.start > 1
+                && document.is(origin.start - 1, "-")
+                && document.tokens[origin.start - 1].glued()
+                && document.is_any(origin.start - 2, &["anti", "pro", "non"])
+                && !matches!(origin.name, Name::Party(p) if document.lexicon.party(p).is_some_and(|p| p.kind != PartyKind::Population));
+            if !against {
+                self.origin(*origin, limit, place);
+            }
             end = end.max(origin.end);
         }
         if let Some(origin) = phrase.origins.last() {

@@ -88,7 +88,25 @@ impl Reader<'_, '_> {
                 {
                     break;
                 }
-                if document.is_any(at, &["to", "on", "against"]) && found.is_none() {
+                // "United Nations Mission to Kosovo", "Committee on Justice"; not "the Trump Administration to Oregon".
+                let takes = [
+                    "mission",
+                    "committee",
+                    "council",
+                    "commission",
+                    "delegation",
+                    "coalition",
+                    "program",
+                    "force",
+                    "campaign",
+                    "conference",
+                    "representative",
+                    "movement",
+                    "front",
+                ];
+                if document.is_any(at, &["to", "on", "against"])
+                    && !found.is_some_and(|(end, _, _)| document.is_any(end - 1, &takes))
+                {
                     break;
                 }
             }
@@ -114,6 +132,16 @@ impl Reader<'_, '_> {
             && document.is_any(head_end, &["of", "for", "to", "on", "against", "de", "pour", "du", "des", "del"])
         {
             end = last_capital;
+        }
+        // "Channel One", "Radio 4".
+        if document.is_any(head_end - 1, &["channel", "radio", "television", "tv"])
+            && end == head_end
+            && document
+                .tokens
+                .get(end)
+                .is_some_and(|t| t.kind == Kind::Number || self.tag(end).is(bit::NUMERAL) && t.capitalised())
+        {
+            end += 1;
         }
         // "Task Force Lightning", "Operation Sharp Sword".
         if document.is(head_end - 1, "force")

@@ -63,7 +63,10 @@ impl Reader<'_, '_> {
                     // "al-Assad", "Jae-in", "Jean-Pierre"; never "Assad-led", "Trump-era".
                     if !tag.is(bit::RELATION)
                         && (document.tokens[next].shape != Shape::Lower
-                            || (document.tokens[next].end - document.tokens[next].start <= 4
+                            || (document.tokens[next].end - document.tokens[next].start <= 6
+                                && (document.tokens[next].word == Token::UNKNOWN
+                                    || tag.is(bit::GIVEN)
+                                    || document.tokens[next].end - document.tokens[next].start <= 4)
                                 && !tag.is(bit::NOUN | bit::MODIFIER | bit::FUNCTION | bit::PREPOSITION)))
                     {
                         at = next + 1;
@@ -109,7 +112,7 @@ impl Reader<'_, '_> {
                 end = Some(at);
                 break;
             }
-            if !self.name_like(at) {
+            if !self.name_like(at) && !(words > 0 && self.surname_in_capitals(at)) {
                 break;
             }
             if words > 0 || !sure {
@@ -146,7 +149,7 @@ impl Reader<'_, '_> {
                 return None;
             }
             if token.shape == Shape::Upper
-                && !token.is(Token::PERIOD)
+                && !token.is(Token::PERIOD | Token::CAPS_COPY)
                 && token.end - token.start > 1
                 && words > 0
                 && tag.name != Name::None
@@ -167,6 +170,17 @@ impl Reader<'_, '_> {
             return None;
         }
         Some(end)
+    }
+
+    /// In copy that is all capitals, a surname that is also a town: "CARLOS ANDRES PEREZ".
+    pub fn surname_in_capitals(&self, at: usize) -> bool {
+        let (token, tag) = (&self.document.tokens[at], self.tag(at));
+        token.is(Token::CAPS_COPY)
+            && token.kind == Kind::Word
+            && token.end - token.start > 2
+            && tag.bits & !(bit::GIVEN | bit::PARTICLE) == 0
+            && (matches!(tag.name, Name::Place(_)) && tag.end as usize == at + 1
+                || self.document.senses(at).next().is_none())
     }
 
     pub fn is_person_record(&self, record: u32) -> bool {
@@ -285,8 +299,15 @@ impl Reader<'_, '_> {
         if start > 0 && document.is_any(start - 1, &["the", "a", "an"]) {
             points += weight::ARTICLE;
         }
+        // "and 40-year-old Winfield Mowden"
+        if start > 2 && document.is(start - 1, "old") && document.is(start - 2, "-") {
+            points += weight::GIVEN_FIRST;
+        }
         // "said the doctor, Hailu Berhe"
-        if start > 1 && document.is(start - 1, ",") && self.tag(start - 2).is(bit::TITLE) {
+        if start > 1
+            && document.is(start - 1, ",")
+            && (self.tag(start - 2).is(bit::TITLE) || document.is(start - 2, "counterpart"))
+        {
             points += weight::GIVEN_FIRST;
         }
         // "San Carlos", "Fort Liberty": places.

@@ -56,6 +56,8 @@ pub(crate) struct Phrase {
     pub portfolio: Option<usize>,
     /// "of X" names somebody that no table knows.
     pub named: bool,
+    /// Symbol of the head behind "of": "members of the security forces".
+    pub inner: Option<&'static str>,
 }
 
 pub(crate) struct Reader<'r, 'd> {
@@ -91,7 +93,7 @@ impl Reader<'_, '_> {
     }
 
     /// The name at a token, as an origin.
-    fn origin(&self, at: usize, limit: usize) -> Option<Origin> {
+    pub fn origin(&self, at: usize, limit: usize) -> Option<Origin> {
         let tag = self.tag(at);
         let end = tag.end as usize;
         if tag.name == Name::None || end > limit {
@@ -250,6 +252,7 @@ impl Reader<'_, '_> {
                 determiner: self.determiner(start),
                 portfolio: portfolio.filter(|p| *p < found.start),
                 named: false,
+                inner: None,
             };
             phrase.origins.retain(|o| o.end <= phrase.end);
             self.attach(&mut phrase, limit);
@@ -270,6 +273,7 @@ impl Reader<'_, '_> {
             determiner: self.determiner(start),
             portfolio: None,
             named: false,
+            inner: None,
         })
     }
 
@@ -345,7 +349,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let token = &self.document.tokens[at];
-        if token.kind != Kind::Word || token.shape != Shape::Lower {
+        if token.kind != Kind::Word || (token.shape != Shape::Lower && !token.is(Token::CAPS_COPY)) {
             return false;
         }
         match self.syntax.tag(at) {
@@ -368,6 +372,22 @@ impl Reader<'_, '_> {
             self.document.is(preposition, "of") || self.document.is(preposition, "for"),
             self.document.is(preposition, "from"),
         );
+        // "Syrian ambassador to Washington": where he is sent, not whose he is.
+        if self.document.is(preposition, "to") && !phrase.origins.is_empty() {
+            let sent =
+                self.document.is_any(head.end - 1, &["ambassador", "ambassadors", "envoy", "envoys", "delegate"]);
+            let mut name = preposition + 1;
+            while name < limit && self.tag(name).is(bit::DETERMINER) {
+                name += 1;
+            }
+            if let Some(origin) = self.origin(name, limit).filter(|_| sent) {
+                if !self.tag(origin.end).is(bit::NOM_HEAD | bit::PARTY_HEAD) && !self.document.is(origin.end, "'s") {
+                    phrase.end = origin.end;
+                    phrase.of = Some(preposition);
+                }
+            }
+            return;
+        }
         if !of && !from {
             return;
         }
@@ -400,7 +420,7 @@ impl Reader<'_, '_> {
         }
         // "assistant secretary of state for African affairs"
         if of
-            && matches!(self.tag(at).name, Name::Adjective(_))
+            && matches!(self.tag(at).name, Name::Adjective(_) | Name::Country(_))
             && self.document.is(self.tag(at).end as usize, "affairs")
         {
             phrase.end = self.tag(at).end as usize + 1;
@@ -413,6 +433,11 @@ impl Reader<'_, '_> {
             phrase.end = found.end;
             phrase.of = Some(preposition);
             phrase.named = true;
+            phrase.inner = match found.kind {
+                crate::model::PartyKind::Military => Some("military"),
+                crate::model::PartyKind::Police => Some("police"),
+                _ => None,
+            };
             for inside in at..found.end {
                 if let Some(origin) = self.origin(inside, found.end) {
                     if phrase.origins.last().is_none_or(|o| o.end <= origin.start) {
@@ -444,7 +469,12 @@ impl Reader<'_, '_> {
             }
             phrase.end = inner.end;
             phrase.of = Some(preposition);
-            phrase.origins.extend(inner.origins);
+            phrase.inner = inner.head.map(|h| h.symbol);
+            // "U.N. envoy for Syria": whose he is was said before.
+            let sent = bare && country && self.document.is(preposition, "for") && !phrase.origins.is_empty();
+            if !sent {
+                phrase.origins.extend(inner.origins);
+            }
             return;
         }
         // "the government of Hamid Karzai"
@@ -565,6 +595,7 @@ impl Reader<'_, '_> {
             determiner: None,
             portfolio: None,
             named: false,
+            inner: None,
         })
     }
 

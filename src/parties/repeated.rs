@@ -32,13 +32,22 @@ impl Finder<'_, '_> {
         {
             return;
         }
-        // A name that the tables know stands for itself.
-        if self.tag(at).name != Name::None {
+        let Some(index) = self.mentions.len().checked_sub(1) else { return };
+        // A name that the tables know stands for itself, unless the words before spell it out and are somebody else's:
+        // "the Somali National Alliance (SNA)", "the Russian Ministry of Defense (MoD)".
+        if let Name::Party(record) = self.tag(at).name {
+            let mention = &self.mentions[index];
+            let itself = mention.origins.iter().any(|o| o.name == Name::Party(record));
+            if itself || document.is(end, ",") || self.spelled_out(at).is_none_or(|start| start < mention.tokens.start)
+            {
+                return;
+            }
+        } else if self.tag(at).name != Name::None
+            && self.spelled_out(at).is_none_or(|start| start < self.mentions[index].tokens.start)
+        {
             return;
         }
-        if let Some(index) = self.mentions.len().checked_sub(1) {
-            self.acronyms.entry(token.hash).or_insert(index);
-        }
+        self.acronyms.entry(token.hash).or_insert(index);
     }
 
     /// An acronym that the article has defined in brackets behind a party's name.
@@ -160,7 +169,9 @@ impl Finder<'_, '_> {
         for letter in letters {
             // Small words may stand between.
             let mut steps = 0;
-            while !document.tokens[token].capitalised() {
+            // "MoD": a small letter stands for a small word.
+            let small = letter.is_lowercase() && document.str(token).starts_with(letter);
+            while !small && !document.tokens[token].capitalised() {
                 steps += 1;
                 if steps > 2
                     || !(self.tag(token).is(bit::PREPOSITION | bit::DETERMINER | bit::FUNCTION)
@@ -232,6 +243,7 @@ impl Finder<'_, '_> {
         crate::order::by_key(&mut places, |place| place.0 as u64);
         let mut dropped: Vec<usize> = Vec::new();
         self.acting_acronyms(&mut covered);
+        self.introduced_alone(&mut covered);
         if names.is_empty() {
             return;
         }
@@ -239,7 +251,14 @@ impl Finder<'_, '_> {
         let mut at = 0;
         while at < count {
             let token = &document.tokens[at];
-            if covered[at] || token.kind != Kind::Word || token.shape == Shape::Lower || token.is(Token::CAPS_COPY) {
+            if covered[at] || token.kind != Kind::Word || token.shape == Shape::Lower {
+                at += 1;
+                continue;
+            }
+            // In copy that is all capitals a surname must not be a word of the language.
+            if token.is(Token::CAPS_COPY)
+                && !(token.word == Token::UNKNOWN || self.tag(at).is(bit::GIVEN) || self.reader.surname_in_capitals(at))
+            {
                 at += 1;
                 continue;
             }
@@ -253,6 +272,20 @@ impl Finder<'_, '_> {
                     && !covered[at - 2]
                 {
                     start = at - 2;
+                }
+                // "Har-Shefi": the double name as it was introduced.
+                if let Some(name) = self.mentions[index].person.clone() {
+                    if at >= 2
+                        && start == at
+                        && name.end >= name.start + 3
+                        && document.is(at - 1, "-")
+                        && document.is(name.end - 2, "-")
+                        && document.tokens[name.end - 1].hash == token.hash
+                        && document.tokens[name.end - 3].hash == document.tokens[at - 2].hash
+                        && !covered[at - 2]
+                    {
+                        start = at - 2;
+                    }
                 }
                 let mut end = at + 1;
                 while end + 1 < count

@@ -17,5 +17,6 @@ mod word_map;
 
 pub use chart::{Edge, Sense};
 pub use document::Document;
+pub(crate) use fold::fold_hash;
 pub use token::{Kind, Shape, Token};
 pub use word_map::WordMap;

@@ -1,0 +1,198 @@
+//! Groups that no table knows and that have no name by a grammar of their own: "Pipiolo forces", "the Berti tribe", a party
+//! "nicknamed the Pelucones". A common noun introduces the name; afterwards it stands alone.
+
+use super::organisation::kind_of;
+use super::phrase::Head;
+use super::tags::{bit, Name};
+use super::Finder;
+use crate::model::PartyKind;
+use crate::text::{Kind, Shape, Token, WordMap};
+
+/// Heads before which an unknown name is a group's, not a firm's, a make's or a town's.
+const GROUPS: &[&str] = &[
+    "forces",
+    "troops",
+    "army",
+    "militia",
+    "militias",
+    "militiamen",
+    "rebels",
+    "rebel",
+    "fighters",
+    "fighter",
+    "guerrillas",
+    "guerillas",
+    "gunmen",
+    "militants",
+    "insurgents",
+    "tribe",
+    "tribes",
+    "tribesmen",
+    "clan",
+    "clans",
+    "faction",
+    "factions",
+    "commandos",
+    "movement",
+    "alliance",
+    "network",
+    "cartel",
+    "group",
+    "groups",
+    "leaders",
+    "leader",
+    "commander",
+    "commanders",
+    "spokesman",
+    "separatists",
+    "warriors",
+    "battalion",
+    "brigade",
+    "regiment",
+];
+/// Words that may stand between the name and its head.
+const BETWEEN: &[&str] = &["ethnic", "rebel", "militia", "tribal", "guerrilla", "separatist", "party", "movement"];
+/// What is called by the name that follows.
+const CALLED: &[&str] = &[
+    "party",
+    "group",
+    "groups",
+    "militia",
+    "militias",
+    "faction",
+    "movement",
+    "rebels",
+    "fighters",
+    "guerrillas",
+    "forces",
+    "unit",
+    "gang",
+    "organization",
+    "organisation",
+    "network",
+    "brigade",
+    "battalion",
+    "wing",
+    "community",
+    "tribe",
+    "sect",
+    "hindus",
+    "muslims",
+    "force",
+];
+
+impl Finder<'_, '_> {
+    /// A capitalised word that only a name can be.
+    fn strange(&self, at: usize) -> bool {
+        let document = self.reader.document;
+        let Some(token) = document.tokens.get(at) else { return false };
+        let tag = self.tag(at);
+        token.kind == Kind::Word
+            && token.shape == Shape::Title
+            && token.end - token.start > 3
+            && token.word == Token::UNKNOWN
+            && tag.name == Name::None
+            && !token.is(Token::CAPS_COPY | Token::PERIOD)
+    }
+
+    /// "Pipiolo forces", "Berti ethnic groups".
+    pub(super) fn unknown_group(&mut self, at: usize, limit: usize) -> Option<usize> {
+        let document = self.reader.document;
+        // The second word of a longer name is somebody's surname: "James Matson's forces".
+        if !self.strange(at) || (at > 0 && self.reader.name_like(at - 1) && !self.begins(at)) {
+            return None;
+        }
+        let mut head = at + 1;
+        if document.is_any(head, BETWEEN) && document.tokens[head].shape == Shape::Lower {
+            head += 1;
+        }
+        let end = head + 1;
+        if end > limit
+            || !document.is_any(head, GROUPS)
+            || document.tokens[head].shape != Shape::Lower
+            || self.reader.nominal(end, limit)
+        {
+            return None;
+        }
+        let tag = *self.tag(head);
+        let symbol = document.lexicon.symbol(tag.head);
+        let kind = match document.is_any(head, &["tribe", "tribes", "clan", "clans", "tribesmen"])
+            || document.is(at + 1, "ethnic")
+        {
+            true => PartyKind::Population,
+            false => kind_of(symbol),
+        };
+        let mut mention = self.new_mention(at..end, "an unknown name before a head", kind);
+        mention.head = Some(Head { start: head, end, symbol: "", listed: false, title: None });
+        let index = self.push(mention);
+        self.introduced.entry(document.tokens[at].hash).or_insert(index);
+        Some(end)
+    }
+
+    fn begins(&self, at: usize) -> bool {
+        self.reader.document.tokens[at].is(Token::SENTENCE_START)
+    }
+
+    /// "the liberal party, nicknamed the Pelucones", "militias known as the Interahamwe".
+    pub(super) fn nicknamed(&mut self, at: usize, limit: usize) -> Option<usize> {
+        let document = self.reader.document;
+        if !document.is_any(at, &["nicknamed", "dubbed", "called", "known"]) {
+            return None;
+        }
+        let mut name = at + 1;
+        if document.is(at, "known") {
+            if !document.is(name, "as") {
+                return None;
+            }
+            name += 1;
+        }
+        while name < limit && document.is_any(name, &["the", "\"", "“", "'", "‘", "``"]) {
+            name += 1;
+        }
+        if name >= limit || !self.strange(name) || self.reader.name_like(name + 1) {
+            return None;
+        }
+        let from = at.saturating_sub(6).max(document.sentence_of(at).start);
+        let called = (from..at).any(|i| document.is_any(i, CALLED));
+        if !called {
+            return None;
+        }
+        let mention = self.new_mention(name..name + 1, "a name that a group is called by", PartyKind::ArmedGroup);
+        let index = self.push(mention);
+        self.introduced.entry(document.tokens[name].hash).or_insert(index);
+        Some(name + 1)
+    }
+
+    /// Second pass: the introduced names alone, singular or plural.
+    pub(super) fn introduced_alone(&mut self, covered: &mut [bool]) {
+        if self.introduced.is_empty() {
+            return;
+        }
+        let document = self.reader.document;
+        // Each name under its own hash and those of its other number.
+        let mut names: WordMap<usize> = WordMap::default();
+        for index in self.introduced.values() {
+            let word = self.mentions.get(*index).map_or("", |m| document.str(m.tokens.start));
+            let hash = |form: &str| crate::text::fold_hash(form) as u32;
+            names.entry(hash(word)).or_insert(*index);
+            match word.strip_suffix('s') {
+                Some(one) => names.entry(hash(one)).or_insert(*index),
+                None => names.entry(hash(&format!("{word}s"))).or_insert(*index),
+            };
+        }
+        for (at, covered) in covered.iter_mut().enumerate() {
+            if *covered || !self.strange(at) || self.tag(at + 1).is(bit::PLACE_NOUN) {
+                continue;
+            }
+            let found = names.get(&document.tokens[at].hash).copied();
+            let alone =
+                !self.reader.name_like(at + 1) && !(at > 0 && self.reader.name_like(at - 1) && !self.begins(at));
+            if let (Some(index), true) = (found, alone) {
+                let kind = self.mentions[index].kind;
+                let mention = self.new_mention(at..at + 1, "a group that the article has introduced", kind);
+                self.push(mention);
+                *covered = true;
+            }
+        }
+    }
+}
