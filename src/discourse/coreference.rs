@@ -72,6 +72,12 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
                 entities.len() - 1
             });
             context.describe(&mut party, index, &parties, &references);
+            // "Jamal Nasser … Nasser": the article's own, not the one whom everybody knows.
+            let own = &entities[entity];
+            if name.len() == 1 && own.words > 1 && own.name != party.canonical && known.is_some() {
+                party.affiliation.clear();
+                party.actors.clear();
+            }
             entities[entity].learn(&party, name.len());
             entity_of[index] = Some(entity);
         }
@@ -447,6 +453,7 @@ impl Context<'_, '_> {
                 self.of_state(&mut party, *home);
             }
         }
+        self.people_of(&mut party);
         party.sector = sectors(party.kind, &party.sector);
         let name = self.canonical(&party);
         if !name.is_empty() {
@@ -810,7 +817,8 @@ impl Context<'_, '_> {
         if !document.is(end, "in") {
             return None;
         }
-        document.senses(end + 1).find_map(|(sense, _)| match sense.class {
+        let name = if document.is(end + 1, "the") { end + 2 } else { end + 1 };
+        document.senses(name).find_map(|(sense, _)| match sense.class {
             class::COUNTRY => Some(sense.payload),
             class::PLACE => {
                 let code = document.lexicon.place(sense.payload)?.country.clone();

@@ -92,8 +92,8 @@ struct Finder<'r, 'd> {
     mentions: Vec<Mention>,
     /// Acronyms that the article defines in brackets: hash to mention.
     acronyms: WordMap<usize>,
-    /// Names of groups that a noun has introduced: hash to mention.
-    introduced: WordMap<usize>,
+    /// Names of groups that a noun has introduced: hash to mention and token.
+    introduced: WordMap<(usize, usize)>,
 }
 
 /// How often each capitalised word comes that no table knows.

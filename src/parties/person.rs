@@ -345,6 +345,31 @@ impl Reader<'_, '_> {
                 || (document.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Number) && document.is(end + 2, ",")))
     }
 
+    /// ", a Swahili newspaper", ", the state news agency"; "(Karim Saad/Reuters)", a credit.
+    pub fn apposed_outlet(&self, end: usize) -> bool {
+        let document = self.document;
+        if document.is(end, "/") {
+            return matches!(self.tag(end + 1).name, Name::Party(p)
+                if document.lexicon.party(p).is_some_and(|p| p.kind == PartyKind::Media));
+        }
+        const OUTLETS: &[&str] =
+            &["newspaper", "daily", "weekly", "magazine", "agency", "broadcaster", "website", "channel"];
+        // "…, or Freedom, a Swahili newspaper"
+        let mut at = end;
+        if document.is(at, ",") && document.is(at + 1, "or") && document.is(at + 3, ",") {
+            at += 3;
+        }
+        document.is(at, ",")
+            && document.is_any(at + 1, &["a", "an", "the"])
+            && (at + 2..at + 6).take_while(|i| !document.is(*i, ",")).any(|i| {
+                document.is_any(i, OUTLETS)
+                    && !document
+                        .tokens
+                        .get(i + 1)
+                        .is_some_and(|t| t.kind == Kind::Word && self.tag(i + 1).is(bit::TITLE))
+            })
+    }
+
     /// What an apposition behind the name says the person is: the title's symbol.
     pub fn apposition_title(&self, end: usize) -> Option<&'static str> {
         let document = self.document;

@@ -129,9 +129,11 @@ impl Reader<'_, '_> {
             let tag = self.tag(at);
             let token = &self.document.tokens[at];
             // "the country's Defense Ministry": its own head leads on to the next.
-            if head.is_some_and(|h| h.end == at && h.symbol == "state")
-                && self.document.is(at, "'s")
+            if head.is_some_and(|h| {
+                h.end == at && (h.symbol == "state" || self.document.is_any(h.start, &["state", "ministry", "army"]))
+            }) && self.document.is(at, "'s")
                 && self.tag(at + 1).is(bit::MODIFIER | bit::NOM_HEAD | bit::PARTY_HEAD)
+                && origins.is_empty()
             {
                 at += 1;
                 continue;
