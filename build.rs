@@ -6,6 +6,9 @@
 //! plane after byte plane. The engine folds and inflects the forms itself: spelled out here, they would be a third more to
 //! load. The larger towns of `data/gazetteer.bin` become `core_gazetteer.bin`, in the same layout as that file.
 
+#[path = "src/text/fold.rs"]
+#[allow(dead_code)]
+mod fold;
 #[path = "src/lexicon/gazetteer.rs"]
 #[allow(dead_code)]
 mod gazetteer;
@@ -77,7 +80,12 @@ impl Columns {
                     if self.rows > 0 {
                         text.push('\n');
                     }
-                    text.push_str(&several(value).collect::<Vec<_>>().join("|"));
+                    let forms: Vec<&str> = match *name {
+                        "aliases" => once_each(cell(row, columns[0]), value),
+                        "forms" => once_each("", value),
+                        _ => several(value).collect(),
+                    };
+                    text.push_str(&forms.join("|"));
                 }
             }
             self.rows += 1;
@@ -100,6 +108,20 @@ impl Columns {
             out.extend_from_slice(bytes);
         }
     }
+}
+
+/// The forms of a cell, without those that are found by the row's name or by a form before: the fold makes them one.
+fn once_each<'a>(name: &str, value: &'a str) -> Vec<&'a str> {
+    let mut known = vec![fold::fold_form(name)];
+    let mut forms: Vec<&str> = several(value).collect();
+    forms.retain(|form| {
+        let folded = fold::fold_form(form);
+        !known.contains(&folded) && {
+            known.push(folded);
+            true
+        }
+    });
+    forms
 }
 
 /// Degrees as thousandths, 0.001° being about 110 m.

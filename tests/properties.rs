@@ -4,110 +4,19 @@
 //! Texts are hostile ones written by hand and mixtures made from a seed. `PROPERTIES_ROUNDS=100000 cargo test --release
 //! --test properties` looks longer; a failure names the seed and prints the text.
 
-use conflict_annotator::model::{Annotation, Count, OffsetUnit};
-use conflict_annotator::{Engine, Options};
+mod robust;
+
+use conflict_annotator::model::OffsetUnit;
+use conflict_annotator::Engine;
+use robust::exports::{edit, exports_hold};
+use robust::words::{sentences_of_cases, PARTS};
+use robust::{annotate, annotation_holds};
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::time::{Duration, Instant};
 
-/// A mark of any layer, as far as these tests care.
-struct Mark {
-    layer: &'static str,
-    start: usize,
-    end: usize,
-    text: String,
-}
-
-fn marks(annotation: &Annotation) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    macro_rules! collect {
-        ($($layer:ident)*) => {
-            $(for mark in &annotation.$layer {
-                marks.push(Mark { layer: stringify!($layer), start: mark.start, end: mark.end, text: mark.text.clone() });
-            })*
-        };
-    }
-    collect!(parties casualties materiel locations dates);
-    marks
-}
-
-/// Spans beside the marks' own: victims, claimants, warnings.
-fn other_spans(annotation: &Annotation) -> Vec<[usize; 2]> {
-    let casualties = annotation.casualties.iter();
-    let mut spans: Vec<[usize; 2]> = casualties.flat_map(|c| [c.victim_span, c.claimant_span]).flatten().collect();
-    spans.extend(annotation.document.warnings.iter().flat_map(|warning| warning.spans.iter().copied()));
-    spans
-}
-
-fn annotate(engine: &Engine, text: &str, unit: OffsetUnit) -> Annotation {
-    let options = Options { document_date: Some("2022-09-14".into()), offset_unit: unit, ..Options::default() };
-    engine.annotate(text, &options)
-}
-
-/// `Err` says what does not hold.
-fn check(engine: &Engine, text: &str) -> Result<(), String> {
-    let bytes = annotate(engine, text, OffsetUnit::Byte);
-    let points = annotate(engine, text, OffsetUnit::Codepoint);
-    let units = annotate(engine, text, OffsetUnit::Utf16);
-    if bytes != annotate(engine, text, OffsetUnit::Byte) {
-        return Err("the same text gave other marks the second time".into());
-    }
-    if bytes.text != text {
-        return Err("the text was changed".into());
-    }
-    let chars: Vec<char> = text.chars().collect();
-    let utf16: Vec<u16> = text.encode_utf16().collect();
-    let (of_bytes, of_points, of_units) = (marks(&bytes), marks(&points), marks(&units));
-    if of_bytes.len() != of_points.len() || of_bytes.len() != of_units.len() {
-        return Err("the offset unit changed the number of marks".into());
-    }
-    for ((byte, point), unit) in of_bytes.iter().zip(&of_points).zip(&of_units) {
-        let Mark { layer, start, end, text: covered } = byte;
-        let problem = |what: &str| Err(format!("{layer} {start}..{end} '{covered}': {what}"));
-        if start >= end {
-            return problem("empty span");
-        }
-        if text.get(*start..*end) != Some(covered) {
-            return problem("the bytes are not the mark's text");
-        }
-        if chars.get(point.start..point.end).map(|part| part.iter().collect::<String>()).as_ref() != Some(covered) {
-            return problem("the code points are not the mark's text");
-        }
-        if utf16.get(unit.start..unit.end).map(String::from_utf16_lossy).as_ref() != Some(covered) {
-            return problem("the UTF-16 units are not the mark's text");
-        }
-    }
-    for pair in of_bytes.windows(2) {
-        if pair[0].layer == pair[1].layer && pair[1].start < pair[0].end {
-            let (layer, first, second) = (pair[0].layer, &pair[0].text, &pair[1].text);
-            return Err(format!("{layer}: '{first}' and '{second}' overlap or stand in the wrong order"));
-        }
-    }
-    for [start, end] in other_spans(&bytes) {
-        if start > end || text.get(start..end).is_none() {
-            return Err(format!("the span {start}..{end} of a victim, claimant or warning is not in the text"));
-        }
-    }
-    let counts =
-        bytes.casualties.iter().map(|c| (&c.text, c.count)).chain(bytes.materiel.iter().map(|m| (&m.text, m.count)));
-    for (mark, Count { low, best, high, .. }) in counts {
-        let bounds: Vec<u64> = [low, best, high].into_iter().flatten().collect();
-        if !bounds.is_sorted() {
-            return Err(format!("'{mark}': low {low:?}, best {best:?}, high {high:?} are not in order"));
-        }
-    }
-    for location in &bytes.locations {
-        let inside =
-            location.lat.is_none_or(|lat| lat.abs() <= 90.0) && location.lon.is_none_or(|lon| lon.abs() <= 180.0);
-        if !inside || location.lat.is_some() != location.lon.is_some() {
-            return Err(format!("'{}' lies at {:?}, {:?}", location.text, location.lat, location.lon));
-        }
-    }
-    Ok(())
-}
-
 /// Checks a text; a panic is a failure like any other.
 fn must_hold(engine: &Engine, name: &str, text: &str) {
-    let result = catch_unwind(AssertUnwindSafe(|| check(engine, text)));
+    let result = catch_unwind(AssertUnwindSafe(|| annotation_holds(engine, text)));
     let problem = match result {
         Ok(Ok(())) => return,
         Ok(Err(problem)) => problem,
@@ -207,158 +116,6 @@ impl Random {
     }
 }
 
-/// What articles are made of, and what breaks them.
-const PARTS: &[&str] = &[
-    "killed",
-    "wounded",
-    "dead",
-    "killing",
-    "the deaths of",
-    "death toll",
-    "two",
-    "three others",
-    "at least",
-    "more than",
-    "up to",
-    "14",
-    "30,000",
-    "1.2 million",
-    "dozens of",
-    "hundreds",
-    "no",
-    "neither",
-    "soldiers",
-    "civilians",
-    "people",
-    "children",
-    "tanks",
-    "T-72",
-    "helicopter",
-    "shot down",
-    "destroyed",
-    "captured",
-    "missing",
-    "fled",
-    "displaced",
-    "including",
-    "among them",
-    "and",
-    "or",
-    ",",
-    ".",
-    ";",
-    ":",
-    "(",
-    ")",
-    "\"",
-    "“",
-    "”",
-    "’s",
-    "'s",
-    "--",
-    "—",
-    "-",
-    "/",
-    "\n",
-    "\n\n",
-    "\r\n",
-    "the",
-    "a",
-    "of",
-    "in",
-    "near",
-    "on",
-    "by",
-    "from",
-    "to",
-    "that",
-    "who",
-    "which",
-    "said",
-    "told",
-    "denied",
-    "according to",
-    "reported",
-    "could",
-    "if",
-    "it",
-    "he",
-    "Russia",
-    "Russian",
-    "Ukraine",
-    "U.S.",
-    "United Nations",
-    "Washington",
-    "Kremlin",
-    "Islamic State",
-    "Hamas",
-    "army",
-    "police",
-    "Defense Ministry",
-    "President",
-    "Gen.",
-    "Lt. Gen.",
-    "Mr.",
-    "Abdel Fattah al-Burhan",
-    "Müller",
-    "spokesman",
-    "for",
-    "rebels",
-    "both sides",
-    "Mosul",
-    "Iraq",
-    "Nagorno-Karabakh",
-    "Gaza Strip",
-    "West Bank",
-    "Goma",
-    "30 km north of",
-    "southern",
-    "Tripoli",
-    "Jordan",
-    "Georgia",
-    "Chad",
-    "Turkey",
-    "May",
-    "March",
-    "second",
-    "Tuesday",
-    "Sept. 12",
-    "2022",
-    "Feb. 13-14",
-    "last week",
-    "three days later",
-    "overnight",
-    "early",
-    "the 1990s",
-    "since",
-    "until",
-    "between",
-    "ago",
-    "years",
-    "for months",
-    "9/11",
-    "2018-03-03",
-    "10:30 a.m.",
-    "UTC",
-    "this",
-    "next",
-    "daily",
-    "KYIV",
-    "(UPI)",
-    "👨‍👩‍👧‍👦",
-    "é",
-    "e\u{301}",
-    "\u{200b}",
-    "\u{a0}",
-    "\0",
-    "١٢",
-    "ﬁ",
-    "İ",
-    "ß",
-    "ǅ",
-    "𝟙𝟚",
-];
-
 #[test]
 fn mixtures() {
     let engine = Engine::new();
@@ -374,6 +131,44 @@ fn mixtures() {
             }
         }
         must_hold(&engine, &format!("seed {seed}"), &text);
+    }
+}
+
+/// Paragraphs of cases, each behind each other's neighbour.
+#[test]
+fn a_paragraph_more_moves_no_date_and_no_loss_of_materiel() {
+    let engine = Engine::new();
+    let sentences = sentences_of_cases(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"));
+    assert!(sentences.len() > 300, "the cases were not found");
+    for pair in sentences.windows(2) {
+        robust::appending_keeps(&engine, &pair[0], &pair[1]).unwrap_or_else(|problem| panic!("{problem}"));
+    }
+}
+
+/// What the engine wrote, and what an editor may have made of it, in every format.
+#[test]
+fn exports_can_be_read() {
+    let engine = Engine::new();
+    let mut random = Random(7);
+    for sentence in sentences_of_cases(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")) {
+        let unit = [OffsetUnit::Byte, OffsetUnit::Utf16, OffsetUnit::Codepoint][random.below(3)];
+        let mut annotation = annotate(&engine, &sentence, unit);
+        let choices: Vec<u8> = (0..12).map(|_| random.below(256) as u8).collect();
+        let untouched = exports_hold(&annotation);
+        edit(&mut annotation, &choices);
+        untouched
+            .and_then(|()| exports_hold(&annotation))
+            .unwrap_or_else(|problem| panic!("{problem}\n--- text ---\n{sentence}\n--- edits ---\n{choices:?}"));
+    }
+}
+
+/// Positions in texts where bytes, UTF-16 units and code points differ.
+#[test]
+fn offsets_agree() {
+    let offsets: Vec<usize> = (0..40).chain([255, 256, usize::MAX]).collect();
+    for text in ["", "plain", "é🕊x", "👨‍👩‍👧‍👦 Kärnten 🇺🇦", "e\u{301}\r\n\0", "\u{10ffff}\u{ffff}\u{d7ff}", "قتل 12 جنديا"]
+    {
+        robust::offsets_hold(text, &offsets).unwrap_or_else(|problem| panic!("{text:?}: {problem}"));
     }
 }
 

@@ -129,7 +129,7 @@ export class WorkerAnnotator extends BaseAnnotator {
   ended = false;
   #places = 0;
 
-  /** @param {WebAssembly.Module} module @param {BufferSource | null} gazetteer @param {string} program */
+  /** @param {WebAssembly.Module} module @param {BufferSource | null} gazetteer @param {{text: string, type: WorkerType}} program */
   static async start(module, gazetteer, program) {
     const annotator = new WorkerAnnotator(module, gazetteer, program);
     try {
@@ -142,15 +142,16 @@ export class WorkerAnnotator extends BaseAnnotator {
     }
   }
 
-  /** @param {WebAssembly.Module} module @param {BufferSource | null} gazetteer @param {string} program */
+  /** @param {WebAssembly.Module} module @param {BufferSource | null} gazetteer @param {{text: string, type: WorkerType}} program */
   constructor(module, gazetteer, program) {
     super(module);
     this.gazetteer = gazetteer;
-    this.url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
+    this.url = URL.createObjectURL(new Blob([program.text], { type: "text/javascript" }));
+    this.type = program.type;
   }
 
   #spawn() {
-    const worker = new Worker(scriptUrl(this.url), { type: "module" });
+    const worker = new Worker(scriptUrl(this.url), { type: this.type });
     this.worker = worker;
     this.ready = new Promise((resolve, reject) => {
       worker.onmessage = ({ data }) => {

@@ -156,11 +156,11 @@ export class ConflictAnnotatorElement extends Base {
 
   get documentDate() { return this.getAttribute("document-date") ?? ""; }
   set documentDate(value) { this.#reflect("document-date", value); }
-  get labels() { return oneOf(this.getAttribute("labels"), ["full", "short", "none"], "full"); }
+  get labels() { return oneOf(this.getAttribute("labels"), /** @type {const} */ (["full", "short", "none"]), "full"); }
   set labels(value) { this.#reflect("labels", value); }
-  get theme() { return oneOf(this.getAttribute("theme"), ["auto", "light", "dark"], "auto"); }
+  get theme() { return oneOf(this.getAttribute("theme"), /** @type {const} */ (["auto", "light", "dark"]), "auto"); }
   set theme(value) { this.#reflect("theme", value); }
-  get persist() { return oneOf(this.getAttribute("persist"), ["none", "local"], "none"); }
+  get persist() { return oneOf(this.getAttribute("persist"), /** @type {const} */ (["none", "local"]), "none"); }
   set persist(value) { this.#reflect("persist", value); }
   get readonly() { return this.hasAttribute("readonly"); }
   set readonly(value) { this.toggleAttribute("readonly", Boolean(value)); }
@@ -510,7 +510,7 @@ export class ConflictAnnotatorElement extends Base {
         this.persist = "none";
       },
       hideChanged: () => { this.#hidden = this.#frame.hide.checked; this.#draw(); },
-      labelsChanged: () => { this.labels = this.#frame.labels.value; },
+      labelsChanged: () => { this.labels = /** @type {any} */ (this.#frame.labels.value); },
       minorChanged: () => { this.#minor = this.#frame.minor.checked; this.#draw(); },
       dateChanged: () => this.#reflect("document-date", this.#frame.date.value),
       write: () => this.#write(),
@@ -786,7 +786,6 @@ export class ConflictAnnotatorElement extends Base {
   }
 
   async #retryHere() {
-    this.#emit("retry");
     try {
       const annotator = await /** @type {any} */ (this.#annotator);
       if (annotator?.module) {
@@ -936,5 +935,5 @@ function dateWordsOf(info, given) {
   return info.date ? `read as ${info.date}, ${source[info.date_source] ?? "from the article"}` : "not found in the text: set it to resolve weekdays";
 }
 
-/** @param {string | null} value @param {string[]} allowed @param {string} fallback */
-const oneOf = (value, allowed, fallback) => (value !== null && allowed.includes(value) ? value : fallback);
+/** @template {string} T @param {string | null} value @param {readonly T[]} allowed @param {NoInfer<T>} fallback @returns {T} */
+const oneOf = (value, allowed, fallback) => allowed.find((one) => one === value) ?? fallback;

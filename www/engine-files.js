@@ -8,14 +8,15 @@ export const wasm = async () => new URL("./pkg/conflict_annotator_bg.wasm", impo
 /** The full gazetteer; null where this package has none. @returns {Promise<URL | BufferSource | null>} */
 export const gazetteer = async () => new URL("./pkg/gazetteer.bin", import.meta.url);
 
-/** The worker's whole program as one text: bindings, then the loop. */
+/** The worker's whole program as one text: bindings, then the loop. @returns {Promise<{text: string, type: WorkerType}>} */
 export async function workerProgram() {
   const parts = ["./pkg/conflict_annotator.js", "./engine-worker.js"].map((path) => new URL(path, import.meta.url));
-  return (await Promise.all(parts.map(async (url) => {
+  const texts = await Promise.all(parts.map(async (url) => {
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${url.pathname} answered ${response.status}`);
     return response.text();
-  }))).join("\n");
+  }));
+  return { text: texts.join("\n"), type: "module" };
 }
 
 /** The page's service worker; null where there is none. @returns {URL | null} */

@@ -122,8 +122,8 @@ impl Lines {
             }
             at = end + 1;
         }
-        let flat = words.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-        self.line(format_args!("T{number}\t{} {}\t{flat}", mark.layer.label(), spans.join(";")));
+        let lines = words.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        self.line(format_args!("T{number}\t{} {}\t{}", mark.layer.label(), spans.join(";"), flat(&lines)));
     }
 
     fn attribute(&mut self, name: &str, mark: usize, value: &str) {
@@ -135,14 +135,15 @@ impl Lines {
     fn reference(&mut self, mark: usize, base: &str, key: &str, words: &str) {
         self.references += 1;
         let number = self.references;
-        self.line(format_args!("N{number}\tReference T{mark} {base}:{key}\t{words}"));
+        // A key ends at a space; a code has none.
+        let key: String = key.split_whitespace().collect();
+        self.line(format_args!("N{number}\tReference T{mark} {base}:{key}\t{}", flat(words)));
     }
 
     fn note(&mut self, mark: usize, words: &str) {
         self.notes += 1;
         let number = self.notes;
-        let words = words.replace(['\n', '\t', '\r'], " ");
-        self.line(format_args!("#{number}\tAnnotatorNotes T{mark}\t{words}"));
+        self.line(format_args!("#{number}\tAnnotatorNotes T{mark}\t{}", flat(words)));
     }
 
     fn relation(&mut self, name: &str, from: usize, to: Option<usize>) {
@@ -157,6 +158,11 @@ impl Lines {
         let _ = self.text.write_fmt(line);
         self.text.push('\n');
     }
+}
+
+/// Words without what ends a line or a cell.
+fn flat(words: &str) -> String {
+    words.replace(['\n', '\t', '\r'], " ")
 }
 
 #[cfg(test)]
@@ -190,5 +196,16 @@ mod tests {
         (annotation.casualties[0].start, annotation.casualties[0].end) = (0, 21);
         (annotation.casualties[0].victim_span, annotation.casualties[0].claimant_span) = (None, None);
         assert!(standoff(&annotation).starts_with("T1\tCasualty 0 5;6 21\tthree men were killed\n"));
+    }
+
+    #[test]
+    fn no_value_adds_a_line() {
+        let mut annotation = sample();
+        annotation.text = annotation.text.replace("at least", "at\tleast");
+        annotation.parties[0].canonical = vec!["Chad\nT99\tParty 0 1\tx".into()];
+        annotation.parties[0].affiliation = Some(vec!["T C\tD".into()]);
+        let written = standoff(&annotation);
+        assert!(written.contains("\tReference T1 ISO3166:TCD\tChad T99 Party 0 1 x\n"), "{written}");
+        assert!(written.contains("\tkilled \"at least three\""), "{written}");
     }
 }

@@ -11,22 +11,27 @@ pub fn conll(annotation: &Annotation) -> String {
     let mut marks = marks.iter().peekable();
     let text = annotation.text.as_str();
     let mut line_begun = false;
+    // The mark that the token before stands in: IOB2 begins a mark with its first token, and again behind an empty line.
+    let mut open = None;
     for (start, end) in tokens(text, annotation) {
         if text[start..end].contains('\n') {
             if line_begun {
                 out.push('\n');
                 line_begun = false;
             }
+            open = None;
             continue;
         }
         while marks.next_if(|mark| mark.end.byte <= start).is_some() {}
-        let tag = match marks.peek() {
-            Some(mark) if mark.start.byte <= start => {
-                let part = if mark.start.byte == start { "B" } else { "I" };
+        let here = marks.peek().filter(|mark| mark.start.byte <= start);
+        let tag = match here {
+            Some(mark) => {
+                let part = if open == Some(mark.start.byte) { "I" } else { "B" };
                 format!("{part}-{}", mark.layer.label().to_uppercase())
             }
-            _ => "O".into(),
+            None => "O".into(),
         };
+        open = here.map(|mark| mark.start.byte);
         out.push_str(&text[start..end]);
         out.push('\t');
         out.push_str(&tag);
@@ -80,5 +85,16 @@ mod tests {
         assert!(written.starts_with("# 0 overlapping marks left out\nChad\tB-PARTY\nsaid\tO\n"), "{written}");
         assert!(written.contains("killed\tB-CASUALTY\n\"\tI-CASUALTY\nat\tI-CASUALTY\n"), "{written}");
         assert!(written.contains("Ouadi\tB-LOCATION\nDoum\tI-LOCATION\n"), "{written}");
+    }
+
+    #[test]
+    fn a_mark_begins_with_its_first_token_on_every_line() {
+        let mut annotation = sample();
+        annotation.text = annotation.text.replace("villagers, ", "villagers,\n");
+        annotation.parties[0].start = 4; // the space before "said": what a person dragged may begin so
+        annotation.parties[0].end = 9;
+        let written = conll(&annotation);
+        assert!(written.contains("Chad\tO\nsaid\tB-PARTY\n"), "{written}");
+        assert!(written.contains(",\tI-CASUALTY\n\n🕊\tB-CASUALTY\n"), "{written}");
     }
 }

@@ -137,9 +137,12 @@ pub fn when(annotation: &Annotation, value: Option<&str>) -> When {
 pub struct Cell(String);
 
 impl Cell {
-    /// Words from the article or a table: a leading `=`, `+`, `-`, `@`, tab or return would run as a formula.
+    /// Words from the article or a table: a leading `=`, `+`, `-`, `@`, wide or narrow, behind white space or not, would
+    /// run as a formula; so might a tab or a line's end.
     pub fn text(words: String) -> Cell {
-        let formula = words.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let begun = words.trim_start();
+        let formula =
+            words.starts_with(['\t', '\r', '\n']) || begun.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
         Cell(if formula { format!("'{words}") } else { words })
     }
 
@@ -204,5 +207,8 @@ mod tests {
         let mut table = Table::new(&["quote", "longitude"]);
         table.row([Cell::text("=HYPERLINK(1)".into()), Cell::number(Some(-1.5))]);
         assert_eq!(table.text, "\u{feff}quote,longitude\r\n'=HYPERLINK(1),-1.5\r\n");
+        for trap in [" =1+1", "＝1+1", "\u{a0}-2", "\t@SUM(A1)"] {
+            assert!(Cell::text(trap.into()).0.starts_with('\''), "{trap:?}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! GeoJSON (RFC 7946): a point a place, with what the article says there.
 
-use super::csv::when;
+use super::csv::{place_of, when};
 use super::mark::name;
 use super::positions::Positions;
 use crate::model::{Annotation, Location};
@@ -21,10 +21,14 @@ pub fn geojson(annotation: &Annotation) -> String {
     let features: Vec<Value> = places
         .iter()
         .map(|(place, mentions)| {
+            // Where one name stands for two points, a claim belongs to the one that the tables give it too.
+            let own = place.canonical.is_some()
+                && place_of(annotation, place.canonical.as_deref())
+                    .is_some_and(|first| first.lat == place.lat && first.lon == place.lon);
             let here = annotation
                 .casualties
                 .iter()
-                .filter(|claim| claim.place.is_some() && claim.place.as_deref() == place.canonical.as_deref());
+                .filter(|claim| own && claim.place.as_deref() == place.canonical.as_deref());
             let claims: Vec<Value> = here
                 .map(|claim| {
                     let days = when(annotation, claim.date.as_deref());

@@ -262,6 +262,8 @@ impl Unpacking {
         }
     }
 
+    // Called from everywhere in here: inlined, it would stand in the module a dozen times.
+    #[inline(never)]
     fn phrase(&mut self, form: &str, class: Class, payload: u32) {
         let (folded, case) = fold_form(form);
         if !folded.is_empty() {

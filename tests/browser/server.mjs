@@ -16,9 +16,11 @@ const MIME = {
  * @param {object} [options]
  * @param {string} [options.base] path prefix, for hosting below a folder
  * @param {Record<string, string>} [options.mime] overrides by extension
- * @param {(path: string) => {status?: number, type?: string, body: string | Buffer} | null | undefined} [options.answer] answers instead of a file
+ * @param {(path: string) => {status?: number, type?: string, body: string | Buffer, headers?: Record<string, string>} | null | undefined} [options.answer] answers instead of a file
+ * @param {string} [options.root] the folder that is served
+ * @param {(path: string) => Record<string, string>} [options.headers] more headers for a file
  */
-export async function serve({ base = "/", mime = {}, answer } = {}) {
+export async function serve({ base = "/", mime = {}, answer, root = ROOT, headers = () => ({}) } = {}) {
   /** @type {string[]} */
   const log = [];
   const server = createServer(async (request, response) => {
@@ -26,16 +28,16 @@ export async function serve({ base = "/", mime = {}, answer } = {}) {
     log.push(`${request.method} ${request.url}`);
     const special = answer?.(path);
     if (special) {
-      response.writeHead(special.status ?? 200, { "content-type": special.type ?? "text/html; charset=utf-8" }).end(special.body);
+      response.writeHead(special.status ?? 200, { "content-type": special.type ?? "text/html; charset=utf-8", ...special.headers }).end(special.body);
       return;
     }
     if (!path.startsWith(base)) return void response.writeHead(404).end();
-    const file = normalize(join(ROOT, path.slice(base.length) || "index.html"));
+    const file = normalize(join(root, path.slice(base.length) || "index.html"));
     try {
-      if (!file.startsWith(ROOT)) throw new Error("outside");
+      if (!file.startsWith(root)) throw new Error("outside");
       const body = await readFile(file.endsWith("/") ? `${file}index.html` : file);
       const extension = extname(file) || ".html";
-      response.writeHead(200, { "content-type": mime[extension] ?? MIME[extension] ?? "application/octet-stream" }).end(body);
+      response.writeHead(200, { "content-type": mime[extension] ?? MIME[extension] ?? "application/octet-stream", ...headers(path.slice(base.length - 1)) }).end(body);
     } catch {
       response.writeHead(404).end();
     }

@@ -19,7 +19,9 @@ export const GAZETTEER = "www/pkg/gazetteer.bin";
 /** The worker's whole program: a blob worker cannot import, and a worker file would escape the page's policy. */
 async function workerProgram() {
   const contents = `import { Engine, initSync } from "./pkg/conflict_annotator.js";\n${text("www/engine-worker.js")}`;
-  const { outputFiles } = await build({ stdin: { contents, resolveDir: `${ROOT}www` }, bundle: true, write: false, format: "iife", minify: true, target: TARGET });
+  const { outputFiles } = await build({ stdin: { contents, resolveDir: `${ROOT}www` }, bundle: true, write: false, format: "iife", minify: true, target: TARGET,
+    // The glue's default address of its module is never used: the page posts the compiled module.
+    logOverride: { "empty-import-meta": "silent" } });
   return outputFiles[0].text;
 }
 
@@ -39,7 +41,8 @@ async function engineFiles({ wasm, gazetteer, serviceWorker }) {
   return `
     export const wasm = ${wasm ? address(wasm) : inside(WASM)};
     export const gazetteer = ${gazetteer === "inside" ? inside(GAZETTEER) : gazetteer ? address(gazetteer) : "async () => null"};
-    export const workerProgram = async () => ${JSON.stringify(await workerProgram())};
+    // A classic worker: from a disk, Chromium starts no module worker of a blob.
+    export const workerProgram = async () => ({ text: ${JSON.stringify(await workerProgram())}, type: "classic" });
     export const serviceWorker = () => ${serviceWorker ? `new URL(${JSON.stringify(serviceWorker)}, import.meta.url)` : "null"};
     async function unpack(base64) {
       const binary = atob(base64);

@@ -11,6 +11,7 @@ mod console;
 mod engine;
 mod eval;
 mod gazetteer;
+mod package;
 mod process;
 mod project;
 mod serve;
@@ -45,6 +46,12 @@ const COMMANDS: &[Command] = &[
         summary: "build the core for the browser into www/pkg, with a size table",
         help: build::HELP,
         run: build::run,
+    },
+    Command {
+        name: "package",
+        summary: "write what ships: npm package, static site, the page as one file",
+        help: package::HELP,
+        run: package::run,
     },
     Command { name: "test", summary: "set up what the tests need and run them all", help: test::HELP, run: test::run },
     Command {

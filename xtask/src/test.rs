@@ -4,7 +4,7 @@ use crate::arguments::Arguments;
 use crate::build::{self, Profile};
 use crate::server::Server;
 use crate::toolchain::WASM_TARGET;
-use crate::{console, eval, process, project, toolchain, Done};
+use crate::{console, eval, package, process, project, toolchain, Done};
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
@@ -23,6 +23,7 @@ Sets up what the tests need and runs them all, or only the STEPs named:
   types     JavaScript is type-checked (TypeScript, // @ts-check)
   js        JavaScript unit tests: tests/js/*.test.mjs
   browser   browser tests: tests/browser/*.test.mjs in headless Chromium
+  package   what ships, and who takes it: tests/consumers/*.test.mjs (Vite, esbuild, Node, plain pages, iframe, one file)
   eval      scores against tests/scores.tsv, on tests/gold and, where it is there, on ../shared
 
   --verbose  print the tests' own output even where all is well
@@ -56,7 +57,7 @@ struct Step {
 }
 
 /// Quick answers first; what needs the browser's build after it.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step { name: "format", doing: "Formatting: cargo fmt --check", run: format },
     Step { name: "native", doing: "Native tests: cargo test", run: native },
     Step { name: "clippy", doing: "Lints: cargo clippy", run: clippy },
@@ -67,6 +68,7 @@ const STEPS: [Step; 10] = [
     Step { name: "js", doing: "JavaScript unit tests: node --test tests/js", run: javascript },
     Step { name: "wasm", doing: "Wasm tests: wasm-bindgen-test", run: wasm },
     Step { name: "browser", doing: "Browser tests: node --test tests/browser", run: browser },
+    Step { name: "package", doing: "What ships: cargo xtask package, node --test tests/consumers", run: consumers },
 ];
 
 pub fn run(mut arguments: Arguments) -> Done {
@@ -215,6 +217,17 @@ fn browser(verbose: bool) -> Outcome {
         let server = Server::bind(project::root(), 0, false)?;
         command.env("CHROME", chromium).env("BASE_URL", server.address()).env("SITE_ROOT", project::root());
         std::thread::spawn(move || server.run());
+        Ok(())
+    })
+}
+
+fn consumers(verbose: bool) -> Outcome {
+    if !project::root().join("www/pkg/conflict_annotator_bg.wasm").is_file() {
+        build::build(Profile::Release)?;
+    }
+    package::package()?;
+    node_tests("tests/consumers", verbose, |command| {
+        command.env("CHROME", toolchain::chromium()?);
         Ok(())
     })
 }

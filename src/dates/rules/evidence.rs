@@ -230,6 +230,7 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
     let noun_follows = document.tokens.get(token + 1).is_some_and(|t| {
         t.kind == Kind::Word
             && t.shape == Shape::Lower
+            && !t.is(Token::SENTENCE_START)
             && !document.is_any(
                 token + 1,
                 &[
