@@ -387,7 +387,8 @@ impl Context<'_, '_> {
                 }
             }
         }
-        if let Some(known) = party.mention.person.as_ref().and_then(|n| self.person_record(n)) {
+        let known = party.mention.person.as_ref().and_then(|n| self.person_record(n));
+        if let Some(known) = known.or_else(|| self.titled_surname(&party.mention)) {
             if party.affiliation.is_empty() {
                 for code in known.affiliation.iter().map(|code| self.epoch.code(code)) {
                     push(&mut party.affiliation, code);
@@ -490,6 +491,25 @@ impl Context<'_, '_> {
                 .then(|| self.document.lexicon.party(sense.payload))??;
             matches!(known.kind, PartyKind::Official | PartyKind::Person).then_some(known)
         })
+    }
+
+    /// "President Bush", "Foreign Minister Eden": the known person of that surname, where all of them serve one state or
+    /// one serves a state that the article names.
+    pub(super) fn titled_surname(&self, mention: &Mention) -> Option<&PartyName> {
+        let name = mention.person.as_ref().filter(|n| n.len() == 1)?;
+        mention.head.filter(|h| h.title == Some("official"))?;
+        let hash = self.document.tokens[name.start].hash;
+        let of = |p: &PartyName| p.affiliation.first().copied();
+        let first = self.document.lexicon.persons_named(hash).next()?;
+        if self.document.lexicon.persons_named(hash).all(|p| of(p) == of(first)) {
+            return Some(first);
+        }
+        let named = |p: &&PartyName| {
+            let country = of(p).and_then(|code| self.document.lexicon.country_index(self.epoch.code(code)));
+            country.is_some_and(|c| self.countries.contains(&c))
+        };
+        let mut fitting = self.document.lexicon.persons_named(hash).filter(named);
+        fitting.next().filter(|_| fitting.next().is_none())
     }
 
     fn country_name(&self, party: &Party) -> Option<&'static str> {
@@ -818,14 +838,23 @@ impl Context<'_, '_> {
             return None;
         }
         let name = if document.is(end + 1, "the") { end + 2 } else { end + 1 };
-        document.senses(name).find_map(|(sense, _)| match sense.class {
-            class::COUNTRY => Some(sense.payload),
-            class::PLACE => {
-                let code = document.lexicon.place(sense.payload)?.country.clone();
-                document.lexicon.country_index(&code)
-            }
+        document.senses(name).find_map(|(sense, _)| (sense.class == class::COUNTRY).then_some(sense.payload)).or_else(
+            || {
+                let place = document.lexicon.place(self.place_at(name)?)?;
+                document.lexicon.country_index(&place.country)
+            },
+        )
+    }
+
+    /// The place that the name at a token means here; see [`Context::place`].
+    fn place_at(&self, at: usize) -> Option<u32> {
+        let senses = self.document.senses(at).filter(|(sense, _)| sense.class == class::PLACE);
+        let (sense, end) = senses.max_by_key(|(_, end)| *end)?;
+        let name = Name::Place(sense.payload);
+        match self.place(&Origin { start: at, end, name, possessive: false, relation: None }) {
+            Name::Place(place) => Some(place),
             _ => None,
-        })
+        }
     }
 
     /// The last town or region named before a token, at most two sentences back.
@@ -837,13 +866,8 @@ impl Context<'_, '_> {
             if document.tokens[i].shape == Shape::Lower {
                 return None;
             }
-            document.senses(i).find_map(|(sense, _)| {
-                if sense.class != class::PLACE {
-                    return None;
-                }
-                let place = document.lexicon.place(sense.payload)?;
-                Some((place.name.to_string(), place.country.clone()))
-            })
+            let place = document.lexicon.place(self.place_at(i)?)?;
+            Some((place.name.to_string(), place.country.clone()))
         })
     }
 

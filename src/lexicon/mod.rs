@@ -73,6 +73,8 @@ pub struct Lexicon {
     country_codes: Vec<(u32, u32)>,
     places: Vec<Place>,
     parties: Vec<PartyName>,
+    /// Persons by the hash of their last name.
+    surnames: Vec<(u32, u32)>,
     verbs: Vec<&'static str>,
 }
 
@@ -92,7 +94,17 @@ impl Lexicon {
             countries.iter().enumerate().filter_map(|(i, c)| Some((packed(c.iso3)?, i as u32))).collect();
         crate::order::by_key(&mut country_codes, |(code, index)| crate::order::pair(*code as usize, *index as usize));
         country_codes.dedup_by_key(|(code, _)| *code);
-        let mut lexicon = Lexicon { phrases, symbols, countries, country_codes, places, parties, verbs };
+        let persons = parties
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| matches!(p.kind, crate::model::PartyKind::Official | crate::model::PartyKind::Person));
+        let mut surnames: Vec<(u32, u32)> = persons
+            .filter_map(|(index, p)| {
+                Some((crate::text::fold_hash(p.name.rsplit([' ', '-']).next()?) as u32, index as u32))
+            })
+            .collect();
+        crate::order::by_key(&mut surnames, |(hash, index)| crate::order::pair(*hash as usize, *index as usize));
+        let mut lexicon = Lexicon { phrases, symbols, countries, country_codes, places, parties, surnames, verbs };
         // The build script wrote it: a fault would show in every test.
         let _ = lexicon.add_towns(CORE_TOWNS, |_| true);
         lexicon
@@ -191,6 +203,12 @@ impl Lexicon {
     /// The party of a payload of class `party`.
     pub fn party(&self, payload: u32) -> Option<&PartyName> {
         self.parties.get(payload as usize)
+    }
+
+    /// The known persons with this last name (the hash of a token), in table order.
+    pub fn persons_named(&self, hash: u32) -> impl Iterator<Item = &PartyName> + '_ {
+        let from = self.surnames.partition_point(|(other, _)| *other < hash);
+        self.surnames[from..].iter().take_while(move |(other, _)| *other == hash).filter_map(|(_, p)| self.party(*p))
     }
 
     /// The lemma of a payload of class `verb_base`, `verb_past` ….

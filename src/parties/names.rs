@@ -192,6 +192,12 @@ impl Finder<'_, '_> {
         if place && matches!(origin.name, Name::Adjective(_) | Name::Country(_)) {
             return;
         }
+        // "a Washington-based firm": where it is.
+        if let Some(word) = origin.relation {
+            if document.is_any(word, &["based", "born", "speaking"]) && !matches!(origin.name, Name::Party(_)) {
+                return;
+            }
+        }
         // "8 KIA": no Kachin army.
         if origin.start > 0
             && document.tokens[origin.start - 1].kind == Kind::Number

@@ -299,6 +299,10 @@ impl Reader<'_, '_> {
         if start > 0 && document.is_any(start - 1, &["the", "a", "an"]) {
             points += weight::ARTICLE;
         }
+        // "Abraham Lincoln": the last name is a known person's.
+        if end > start + 1 && matches!(self.tag(end - 1).name, Name::Party(p) if self.is_person_record(p)) {
+            points += weight::GIVEN_FIRST;
+        }
         // "and 40-year-old Winfield Mowden"
         if start > 2 && document.is(start - 1, "old") && document.is(start - 2, "-") {
             points += weight::GIVEN_FIRST;

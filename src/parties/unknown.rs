@@ -189,12 +189,13 @@ impl Finder<'_, '_> {
             };
         }
         for (at, covered) in covered.iter_mut().enumerate() {
-            if *covered || !self.strange(at) || self.tag(at + 1).is(bit::PLACE_NOUN) {
+            if *covered || !self.strange(at) || self.tag(at + 1).is(bit::PLACE_NOUN | bit::NO_PARTY) {
                 continue;
             }
             let found = names.get(&document.tokens[at].hash).copied();
-            let alone =
-                !self.reader.name_like(at + 1) && !(at > 0 && self.reader.name_like(at - 1) && !self.begins(at));
+            let alone = !self.reader.nominal(at + 1, document.len())
+                && !self.reader.name_like(at + 1)
+                && !(at > 0 && self.reader.name_like(at - 1) && !self.begins(at));
             if let (Some(index), true) = (found, alone) {
                 let kind = self.mentions[index].kind;
                 let mention = self.new_mention(at..at + 1, "a group that the article has introduced", kind);
