@@ -370,7 +370,11 @@ impl Context<'_, '_> {
             }
             if let Some(country) = country_of(document, origin).and_then(|c| document.lexicon.country(c)) {
                 push(&mut party.affiliation, country.iso3);
-                party.actors.push(Actor::State(country.iso3));
+                let authority = match origin.name {
+                    Name::Place(place) => document.lexicon.place_acts_for(place),
+                    _ => None,
+                };
+                party.actors.push(authority.map_or(Actor::State(country.iso3), |m| Actor::of_member(document, m)));
             }
             if let Name::Party(record) = origin.name {
                 if let Some(known) = document.lexicon.party(record) {
@@ -378,8 +382,8 @@ impl Context<'_, '_> {
                     for code in &known.affiliation {
                         push(&mut party.affiliation, self.epoch.code(code));
                     }
-                    // A people fights only for its state; without one it is nobody's side.
-                    if known.kind != PartyKind::Population {
+                    // A people fights only for its state or its own force; without one it is nobody's side.
+                    if known.kind != PartyKind::Population || document.lexicon.acts_for(record).is_some() {
                         party.actors.push(self.actor_of(record));
                     } else if let [code] = known.affiliation[..] {
                         party.actors.push(Actor::State(self.epoch.code(code)));
@@ -388,11 +392,15 @@ impl Context<'_, '_> {
             }
         }
         let known = party.mention.person.as_ref().and_then(|n| self.person_record(n));
-        if let Some(known) = known.or_else(|| self.titled_surname(&party.mention)) {
+        if let Some((record, known)) = known.or_else(|| self.titled_surname(&party.mention)) {
+            let actor = self.actor_of(record);
+            if document.lexicon.acts_for(record).is_some() {
+                party.actors = vec![actor];
+            }
             if party.affiliation.is_empty() {
                 for code in known.affiliation.iter().map(|code| self.epoch.code(code)) {
                     push(&mut party.affiliation, code);
-                    if document.lexicon.country_by_code(code).is_some() {
+                    if party.actors.is_empty() && document.lexicon.country_by_code(code).is_some() {
                         party.actors.push(Actor::State(code));
                     }
                 }
@@ -460,55 +468,102 @@ impl Context<'_, '_> {
         if !name.is_empty() {
             party.canonical.push(name);
         }
+        self.rebels(&mut party);
+        self.outlets(&mut party);
         party
     }
 
     /// The actor that a named party is, for sides: a state's organ acts for its state.
     pub(super) fn actor_of(&self, record: u32) -> Actor {
-        match self.document.lexicon.party(record) {
-            Some(p)
-                if matches!(
-                    p.kind,
-                    PartyKind::Military
-                        | PartyKind::Ministry
-                        | PartyKind::Government
-                        | PartyKind::Police
-                        | PartyKind::State
-                        | PartyKind::Official
-                ) && p.affiliation.len() == 1
-                    && p.affiliation[0].len() == 3 =>
-            {
-                Actor::State(self.epoch.code(p.affiliation[0]))
+        match Actor::of_record(self.document, record) {
+            Actor::State(code) => Actor::State(self.epoch.code(code)),
+            actor => actor,
+        }
+    }
+
+    /// Fighters whom only a state names are its unnamed opponents, unless they are known to fight for it; a named group is
+    /// itself, whatever country stands before its name.
+    fn rebels(&self, party: &mut Party) {
+        if party.kind != PartyKind::ArmedGroup || party.mention.person.is_some() {
+            return;
+        }
+        let document = self.document;
+        let known = party.mention.origins.iter().find_map(|o| match o.name {
+            Name::Party(record) if o.relation.is_none() => {
+                let kind = document.lexicon.party(record)?.kind;
+                (kind != PartyKind::Population || document.lexicon.acts_for(record).is_some()).then_some(record)
             }
-            _ => Actor::Group(record),
+            _ => None,
+        });
+        if let Some(record) = known {
+            party.actors = vec![self.actor_of(record)];
+            return;
+        }
+        // "Saudi-led mercenaries" fight for the one who leads them.
+        if party.mention.origins.iter().any(|o| o.relation.is_some_and(|r| document.is(r, "led"))) {
+            return;
+        }
+        for actor in &mut party.actors {
+            if let Actor::State(code) = actor {
+                *actor = Actor::Other(code);
+            }
+        }
+    }
+
+    /// Journalists are on nobody's side, and neither is an outlet that only has its seat somewhere.
+    fn outlets(&self, party: &mut Party) {
+        let document = self.document;
+        if party.kind != PartyKind::Media {
+            return;
+        }
+        let voice = party.mention.tokens.clone().any(|t| {
+            document.is_any(
+                t,
+                &[
+                    "state",
+                    "official",
+                    "radio",
+                    "agency",
+                    "television",
+                    "tv",
+                    "broadcaster",
+                    "milblogger",
+                    "milbloggers",
+                    "media",
+                ],
+            )
+        });
+        let known = party.mention.origins.iter().any(|o| matches!(o.name, Name::Party(_)));
+        if party.mention.person.is_some() || !voice && !known {
+            party.actors.clear();
         }
     }
 
     /// The table's record of a person whose whole name this is.
-    fn person_record(&self, name: &Range<usize>) -> Option<&PartyName> {
+    fn person_record(&self, name: &Range<usize>) -> Option<(u32, &PartyName)> {
         self.document.senses(name.start).find_map(|(sense, end)| {
             let known = (sense.class == class::PARTY && end == name.end)
                 .then(|| self.document.lexicon.party(sense.payload))??;
-            matches!(known.kind, PartyKind::Official | PartyKind::Person).then_some(known)
+            matches!(known.kind, PartyKind::Official | PartyKind::Person).then_some((sense.payload, known))
         })
     }
 
     /// "President Bush", "Foreign Minister Eden": the known person of that surname, where all of them serve one state or
     /// one serves a state that the article names.
-    pub(super) fn titled_surname(&self, mention: &Mention) -> Option<&PartyName> {
+    fn titled_surname(&self, mention: &Mention) -> Option<(u32, &PartyName)> {
         let name = mention.person.as_ref().filter(|n| n.len() == 1)?;
         mention.head.filter(|h| h.title == Some("official"))?;
-        let hash = self.document.tokens[name.start].hash;
+        let named = || self.document.lexicon.persons_named(self.document.tokens[name.start].hash);
         let of = |p: &PartyName| p.affiliation.first().copied();
-        let first = self.document.lexicon.persons_named(hash).next()?;
-        if self.document.lexicon.persons_named(hash).all(|p| of(p) == of(first)) {
+        let first = named().next()?;
+        if named().all(|(_, p)| of(p) == of(first.1)) {
             return Some(first);
         }
-        let named = |p: &&PartyName| {
+        let serves = |(_, p): &(u32, &PartyName)| {
             let country = of(p).and_then(|code| self.document.lexicon.country_index(self.epoch.code(code)));
             country.is_some_and(|c| self.countries.contains(&c))
         };
-        let mut fitting = self.document.lexicon.persons_named(hash).filter(named);
+        let mut fitting = named().filter(serves);
         fitting.next().filter(|_| fitting.next().is_none())
     }
 
@@ -524,7 +579,7 @@ impl Context<'_, '_> {
         if let Some(name) = &mention.person {
             return self.person_record(name).map_or_else(
                 || document.slice(name.clone()).split_whitespace().collect::<Vec<_>>().join(" "),
-                |p| p.name.to_string(),
+                |(_, p)| p.name.to_string(),
             );
         }
         let known = mention.origins.iter().find_map(|o| match o.name {
@@ -762,7 +817,7 @@ impl Context<'_, '_> {
     fn noun_country(&self, kind: PartyKind, sides: &SidesOf) -> Option<u32> {
         let state = sides.a.iter().chain(&sides.b).find_map(|a| match a {
             Actor::State(code) => self.document.lexicon.country_index(code),
-            Actor::Group(_) | Actor::Other(_) => None,
+            _ => None,
         });
         if kind == PartyKind::ArmedGroup {
             return self.countries.first().copied().or(state);
@@ -877,6 +932,7 @@ impl Context<'_, '_> {
         party.actors = vec![*actor];
         match *actor {
             Actor::State(code) | Actor::Other(code) => party.affiliation = vec![code.into()],
+            Actor::Named(..) => {}
             Actor::Group(record) => {
                 party.affiliation = self
                     .document
@@ -888,7 +944,7 @@ impl Context<'_, '_> {
         if let Some(name) = actor.name(self.document) {
             party.canonical = vec![name];
         }
-        if matches!(actor, Actor::Group(_) | Actor::Other(_)) {
+        if actor.is_armed_group(self.document) {
             party.kind = PartyKind::ArmedGroup;
         }
     }

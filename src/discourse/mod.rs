@@ -11,6 +11,7 @@ pub mod date_anchoring;
 pub mod document_date;
 mod epoch;
 mod harm;
+mod mediation;
 mod metonymy;
 pub mod roles;
 pub mod sides;
@@ -54,8 +55,9 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let locations = layers.locations.find(document, &syntax);
     let parties = layers.parties.find(document, &syntax);
     let casualties = layers.casualties.find(document, &syntax, &amounts);
+    let year = subject_year(&anchoring);
     let day = known_day(&anchoring);
-    annotate_parties(document, &syntax, parties, &casualties, day.as_deref(), &mut annotation);
+    annotate_parties(document, &syntax, parties, &casualties, year, day.as_deref(), &mut annotation);
     annotation.document.date.clone_from(&anchoring.date.text);
     annotation.document.date_source = anchoring.date.source;
     annotation.document.warnings.extend(anchoring.warnings.iter().cloned());
@@ -66,6 +68,18 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     annotation.locations = toponym::resolve(document, &locations, &annotation.parties);
     harm::annotate(document, &syntax, &casualties, &mut annotation);
     annotation
+}
+
+/// The year that the article is about: that of its date, else the middle one of the years that it names.
+fn subject_year(anchoring: &date_anchoring::Anchoring) -> Option<u32> {
+    let year = |value: &str| value.get(..4).and_then(|y| y.parse::<u32>().ok());
+    let date = &anchoring.date;
+    if let Some(known) = date.text.as_deref().filter(|_| date.year_known).and_then(year) {
+        return Some(known);
+    }
+    let mut years: Vec<u32> = anchoring.dates.iter().filter_map(|d| year(&d.value)).collect();
+    years.sort_unstable();
+    years.get(years.len() / 2).copied()
 }
 
 /// The day by which states are told apart: the document's, else the latest that the text names with its year.
@@ -83,12 +97,10 @@ fn annotate_parties(
     syntax: &Syntax,
     mentions: Vec<crate::parties::Mention>,
     casualties: &crate::casualties::Found,
+    year: Option<u32>,
     day: Option<&str>,
     annotation: &mut Annotation,
 ) {
-    let mut harmed: Vec<std::ops::Range<usize>> =
-        casualties.casualties.iter().map(|c| c.victims.clone().unwrap_or_else(|| c.tokens.clone())).collect();
-    crate::order::by_key(&mut harmed, |range| range.start as u64);
     let acts = |m: &crate::parties::Mention| metonymy::acts(document, syntax, m);
     let epoch = epoch::Epoch::new(document, &mentions, day);
     let coreference::Salient { countries, speakers } = coreference::salient(document, &mentions, &epoch, acts);
@@ -96,11 +108,12 @@ fn annotate_parties(
     let context = coreference::Context { document, syntax, epoch: &epoch, countries: &countries, speakers: &speakers };
     let mut parties = coreference::named(&context, mentions);
     let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);
-    let sides = sides::sides(document, syntax, &parties, home);
+    let mediates: Vec<bool> = parties.iter().map(|p| mediation::mediates(document, syntax, p)).collect();
+    let sides = sides::sides(document, syntax, &parties, casualties, &mediates, home, year);
     coreference::nouns(&context, &mut parties, &sides);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
-    let roles = roles::roles(document, syntax, &parties, &sides, &harmed);
+    let roles = roles::roles(document, syntax, &parties, &sides, &mediates, casualties);
     for (index, party) in parties.iter().enumerate() {
         let bytes = document.bytes(party.mention.tokens.clone());
         annotation.parties.push(crate::model::Party {
@@ -114,7 +127,7 @@ fn annotate_parties(
             affiliation: (!party.affiliation.is_empty()).then(|| party.affiliation.clone()),
             sector: (!party.sector.is_empty()).then(|| party.sector.clone()),
             role: roles[index],
-            side: sides.of(&party.actors),
+            side: sides.of_party(document, party),
             rule: party.mention.rule.into(),
         });
     }

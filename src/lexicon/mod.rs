@@ -16,7 +16,7 @@ mod records;
 mod table;
 
 pub(crate) use records::party_kind;
-pub use records::{Country, PartyName, Place};
+pub use records::{Conflict, Country, Member, PartyName, Place};
 
 use crate::text::fold::fold_form;
 use crate::text::{Document, Sense, Token};
@@ -64,6 +64,14 @@ static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")
 static CORE_TOWNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/core_gazetteer.bin"));
 const SYMBOL: u32 = 1 << 31;
 
+/// Reads the wars.
+fn conflicts(reader: &mut Reader) -> Vec<Conflict> {
+    let rows = reader.rows();
+    let [mut from, mut to, mut a, mut b] = std::array::from_fn(|_| reader.text());
+    let sides = |cells: [&'static str; 2]| cells.map(records::members);
+    (0..rows).map(|_| Conflict { from: from.number(), to: to.number(), sides: sides([a.next(), b.next()]) }).collect()
+}
+
 /// Words and names with their senses.
 pub struct Lexicon {
     phrases: PhraseTable,
@@ -76,6 +84,9 @@ pub struct Lexicon {
     /// Persons by the hash of their last name.
     surnames: Vec<(u32, u32)>,
     verbs: Vec<&'static str>,
+    /// Who acts for whom, in order: see `allegiance`.
+    allegiances: Vec<(u32, Member)>,
+    conflicts: Vec<Conflict>,
 }
 
 impl Lexicon {
@@ -88,6 +99,9 @@ impl Lexicon {
         let places = unpacking.places(&mut reader);
         let parties = unpacking.parties(&mut reader);
         let verbs = unpacking.verbs(&mut reader);
+        let (rows, mut subjects, mut members) = (reader.rows(), reader.text(), reader.text());
+        let allegiances = (0..rows).map(|_| (subjects.number(), records::member(members.number()))).collect();
+        let conflicts = conflicts(&mut reader);
         let Unpacking { mut phrases, entries, symbols, .. } = unpacking;
         phrases.add_all(entries);
         let mut country_codes: Vec<(u32, u32)> =
@@ -104,7 +118,18 @@ impl Lexicon {
             })
             .collect();
         crate::order::by_key(&mut surnames, |(hash, index)| crate::order::pair(*hash as usize, *index as usize));
-        let mut lexicon = Lexicon { phrases, symbols, countries, country_codes, places, parties, surnames, verbs };
+        let mut lexicon = Lexicon {
+            phrases,
+            symbols,
+            countries,
+            country_codes,
+            places,
+            parties,
+            surnames,
+            verbs,
+            allegiances,
+            conflicts,
+        };
         // The build script wrote it: a fault would show in every test.
         let _ = lexicon.add_towns(CORE_TOWNS, |_| true);
         lexicon
@@ -205,10 +230,37 @@ impl Lexicon {
         self.parties.get(payload as usize)
     }
 
-    /// The known persons with this last name (the hash of a token), in table order.
-    pub fn persons_named(&self, hash: u32) -> impl Iterator<Item = &PartyName> + '_ {
+    /// The known persons with this last name (the hash of a token) and their records, in table order.
+    pub fn persons_named(&self, hash: u32) -> impl Iterator<Item = (u32, &PartyName)> + '_ {
         let from = self.surnames.partition_point(|(other, _)| *other < hash);
-        self.surnames[from..].iter().take_while(move |(other, _)| *other == hash).filter_map(|(_, p)| self.party(*p))
+        let same = self.surnames[from..].iter().take_while(move |(other, _)| *other == hash);
+        same.filter_map(|(_, record)| Some((*record, self.party(*record)?)))
+    }
+
+    /// For whom a party acts: a state outlet for its state, a wing for its movement.
+    pub fn acts_for(&self, party: u32) -> Option<Member> {
+        self.allegiance(4 * party)
+    }
+
+    /// For whom the authorities of a place act.
+    pub fn place_acts_for(&self, place: u32) -> Option<Member> {
+        self.allegiance(4 * place + 2)
+    }
+
+    /// The state that an armed group does not fight although it belongs to it.
+    pub fn at_peace_with(&self, party: u32) -> Option<Member> {
+        self.allegiance(4 * party + 1)
+    }
+
+    /// Looks up four times the row of the subject, and two for a place, and one for peace.
+    fn allegiance(&self, subject: u32) -> Option<Member> {
+        let at = self.allegiances.binary_search_by_key(&subject, |(subject, _)| *subject).ok()?;
+        self.allegiances.get(at).map(|(_, member)| *member)
+    }
+
+    /// The wars of the tables.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
     }
 
     /// The lemma of a payload of class `verb_base`, `verb_past` ….
