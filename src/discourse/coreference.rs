@@ -170,13 +170,8 @@ pub(super) struct Salient {
 }
 
 /// Country records by how often the article names them, most first; a place counts more than a party, since it tells where
-/// the story is. `mentions`: all, toponyms that are no parties among them; `acts` tells which of those are.
-pub(super) fn salient(
-    document: &Document,
-    mentions: &[Mention],
-    epoch: &Epoch,
-    acts: impl Fn(&Mention) -> bool,
-) -> Salient {
+/// the story is. `mentions`: all, toponyms that are no parties among them; `acting` tells for each whether it is a party.
+pub(super) fn salient(document: &Document, mentions: &[Mention], epoch: &Epoch, acting: &[bool]) -> Salient {
     struct Count {
         country: u32,
         home: usize,
@@ -193,8 +188,8 @@ pub(super) fn salient(
         counts[index].home += home;
         counts[index].speaks += speaks;
     };
-    for mention in mentions {
-        let place = mention.toponym && !acts(mention);
+    for (mention, acts) in mentions.iter().zip(acting) {
+        let place = !acts;
         for origin in &mention.origins {
             if choices(document, origin).nth(1).is_some() || !vouched(document, origin) {
                 continue;

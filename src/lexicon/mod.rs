@@ -13,6 +13,7 @@
 pub mod gazetteer;
 mod inflect;
 mod records;
+mod signature;
 mod table;
 
 pub(crate) use records::party_kind;
@@ -21,6 +22,7 @@ pub use records::{Conflict, Country, Member, PartyName, Place};
 use crate::text::fold::fold_form;
 use crate::text::{Document, Sense, Token};
 use records::{several, Reader};
+pub(crate) use signature::Signature;
 use std::collections::HashMap;
 use table::PhraseTable;
 
@@ -181,6 +183,17 @@ impl Lexicon {
         }
     }
 
+    /// The signature with this number: see [`Document::signature`].
+    #[inline]
+    pub(crate) fn signature(&self, index: u16) -> &Signature {
+        self.phrases.signatures.get(index)
+    }
+
+    /// All signatures.
+    pub(crate) fn signatures(&self) -> &[Signature] {
+        self.phrases.signatures.all()
+    }
+
     /// The vocabulary entry of a folded word.
     pub fn word(&self, folded: &str) -> Option<u32> {
         self.phrases.word(crate::text::fold::hash_folded(folded))
@@ -223,6 +236,11 @@ impl Lexicon {
     /// The place of a payload of class `place`.
     pub fn place(&self, payload: u32) -> Option<&Place> {
         self.places.get(payload as usize)
+    }
+
+    /// The places of the hand-written tables.
+    pub(crate) fn table_places(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().take_while(|p| p.from_table)
     }
 
     /// The party of a payload of class `party`.
@@ -270,10 +288,10 @@ impl Lexicon {
 
     /// Finds all words and names of a document: sets `word` on the tokens, adds an edge for every name of several words.
     pub(crate) fn look_up(&self, document: &mut Document, hashes: &[u64]) {
-        document.classes.reserve(hashes.len());
+        document.signatures.reserve(hashes.len());
         for (token, hash) in document.tokens.iter_mut().zip(hashes) {
             token.word = self.phrases.word(*hash).unwrap_or(Token::UNKNOWN);
-            document.classes.push(self.phrases.classes(token.word));
+            document.signatures.push(self.phrases.signature(token.word));
         }
         let hyphen = self.word("-").unwrap_or(Token::UNKNOWN);
         let apostrophe = crate::text::fold::hash_folded("'") as u32;
