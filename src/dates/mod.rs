@@ -13,7 +13,7 @@ pub mod resolve;
 pub mod rules;
 pub mod value;
 
-use crate::lexicon::class;
+use crate::lexicon::{class, Lexicon};
 use crate::pattern::{without_overlaps, Found, RuleSet};
 use crate::syntax::Syntax;
 use crate::text::Document;
@@ -41,6 +41,11 @@ impl Dates {
     /// Compiles the rules.
     pub fn new() -> Self {
         Dates { stages: rules::STAGES.map(RuleSet::joined) }
+    }
+
+    /// Works out beforehand which words of a lexicon wake a rule.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        self.stages.iter_mut().for_each(|stage| stage.prepare(lexicon));
     }
 
     /// Finds the layer's mentions, in text order.

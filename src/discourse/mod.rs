@@ -17,11 +17,13 @@ pub mod roles;
 pub mod sides;
 mod summary;
 pub mod toponym;
+mod whereabouts;
 
 use crate::casualties::Casualties;
 use crate::dates::Dates;
+use crate::lexicon::Lexicon;
 use crate::locations::Locations;
-use crate::model::Annotation;
+use crate::model::{numbered, Annotation};
 use crate::parties::Parties;
 use crate::quantity::Quantity;
 use crate::syntax::{Grammar, Syntax};
@@ -45,6 +47,16 @@ pub struct Layers {
     pub casualties: Casualties,
 }
 
+impl Layers {
+    /// Works out beforehand what the layers ask of every word of the lexicon. Without it they find the same, slower.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        self.grammar.prepare(lexicon);
+        self.dates.prepare(lexicon);
+        self.locations.prepare(lexicon);
+        self.casualties.prepare(lexicon);
+    }
+}
+
 /// Runs all layers over a document. Offsets in the result are bytes.
 pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> Annotation {
     let mut annotation = Annotation::default();
@@ -63,10 +75,10 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     annotation.document.warnings.extend(anchoring.warnings.iter().cloned());
     annotation.dates = anchoring.dates.iter().map(|date| date.to_model(document, &syntax)).collect();
     for (index, date) in annotation.dates.iter_mut().enumerate() {
-        date.id = format!("d{}", index + 1);
+        date.id = numbered("d", index + 1);
     }
     annotation.locations = toponym::resolve(document, &locations, &annotation.parties);
-    harm::annotate(document, &syntax, &casualties, &mut annotation);
+    harm::annotate(document, &syntax, casualties, &mut annotation);
     annotation
 }
 
@@ -101,10 +113,10 @@ fn annotate_parties(
     day: Option<&str>,
     annotation: &mut Annotation,
 ) {
-    let acts = |m: &crate::parties::Mention| metonymy::acts(document, syntax, m);
+    let acting: Vec<bool> = mentions.iter().map(|m| !m.toponym || metonymy::acts(document, syntax, m)).collect();
     let epoch = epoch::Epoch::new(document, &mentions, day);
-    let coreference::Salient { countries, speakers } = coreference::salient(document, &mentions, &epoch, acts);
-    let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || acts(m)).collect();
+    let coreference::Salient { countries, speakers } = coreference::salient(document, &mentions, &epoch, &acting);
+    let mentions: Vec<_> = mentions.into_iter().zip(acting).filter(|(_, acts)| *acts).map(|(m, _)| m).collect();
     let context = coreference::Context { document, syntax, epoch: &epoch, countries: &countries, speakers: &speakers };
     let mut parties = coreference::named(&context, mentions);
     let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);
@@ -117,7 +129,7 @@ fn annotate_parties(
     for (index, party) in parties.iter().enumerate() {
         let bytes = document.bytes(party.mention.tokens.clone());
         annotation.parties.push(crate::model::Party {
-            id: format!("p{}", index + 1),
+            id: numbered("p", index + 1),
             start: bytes.start,
             end: bytes.end,
             text: document.text[bytes].to_string(),
