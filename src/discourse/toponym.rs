@@ -236,6 +236,32 @@ fn trusted(mention: &Mention, best: &Candidate, readings: usize, whereabouts: &W
     }
 }
 
+/// A word of place stands before a venue or an embassy.
+fn stands_there(document: &Document, mention: &Mention) -> bool {
+    let at =
+        mention.tokens.start - usize::from(mention.tokens.start > 0 && document.is(mention.tokens.start - 1, "the"));
+    at > 0
+        && document.is_any(
+            at - 1,
+            &[
+                "at",
+                "in",
+                "near",
+                "outside",
+                "inside",
+                "to",
+                "into",
+                "on",
+                "around",
+                "from",
+                "surrounded",
+                "stormed",
+                "attacked",
+                "entered",
+            ],
+        )
+}
+
 /// The last words of the names of persons in the article, as hashes.
 fn surnames(document: &Document, parties: &[Party]) -> HashSet<u32> {
     let persons =
@@ -276,6 +302,7 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
         }
         if same {
             return match mention.form {
+                Form::Feature(_) if mention.located || stands_there(document, mention) => Some(Reading::Literal),
                 Form::Modifier => Some(Reading::Embedded),
                 Form::Demonym => Some(Reading::Literal),
                 _ if metonymy::is_target(document, mention.tokens.start) => Some(Reading::Mixed),

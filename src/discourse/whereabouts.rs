@@ -399,6 +399,29 @@ fn speaks_for<'l>(candidates: &[Candidate<'l>]) -> Option<&'l str> {
     countries.all(|c| c == first).then_some(first)
 }
 
+/// A place as a reading of the name `written`.
+fn of_place<'l>(lexicon: &Lexicon, place: &'l Place, written: &str) -> Candidate<'l> {
+    let capital = lexicon.country_by_code(&place.country).is_some_and(|c| c.capital == place.name);
+    Candidate {
+        name: place.name.clone(),
+        kind: place.place_type,
+        country: &place.country,
+        lat: place.lat,
+        lon: place.lon,
+        where_prec: place.where_prec,
+        population: place.population,
+        weight: crate::locations::weight_of(place.where_prec, place.population)
+            + if place.from_table { IN_A_TABLE } else { 0.0 }
+            + if capital { CAPITAL } else { 0.0 },
+        is_country: false,
+        is_capital: capital,
+        short_form: place.where_prec == 4 && written.len() < place.name.len() && place.name.starts_with(written),
+        nearness: 0.0,
+        said: false,
+        score: 0.0,
+    }
+}
+
 /// Every place that the name of a mention may mean.
 fn candidates<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Candidate<'l>> {
     let lexicon = document.lexicon;
@@ -425,27 +448,11 @@ fn candidates<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Candidate<'
                 said: false,
                 score: 0.0,
             })),
-            class::PLACE => found.extend(lexicon.place(sense.payload).map(|p| {
-                let capital = lexicon.country_by_code(&p.country).is_some_and(|c| c.capital == p.name);
-                Candidate {
-                    name: p.name.clone(),
-                    kind: p.place_type,
-                    country: &p.country,
-                    lat: p.lat,
-                    lon: p.lon,
-                    where_prec: p.where_prec,
-                    population: p.population,
-                    weight: crate::locations::weight_of(p.where_prec, p.population)
-                        + if p.from_table { IN_A_TABLE } else { 0.0 }
-                        + if capital { CAPITAL } else { 0.0 },
-                    is_country: false,
-                    is_capital: capital,
-                    short_form: p.where_prec == 4 && written.len() < p.name.len() && p.name.starts_with(written),
-                    nearness: 0.0,
-                    said: false,
-                    score: 0.0,
-                }
-            })),
+            class::PLACE => found.extend(lexicon.place(sense.payload).map(|p| of_place(lexicon, p, written))),
+            class::REGION_ADJ => {
+                let place = lexicon.symbol(sense.payload);
+                found.extend(lexicon.table_places().find(|p| p.name == place).map(|p| of_place(lexicon, p, &p.name)));
+            }
             _ => {}
         }
     }

@@ -179,7 +179,12 @@ impl Locations {
             _ => {}
         }
         if named(class::COUNTRY) {
-            return true;
+            // "Andrew Jordan" is a person, "5,000 US dollars" a sum.
+            let first_name = start > 0
+                && self.given_name.is_some_and(|c| document.has(start - 1, c))
+                && document.is_capitalised(start - 1)
+                && !document.senses(start - 1).any(|(s, _)| matches!(s.class, class::PLACE | class::COUNTRY));
+            return !first_name && !document.is_any(end, &["dollar", "dollars"]);
         }
         // "We" is a town in New Caledonia, "March" one in Afghanistan.
         let grammar = |c: Class| {
@@ -210,11 +215,13 @@ impl Locations {
             || self.before(document, found.tokens.start, class::NEAR_WORD)
             || self.in_country(document, end);
         if single && self.abbreviates(document, start) {
-            // "Barrie, Ont."
+            // "Barrie, Ont.", and "RALEIGH, N.C. (AP)", a sentence all in capitals.
+            let marked = first.is(Token::PERIOD) || document.str(start).contains('.');
+            let upper = first.shape == crate::text::Shape::Upper && !first.is(Token::CAPS_COPY);
             return start > 1
-                && document.is(start - 1, ",")
-                && document.is_capitalised(start - 2)
-                && (first.is(Token::PERIOD) || first.shape == crate::text::Shape::Upper);
+                && document.is_any(start - 1, &[",", "("])
+                && document.tokens[start - 2].capitalised()
+                && (marked || upper);
         }
         // "EU" is no town in Normandy.
         if single
@@ -230,7 +237,9 @@ impl Locations {
         if first.is(Token::CAPS_COPY) && (common || seldom || given) {
             return best >= 5.0 && !common;
         }
-        if (seldom && !located) || (classed && (seldom || common)) {
+        // "Hamilton County" is a place although "Hamilton" is seldom one.
+        let county = classed && document.is(found.tokens.end - 1, "county");
+        if (seldom && !located && !county) || (classed && (seldom || common) && !county) {
             return false;
         }
         // A small name inside a run of capitals is part of another name: "Wooster Street", "Downtown Cumberland Farms".
