@@ -238,6 +238,14 @@ impl<'l> Whereabouts<'l> {
             } else if first {
                 let name = &self.names[id as usize];
                 match name.candidates.as_slice() {
+                    // An island state is small enough to say where its towns are.
+                    [only] if only.is_country => {
+                        let island =
+                            self.lexicon.country_by_code(only.country).is_some_and(|c| c.neighbours.is_empty());
+                        if island {
+                            self.anchors.push(anchor(id, only));
+                        }
+                    }
                     [only] if (only.where_prec <= 4) => {
                         let sure = only.weight >= KNOWN_WITHOUT_COUNTRY
                             || self.names_country(only.country, id)

@@ -243,19 +243,19 @@ rules! {
             allows: ["The Qurnaz Research Center said so."],
         }
         "an embassy where it stands" {
-            pattern: "( near | outside | inside | at | around | to | into | surrounded | stormed | attacked | entered ) ( the | a )? [ @<country> <embassy_noun> ]",
+            pattern: "( near | to | outside | inside | at | around | surrounded ) ( the | a )? [ @<country> <embassy_noun> ]",
             produce: |m| Some(Reading { form: Form::Feature("facility"), name: m.anchor.clone() }),
             examples: [("A bomb went off outside the [U.S. embassy] at noon.", "Feature(\"facility\")")],
             allows: ["The U.S. embassy denied it."],
         }
         "an embassy where it stands, by a demonym" {
-            pattern: "( near | outside | inside | at | around | to | into | surrounded | stormed | attacked | entered ) ( the | a )? [ @<demonym_adj> <embassy_noun> ]",
+            pattern: "( near | to | outside | inside | at | around | surrounded ) ( the | a )? [ @<demonym_adj> <embassy_noun> ]",
             produce: |m| Some(Reading { form: Form::Feature("facility"), name: m.anchor.clone() }),
             examples: [("The crowd surrounded the [Turkish consulate] at noon.", "Feature(\"facility\")")],
             allows: ["The Turkish consulate denied it."],
         }
         "a feature whose noun comes first" {
-            pattern: "[ @<feature_first> ( #cap #cap? ):n ]",
+            pattern: "[ @<feature_first> ( ( al | el | ash | as | ar | an ) '-' #cap | #cap #cap? ):n ]",
             produce: |m| {
                 if m.document.tokens[m.span.start].shape == crate::text::Shape::Lower { return None; }
                 feature(m, "feature")
