@@ -114,7 +114,7 @@ fn choose<'l>(
                 continue;
             }
             Choice { ranking: None, container }
-        } else if container.is_some_and(|c| c.alone && c.country != best.country) {
+        } else if best.where_prec <= 2 && container.is_some_and(|c| c.alone && c.country != best.country) {
             // "Moscow, Idaho", where the tables know only the other.
             Choice { ranking: None, container }
         } else {
@@ -237,6 +237,15 @@ fn trusted(mention: &Mention, best: &Candidate, readings: usize, whereabouts: &W
     }
 }
 
+/// The name of a seat of government is also that of a building.
+fn is_building(document: &Document, mention: &Mention) -> bool {
+    document.senses(mention.name.start).any(|(s, end)| {
+        end == mention.name.end
+            && s.class == class::PLACE
+            && document.lexicon.place(s.payload).is_some_and(|p| p.place_type == "facility")
+    })
+}
+
 /// A word of place stands before a venue or an embassy.
 fn stands_there(document: &Document, mention: &Mention) -> bool {
     let at =
@@ -256,6 +265,10 @@ fn stands_there(document: &Document, mention: &Mention) -> bool {
                 "around",
                 "from",
                 "surrounded",
+                "over",
+                "above",
+                "hit",
+                "struck",
                 "stormed",
                 "attacked",
                 "entered",
@@ -303,6 +316,10 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
         }
         if same {
             return match mention.form {
+                // "over the Kremlin": the building, not who works there.
+                Form::Name if stands_there(document, mention) && is_building(document, mention) => {
+                    Some(Reading::Literal)
+                }
                 // "San Vicente department" is a province; "State Department" has no place before its noun.
                 Form::Classed("first") if party.kind == PartyKind::Ministry => Some(Reading::Literal),
                 Form::Feature(_) if mention.located || stands_there(document, mention) => Some(Reading::Literal),

@@ -208,6 +208,14 @@ impl<'l> Whereabouts<'l> {
             .is_some_and(|c| c.neighbours.split('|').any(|n| self.named.get(n).is_some_and(|times| *times > 0)))
     }
 
+    /// The same, where the neighbour is not the other reading of the name ("Congo").
+    fn names_neighbour_besides(&self, country: &str, readings: &[&str]) -> bool {
+        self.lexicon.country_by_code(country).is_some_and(|c| {
+            let others = c.neighbours.split('|').filter(|n| !readings.contains(n));
+            others.into_iter().any(|n| self.named.get(n).is_some_and(|times| *times > 0))
+        })
+    }
+
     /// The country that the article is about, when it names one more often than any other.
     pub fn leading(&self) -> Option<&'l str> {
         let most = self.named.values().copied().max()?;
@@ -295,15 +303,18 @@ impl<'l> Whereabouts<'l> {
             around.map(|c| c.population).max()
         };
         let regions: Vec<Option<u32>> = found.iter().map(region_of).collect();
+        let countries: Vec<&str> = found.iter().filter(|c| c.is_country).map(|c| c.country).collect();
         for (candidate, region) in found.iter_mut().zip(regions) {
             let mut score = candidate.weight;
             let (named, of) = self.evidence(candidate.country, id);
             let neighbour = named == 0 && self.names_neighbour(candidate.country);
             if candidate.is_country {
-                if several && self.names_neighbour(candidate.country) {
+                if several && self.names_neighbour_besides(candidate.country, &countries) {
                     score += COUNTRY_IN_ITS_REGION;
                 }
-                score += f64::from(named).ln_1p() * 0.5;
+                if named > 0 {
+                    score += COUNTRY_NAMED + COUNTRY_SHARE * (f64::from(named) / f64::from(of.max(1))).sqrt();
+                }
             } else if named > 0 {
                 score += COUNTRY_NAMED + COUNTRY_SHARE * (f64::from(named) / f64::from(of.max(1))).sqrt();
                 score += if candidate.is_capital { CAPITAL_OF_A_NAMED_COUNTRY } else { 0.0 };
@@ -402,7 +413,8 @@ fn hash_of(document: &Document, mention: &Mention) -> u64 {
 
 /// The one country that a name gives evidence for: "Congo" and "Georgia" prove nothing by themselves, nor do small towns.
 fn speaks_for<'l>(candidates: &[Candidate<'l>]) -> Option<&'l str> {
-    let mut countries = candidates.iter().filter(|c| c.where_prec >= 4 || c.population >= 1_000_000).map(|c| c.country);
+    let mut countries =
+        candidates.iter().filter(|c| c.where_prec >= 4 || c.is_capital || c.population >= 1_000_000).map(|c| c.country);
     let first = countries.next().filter(|c| !c.is_empty())?;
     countries.all(|c| c == first).then_some(first)
 }

@@ -88,7 +88,10 @@ impl Locations {
             };
             introduced.entry(document.tokens[mention.name.start].hash).or_insert(form);
         }
-        if introduced.is_empty() {
+        // "the Strip", once the Gaza Strip is named.
+        let strip =
+            mentions.iter().find(|m| m.name.len() > 1 && document.is(m.name.end - 1, "strip")).map(|m| m.name.clone());
+        if introduced.is_empty() && strip.is_none() {
             return;
         }
         let mut more = Vec::new();
@@ -99,6 +102,15 @@ impl Locations {
             }
             let covered = mentions.get(next).is_some_and(|m| m.tokens.start <= at);
             if covered || !document.is_capitalised(at) {
+                continue;
+            }
+            if let Some(name) =
+                strip.clone().filter(|_| document.is(at, "strip") && at > 0 && document.is(at - 1, "the"))
+            {
+                let located = self.located(document, at);
+                let near = self.before(document, at, class::NEAR_WORD);
+                let rule = "a name introduced elsewhere";
+                more.push(Mention { tokens: at..at + 1, name, form: Form::Name, rule, located, near, called: None });
                 continue;
             }
             let Some(form) = introduced.get(&document.tokens[at].hash) else { continue };
