@@ -4,7 +4,8 @@
 //! of rows and then column after column, since cells of like kind compress far better than rows: the column's length in
 //! bytes, and its cells with a line break between. Coordinates are a column of thousandths of a degree, 24 bits each, byte
 //! plane after byte plane. The engine folds and inflects the forms itself: spelled out here, they would be a third more to
-//! load. The larger towns of `data/gazetteer.bin` become `core_gazetteer.bin`, in the same layout as that file.
+//! load. Then the wars, in numbers of those rows: allegiances and conflicts.
+//! The larger towns of `data/gazetteer.bin` become `core_gazetteer.bin`, in the same layout as that file.
 
 #[path = "src/text/fold.rs"]
 #[allow(dead_code)]
@@ -107,6 +108,75 @@ impl Columns {
             varint(out, bytes.len() as u32);
             out.extend_from_slice(bytes);
         }
+    }
+}
+
+/// What the tables of wars refer to by name, with the numbers of the rows.
+struct Names<'t> {
+    codes: Vec<&'t str>,
+    places: Vec<&'t str>,
+    parties: Vec<&'t str>,
+}
+
+impl Names<'_> {
+    fn rows(list: &[&str], name: &str) -> Vec<usize> {
+        (0..list.len()).filter(|row| list[*row] == name).collect()
+    }
+
+    /// The members of a war: twice the number of a country, or twice the number of a party's row and one.
+    fn members(&self, name: &str, path: &Path) -> Vec<usize> {
+        let countries = Names::rows(&self.codes, name).into_iter().map(|row| 2 * row);
+        let parties = Names::rows(&self.parties, name).into_iter().map(|row| 2 * row + 1);
+        let found: Vec<usize> = countries.chain(parties).collect();
+        assert!(!found.is_empty(), "{}: `{name}` is neither a code nor the standard name of a party", path.display());
+        found
+    }
+
+    /// Who acts for whom: four times the row, two for a place, one for peace; and the member.
+    fn allegiances(&self, table: &Table) -> Vec<Vec<String>> {
+        let [name, relation, to] = ["name", "relation", "to"].map(|n| table.column(n));
+        let mut rows: Vec<[usize; 2]> = Vec::new();
+        for row in &table.rows {
+            let subject = cell(row, name);
+            let peace = match cell(row, relation) {
+                "acts_for" => 0,
+                "at_peace" => 1,
+                other => panic!("{}: `{other}` is not a relation", table.path.display()),
+            };
+            let parties = Names::rows(&self.parties, subject).into_iter().map(|row| 4 * row);
+            let mut found: Vec<usize> = parties.collect();
+            if found.is_empty() {
+                found = Names::rows(&self.places, subject).into_iter().map(|row| 4 * row + 2).collect();
+            }
+            assert!(!found.is_empty(), "{}: `{subject}` is the standard name of nothing", table.path.display());
+            let member = self.members(cell(row, to), &table.path)[0];
+            rows.extend(found.into_iter().map(|subject| [subject + peace, member]));
+        }
+        rows.sort_unstable();
+        rows.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    }
+
+    /// Wars: first and last year, and the members of both sides.
+    fn conflicts(&self, table: &Table) -> Vec<Vec<String>> {
+        let [from, to, a, b] = ["from", "to", "a", "b"].map(|n| table.column(n));
+        let side = |names: &str| {
+            let members = several(names).flat_map(|name| self.members(name, &table.path));
+            members.map(|member| member.to_string()).collect::<Vec<_>>().join("|")
+        };
+        let war = |row: &Vec<String>| {
+            vec![cell(row, from).into(), cell(row, to).into(), side(cell(row, a)), side(cell(row, b))]
+        };
+        table.rows.iter().map(war).collect()
+    }
+}
+
+/// Writes rows as columns of text.
+fn write_rows(rows: &[Vec<String>], out: &mut Vec<u8>) {
+    varint(out, rows.len() as u32);
+    for column in 0..rows.first().map_or(0, Vec::len) {
+        let text = rows.iter().map(|row| row[column].as_str()).collect::<Vec<_>>().join("\n");
+        varint(out, text.len() as u32);
+        out.extend_from_slice(text.as_bytes());
     }
 }
 
@@ -261,6 +331,17 @@ fn main() {
         }
         columns.write(&mut blob);
     }
+    let column = |table: usize, name: &str| -> Vec<&str> {
+        let columns = &tables[table].1;
+        columns.names.iter().position(|n| *n == name).map_or(Vec::new(), |i| columns.text[i].split('\n').collect())
+    };
+    let names = Names { codes: column(1, "iso3"), places: column(2, "canonical"), parties: column(3, "canonical") };
+    let wars = |file: &str| {
+        let path = data.join("wars").join(file);
+        Table::read(&path).unwrap_or_else(|| panic!("{} is missing", path.display()))
+    };
+    write_rows(&names.allegiances(&wars("allegiances.tsv")), &mut blob);
+    write_rows(&names.conflicts(&wars("conflicts.tsv")), &mut blob);
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
     std::fs::write(out.join("lexicon.bin"), &blob).expect("OUT_DIR is writable");
     std::fs::write(out.join("core_gazetteer.bin"), core_towns(&data.join("gazetteer.bin")))

@@ -68,7 +68,6 @@ pub struct Options {
 }
 
 /// The engine: tables and rules, loaded once, used for any number of articles.
-#[derive(Default)]
 pub struct Engine {
     lexicon: Lexicon,
     layers: Layers,
@@ -77,7 +76,9 @@ pub struct Engine {
 impl Engine {
     /// Unpacks the built-in tables and compiles the rules (a few milliseconds).
     pub fn new() -> Self {
-        Self::default()
+        let mut engine = Engine { lexicon: Lexicon::new(), layers: Layers::default() };
+        engine.layers.prepare(&engine.lexicon);
+        engine
     }
 
     /// Adds the full gazetteer file to the built-in core table; returns how many places came to it.
@@ -85,7 +86,9 @@ impl Engine {
     /// # Errors
     /// When the bytes are not a gazetteer of this version; the engine keeps working with what it had.
     pub fn load_gazetteer(&mut self, bytes: &[u8]) -> Result<usize, GazetteerError> {
-        self.lexicon.add_gazetteer(bytes).map_err(GazetteerError)
+        let added = self.lexicon.add_gazetteer(bytes).map_err(GazetteerError)?;
+        self.layers.prepare(&self.lexicon);
+        Ok(added)
     }
 
     /// Annotates one article. Never panics, whatever the text; the same input gives the same output.
@@ -97,6 +100,12 @@ impl Engine {
         annotation.text = text.into();
         annotation.convert_offsets(options.offset_unit);
         annotation
+    }
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -511,6 +511,26 @@ pub struct Date {
     pub rule: Str,
 }
 
+/// The name of the `number`th mark of a layer: `d12`. Called for every mark, so without the formatting machinery.
+pub(crate) fn numbered(letter: &str, number: usize) -> String {
+    let mut digits = [0u8; 20];
+    let mut at = digits.len();
+    let mut rest = number;
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    let digits = std::str::from_utf8(&digits[at..]).unwrap_or_default();
+    let mut name = String::with_capacity(letter.len() + digits.len());
+    name.push_str(letter);
+    name.push_str(digits);
+    name
+}
+
 impl Annotation {
     /// Turns byte offsets into `unit`, all in one pass over the text.
     pub(crate) fn convert_offsets(&mut self, unit: OffsetUnit) {

@@ -7,6 +7,7 @@ use super::senses as s;
 use super::units::Sentence;
 use crate::model::{Count, Hedge, Outcome, VictimKind};
 use crate::text::{Kind, Token};
+use crate::words;
 use std::ops::Range;
 
 /// What a group is about.
@@ -125,7 +126,7 @@ impl Sentence<'_, '_> {
     /// `depth`: how many "of" it stands behind ("two of the sons of …").
     fn group_within(&self, start: usize, depth: usize) -> Option<Group> {
         // "said that dozens were killed".
-        if self.word(start, &["that"])
+        if self.word(start, words!["that"])
             && (self.has(start + 1, s::COUNT) || !self.has(start + 1, s::PERSON | s::MATERIEL | s::MODIFIER))
         {
             return None;
@@ -137,7 +138,7 @@ impl Sentence<'_, '_> {
         if let Some(pronoun) = self.pronoun(start) {
             return Some(pronoun);
         }
-        if self.word(at, &["a", "an"]) {
+        if self.word(at, words!["a", "an"]) {
             article = true;
             at += 1;
         } else if self.has(at, s::ARTICLE | s::POSSESSIVE) {
@@ -148,8 +149,8 @@ impl Sentence<'_, '_> {
         let mut amount = self.amount(at);
         if amount.is_some() {
             at += 1;
-        } else if self.word(at, &["many", "several", "some", "most", "all", "both", "half", "more", "other"])
-            && self.word(at + 1, &["of"])
+        } else if self.word(at, words!["many", "several", "some", "most", "all", "both", "half", "more", "other"])
+            && self.word(at + 1, words!["of"])
         {
             at += 1;
         }
@@ -157,19 +158,19 @@ impl Sentence<'_, '_> {
             amount = None;
         }
         // "three of his bodyguards", "dozens of civilians", "six of them".
-        let of = self.word(at, &["of"]) && at > start;
+        let of = self.word(at, words!["of"]) && at > start;
         // "a number of its members": the "of" is part of the quantifier.
         let swallowed = amount.is_some_and(|a| self.document.is(a.tokens.end - 1, "of"))
             && self.has(at, s::ARTICLE | s::POSSESSIVE);
         if (of || swallowed) && depth < 3 {
             let at = if of { at } else { at - 1 };
             let inner_group = self.group_within(at + 1, depth + 1).map(|g| self.people_by_name(g));
-            if let Some(mut group) =
-                inner_group.filter(|g| !matches!(g.head, Head::Bare | Head::Thing) || self.word(at + 1, &["those"]))
+            if let Some(mut group) = inner_group
+                .filter(|g| !matches!(g.head, Head::Bare | Head::Thing) || self.word(at + 1, words!["those"]))
             {
                 if amount.is_none()
                     && of
-                    && !self.word(at - 1, &["many", "several", "some", "most", "all", "both", "half"])
+                    && !self.word(at - 1, words!["many", "several", "some", "most", "all", "both", "half"])
                 {
                     return None;
                 }
@@ -183,7 +184,7 @@ impl Sentence<'_, '_> {
             }
             // "scores of others", "two of them".
             if amount.is_some()
-                && (self.has(at + 1, s::STANDS_FOR_SOME | s::STANDS_FOR_ONE) || self.word(at + 1, &["whom"]))
+                && (self.has(at + 1, s::STANDS_FOR_SOME | s::STANDS_FOR_ONE) || self.word(at + 1, words!["whom"]))
                 && !self.noun_follows(at + 2)
             {
                 let amount = amount?;
@@ -221,14 +222,14 @@ impl Sentence<'_, '_> {
                 // The hyphen inside "al-Qaida-linked", "U.S.-led"; quotation marks around one word.
                 let token = &self.document.tokens[unit.start];
                 let next_glued = self.units.get(at + 1).is_some_and(|u| self.document.tokens[u.start].glued());
-                if token.glued() && next_glued && self.word(at, &["-", "/", "\u{2010}", "\u{2011}"]) && at > body {
+                if token.glued() && next_glued && self.word(at, words!["-", "/", "\u{2010}", "\u{2011}"]) && at > body {
                     at += 1;
                     head = None;
                     continue;
                 }
                 break;
             }
-            if self.word(at, &["'s", "\u{2019}s", "'"]) && at > body {
+            if self.word(at, words!["'s", "\u{2019}s", "'"]) && at > body {
                 // What stands before is the owner.
                 head = None;
                 name_start = None;
@@ -236,15 +237,15 @@ impl Sentence<'_, '_> {
                 at += 1;
                 continue;
             }
-            if unit.is(s::STANDS_FOR_SOME) && amount.is_some() && self.word(at, &["more", "others", "other"]) {
+            if unit.is(s::STANDS_FOR_SOME) && amount.is_some() && self.word(at, words!["more", "others", "other"]) {
                 more = true;
                 accepted = at + 1;
-                head = Some(at).filter(|_| !self.word(at, &["other"]));
+                head = Some(at).filter(|_| !self.word(at, words!["other"]));
                 at += 1;
                 continue;
             }
             // "German and Rumanian soldiers".
-            if self.word(at, &["and", "or"])
+            if self.word(at, words!["and", "or"])
                 && at > body
                 && head.is_none_or(|h| h + 1 == at && self.has(h, s::DEMONYM))
                 && self.modifies(at - 1)
@@ -256,9 +257,9 @@ impl Sentence<'_, '_> {
                 continue;
             }
             let glued_prefix = self.units.get(at + 1).is_some_and(|u| {
-                u.end == u.start + 1 && self.word(at + 1, &["-"]) && self.document.tokens[u.start].glued()
+                u.end == u.start + 1 && self.word(at + 1, words!["-"]) && self.document.tokens[u.start].glued()
             });
-            let hyphenated = at > body && self.word(at - 1, &["-"]);
+            let hyphenated = at > body && self.word(at - 1, words!["-"]);
             if unit.is(BORDER) && !unit.is(s::PERSON | s::PEOPLE) && !hyphenated && !glued_prefix && !self.is_name(at) {
                 // "20 young and old men": an "and" between modifiers is not read.
                 if unit.is(s::MODIFIER)
@@ -282,7 +283,7 @@ impl Sentence<'_, '_> {
             // "four wrecked tanks", "two destroyed T-90s".
             if unit.is(s::WRECKED)
                 && head.is_none()
-                && (start < at || self.word(start, &["the"]))
+                && (start < at || self.word(start, words!["the"]))
                 && self.equipment_in(at + 1)
             {
                 wreck = Some(at);
@@ -415,7 +416,7 @@ impl Sentence<'_, '_> {
         // "1,200 officers and men", "an unknown number of women and children": one count for both.
         if amount.is_some_and(|a| !a.is_one())
             && head.is_some_and(|h| h + 1 == end && self.has(h, s::PEOPLE))
-            && self.word(end, &["and", "or"])
+            && self.word(end, words!["and", "or"])
         {
             let second = (end + 1..end + 4).find(|u| !self.modifies(*u));
             if let Some(u) = second.filter(|u| {
@@ -449,7 +450,7 @@ impl Sentence<'_, '_> {
         if end == body {
             // "the dead", "the wounded".
             if amount.is_none()
-                && self.word(start, &["the"])
+                && self.word(start, words!["the"])
                 && self.has(end, s::HARMED_PEOPLE)
                 && !self.noun_follows(end + 1)
                 && !self.is_name(end + 1)
@@ -492,7 +493,7 @@ impl Sentence<'_, '_> {
                 // "Mirage fighters", "B-17 bombers": machines.
                 let machine = h > body
                     && self.has(h - 1, s::MATERIEL | s::MATERIELS)
-                    && self.word(h, &["fighter", "fighters", "bomber", "bombers", "carriers"]);
+                    && self.word(h, words!["fighter", "fighters", "bomber", "bombers", "carriers"]);
                 group.head = if machine {
                     group.noun = h - 1;
                     Head::Equipment
@@ -500,7 +501,7 @@ impl Sentence<'_, '_> {
                     Head::Equipment
                 } else if unit.is(s::HARMS_NOUN | s::HARM_NOUN | s::TOLL) {
                     Head::Harm
-                } else if self.word(h, &["others", "more"]) {
+                } else if self.word(h, words!["others", "more"]) {
                     group.plural = true;
                     Head::Bare
                 } else if h + 1 < end && !merged {
@@ -550,15 +551,16 @@ impl Sentence<'_, '_> {
     /// "he", "them", "those", "himself".
     fn pronoun(&self, at: usize) -> Option<Group> {
         let unit = self.units.get(at)?;
-        let many = self.word(at, &["they", "them", "themselves", "these", "we", "us"]);
-        let those = self.word(at, &["those", "all", "both"])
-            && (self.has(at + 1, s::HARMED | s::HARMED_PEOPLE | s::STATE | s::RELATIVE) || self.word(at + 1, &["who"]));
-        let some = self.word(at, &["more", "others", "some", "another"])
+        let many = self.word(at, words!["they", "them", "themselves", "these", "we", "us"]);
+        let those = self.word(at, words!["those", "all", "both"])
+            && (self.has(at + 1, s::HARMED | s::HARMED_PEOPLE | s::STATE | s::RELATIVE)
+                || self.word(at + 1, words!["who"]));
+        let some = self.word(at, words!["more", "others", "some", "another"])
             && self.amount(at).is_none()
             && (self.has(at + 1, s::BE | s::HAVE | s::DIED)
                 || self.has(at + 1, s::HARMED) && !self.noun_follows(at + 2));
         if some {
-            let count = if self.word(at, &["another"]) { ONE } else { BARE_PLURAL };
+            let count = if self.word(at, words!["another"]) { ONE } else { BARE_PLURAL };
             return Some(Group {
                 units: at..at + 1,
                 whole: at..at + 1,
@@ -574,8 +576,8 @@ impl Sentence<'_, '_> {
                 wreck: None,
             });
         }
-        let one = self.word(at, &["he", "she", "him", "himself", "herself", "i", "me"])
-            || self.word(at, &["her"]) && !self.noun_follows(at + 1) && !self.has(at + 1, s::COUNT);
+        let one = self.word(at, words!["he", "she", "him", "himself", "herself", "i", "me"])
+            || self.word(at, words!["her"]) && !self.noun_follows(at + 1) && !self.has(at + 1, s::COUNT);
         if !(many || one || those) || unit.is(s::COUNT) {
             return None;
         }
@@ -649,7 +651,10 @@ impl Sentence<'_, '_> {
 
     /// "Abdul Rahman, 28, who was shot": a figure between a name and the next comma is an age.
     fn age(&self, start: usize, end: usize) -> bool {
-        start >= 2 && self.word(start - 1, &[",", "("]) && self.is_name(start - 2) && self.word(end, &[",", ")", "."])
+        start >= 2
+            && self.word(start - 1, words![",", "("])
+            && self.is_name(start - 2)
+            && self.word(end, words![",", ")", "."])
     }
 
     /// Equipment follows after at most two modifiers.
@@ -757,16 +762,17 @@ impl Sentence<'_, '_> {
             return;
         }
         for unit in body..group.noun {
-            let kind = if self.word(unit, &["civilian", "civilians", "villager", "student"]) {
+            let kind = if self.word(unit, words!["civilian", "civilians", "villager", "student"]) {
                 VictimKind::Civilian
-            } else if self.word(unit, &["military", "army", "navy", "naval", "marine", "infantry", "airborne", "troop"])
+            } else if self
+                .word(unit, words!["military", "army", "navy", "naval", "marine", "infantry", "airborne", "troop"])
             {
                 VictimKind::Military
-            } else if self.word(unit, &["police"]) {
+            } else if self.word(unit, words!["police"]) {
                 VictimKind::Police
             } else if self.word(
                 unit,
-                &[
+                words![
                     "rebel",
                     "militant",
                     "insurgent",

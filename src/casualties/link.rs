@@ -7,6 +7,8 @@ use super::units::Sentence;
 use super::Mention;
 use crate::model::{Count, Hedge, Outcome, Status, VictimKind};
 use crate::syntax::Tag;
+use crate::text::Words;
+use crate::words;
 use std::ops::Range;
 
 pub(super) const BARE_PLURAL: Count = Count { low: Some(2), best: None, high: None, hedge: Hedge::BarePlural };
@@ -58,7 +60,7 @@ pub(super) struct Linker<'a, 'd, 't> {
 pub(super) const NOBODY: usize = usize::MAX;
 
 /// Participles of "is believed to have died".
-const SUPPOSED: &[&str] = &[
+static SUPPOSED: &Words = words![
     "believed",
     "feared",
     "reported",
@@ -106,7 +108,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             } else if unit.is(s::HARMS) && self.harms(at) {
             } else if unit.is(s::DIED | s::DIES | s::DYING) && self.died(at) {
             } else if unit.is(s::STATE | s::HARMED_PEOPLE) && self.state(at) {
-            } else if self.sentence.word(at, &["fell", "fallen"]) && !unit.is(s::MODIFIER) && self.fell(at) {
+            } else if self.sentence.word(at, words!["fell", "fallen"]) && !unit.is(s::MODIFIER) && self.fell(at) {
             } else if unit.is(s::SUFFERS) && self.suffers(at) {
             } else if unit.is(s::HARMS_NOUN) && self.harms_noun(at) {
             } else if unit.is(s::HARM_NOUN) && self.harm_noun(at) {
@@ -129,13 +131,13 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     /// The first unit of a group as a casualty span has it: the article stays only where it is the count.
     pub(super) fn span_start(&self, group: &Group) -> usize {
         // "how many insurgents were killed": the question is not the count.
-        if self.sentence.word(group.whole.start, &["how"])
+        if self.sentence.word(group.whole.start, words!["how"])
             || self.sentence.amount(group.whole.start).is_some_and(|a| self.sentence.document.is(a.tokens.start, "how"))
         {
             return group.whole.start + 1;
         }
         // "an unknown number of casualties": the article is not the count.
-        if group.count.hedge == Hedge::Unknown && self.sentence.word(group.whole.start, &["a", "an"]) {
+        if group.count.hedge == Hedge::Unknown && self.sentence.word(group.whole.start, words!["a", "an"]) {
             return group.whole.start + 1;
         }
         if group.definite {
@@ -143,10 +145,6 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         } else {
             group.whole.start
         }
-    }
-
-    pub(super) fn kinds(&self, group: &Group) -> Vec<VictimKind> {
-        vec![group.kind]
     }
 
     /// Whether a group can be victims at all.
@@ -182,7 +180,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             rule: rule.name(),
             outcome,
             count,
-            kinds: group.map_or(vec![VictimKind::Unspecified], |g| self.kinds(&self.groups[g])),
+            kind: group.map_or(VictimKind::Unspecified, |g| self.groups[g].kind),
             victims,
             trigger: unit.start..unit.end,
             status,
@@ -212,7 +210,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             if sentence.mark(before) {
                 break;
             }
-            if unit.is(s::BE) || sentence.word(before, &["got", "get", "gets", "getting"]) {
+            if unit.is(s::BE) || sentence.word(before, words!["got", "get", "gets", "getting"]) {
                 // "are believed to have died": this one belongs to "believed".
                 if found.bare || !found.perfect {
                     found.passive = true;
@@ -227,12 +225,14 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 found.modal = true;
                 found.start = before;
                 found.bare = false;
-            } else if unit.is(s::NEGATION) && !unit.is(s::ARTICLE) && !sentence.word(before, &["no", "neither", "nor"])
+            } else if unit.is(s::NEGATION)
+                && !unit.is(s::ARTICLE)
+                && !sentence.word(before, words!["no", "neither", "nor"])
             {
-                found.negated = !sentence.word(at, &["only"]);
+                found.negated = !sentence.word(at, words!["only"]);
             } else if sentence.word(
                 before,
-                &[
+                words![
                     "feared",
                     "believed",
                     "reported",
@@ -247,18 +247,19 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 ],
             ) && sentence.has(before.wrapping_sub(1), s::BE | s::ADVERB)
                 && before > 0
-                || sentence.word(before, &["to"]) && found.passive
+                || sentence.word(before, words!["to"]) && found.passive
             {
                 // "are believed to have been killed".
-            } else if sentence.word(before, &["since"]) && before > 0 && sentence.has(before - 1, s::HAVE) {
+            } else if sentence.word(before, words!["since"]) && before > 0 && sentence.has(before - 1, s::HAVE) {
                 // "eight have since died".
-            } else if sentence.word(before, &["to"])
+            } else if sentence.word(before, words!["to"])
                 && found.perfect
                 && before > 0
-                && (sentence.word(before - 1, SUPPOSED) || sentence.word(before - 1, &["appear", "appears", "seem"]))
+                && (sentence.word(before - 1, SUPPOSED)
+                    || sentence.word(before - 1, words!["appear", "appears", "seem"]))
             {
                 // "are believed to have died".
-            } else if found.perfect && sentence.word(before, SUPPOSED) && sentence.word(before + 1, &["to"]) {
+            } else if found.perfect && sentence.word(before, SUPPOSED) && sentence.word(before + 1, words!["to"]) {
                 // The auxiliary before it opens the group.
                 found.start = before;
             } else if !(unit.is(s::ADVERB) || unit.flags == 0 || self.adverb_form(before))
@@ -331,7 +332,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             let group = self.group_ending(end).or_else(|| self.phrase_before(end))?;
             return self.person(group).map(|group| Victims { group, contiguous: !comma });
         }
-        if sentence.word(last, &[",", ")", "--", "\u{2013}", "\u{2014}", "-", "]"]) {
+        if sentence.word(last, words![",", ")", "--", "\u{2013}", "\u{2014}", "-", "]"]) {
             return self.before_parenthesis(last).map(|group| Victims { group, contiguous: false });
         }
         // "after being shot", "before dying": what stands right before the verb is no tail of its subject.
@@ -348,7 +349,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if before == 0
             || !self.sentence.has(before - 1, s::PREPOSITION)
             || self.sentence.has(before - 1, s::SUBORDINATOR)
-                && !self.sentence.word(before - 1, &["of", "in", "from", "at", "on", "with"])
+                && !self.sentence.word(before - 1, words!["of", "in", "from", "at", "on", "with"])
         {
             return group;
         }
@@ -364,7 +365,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             if sentence.mark(at) {
                 return None;
             }
-            if sentence.word(at, &["who", "that", "which"]) && sentence.has(at, s::RELATIVE) {
+            if sentence.word(at, words!["who", "that", "which"]) && sentence.has(at, s::RELATIVE) {
                 let group = self.group_ending(at).or_else(|| self.phrase_before(at))?;
                 return self.person(group).filter(|g| self.groups[*g].head != Head::Pronoun);
             }
@@ -420,7 +421,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             if unit.is(s::TO) && sentence.has(at, s::FINITE) && !sentence.is_name(at) && self.covering(at).is_none() {
                 break;
             }
-            if sentence.mark(before) && !sentence.word(before, &["-", "'"]) {
+            if sentence.mark(before) && !sentence.word(before, words!["-", "'"]) {
                 break;
             }
             if unit.is(s::SUBORDINATOR | s::RELATIVE | s::BE | s::HAVE | s::MODAL) && !preposition {
@@ -441,11 +442,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     /// The group before a parenthesis or apposition that closes at `close`.
     pub(super) fn before_parenthesis(&self, close: usize) -> Option<usize> {
         let sentence = self.sentence;
-        let pairs: &[&str] = if sentence.word(close, &[")"]) {
+        let pairs: &[&str] = if sentence.word(close, words![")"]) {
             &["("]
-        } else if sentence.word(close, &["]"]) {
+        } else if sentence.word(close, words!["]"]) {
             &["["]
-        } else if sentence.word(close, &[","]) {
+        } else if sentence.word(close, words![","]) {
             &[","]
         } else {
             &["--", "\u{2013}", "\u{2014}", "-"]
@@ -455,7 +456,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let mut candidate = None;
         while at > 0 && close - at < REACH && opens < 4 {
             at -= 1;
-            if sentence.word(at, &[";", ":", "\"", "\u{201c}", "\u{201d}"]) {
+            if sentence.word(at, words![";", ":", "\"", "\u{201c}", "\u{201d}"]) {
                 break;
             }
             if sentence.word(at, pairs) {
@@ -468,7 +469,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                     let aside = self.aside(at + 1, close);
                     if aside {
                         candidate = Some(group);
-                        let listed = start > 0 && sentence.word(start - 1, &[","]);
+                        let listed = start > 0 && sentence.word(start - 1, words![","]);
                         if !listed {
                             break;
                         }
@@ -487,7 +488,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if sentence.has(from, s::RELATIVE | s::INCLUDING)
             || sentence.word(
                 from,
-                &[
+                words![
                     "most",
                     "many",
                     "some",
@@ -508,7 +509,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         // A finite verb after a subject of its own makes it a clause.
         for at in from..to {
             let unit = &sentence.units[at];
-            if unit.is(s::MODAL | s::BE | s::HAVE) && !sentence.word(at, &["being", "having"]) {
+            if unit.is(s::MODAL | s::BE | s::HAVE) && !sentence.word(at, words!["being", "having"]) {
                 return false;
             }
             if unit.is(s::REPORTS) && unit.is(s::FINITE) {
@@ -533,7 +534,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             let unit = self.sentence.units.get(at)?;
             let adverb =
                 unit.is(s::ADVERB) && !unit.is(s::SUBORDINATOR | s::RELATIVE | s::PREPOSITION | s::COORDINATOR);
-            if adverb || self.sentence.word(at, &["\"", "\u{201c}", "'"]) || self.adverb_form(at) {
+            if adverb || self.sentence.word(at, words!["\"", "\u{201c}", "'"]) || self.adverb_form(at) {
                 at += 1;
             } else {
                 return None;
@@ -555,17 +556,17 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         let mut at = self.groups[group].units.end;
         for _ in 0..12 {
             let mut next = at;
-            if sentence.word(next, &[","]) {
+            if sentence.word(next, words![","]) {
                 next += 1;
             }
-            let joined = sentence.has(next, s::COORDINATOR) && sentence.word(next, &["and", "&", "or"]);
+            let joined = sentence.has(next, s::COORDINATOR) && sentence.word(next, words!["and", "&", "or"]);
             let along = sentence.has(next, s::ALONG);
             if joined || along {
                 next += 1;
             } else if next == at {
                 break;
             }
-            if sentence.word(next, &["also"]) {
+            if sentence.word(next, words!["also"]) {
                 next += 1;
             }
             let Some(other) = self.group_starting(next) else { break };
@@ -618,11 +619,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         for _ in 0..8 {
             let mut at = start;
             let mut joined = false;
-            if at > 0 && sentence.word(at - 1, &["and", "or", "&"]) {
+            if at > 0 && sentence.word(at - 1, words!["and", "or", "&"]) {
                 at -= 1;
                 joined = true;
             }
-            if at > 0 && sentence.word(at - 1, &[","]) {
+            if at > 0 && sentence.word(at - 1, words![","]) {
                 at -= 1;
             } else if !joined {
                 break;

@@ -6,6 +6,7 @@ use super::link::Linker;
 use super::senses as s;
 use super::Loss;
 use crate::model::{Count, Hedge, Status};
+use crate::words;
 use std::ops::Range;
 
 /// Units between a verb and its subject, at most.
@@ -18,7 +19,7 @@ impl Linker<'_, '_, '_> {
         for at in 0..self.sentence.units.len() {
             let unit = &self.sentence.units[at];
             let killed = unit.is(s::HARMED | s::HARMS | s::HARMING)
-                && self.sentence.word(at, &["killed", "kill", "kills", "killing"]);
+                && self.sentence.word(at, words!["killed", "kill", "kills", "killing"]);
             if !killed && !unit.is(s::WRECKED | s::WRECKS | s::WRECKING | s::WRECK_NOUN) {
                 continue;
             }
@@ -53,7 +54,7 @@ impl Linker<'_, '_, '_> {
     fn crashes(&self, found: &mut Vec<Loss>) {
         let sentence = self.sentence;
         for at in 1..sentence.units.len() {
-            if !sentence.word(at, &["crashed", "crashes"]) {
+            if !sentence.word(at, words!["crashed", "crashes"]) {
                 continue;
             }
             let (start, passive, modal) = self.auxiliaries(at);
@@ -74,11 +75,11 @@ impl Linker<'_, '_, '_> {
     fn losses_at_number(&self, found: &mut Vec<Loss>) {
         let sentence = self.sentence;
         for at in 0..sentence.units.len() {
-            if !sentence.has(at, s::LOSS) || !sentence.word(at, &["losses"]) {
+            if !sentence.has(at, s::LOSS) || !sentence.word(at, words!["losses"]) {
                 continue;
             }
             let joint = (at + 1..at + 4).find(|u| {
-                sentence.word(*u, &["at", "included", "include", "including", ":", "totaled", "totalled", "were"])
+                sentence.word(*u, words!["at", "included", "include", "including", ":", "totaled", "totalled", "were"])
             });
             let Some(first) = joint.and_then(|u| self.group_starting(u + 1)).filter(|g| self.groups[*g].counted) else {
                 continue;
@@ -92,7 +93,7 @@ impl Linker<'_, '_, '_> {
         let sentence = self.sentence;
         let unit = &sentence.units[at];
         if unit.is(s::WRECK_NOUN) {
-            if sentence.word(at + 1, &["of"]) {
+            if sentence.word(at + 1, words!["of"]) {
                 let mixed = self.group_starting(at + 2).filter(|g| effect == "lost" && self.groups[*g].counted);
                 if let Some(first) = self.equipment_at(at + 2).or(mixed) {
                     let status = self.status(at, at, false);
@@ -103,13 +104,13 @@ impl Linker<'_, '_, '_> {
         }
         let (start, passive, modal) = self.auxiliaries(at);
         let mut status = self.status(start, at, modal);
-        if at > 0 && sentence.word(at - 1, &["to"]) && unit.is(s::WRECKS) {
+        if at > 0 && sentence.word(at - 1, words!["to"]) && unit.is(s::WRECKS) {
             status = Status::Hypothetical;
         }
         if !passive {
             // "destroyed three tanks"; "destroyed and damaged".
             let mut object = at + 1;
-            if sentence.word(object, &["and", "or"]) && sentence.has(object + 1, s::WRECKED | s::WRECKING) {
+            if sentence.word(object, words!["and", "or"]) && sentence.has(object + 1, s::WRECKED | s::WRECKING) {
                 object += 2;
             }
             // "lost 40 men and three tanks": the machines are later in the list.
@@ -156,7 +157,7 @@ impl Linker<'_, '_, '_> {
         }
         for at in 2..sentence.units.len() {
             let Some(amount) = sentence.amount(at).filter(|a| !a.like_year || a.tokens.len() == 1) else { continue };
-            if !sentence.word(at - 1, &["-", "--", "\u{2013}", "\u{2014}", ":"]) {
+            if !sentence.word(at - 1, words!["-", "--", "\u{2013}", "\u{2014}", ":"]) {
                 continue;
             }
             let Some(group) = self
@@ -171,7 +172,7 @@ impl Linker<'_, '_, '_> {
                 // "trucks and fuel tanks - 9,954": one row.
                 let mut start = self.groups[group].whole.start;
                 if start >= 2
-                    && sentence.word(start - 1, &["and", "&"])
+                    && sentence.word(start - 1, words!["and", "&"])
                     && self.group_ending(start - 1).is_some_and(|g| self.groups[g].head == Head::Equipment)
                 {
                     start = self.group_ending(start - 1).map_or(start, |g| self.groups[g].whole.start);
@@ -201,7 +202,7 @@ impl Linker<'_, '_, '_> {
                 start = at;
             } else if !unit.is(s::ADVERB) {
                 // "have been destroyed or damaged".
-                if sentence.word(at, &["and", "or"]) && at > 0 && sentence.has(at - 1, s::WRECKED) {
+                if sentence.word(at, words!["and", "or"]) && at > 0 && sentence.has(at - 1, s::WRECKED) {
                     continue;
                 }
                 if unit.is(s::WRECKED) {
@@ -260,7 +261,7 @@ impl Linker<'_, '_, '_> {
 
     fn by_agent(&self, at: usize) -> Option<Range<usize>> {
         let sentence = self.sentence;
-        if !sentence.word(at + 1, &["by"]) {
+        if !sentence.word(at + 1, words!["by"]) {
             return None;
         }
         let mut last = at + 2;
@@ -272,7 +273,7 @@ impl Linker<'_, '_, '_> {
 
     fn equipment_at(&self, at: usize) -> Option<usize> {
         let mut at = at;
-        while self.sentence.has(at, s::ADVERB) || self.sentence.word(at, &["\"", "\u{201c}"]) {
+        while self.sentence.has(at, s::ADVERB) || self.sentence.word(at, words!["\"", "\u{201c}"]) {
             at += 1;
         }
         let group = self.group_starting(at)?;
@@ -295,10 +296,10 @@ impl Linker<'_, '_, '_> {
         let mut at = self.groups[first].units.end;
         for _ in 0..12 {
             let mut next = at;
-            if sentence.word(next, &[","]) {
+            if sentence.word(next, words![","]) {
                 next += 1;
             }
-            if sentence.word(next, &["and", "or", "&"]) || sentence.has(next, s::ALONG) {
+            if sentence.word(next, words!["and", "or", "&"]) || sentence.has(next, s::ALONG) {
                 next += 1;
             }
             // "four aircraft, including a bomber".
@@ -310,14 +311,14 @@ impl Linker<'_, '_, '_> {
             }
             let Some(group) = self.group_starting(next) else { break };
             // "one aircraft, an F-117": the same once more.
-            let article = sentence.word(self.groups[group].whole.start, &["a", "an"]);
-            if article && next == at + 1 && sentence.word(at, &[","]) && self.groups[first].count.best == Some(1) {
+            let article = sentence.word(self.groups[group].whole.start, words!["a", "an"]);
+            if article && next == at + 1 && sentence.word(at, words![","]) && self.groups[first].count.best == Some(1) {
                 break;
             }
             let end = self.groups[group].units.end;
             let equipped = sentence.word(
                 end,
-                &["equipped", "loaded", "armed", "mounted", "laden", "rigged", "packed", "filled", "fitted"],
+                words!["equipped", "loaded", "armed", "mounted", "laden", "rigged", "packed", "filled", "fitted"],
             );
             if sentence.has(end, s::FINITE | s::BE | s::HAVE)
                 && !sentence.has(end, s::PREPOSITION | s::NOUN)
@@ -340,10 +341,10 @@ impl Linker<'_, '_, '_> {
         let mut start = self.groups[group].whole.start;
         for _ in 0..12 {
             let mut at = start;
-            if at > 0 && sentence.word(at - 1, &["and", "or", "&"]) {
+            if at > 0 && sentence.word(at - 1, words!["and", "or", "&"]) {
                 at -= 1;
             }
-            if at > 0 && sentence.word(at - 1, &[","]) {
+            if at > 0 && sentence.word(at - 1, words![","]) {
                 at -= 1;
             }
             if at == start {

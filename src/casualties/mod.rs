@@ -18,7 +18,7 @@ mod tolls;
 mod units;
 mod verbs;
 
-use crate::lexicon::class;
+use crate::lexicon::{class, Lexicon};
 use crate::model::{Count, Outcome, Status, VictimKind};
 use crate::quantity::Amount;
 use crate::syntax::Syntax;
@@ -39,7 +39,7 @@ pub struct Mention {
     /// How many.
     pub count: Count,
     /// Who, by kind.
-    pub kinds: Vec<VictimKind>,
+    pub kind: VictimKind,
     /// Where the victims are named.
     pub victims: Option<Range<usize>>,
     /// The word that tells the harm.
@@ -110,6 +110,11 @@ impl Casualties {
         Self::default()
     }
 
+    /// Works out beforehand what the words of a lexicon are.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        self.senses.prepare(lexicon);
+    }
+
     /// Finds the layer's mentions. `amounts` are the counting phrases that [`crate::quantity::Quantity::mark`] put on the chart.
     pub fn find(&self, document: &Document, syntax: &Syntax, amounts: &[Amount]) -> Found {
         let mut found = Found::default();
@@ -138,6 +143,9 @@ impl Casualties {
 
 /// Adds a sentence's mentions in text order, without overlaps, their references renumbered.
 fn append(all: &mut Vec<Mention>, mentions: Vec<Mention>) {
+    if mentions.is_empty() {
+        return;
+    }
     let mut order: Vec<usize> = (0..mentions.len()).collect();
     crate::order::by_key(&mut order, |&i| {
         let tokens = &mentions[i].tokens;
@@ -160,10 +168,8 @@ fn append(all: &mut Vec<Mention>, mentions: Vec<Mention>) {
     for (place, &old) in kept.iter().enumerate() {
         places[old] = Some(place + all.len());
     }
-    let position = |old: usize| places.get(old).copied().flatten();
-    let renumbered: Vec<Mention> = kept
-        .iter()
-        .map(|&i| Mention { part_of: mentions[i].part_of.and_then(position), ..mentions[i].clone() })
-        .collect();
-    all.extend(renumbered);
+    all.extend(kept.iter().map(|&i| {
+        let part_of = mentions[i].part_of.and_then(|old| places.get(old).copied().flatten());
+        Mention { part_of, ..mentions[i].clone() }
+    }));
 }

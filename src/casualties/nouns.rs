@@ -5,6 +5,7 @@ use super::groups::Head;
 use super::link::{Linker, BARE_PLURAL, ONE};
 use super::senses as s;
 use crate::model::{Count, Hedge, Outcome, Status, VictimKind};
+use crate::words;
 
 impl Linker<'_, '_, '_> {
     /// "[death] of NP": the victims of a nominal trigger, span up to their end.
@@ -55,16 +56,16 @@ impl Linker<'_, '_, '_> {
         let mut status = self.status(start, at, false);
         let body =
             matches!(self.sentence.document.str(unit.end - 1).to_ascii_lowercase().as_str(), "bodies" | "corpses");
-        if sentence.word(at + 1, &["of", "among", "to"])
+        if sentence.word(at + 1, words!["of", "among", "to"])
             && !(group.is_some_and(|g| self.groups[g].counted && !self.is_zero(g)))
         {
             if let Some(victims) = self.object(at + 2).filter(|g| self.human(&self.groups[*g])) {
-                if sentence.word(at + 1, &["of"]) && self.groups[victims].head != Head::Pronoun {
+                if sentence.word(at + 1, words!["of"]) && self.groups[victims].head != Head::Pronoun {
                     return self.of_victims(Construction::NominalOf, at, at + 1, unit.outcome, status);
                 }
                 let index = self.add(Construction::Nominal, start..at + 1, at, unit.outcome, group, status);
                 self.mentions[index].victims = Some(self.tokens(self.groups[victims].units.clone()));
-                self.mentions[index].kinds = vec![self.groups[victims].kind];
+                self.mentions[index].kind = self.groups[victims].kind;
                 return true;
             }
         }
@@ -72,13 +73,15 @@ impl Linker<'_, '_, '_> {
         if body
             && start > 1
             && sentence.has(start - 1, s::POSSESSIVE)
-            && sentence.word(start - 2, &["on", "in", "over", "across", "from", "around", "into"])
+            && sentence.word(start - 2, words!["on", "in", "over", "across", "from", "around", "into"])
         {
             return false;
         }
         let zero = group.is_some_and(|g| self.is_zero(g));
         // "no injuries or deaths were reported": the second noun shares the "no".
-        if group.is_none_or(|g| !self.groups[g].counted) && start > 1 && sentence.word(start - 1, &["or", "nor", "and"])
+        if group.is_none_or(|g| !self.groups[g].counted)
+            && start > 1
+            && sentence.word(start - 1, words!["or", "nor", "and"])
         {
             if let Some(previous) = self
                 .mentions
@@ -104,11 +107,11 @@ impl Linker<'_, '_, '_> {
             if let Some(kind) =
                 (start..at).map(|u| &self.sentence.units[u]).find(|u| u.is(s::PERSON | s::PEOPLE)).map(|u| u.kind)
             {
-                mention.kinds = vec![kind];
-            } else if self.sentence.word(at.wrapping_sub(1), &["civilian"]) {
-                mention.kinds = vec![VictimKind::Civilian];
-            } else if self.sentence.word(at.wrapping_sub(1), &["military", "combat"]) {
-                mention.kinds = vec![VictimKind::Military];
+                mention.kind = kind;
+            } else if self.sentence.word(at.wrapping_sub(1), words!["civilian"]) {
+                mention.kind = VictimKind::Civilian;
+            } else if self.sentence.word(at.wrapping_sub(1), words!["military", "combat"]) {
+                mention.kind = VictimKind::Military;
             }
         } else {
             mention.count = BARE_PLURAL;
@@ -122,8 +125,8 @@ impl Linker<'_, '_, '_> {
     /// "were reported" after "no casualties".
     pub(super) fn reported_after(&self, at: usize) -> bool {
         (at + 1..at + 9)
-            .take_while(|u| !self.sentence.word(*u, &[".", ";", ","]))
-            .any(|u| self.sentence.word(u, &["reported", "confirmed", "announced", "recorded"]))
+            .take_while(|u| !self.sentence.word(*u, words![".", ";", ","]))
+            .any(|u| self.sentence.word(u, words!["reported", "confirmed", "announced", "recorded"]))
     }
 
     /// "death of Hamza", "Nabil's murder", "his death".
@@ -138,8 +141,8 @@ impl Linker<'_, '_, '_> {
         let event =
             matches!(folded.as_str(), "capture" | "arrest" | "detention" | "imprisonment" | "evacuation" | "injury");
         // "the death in combat of Sgt. Levi".
-        let of = if sentence.word(at + 1, &["in", "at", "on"]) && folded == "death" {
-            (at + 2..at + 5).find(|u| sentence.word(*u, &["of"])).unwrap_or(at + 1)
+        let of = if sentence.word(at + 1, words!["in", "at", "on"]) && folded == "death" {
+            (at + 2..at + 5).find(|u| sentence.word(*u, words!["of"])).unwrap_or(at + 1)
         } else {
             at + 1
         };
@@ -150,7 +153,7 @@ impl Linker<'_, '_, '_> {
                 return true;
             }
         }
-        if sentence.word(at + 1, &["of"]) {
+        if sentence.word(at + 1, words!["of"]) {
             if let Some(group) = self.object(at + 2).filter(|g| self.human(&self.groups[*g])) {
                 // "a body of liberal deputies" is none.
                 if folded == "body" && (self.groups[group].plural || self.groups[group].head == Head::Bare) {
@@ -169,7 +172,7 @@ impl Linker<'_, '_, '_> {
         // "Nabil's murder"; "his death".
         if at >= 1 {
             if sentence.has(at - 1, s::POSSESSIVE)
-                && sentence.word(at - 1, &["his", "her"])
+                && sentence.word(at - 1, words!["his", "her"])
                 && !sentence.noun_follows(at + 1)
             {
                 let index = self.add(Construction::Possessive, at..at + 1, at, unit.outcome, None, status);
@@ -178,7 +181,9 @@ impl Linker<'_, '_, '_> {
                 self.mentions[index].pronoun = true;
                 return true;
             }
-            if sentence.word(at - 1, &["'s", "\u{2019}s", "'", "\u{2019}"]) && at >= 2 && !sentence.noun_follows(at + 1)
+            if sentence.word(at - 1, words!["'s", "\u{2019}s", "'", "\u{2019}"])
+                && at >= 2
+                && !sentence.noun_follows(at + 1)
             {
                 let owner = (0..at - 1)
                     .rev()
@@ -209,7 +214,7 @@ impl Linker<'_, '_, '_> {
             let lone = self.groups[group].whole.len() <= 2;
             let found = sentence.word(
                 at + 1,
-                &[
+                words![
                     "was",
                     "were",
                     "is",
@@ -266,11 +271,11 @@ impl Linker<'_, '_, '_> {
                     .find(|u| u.is(s::PERSON | s::PEOPLE))
                     .map(|u| u.kind)
                 {
-                    self.mentions[index].kinds = vec![kind];
+                    self.mentions[index].kind = kind;
                 }
                 self.consumed[trigger] = true;
                 // "no reports of deaths or injuries".
-                if sentence.word(trigger + 1, &["or", "and"]) && sentence.has(trigger + 2, s::HARMS_NOUN) {
+                if sentence.word(trigger + 1, words!["or", "and"]) && sentence.has(trigger + 2, s::HARMS_NOUN) {
                     let second = sentence.units[trigger + 2];
                     self.add(
                         Construction::NoneReported,
@@ -297,12 +302,12 @@ impl Linker<'_, '_, '_> {
             self.add(Construction::LossOfPeople, at..at + 1, at, Outcome::Killed, None, status);
             return true;
         }
-        if sentence.word(at, &["losses"]) {
+        if sentence.word(at, words!["losses"]) {
             // "Neither side reported losses."
             let before = at.saturating_sub(5)..at;
-            let nobody = before.clone().any(|u| sentence.word(u, &["neither", "nobody", "none"]));
+            let nobody = before.clone().any(|u| sentence.word(u, words!["neither", "nobody", "none"]));
             if nobody
-                && before.clone().any(|u| sentence.word(u, &["reported", "announced", "acknowledged", "admitted"]))
+                && before.clone().any(|u| sentence.word(u, words!["reported", "announced", "acknowledged", "admitted"]))
             {
                 self.add(Construction::NoneReported, at..at + 1, at, Outcome::Killed, None, Status::NoneReported);
                 return true;
@@ -310,7 +315,7 @@ impl Linker<'_, '_, '_> {
             return self.heavy_losses(at);
         }
         // "losses of the enemy" are those it suffers.
-        if !sentence.word(at + 1, &["of"]) || sentence.word(at, &["losses"]) {
+        if !sentence.word(at + 1, words!["of"]) || sentence.word(at, words!["losses"]) {
             return false;
         }
         let Some(group) = self.object(at + 2) else { return false };
@@ -334,7 +339,7 @@ impl Linker<'_, '_, '_> {
         while start > 0
             && sentence.word(
                 start - 1,
-                &[
+                words![
                     "heavy",
                     "severe",
                     "serious",
@@ -360,18 +365,18 @@ impl Linker<'_, '_, '_> {
             start -= 1;
         }
         let suffered = (1..4).any(|back| {
-            start >= back && sentence.has(start - back, s::SUFFERS) && !sentence.word(start - back, &["took"])
+            start >= back && sentence.has(start - back, s::SUFFERS) && !sentence.word(start - back, words!["took"])
         });
-        if start == at || !suffered || sentence.word(at - 1, &["financial", "economic"]) {
+        if start == at || !suffered || sentence.word(at - 1, words!["financial", "economic"]) {
             return false;
         }
         let status = self.status(start, at, false);
         let index =
             self.add(Construction::HeavyLosses, start..at + 1, at, Outcome::CasualtiesUnspecified, None, status);
-        if sentence.word(at + 1, &["on", "among", "to"]) {
+        if sentence.word(at + 1, words!["on", "among", "to"]) {
             if let Some(group) = self.object(at + 2).and_then(|g| self.person(g)) {
                 self.mentions[index].victims = Some(self.tokens(self.groups[group].units.clone()));
-                self.mentions[index].kinds = vec![self.groups[group].kind];
+                self.mentions[index].kind = self.groups[group].kind;
             }
         }
         true

@@ -5,12 +5,13 @@ use super::groups::Head;
 use super::link::{Linker, NOBODY};
 use super::senses as s;
 use crate::model::VictimKind;
+use crate::words;
 
 impl Linker<'_, '_, '_> {
     /// "32 of them", "most of whom".
     pub(super) fn of_them(&self, group: usize) -> bool {
         let group = &self.groups[group];
-        self.sentence.word(group.noun, &["them", "whom", "these", "those"]) && group.units.len() > 1
+        self.sentence.word(group.noun, words!["them", "whom", "these", "those"]) && group.units.len() > 1
     }
 
     /// "including three children", "among them four journalists".
@@ -56,7 +57,7 @@ impl Linker<'_, '_, '_> {
         }
         // "171 people had been killed: 120 militants, 32 soldiers and 19 civilians".
         for at in 1..sentence.units.len() {
-            if !sentence.word(at, &[":"]) {
+            if !sentence.word(at, words![":"]) {
                 continue;
             }
             let Some(first) = self.group_starting(at + 1).and_then(|g| self.person(g)) else { continue };
@@ -91,13 +92,13 @@ impl Linker<'_, '_, '_> {
             let mut end = self.groups[group].units.end;
             let mut kind = VictimKind::Unspecified;
             let predicate = if sentence.has(end, s::BE) { end + 1 } else { end };
-            if sentence.word(end, &["from"]) {
+            if sentence.word(end, words!["from"]) {
                 end = self.group_starting(end + 1).map_or(end, |g| self.groups[g].units.end);
             } else if let Some(noun) = self.group_starting(predicate).filter(|g| self.groups[*g].head == Head::People) {
                 end = self.groups[noun].units.end;
                 kind = self.groups[noun].kind;
             } else if sentence.has(predicate, s::HARMED | s::STATE)
-                || sentence.word(end, &[","])
+                || sentence.word(end, words![","])
                 || !self.groups[group].plural
             {
                 continue;
@@ -106,7 +107,7 @@ impl Linker<'_, '_, '_> {
                 (self.mentions[total].outcome, self.mentions[total].status, self.mentions[total].trigger.clone());
             let index = self.add(Construction::Part, start..end, start, outcome, Some(group), status);
             let mention = &mut self.mentions[index];
-            (mention.part_of, mention.trigger, mention.kinds) = (Some(total), trigger, vec![kind]);
+            (mention.part_of, mention.trigger, mention.kind) = (Some(total), trigger, kind);
         }
     }
 

@@ -5,6 +5,7 @@ use super::groups::Head;
 use super::link::{Linker, VerbGroup, NOBODY};
 use super::senses as s;
 use crate::model::{Outcome, Status, VictimKind};
+use crate::words;
 
 impl Linker<'_, '_, '_> {
     /// "are dead", "left 14 people dead", "12 missing".
@@ -27,10 +28,10 @@ impl Linker<'_, '_, '_> {
         if unit.is(s::PEOPLE) && unit.outcome == Outcome::Displaced && unit.end > unit.start + 1 {
             return self.displaced_noun(at);
         }
-        if sentence.word(at, &["fallen"]) {
+        if sentence.word(at, words!["fallen"]) {
             return self.fell(at);
         }
-        if unit.is(s::STATE) && sentence.word(at, &["hostage", "captive", "prisoner"]) {
+        if unit.is(s::STATE) && sentence.word(at, words!["hostage", "captive", "prisoner"]) {
             return self.taken_as(at);
         }
         let verbs = self.verb_group(at);
@@ -39,7 +40,7 @@ impl Linker<'_, '_, '_> {
         }
         let status = self.status(verbs.start, at, verbs.modal);
         // "Twelve Thais among dead in the city".
-        if at > 1 && sentence.word(at - 1, &["among", "amongst"]) && !sentence.noun_follows(at + 1) {
+        if at > 1 && sentence.word(at - 1, words!["among", "amongst"]) && !sentence.noun_follows(at + 1) {
             if let Some(group) =
                 self.group_ending(at - 1).and_then(|g| self.person(g)).filter(|g| self.groups[*g].counted)
             {
@@ -54,21 +55,21 @@ impl Linker<'_, '_, '_> {
         });
         // "dead and wounded among civilians": both must be there, or a preposition before.
         if unit.is(s::HARMED_PEOPLE) && !left && !sentence.has(at, s::NOT_VICTIM) && !sentence.noun_follows(at + 1) {
-            let pair = sentence.word(at + 1, &["and", "or"]) && sentence.has(at + 2, s::HARMED_PEOPLE);
+            let pair = sentence.word(at + 1, words!["and", "or"]) && sentence.has(at + 2, s::HARMED_PEOPLE);
             let second = at >= 2
-                && sentence.word(at - 1, &["and", "or"])
+                && sentence.word(at - 1, words!["and", "or"])
                 && self.mentions.last().is_some_and(|m| m.trigger.start == sentence.units[at - 2].start);
             if pair && at > 0 && !sentence.has(at - 1, s::COUNT) || second {
                 let follows = if pair { at + 3 } else { at + 1 };
-                let victims = sentence.word(follows, &["among"]).then(|| self.object(follows + 1)).flatten();
+                let victims = sentence.word(follows, words!["among"]).then(|| self.object(follows + 1)).flatten();
                 let index = self.add(Construction::DeadAndWounded, at..at + 1, at, unit.outcome, None, status);
                 if let Some(group) = victims {
                     self.mentions[index].victims = Some(self.tokens(self.groups[group].units.clone()));
-                    self.mentions[index].kinds = vec![self.groups[group].kind];
+                    self.mentions[index].kind = self.groups[group].kind;
                 } else if second {
                     let before = self.mentions[index - 1].clone();
                     self.mentions[index].victims = before.victims;
-                    self.mentions[index].kinds = before.kinds;
+                    self.mentions[index].kind = before.kind;
                 }
                 return true;
             }
@@ -114,9 +115,10 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         let start = self.groups[group].whole.start;
-        let took = start > 0 && sentence.word(start - 1, &["took", "taken", "taking", "take", "takes"]);
+        let took = start > 0 && sentence.word(start - 1, words!["took", "taken", "taking", "take", "takes"]);
         let held = start > 0
-            && sentence.word(start - 1, &["holding", "hold", "held", "holds", "seized", "seizing", "keeping", "kept"]);
+            && sentence
+                .word(start - 1, words!["holding", "hold", "held", "holds", "seized", "seizing", "keeping", "kept"]);
         let freed = self.freed(start, at + 1);
         // "30 hostages perished", "the hostages were killed": the verb tells more.
         let next = (at + 1..at + 5).find(|u| !sentence.has(*u, s::BE | s::HAVE | s::ADVERB | s::MODAL));
@@ -124,8 +126,8 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         // Hostages are captives in any clause but one that lets them go; prisoners may be convicts.
-        let hostages =
-            sentence.word(at, &["hostages", "captives"]) && (self.groups[group].counted || self.groups[group].definite);
+        let hostages = sentence.word(at, words!["hostages", "captives"])
+            && (self.groups[group].counted || self.groups[group].definite);
         if freed || !(took || held || hostages) {
             return false;
         }
@@ -173,7 +175,7 @@ impl Linker<'_, '_, '_> {
             start >= *back
                 && sentence.word(
                     start - *back,
-                    &["took", "take", "takes", "taking", "held", "hold", "holds", "holding", "taken"],
+                    words!["took", "take", "takes", "taking", "held", "hold", "holds", "holding", "taken"],
                 )
         });
         let Some(back) = verb else { return false };
@@ -191,7 +193,7 @@ impl Linker<'_, '_, '_> {
         else {
             return false;
         };
-        if self.used[group] != NOBODY || sentence.word(at + 1, &["'s", "'", "camp", "camps"]) {
+        if self.used[group] != NOBODY || sentence.word(at + 1, words!["'s", "'", "camp", "camps"]) {
             return false;
         }
         let status = self.status(self.groups[group].whole.start, at, false);
@@ -208,7 +210,7 @@ impl Linker<'_, '_, '_> {
         }
         // "fallen soldiers" died, a fallen minister only left.
         let armed = matches!(self.groups[group].kind, VictimKind::Military | VictimKind::Militant | VictimKind::Police);
-        if self.sentence.word(at, &["fallen"]) && !armed {
+        if self.sentence.word(at, words!["fallen"]) && !armed {
             return false;
         }
         let start = if self.groups[group].definite || self.groups[group].counted {
@@ -245,7 +247,7 @@ impl Linker<'_, '_, '_> {
         let outcome = unit.outcome;
         // "Among the dead was a nurse".
         let whole = self.groups[group].whole.start;
-        if !counted && whole > 0 && sentence.word(whole - 1, &["among", "amongst"]) && sentence.has(next, s::BE) {
+        if !counted && whole > 0 && sentence.word(whole - 1, words!["among", "amongst"]) && sentence.has(next, s::BE) {
             let Some(first) = self.group_starting(next + 1).and_then(|g| self.person(g)) else { return Some(false) };
             let others = self.conjuncts(first);
             for victim in std::iter::once(first).chain(others) {
@@ -255,7 +257,7 @@ impl Linker<'_, '_, '_> {
             return Some(true);
         }
         // "three children were among the dead".
-        if !counted && whole > 1 && sentence.word(whole - 1, &["among", "amongst"]) {
+        if !counted && whole > 1 && sentence.word(whole - 1, words!["among", "amongst"]) {
             let verbs = self.verb_group(whole - 1);
             if verbs.passive || self.group_ending(whole - 1).is_some() {
                 if let Some(victims) = self.subject(verbs.start) {
@@ -271,7 +273,7 @@ impl Linker<'_, '_, '_> {
         self.mentions[index].victims = None;
         // "12 dead and wounded".
         if counted
-            && sentence.word(next, &["and", "or"])
+            && sentence.word(next, words!["and", "or"])
             && sentence.has(next + 1, s::HARMED_PEOPLE)
             && sentence.units[next + 1].outcome != outcome
         {

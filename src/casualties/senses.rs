@@ -1,6 +1,7 @@
 //! What the casualty grammar needs to know of a word: one set of flags, gathered once from all its senses.
 
 use crate::lexicon::class::NAMES;
+use crate::lexicon::{Lexicon, Signature};
 use crate::text::{Document, Kind, Shape, Token};
 
 /// A set of flags.
@@ -167,6 +168,8 @@ pub const TRIGGER: Flags = HARMED
 /// The flags of every class of the lexicon.
 pub struct Senses {
     by_class: Vec<Flags>,
+    /// By signature of a word: the flags of all its senses, where all of them hold however it is written.
+    by_signature: Vec<Option<Flags>>,
 }
 
 impl Senses {
@@ -178,7 +181,13 @@ impl Senses {
                 by_class[index] |= flags;
             }
         }
-        Senses { by_class }
+        Senses { by_class, by_signature: Vec::new() }
+    }
+
+    /// Works out beforehand what the words of a lexicon are.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        let flags = |s: &Signature| s.classes().fold(0, |flags, class| flags | self.of_class(class));
+        self.by_signature = lexicon.signatures().iter().map(|s| s.plain.then(|| flags(s))).collect();
     }
 
     /// The flags of a class.
@@ -190,6 +199,10 @@ impl Senses {
     /// The flags of a token's own senses.
     #[inline]
     pub fn of_words(&self, document: &Document, at: usize) -> Flags {
+        let known = document.signatures.get(at).and_then(|index| self.by_signature.get(usize::from(*index)));
+        if let Some(Some(flags)) = known {
+            return *flags;
+        }
         document.word_senses(at).fold(0, |flags, sense| flags | self.of_class(sense.class))
     }
 

@@ -3,6 +3,7 @@
 use super::link::Linker;
 use super::senses as s;
 use crate::model::Status;
+use crate::words;
 
 /// How far, in units, a word of doubt or denial reaches.
 const REACH: usize = 14;
@@ -30,21 +31,21 @@ impl Linker<'_, '_, '_> {
                 continue;
             }
             if sentence.mark(at) {
-                if sentence.word(at, &[";", "\"", "\u{201c}", "\u{201d}", ":", "--", "\u{2014}", "\u{2013}"]) {
+                if sentence.word(at, words![";", "\"", "\u{201c}", "\u{201d}", ":", "--", "\u{2014}", "\u{2013}"]) {
                     break;
                 }
-                if sentence.word(at, &[","]) {
+                if sentence.word(at, words![","]) {
                     commas += 1;
                 }
                 continue;
             }
-            if sentence.word(at, &["but", "although", "though", "while", "after", "because", "when"]) {
+            if sentence.word(at, words!["but", "although", "though", "while", "after", "because", "when"]) {
                 break;
             }
             if unit.is(s::DENIES) && self.denies(at, start) {
                 return Status::Denied;
             }
-            if commas == 0 && unit.is(s::CONDITIONAL) && !sentence.word(at, &["whether"]) {
+            if commas == 0 && unit.is(s::CONDITIONAL) && !sentence.word(at, words!["whether"]) {
                 return Status::Hypothetical;
             }
             // A modal verb governs its own clause: until the next finite verb.
@@ -53,7 +54,7 @@ impl Linker<'_, '_, '_> {
             }
             if commas == 0
                 && unit.is(s::MODAL)
-                && !sentence.word(at, &["'d"])
+                && !sentence.word(at, words!["'d"])
                 && start - at <= 5
                 && !self.finite_between(at + 1, start)
             {
@@ -71,15 +72,15 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         // "denied any part in the massacre": the massacre stands.
-        if (at + 1..start)
-            .any(|u| sentence.word(u, &["part", "role", "responsibility", "involvement", "complicity", "knowledge"]))
-        {
+        if (at + 1..start).any(|u| {
+            sentence.word(u, words!["part", "role", "responsibility", "involvement", "complicity", "knowledge"])
+        }) {
             return false;
         }
         let speech = (at + 1..start).any(|u| {
             sentence.has(u, s::REPORTS)
                 && sentence.has(u, s::FINITE)
-                && !sentence.word(u, &["claims", "reports", "allegations", "report", "claim", "accounts"])
+                && !sentence.word(u, words!["claims", "reports", "allegations", "report", "claim", "accounts"])
         });
         !speech
     }
@@ -89,10 +90,13 @@ impl Linker<'_, '_, '_> {
         (from..to).any(|u| {
             let sentence = self.sentence;
             // "could not say how many had died".
-            let speech = sentence.has(u, s::REPORTS) && !sentence.has(u, s::NOUN) && !sentence.word(u, &["reported"]);
+            let speech =
+                sentence.has(u, s::REPORTS) && !sentence.has(u, s::NOUN) && !sentence.word(u, words!["reported"]);
             speech
-                || sentence.has(u, s::HAVE | s::BE) && !sentence.word(u, &["be", "been", "being", "have"])
-                || sentence.has(u, s::SUBORDINATOR) && !sentence.has(u, s::PREPOSITION) && !sentence.word(u, &["that"])
+                || sentence.has(u, s::HAVE | s::BE) && !sentence.word(u, words!["be", "been", "being", "have"])
+                || sentence.has(u, s::SUBORDINATOR)
+                    && !sentence.has(u, s::PREPOSITION)
+                    && !sentence.word(u, words!["that"])
         })
     }
 }

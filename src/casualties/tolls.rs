@@ -5,14 +5,16 @@ use super::groups::Head;
 use super::link::Linker;
 use super::senses as s;
 use crate::model::{Outcome, Status, VictimKind};
+use crate::words;
 
 impl Linker<'_, '_, '_> {
     /// "personnel - about 313,470 (+1,100)" in a table of losses.
     pub(super) fn personnel_row(&mut self) {
         let sentence = self.sentence;
         for at in 2..sentence.units.len() {
-            let dash = sentence.word(at - 1, &["-", "--", "\u{2013}", "\u{2014}", ":"]);
-            if !dash || !sentence.has(at, s::COUNT) || !sentence.word(at - 2, &["personnel", "manpower", "troops"]) {
+            let dash = sentence.word(at - 1, words!["-", "--", "\u{2013}", "\u{2014}", ":"]);
+            if !dash || !sentence.has(at, s::COUNT) || !sentence.word(at - 2, words!["personnel", "manpower", "troops"])
+            {
                 continue;
             }
             let index = self.add(
@@ -23,7 +25,7 @@ impl Linker<'_, '_, '_> {
                 None,
                 Status::Asserted,
             );
-            self.mentions[index].kinds = vec![VictimKind::Military];
+            self.mentions[index].kind = VictimKind::Military;
             if let Some(amount) = sentence.amount(at) {
                 self.mentions[index].count = amount.count;
             }
@@ -46,14 +48,14 @@ impl Linker<'_, '_, '_> {
         let mut found = None;
         let mut at_end = at + 1;
         while at_end < sentence.units.len() && at_end < at + 16 {
-            if sentence.word(at_end, &[";", "\"", "\u{201d}", "."]) {
+            if sentence.word(at_end, words![";", "\"", "\u{201d}", "."]) {
                 break;
             }
             if let Some(amount) = sentence.amount(at_end).filter(|a| !a.like_year && !a.is_none()) {
                 let before = at_end - 1;
                 let fits = sentence.word(
                     before,
-                    &[
+                    words![
                         "to",
                         "at",
                         "of",
@@ -76,7 +78,7 @@ impl Linker<'_, '_, '_> {
                         "above",
                     ],
                 ) || sentence.has(before, s::TOLL_VERB | s::BE);
-                let from = sentence.word(before, &["from", "by"]);
+                let from = sentence.word(before, words!["from", "by"]);
                 if fits && !from && amount.numeral.start > 0 {
                     found = Some(at_end);
                     break;
@@ -95,11 +97,11 @@ impl Linker<'_, '_, '_> {
                 // "a death toll of 40 in three days".
             }
             let end = group.filter(|_| !thing).map_or(number + 1, |g| self.groups[g].units.end);
-            let interrupted = (at..number).any(|u| sentence.word(u, &[",", "("]));
+            let interrupted = (at..number).any(|u| sentence.word(u, words![",", "("]));
             // "the death toll from the raids has risen to 40": the phrase in between breaks the span.
             let phrase = (at + 1..number - 1).any(|u| {
                 !sentence.has(u, s::TOLL_VERB | s::BE | s::HAVE | s::ADVERB | s::MODAL)
-                    && !sentence.word(u, &["to", "at", "of", "from", "by"])
+                    && !sentence.word(u, words!["to", "at", "of", "from", "by"])
                     && self.covering(u).is_some()
             });
             let span = if interrupted || phrase && single {
@@ -142,9 +144,9 @@ impl Linker<'_, '_, '_> {
         if let Some(done) = self.number_of(at) {
             return done;
         }
-        let put =
-            (1..4).any(|back| at >= back && sentence.word(at - back, &["put", "puts", "putting", "placed", "places"]));
-        if !put || !sentence.word(at + 1, &["at"]) {
+        let put = (1..4)
+            .any(|back| at >= back && sentence.word(at - back, words!["put", "puts", "putting", "placed", "places"]));
+        if !put || !sentence.word(at + 1, words!["at"]) {
             return false;
         }
         let (Some(outcome), Some(group)) = (self.context, self.group_starting(at + 2)) else { return false };
@@ -161,7 +163,7 @@ impl Linker<'_, '_, '_> {
     /// "the number of people killed rose to 40", "bringing to 3,200 the number of troops killed".
     fn number_of(&mut self, at: usize) -> Option<bool> {
         let sentence = self.sentence;
-        if !sentence.word(at, &["number", "total"]) || !sentence.word(at + 1, &["of"]) {
+        if !sentence.word(at, words!["number", "total"]) || !sentence.word(at + 1, words!["of"]) {
             return None;
         }
         let harm =
@@ -171,13 +173,16 @@ impl Linker<'_, '_, '_> {
         }
         let outcome = sentence.units[harm].outcome;
         let status = self.status(at, at, false);
-        let article = usize::from(at > 0 && sentence.word(at - 1, &["the"]));
+        let article = usize::from(at > 0 && sentence.word(at - 1, words!["the"]));
         let before = at.checked_sub(1 + article).filter(|b| {
-            sentence.has(*b, s::COUNT) && *b > 1 && sentence.word(b - 1, &["to"]) && sentence.has(b - 2, s::TOLL_VERB)
+            sentence.has(*b, s::COUNT)
+                && *b > 1
+                && sentence.word(b - 1, words!["to"])
+                && sentence.has(b - 2, s::TOLL_VERB)
         });
         let after = (harm + 1..harm + 7).take_while(|u| !sentence.mark(*u)).find(|u| {
             sentence.has(*u, s::COUNT)
-                && (sentence.word(u - 1, &["to", "at", "is", "was"]) || sentence.has(u - 1, s::TOLL_VERB))
+                && (sentence.word(u - 1, words!["to", "at", "is", "was"]) || sentence.has(u - 1, s::TOLL_VERB))
         });
         let (number, span) = match (before, after) {
             (Some(number), _) => (number, number..harm + 1),
@@ -196,11 +201,11 @@ impl Linker<'_, '_, '_> {
     pub(super) fn takes_lives(&mut self, at: usize) -> bool {
         let sentence = self.sentence;
         let mut next = at + 1;
-        if sentence.word(next, &["the"]) {
+        if sentence.word(next, words!["the"]) {
             next += 1;
         }
         let status = self.status(at, at, false);
-        if sentence.has(next, s::LIVES) && sentence.word(next + 1, &["of"]) {
+        if sentence.has(next, s::LIVES) && sentence.word(next + 1, words!["of"]) {
             let Some(group) = self.object(next + 2).filter(|g| self.human(&self.groups[*g])) else { return false };
             return self.active(Construction::ClaimedLives, at, next + 2, group, Outcome::Killed, status);
         }
@@ -209,7 +214,7 @@ impl Linker<'_, '_, '_> {
                 let mut end = number + 1;
                 while end < number + 5
                     && (sentence.has(end, s::MODIFIER | s::PERSON)
-                        || sentence.word(end, &["of", "more", "human", "other"]))
+                        || sentence.word(end, words!["of", "more", "human", "other"]))
                 {
                     end += 1;
                 }
@@ -248,7 +253,7 @@ impl Linker<'_, '_, '_> {
         // Voters, followers and friends are lost without dying.
         if sentence.word(
             target.noun,
-            &[
+            words![
                 "followers",
                 "supporters",
                 "voters",

@@ -5,6 +5,7 @@ use super::groups::Head;
 use super::link::{Linker, VerbGroup, REACH};
 use super::senses as s;
 use crate::model::{Outcome, Status, VictimKind};
+use crate::words;
 
 impl Linker<'_, '_, '_> {
     /// "killed" as participle or past tense.
@@ -51,10 +52,10 @@ impl Linker<'_, '_, '_> {
             return self.passive(at, end, verbs, outcome, status);
         }
         // "captured Aba", "burned the office": a lone name after these is a place.
-        let place = matches!(outcome, Outcome::Captured | Outcome::Displaced) || sentence.word(at, &["burned"]);
+        let place = matches!(outcome, Outcome::Captured | Outcome::Displaced) || sentence.word(at, words!["burned"]);
         let object = object.filter(|g| !(place && self.lone_name(*g)));
         let named = |g: &usize| self.groups[*g].head == Head::Named;
-        let object = object.filter(|g| !(sentence.word(at, &["burned"]) && named(g)));
+        let object = object.filter(|g| !(sentence.word(at, words!["burned"]) && named(g)));
         let object = object.or_else(|| if end > at + 1 { self.object(end) } else { None });
         if let Some(group) = object {
             if self.groups[group].head == Head::Equipment
@@ -95,7 +96,7 @@ impl Linker<'_, '_, '_> {
             let counted = self.groups[group].counted;
             let head = self.groups[group].head;
             if head == Head::Pronoun {
-                if sentence.word(self.groups[group].noun, &["those"]) && !counted {
+                if sentence.word(self.groups[group].noun, words!["those"]) && !counted {
                     return self.those(group, at, end, outcome, status);
                 }
                 if !counted {
@@ -160,7 +161,7 @@ impl Linker<'_, '_, '_> {
     /// "and wounded" after "killed": the unit of the second verb and its outcome.
     pub(super) fn coordinated_verb(&self, at: usize) -> Option<(usize, Outcome)> {
         let sentence = self.sentence;
-        if !sentence.word(at + 1, &["and", "or"]) {
+        if !sentence.word(at + 1, words!["and", "or"]) {
             return None;
         }
         let mut next = at + 2;
@@ -174,17 +175,17 @@ impl Linker<'_, '_, '_> {
     /// "injured or killed": the second verb takes the subject of the first, its trigger alone is the span.
     pub(super) fn shares_previous(&mut self, at: usize, outcome: Outcome, status: Status) -> bool {
         let sentence = self.sentence;
-        let Some(joint) = self.before(at).filter(|b| sentence.word(*b, &["or", "and", ","])) else { return false };
+        let Some(joint) = self.before(at).filter(|b| sentence.word(*b, words!["or", "and", ","])) else { return false };
         let Some(previous) = self.mentions.last() else { return false };
         let verb = (joint.saturating_sub(2)..joint).find(|u| sentence.units[*u].start == previous.trigger.start);
         if !verb.is_some_and(|v| sentence.has(v, s::HARMED | s::DIED | s::STATE)) {
             return false;
         }
-        let (count, kinds, victims, old_status) =
-            (previous.count, previous.kinds.clone(), previous.victims.clone(), previous.status);
+        let (count, kind, victims, old_status) =
+            (previous.count, previous.kind, previous.victims.clone(), previous.status);
         let index = self.add(Construction::SecondVerb, at..at + 1, at, outcome, None, status);
         let mention = &mut self.mentions[index];
-        (mention.count, mention.kinds, mention.victims) = (count, kinds, victims);
+        (mention.count, mention.kind, mention.victims) = (count, kind, victims);
         if old_status != Status::Asserted {
             mention.status = old_status;
         }
@@ -196,10 +197,10 @@ impl Linker<'_, '_, '_> {
         let sentence = self.sentence;
         let start = self.groups[group].whole.start;
         let mut among = start;
-        while among > 0 && sentence.word(among - 1, &["all", "the"]) {
+        while among > 0 && sentence.word(among - 1, words!["all", "the"]) {
             among -= 1;
         }
-        if among > 1 && sentence.word(among - 1, &["among", "amongst"]) {
+        if among > 1 && sentence.word(among - 1, words!["among", "amongst"]) {
             let verbs = self.verb_group(among - 1);
             if verbs.passive {
                 if let Some(victims) = self.subject(verbs.start) {
@@ -273,7 +274,7 @@ impl Linker<'_, '_, '_> {
         // "35 rebels have been killed, along with three soldiers"; "was killed in a blast on Tuesday, along with two guards".
         let mut next = end;
         while next < end + 10 && next < sentence.units.len() {
-            if sentence.word(next, &[","]) {
+            if sentence.word(next, words![","]) {
                 next += 1;
                 break;
             }
@@ -318,13 +319,13 @@ impl Linker<'_, '_, '_> {
     ) -> bool {
         let sentence = self.sentence;
         let Some(last) = self.before(verbs.start) else { return false };
-        let participle = sentence.word(verbs.start, &["being", "getting"]);
-        let joined = sentence.has(last, s::COORDINATOR) || sentence.word(last, &[","]);
+        let participle = sentence.word(verbs.start, words!["being", "getting"]);
+        let joined = sentence.has(last, s::COORDINATOR) || sentence.word(last, words![","]);
         if !(participle || joined) {
             return false;
         }
         // The subject of the sentence: the first group of people in this clause.
-        let singular = sentence.word(verbs.start, &["was", "is", "has"]);
+        let singular = sentence.word(verbs.start, words!["was", "is", "has"]);
         let found = (0..self.groups.len()).rev().find(|g| {
             let group = &self.groups[*g];
             group.units.end <= verbs.start
@@ -394,7 +395,7 @@ impl Linker<'_, '_, '_> {
         let sentence = self.sentence;
         let mut start = at;
         while start > 0 && at - start < REACH {
-            if sentence.word(start - 1, &[";", ":", "\"", "\u{201c}", "\u{201d}"]) {
+            if sentence.word(start - 1, words![";", ":", "\"", "\u{201c}", "\u{201d}"]) {
                 break;
             }
             start -= 1;
@@ -405,7 +406,7 @@ impl Linker<'_, '_, '_> {
     /// "by police": who did it.
     pub(super) fn agent_by(&mut self, index: usize, end: usize) {
         let sentence = self.sentence;
-        if sentence.word(end, &["by"]) {
+        if sentence.word(end, words!["by"]) {
             let mut last = end + 1;
             while last < sentence.units.len()
                 && last < end + 9
@@ -424,17 +425,17 @@ impl Linker<'_, '_, '_> {
     pub(super) fn harming(&mut self, at: usize) -> bool {
         let sentence = self.sentence;
         let outcome = sentence.units[at].outcome;
-        if at > 0 && sentence.word(at - 1, &["being"]) {
+        if at > 0 && sentence.word(at - 1, words!["being"]) {
             return false;
         }
         let verbs = self.verb_group(at);
-        if verbs.negated || at > 0 && sentence.word(at - 1, &["without"]) {
+        if verbs.negated || at > 0 && sentence.word(at - 1, words!["without"]) {
             return false;
         }
         let mut end = at + 1;
         let mut outcome = outcome;
         // "killing and wounding 12".
-        if sentence.word(at + 1, &["and", "or"]) && sentence.has(at + 2, s::HARMING) {
+        if sentence.word(at + 1, words!["and", "or"]) && sentence.has(at + 2, s::HARMING) {
             let other = sentence.units[at + 2].outcome;
             if other != outcome {
                 outcome = Outcome::CasualtiesUnspecified;
@@ -444,7 +445,8 @@ impl Linker<'_, '_, '_> {
         let status = self.status(verbs.start, at, verbs.modal);
         if let Some(group) = self.object(end) {
             let head = self.groups[group].head;
-            let place = matches!(outcome, Outcome::Captured | Outcome::Displaced) || sentence.word(at, &["burning"]);
+            let place =
+                matches!(outcome, Outcome::Captured | Outcome::Displaced) || sentence.word(at, words!["burning"]);
             if place && self.lone_name(group) {
                 return false;
             }
@@ -456,7 +458,7 @@ impl Linker<'_, '_, '_> {
             }
             return false;
         }
-        if sentence.word(end, &["of"]) {
+        if sentence.word(end, words!["of"]) {
             return self.of_victims(Construction::Gerund, at, end, outcome, status);
         }
         false
@@ -473,7 +475,7 @@ impl Linker<'_, '_, '_> {
         let determiner = at > 0
             && !unit.is(s::FINITE)
             && (sentence.has(at - 1, s::ARTICLE | s::POSSESSIVE | s::COUNT)
-                || sentence.has(at - 1, s::MODIFIER | s::PREPOSITION) && !sentence.word(at - 1, &["to"]));
+                || sentence.has(at - 1, s::MODIFIER | s::PREPOSITION) && !sentence.word(at - 1, words!["to"]));
         let Some(group) = self.object(at + 1) else { return false };
         if determiner || !self.human(&self.groups[group]) && !self.unknown_victims(group) {
             return false;
@@ -482,7 +484,7 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         let mut status = self.status(verbs.start, at, verbs.modal);
-        if at > 0 && sentence.word(at - 1, &["to"]) && !self.realised(at - 1) {
+        if at > 0 && sentence.word(at - 1, words!["to"]) && !self.realised(at - 1) {
             status = Status::Hypothetical;
         }
         self.active(Construction::Present, at, at + 1, group, unit.outcome, status)
@@ -493,7 +495,7 @@ impl Linker<'_, '_, '_> {
         to > 0
             && self.sentence.word(
                 to - 1,
-                &[
+                words![
                     "managed",
                     "on",
                     "continued",
@@ -523,7 +525,7 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         // "drowned his sorrows".
-        if sentence.word(at, &["drowned", "drowns", "drown"]) && self.object(at + 1).is_some() {
+        if sentence.word(at, words!["drowned", "drowns", "drown"]) && self.object(at + 1).is_some() {
             return false;
         }
         let Some(victims) = self.subject(verbs.start) else { return false };
@@ -541,7 +543,7 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         let mut status = self.status(verbs.start, at, verbs.modal);
-        if verbs.start > 0 && sentence.word(verbs.start - 1, &["to"]) && unit.is(s::DIES) {
+        if verbs.start > 0 && sentence.word(verbs.start - 1, words!["to"]) && unit.is(s::DIES) {
             status = Status::Hypothetical;
         }
         self.passive(at, at + 1, verbs, unit.outcome, status)
@@ -554,7 +556,7 @@ impl Linker<'_, '_, '_> {
             Head::People => {
                 group.counted
                     || self.sentence.has(group.noun, s::DEMONYM)
-                    || self.sentence.word(group.noun, &["people", "families"])
+                    || self.sentence.word(group.noun, words!["people", "families"])
             }
             _ => false,
         }
@@ -565,9 +567,9 @@ impl Linker<'_, '_, '_> {
         let sentence = self.sentence;
         let next = at + 1;
         let battle = sentence.mark(next)
-            || sentence.word(next, &["at", "near", "during", "defending", "fighting", "before"])
-            || sentence.word(next, &["in"])
-                && !(next + 1..next + 4).any(|u| sentence.word(u, &["love", "line", "number", "value", "step"]));
+            || sentence.word(next, words!["at", "near", "during", "defending", "fighting", "before"])
+            || sentence.word(next, words!["in"])
+                && !(next + 1..next + 4).any(|u| sentence.word(u, words!["love", "line", "number", "value", "step"]));
         let verbs = self.verb_group(at);
         if !battle || verbs.passive || verbs.negated {
             return false;
@@ -586,7 +588,7 @@ impl Linker<'_, '_, '_> {
     pub(super) fn suffers(&mut self, at: usize) -> bool {
         let sentence = self.sentence;
         let noun = (at + 1..at + 6).find(|u| {
-            sentence.word(*u, &["wound", "wounds", "injury", "injuries", "burns", "concussion", "concussions"])
+            sentence.word(*u, words!["wound", "wounds", "injury", "injuries", "burns", "concussion", "concussions"])
         });
         let Some(noun) = noun.filter(|n| {
             (at + 1..*n).all(|u| !sentence.mark(u) && !sentence.has(u, s::PREPOSITION | s::BE | s::COORDINATOR))

@@ -12,7 +12,7 @@ pub mod resolve;
 pub mod rules;
 pub mod value;
 
-use crate::lexicon::class;
+use crate::lexicon::{class, Lexicon};
 use crate::pattern::{without_overlaps, Found, RuleSet};
 use crate::syntax::Syntax;
 use crate::text::Document;
@@ -43,6 +43,11 @@ impl Dates {
         let sets =
             [periods::PERIODS, spans::SPANS, parts::TIMES, lengths::LENGTHS, parts::PARTS_OF_PERIODS, lengths::COUNTED];
         Dates { stages: sets.map(RuleSet::new) }
+    }
+
+    /// Works out beforehand which words of a lexicon wake a rule.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        self.stages.iter_mut().for_each(|stage| stage.prepare(lexicon));
     }
 
     /// Finds the layer's mentions, in text order.

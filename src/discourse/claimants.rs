@@ -8,13 +8,15 @@ use crate::lexicon::class;
 use crate::model::{Annotation, Party, PartyKind, Status};
 use crate::syntax::{ReportingFrame, Stance, Syntax};
 use crate::text::Document;
+use crate::text::Words;
+use crate::words;
 use std::ops::Range;
 
 /// A source of a claim.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Claimant {
+pub struct Claimant<'a> {
     /// Canonical name, else the words.
-    pub name: String,
+    pub name: &'a str,
     /// Where it is named, in bytes.
     pub span: [usize; 2],
     /// The source denies what it speaks of.
@@ -31,10 +33,11 @@ pub struct Claimants<'a, 't> {
 }
 
 /// What one can deny of a deed that was done.
-const SHARE: &[&str] = &["part", "role", "responsibility", "involvement", "complicity", "knowledge", "blame", "hand"];
+static SHARE: &Words =
+    words!["part", "role", "responsibility", "involvement", "complicity", "knowledge", "blame", "hand"];
 
 /// Verbs that make their subject the source of a number: "UNHCR staff counted 56 dead".
-const COUNTING: &[&str] = &[
+static COUNTING: &Words = words![
     "counted",
     "recorded",
     "documented",
@@ -68,7 +71,7 @@ impl<'a, 't> Claimants<'a, 't> {
     }
 
     /// The source of what the trigger tells; `silent`: nothing was reported, so a negated report counts too.
-    pub fn at(&self, trigger: usize, silent: bool) -> Option<Claimant> {
+    pub fn at(&self, trigger: usize, silent: bool) -> Option<Claimant<'a>> {
         if let Some(frame) = self.syntax.reporting_frame_at(trigger) {
             if frame.negated && !silent || matches!(frame.stance, Stance::Urge | Stance::Promise | Stance::Threaten) {
                 return None;
@@ -83,7 +86,7 @@ impl<'a, 't> Claimants<'a, 't> {
         self.frame_nearby(trigger, silent).or_else(|| self.counting(trigger)).or_else(|| self.headline(trigger))
     }
 
-    fn of_frame(&self, frame: &ReportingFrame) -> Option<Claimant> {
+    fn of_frame(&self, frame: &ReportingFrame) -> Option<Claimant<'a>> {
         let denies = frame.stance == Stance::Deny;
         match self.syntax.source(frame) {
             Some(source) => self.named(source.range(), denies),
@@ -100,7 +103,7 @@ impl<'a, 't> Claimants<'a, 't> {
     }
 
     /// A report in the same sentence whose scope the trigger misses by a conjunct, or that trails it: "…, X said in a report".
-    fn frame_nearby(&self, trigger: usize, silent: bool) -> Option<Claimant> {
+    fn frame_nearby(&self, trigger: usize, silent: bool) -> Option<Claimant<'a>> {
         let document = self.document;
         let sentence = document.sentence_of(trigger);
         let middle = self.by_verb.partition_point(|(verb, _)| (*verb as usize) < trigger);
@@ -114,8 +117,10 @@ impl<'a, 't> Claimants<'a, 't> {
             let source = self.syntax.source(frame)?.range();
             let trails =
                 source.start > trigger && source.start > 0 && document.is(source.start - 1, ",") && source.end <= verb;
-            let ends = document
-                .is_any(verb + 1, &["in", "on", "at", ".", ",", "by", "during", "through", "late", "early", "after"]);
+            let ends = document.is_any(
+                verb + 1,
+                words!["in", "on", "at", ".", ",", "by", "during", "through", "late", "early", "after"],
+            );
             if trails && ends && !frame.negated {
                 return self.of_frame(frame);
             }
@@ -127,7 +132,7 @@ impl<'a, 't> Claimants<'a, 't> {
             }
             let before = (frame.scope.end as usize) <= trigger && frame.scope.start as usize > verb;
             let broken = (verb + 1..trigger)
-                .any(|t| document.is_any(t, &[",", ";", "\"", "\u{201d}", "but", "while", "when", "after"]));
+                .any(|t| document.is_any(t, words![",", ";", "\"", "\u{201d}", "but", "while", "when", "after"]));
             let speaks = matches!(frame.stance, Stance::Report | Stance::Claim | Stance::Deny);
             if before && !broken && speaks && (!frame.negated || silent) && trigger - verb < 30 {
                 return self.of_frame(frame);
@@ -137,13 +142,13 @@ impl<'a, 't> Claimants<'a, 't> {
     }
 
     /// "UNHCR staff counted 56 dead", "officials have spoken of 1,500 deaths".
-    fn counting(&self, trigger: usize) -> Option<Claimant> {
+    fn counting(&self, trigger: usize) -> Option<Claimant<'a>> {
         let document = self.document;
         let sentence = document.sentence_of(trigger);
         let from = sentence.start.max(trigger.saturating_sub(8));
         let verb = (from..trigger).rev().find(|&t| document.is_any(t, COUNTING))?;
         // Nothing but the number's own words in between.
-        if (verb + 1..trigger).any(|t| document.is_any(t, &[",", ";", "that", "and", "were", "was", "to", "\""])) {
+        if (verb + 1..trigger).any(|t| document.is_any(t, words![",", ";", "that", "and", "were", "was", "to", "\""])) {
             return None;
         }
         let subject = self.syntax.subject_of(verb)?.range();
@@ -151,7 +156,7 @@ impl<'a, 't> Claimants<'a, 't> {
     }
 
     /// "Gaza health ministry: 493 killed".
-    fn headline(&self, trigger: usize) -> Option<Claimant> {
+    fn headline(&self, trigger: usize) -> Option<Claimant<'a>> {
         let document = self.document;
         let sentence = document.sentence_of(trigger);
         let colon = (sentence.start..trigger.min(sentence.start + 9)).find(|&t| document.is(t, ":"))?;
@@ -161,14 +166,14 @@ impl<'a, 't> Claimants<'a, 't> {
         whole.then(|| Claimant { name: party_name(party), span: [party.start, party.end], denies: false })
     }
 
-    fn named(&self, source: Range<usize>, denies: bool) -> Option<Claimant> {
+    fn named(&self, source: Range<usize>, denies: bool) -> Option<Claimant<'a>> {
         let document = self.document;
         let tokens = trim(document, source);
         let bytes = document.bytes(tokens.clone());
         if bytes.is_empty() {
             return None;
         }
-        if tokens.len() == 1 && document.is_any(tokens.start, &["he", "she"]) {
+        if tokens.len() == 1 && document.is_any(tokens.start, words!["he", "she"]) {
             // The last person named before.
             let before = self.annotation.parties.partition_point(|p| p.end <= bytes.start);
             let person = self.annotation.parties[before.saturating_sub(12)..before]
@@ -181,7 +186,7 @@ impl<'a, 't> Claimants<'a, 't> {
             return Some(Claimant { name: party_name(party), span: [party.start, party.end], denies });
         }
         can_speak(document, tokens.clone()).then(|| Claimant {
-            name: document.slice(tokens).to_string(),
+            name: document.slice(tokens),
             span: [bytes.start, bytes.end],
             denies,
         })
@@ -202,13 +207,13 @@ fn can_speak(document: &Document, tokens: Range<usize>) -> bool {
     tokens.clone().any(|t| {
         document.senses(t).any(|(s, _)| speaks.contains(&s.class))
             || document.is_capitalised(t) && !document.has(t, class::MONTH) && !document.has(t, class::WEEKDAY)
-            || document.is_any(t, &["they", "it", "we", "i", "who"])
+            || document.is_any(t, words!["they", "it", "we", "i", "who"])
     })
 }
 
 /// The source's noun group without its article.
 fn trim(document: &Document, tokens: Range<usize>) -> Range<usize> {
-    let skip = document.is_any(tokens.start, &["the", "a", "an", "both"]) && tokens.len() > 1;
+    let skip = document.is_any(tokens.start, words!["the", "a", "an", "both"]) && tokens.len() > 1;
     tokens.start + usize::from(skip)..tokens.end
 }
 
@@ -224,8 +229,8 @@ pub fn parties_in(annotation: &Annotation, bytes: Range<usize>) -> impl Iterator
 }
 
 /// Canonical name, else the words of the mention.
-pub fn party_name(party: &Party) -> String {
-    party.canonical.first().cloned().unwrap_or_else(|| party.text.clone())
+pub fn party_name(party: &Party) -> &str {
+    party.canonical.first().unwrap_or(&party.text)
 }
 
 /// The status that the attribution adds: a denial makes an assertion denied.

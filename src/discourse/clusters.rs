@@ -12,8 +12,7 @@ const MEMORY: usize = 48;
 
 /// What is known of one loss.
 #[derive(Debug)]
-struct Cluster {
-    name: String,
+struct Cluster<'a> {
     outcome: Outcome,
     /// The last count that was told with a number.
     count: Option<Count>,
@@ -25,37 +24,46 @@ struct Cluster {
     single: bool,
     /// Sentence of the last mention.
     sentence: usize,
-    claimant: Option<String>,
-    place: Option<String>,
-    date: Option<String>,
+    claimant: Option<&'a str>,
+    place: Option<&'a str>,
+    date: Option<&'a str>,
     part: bool,
     none: bool,
 }
 
 /// What the article says around a mention.
 #[derive(Clone, Debug, Default)]
-pub struct Setting {
+pub struct Setting<'a> {
     /// Index of the sentence.
     pub sentence: usize,
     /// Who claims it.
-    pub claimant: Option<String>,
+    pub claimant: Option<&'a str>,
     /// Where.
-    pub place: Option<String>,
+    pub place: Option<&'a str>,
     /// When.
-    pub date: Option<String>,
+    pub date: Option<&'a str>,
     /// As finally decided.
     pub status: Status,
 }
 
-/// The cluster of every mention, by name: `k1`, `w2` …
-pub fn clusters(document: &Document, mentions: &[Mention], settings: &[Setting]) -> Vec<String> {
+/// The clusters of an article.
+pub struct Clusters {
+    /// By cluster, in the order in which they are first told: `k1`, `w2` …
+    pub names: Vec<String>,
+    /// By mention, the index of its cluster.
+    pub of_mention: Vec<usize>,
+}
+
+/// Puts every mention into a cluster.
+pub fn clusters(document: &Document, mentions: &[Mention], settings: &[Setting]) -> Clusters {
     let mut all: Vec<Cluster> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     let mut numbers = [0usize; 6];
     let mut of_mention: Vec<usize> = Vec::with_capacity(mentions.len());
     for (mention, setting) in mentions.iter().zip(settings) {
-        let names = name_words(document, mention);
+        let words = name_words(document, mention);
         let noun = mention.noun.and_then(|t| document.tokens.get(t)).map(|t| t.hash);
-        let found = find(&all, mention, setting, &names, noun);
+        let found = find(&all, mention, setting, &words, noun);
         let index = match found {
             Some(index) => {
                 let cluster = &mut all[index];
@@ -63,35 +71,29 @@ pub fn clusters(document: &Document, mentions: &[Mention], settings: &[Setting])
                 if numbered(&mention.count) {
                     cluster.count = Some(mention.count);
                 }
-                cluster.names.extend(names);
+                cluster.names.extend(words);
                 cluster.noun = cluster.noun.or(noun);
-                if cluster.place.is_none() {
-                    cluster.place.clone_from(&setting.place);
-                }
-                if cluster.date.is_none() {
-                    cluster.date.clone_from(&setting.date);
-                }
-                if setting.claimant.is_some() {
-                    cluster.claimant.clone_from(&setting.claimant);
-                }
+                cluster.place = cluster.place.or(setting.place);
+                cluster.date = cluster.date.or(setting.date);
+                cluster.claimant = setting.claimant.or(cluster.claimant);
                 index
             }
             None => {
                 let letter = letter(mention.outcome);
                 let number = &mut numbers[letter.0];
                 *number += 1;
+                names.push(crate::model::numbered(letter.1, *number));
                 all.push(Cluster {
-                    name: format!("{}{}", letter.1, number),
                     outcome: mention.outcome,
                     count: numbered(&mention.count).then_some(mention.count),
-                    names,
+                    names: words,
                     noun,
-                    kind: mention.kinds.first().copied().unwrap_or_default(),
+                    kind: mention.kind,
                     single: single(&mention.count),
                     sentence: setting.sentence,
-                    claimant: setting.claimant.clone(),
-                    place: setting.place.clone(),
-                    date: setting.date.clone(),
+                    claimant: setting.claimant,
+                    place: setting.place,
+                    date: setting.date,
                     part: mention.part_of.is_some(),
                     none: none(&mention.count, setting.status),
                 });
@@ -100,17 +102,17 @@ pub fn clusters(document: &Document, mentions: &[Mention], settings: &[Setting])
         };
         of_mention.push(index);
     }
-    of_mention.into_iter().map(|index| all[index].name.clone()).collect()
+    Clusters { names, of_mention }
 }
 
-fn letter(outcome: Outcome) -> (usize, char) {
+fn letter(outcome: Outcome) -> (usize, &'static str) {
     match outcome {
-        Outcome::Killed => (0, 'k'),
-        Outcome::Wounded => (1, 'w'),
-        Outcome::Missing => (2, 'x'),
-        Outcome::Captured => (3, 'c'),
-        Outcome::Displaced => (4, 'd'),
-        Outcome::CasualtiesUnspecified => (5, 'u'),
+        Outcome::Killed => (0, "k"),
+        Outcome::Wounded => (1, "w"),
+        Outcome::Missing => (2, "x"),
+        Outcome::Captured => (3, "c"),
+        Outcome::Displaced => (4, "d"),
+        Outcome::CasualtiesUnspecified => (5, "u"),
     }
 }
 
@@ -145,41 +147,35 @@ fn none(count: &Count, status: Status) -> bool {
 
 fn find(all: &[Cluster], mention: &Mention, setting: &Setting, names: &[u32], noun: Option<u32>) -> Option<usize> {
     let recent = all.len().saturating_sub(MEMORY)..all.len();
-    let same =
-        |c: &&usize| all[**c].outcome == mention.outcome && all[**c].none == none(&mention.count, setting.status);
-    let candidates: Vec<usize> = recent.rev().collect();
-    let mut fitting = candidates.iter().filter(same);
+    let same = |c: &usize| all[*c].outcome == mention.outcome && all[*c].none == none(&mention.count, setting.status);
+    let mut fitting = recent.rev().filter(same);
     // A name: any word of it.
     if !names.is_empty() {
-        return fitting.find(|&&c| all[c].names.iter().any(|n| names.contains(n))).copied();
+        return fitting.find(|&c| all[c].names.iter().any(|n| names.contains(n)));
     }
     if none(&mention.count, setting.status) {
-        return fitting.find(|&&c| all[c].sentence + 1 >= setting.sentence && all[c].kind == kind(mention)).copied();
+        return fitting.find(|&c| all[c].sentence + 1 >= setting.sentence && all[c].kind == mention.kind);
     }
     if mention.more && mention.count.best.is_some() {
         return None;
     }
     if mention.part_of.is_some() {
         // The same part told again.
-        return fitting
-            .find(|&&c| {
-                all[c].part
-                    && all[c].noun == noun
-                    && noun.is_some()
-                    && all[c].count.is_some_and(|old| same_bounds(&old, &mention.count))
-            })
-            .copied();
+        return fitting.find(|&c| {
+            all[c].part
+                && all[c].noun == noun
+                && noun.is_some()
+                && all[c].count.is_some_and(|old| same_bounds(&old, &mention.count))
+        });
     }
     let one = single(&mention.count);
     if mention.pronoun || mention.definite && one {
         // "he died", "his death", "the suspected bomber": the last single loss.
-        return fitting
-            .find(|&&c| {
-                all[c].single == one
-                    && setting.sentence - all[c].sentence <= if mention.pronoun { 6 } else { 30 }
-                    && (mention.pronoun || nouns_agree(&all[c], noun, kind(mention)))
-            })
-            .copied();
+        return fitting.find(|&c| {
+            all[c].single == one
+                && setting.sentence - all[c].sentence <= if mention.pronoun { 6 } else { 30 }
+                && (mention.pronoun || nouns_agree(&all[c], noun, mention.kind))
+        });
     }
     if one {
         return None;
@@ -187,46 +183,37 @@ fn find(all: &[Cluster], mention: &Mention, setting: &Setting, names: &[u32], no
     if mention.update {
         // A later total: the cluster it can have grown from.
         return fitting
-            .find(|&&c| !all[c].single && !all[c].part && all[c].count.is_none_or(|old| at_most(&old, &mention.count)))
-            .copied();
+            .find(|&c| !all[c].single && !all[c].part && all[c].count.is_none_or(|old| at_most(&old, &mention.count)));
     }
     if !numbered(&mention.count) && mention.count.low == Some(2) {
         // "the soldiers were killed", "the bodies", "the dead": told of before.
         if !mention.definite && mention.noun.is_some() {
-            return fitting
-                .find(|&&c| {
-                    !all[c].single && all[c].noun == noun && !all[c].part && setting.sentence - all[c].sentence <= 2
-                })
-                .copied();
+            return fitting.find(|&c| {
+                !all[c].single && all[c].noun == noun && !all[c].part && setting.sentence - all[c].sentence <= 2
+            });
         }
-        return fitting.find(|&&c| !all[c].single && nouns_agree(&all[c], noun, kind(mention))).copied();
+        return fitting.find(|&c| !all[c].single && nouns_agree(&all[c], noun, mention.kind));
     }
     // The same number again.
-    if let Some(&c) = fitting.clone().find(|&&c| {
+    if let Some(c) = fitting.clone().find(|&c| {
         all[c].count.is_some_and(|old| same_bounds(&old, &mention.count))
-            && nouns_agree(&all[c], noun, kind(mention))
+            && nouns_agree(&all[c], noun, mention.kind)
             && places_agree(&all[c], setting)
     }) {
         return Some(c);
     }
     // Another number for the same victims from another source: a rival claim.
-    fitting
-        .find(|&&c| {
-            let cluster = &all[c];
-            let near = setting.sentence - cluster.sentence <= 4;
-            let rival = setting.claimant.is_some() && cluster.claimant != setting.claimant;
-            near && rival
-                && cluster.noun.is_some()
-                && cluster.noun == noun
-                && !cluster.part
-                && places_agree(cluster, setting)
-                && cluster.count.is_some_and(|old| close(&old, &mention.count))
-        })
-        .copied()
-}
-
-fn kind(mention: &Mention) -> VictimKind {
-    mention.kinds.first().copied().unwrap_or_default()
+    fitting.find(|&c| {
+        let cluster = &all[c];
+        let near = setting.sentence - cluster.sentence <= 4;
+        let rival = setting.claimant.is_some() && cluster.claimant != setting.claimant;
+        near && rival
+            && cluster.noun.is_some()
+            && cluster.noun == noun
+            && !cluster.part
+            && places_agree(cluster, setting)
+            && cluster.count.is_some_and(|old| close(&old, &mention.count))
+    })
 }
 
 /// Same noun, or one of the two tells nothing.
@@ -240,7 +227,7 @@ fn nouns_agree(cluster: &Cluster, noun: Option<u32>, kind: VictimKind) -> bool {
 
 fn places_agree(cluster: &Cluster, setting: &Setting) -> bool {
     let dates = match (&cluster.date, &setting.date) {
-        (Some(a), Some(b)) => a == b || a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
+        (Some(a), Some(b)) => a == b || a.starts_with(b) || b.starts_with(a),
         _ => true,
     };
     let places = match (&cluster.place, &setting.place) {

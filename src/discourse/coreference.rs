@@ -72,6 +72,12 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
                 entities.len() - 1
             });
             context.describe(&mut party, index, &parties, &references);
+            // "Jamal Nasser … Nasser": the article's own, not the one whom everybody knows.
+            let own = &entities[entity];
+            if name.len() == 1 && own.words > 1 && own.name != party.canonical && known.is_some() {
+                party.affiliation.clear();
+                party.actors.clear();
+            }
             entities[entity].learn(&party, name.len());
             entity_of[index] = Some(entity);
         }
@@ -164,13 +170,8 @@ pub(super) struct Salient {
 }
 
 /// Country records by how often the article names them, most first; a place counts more than a party, since it tells where
-/// the story is. `mentions`: all, toponyms that are no parties among them; `acts` tells which of those are.
-pub(super) fn salient(
-    document: &Document,
-    mentions: &[Mention],
-    epoch: &Epoch,
-    acts: impl Fn(&Mention) -> bool,
-) -> Salient {
+/// the story is. `mentions`: all, toponyms that are no parties among them; `acting` tells for each whether it is a party.
+pub(super) fn salient(document: &Document, mentions: &[Mention], epoch: &Epoch, acting: &[bool]) -> Salient {
     struct Count {
         country: u32,
         home: usize,
@@ -187,8 +188,8 @@ pub(super) fn salient(
         counts[index].home += home;
         counts[index].speaks += speaks;
     };
-    for mention in mentions {
-        let place = mention.toponym && !acts(mention);
+    for (mention, acts) in mentions.iter().zip(acting) {
+        let place = !acts;
         for origin in &mention.origins {
             if choices(document, origin).nth(1).is_some() || !vouched(document, origin) {
                 continue;
@@ -364,7 +365,11 @@ impl Context<'_, '_> {
             }
             if let Some(country) = country_of(document, origin).and_then(|c| document.lexicon.country(c)) {
                 push(&mut party.affiliation, country.iso3);
-                party.actors.push(Actor::State(country.iso3));
+                let authority = match origin.name {
+                    Name::Place(place) => document.lexicon.place_acts_for(place),
+                    _ => None,
+                };
+                party.actors.push(authority.map_or(Actor::State(country.iso3), |m| Actor::of_member(document, m)));
             }
             if let Name::Party(record) = origin.name {
                 if let Some(known) = document.lexicon.party(record) {
@@ -372,8 +377,8 @@ impl Context<'_, '_> {
                     for code in &known.affiliation {
                         push(&mut party.affiliation, self.epoch.code(code));
                     }
-                    // A people fights only for its state; without one it is nobody's side.
-                    if known.kind != PartyKind::Population {
+                    // A people fights only for its state or its own force; without one it is nobody's side.
+                    if known.kind != PartyKind::Population || document.lexicon.acts_for(record).is_some() {
                         party.actors.push(self.actor_of(record));
                     } else if let [code] = known.affiliation[..] {
                         party.actors.push(Actor::State(self.epoch.code(code)));
@@ -381,11 +386,16 @@ impl Context<'_, '_> {
                 }
             }
         }
-        if let Some(known) = party.mention.person.as_ref().and_then(|n| self.person_record(n)) {
+        let known = party.mention.person.as_ref().and_then(|n| self.person_record(n));
+        if let Some((record, known)) = known.or_else(|| self.titled_surname(&party.mention)) {
+            let actor = self.actor_of(record);
+            if document.lexicon.acts_for(record).is_some() {
+                party.actors = vec![actor];
+            }
             if party.affiliation.is_empty() {
                 for code in known.affiliation.iter().map(|code| self.epoch.code(code)) {
                     push(&mut party.affiliation, code);
-                    if document.lexicon.country_by_code(code).is_some() {
+                    if party.actors.is_empty() && document.lexicon.country_by_code(code).is_some() {
                         party.actors.push(Actor::State(code));
                     }
                 }
@@ -447,42 +457,109 @@ impl Context<'_, '_> {
                 self.of_state(&mut party, *home);
             }
         }
+        self.people_of(&mut party);
         party.sector = sectors(party.kind, &party.sector);
         let name = self.canonical(&party);
         if !name.is_empty() {
             party.canonical.push(name);
         }
+        self.rebels(&mut party);
+        self.outlets(&mut party);
         party
     }
 
     /// The actor that a named party is, for sides: a state's organ acts for its state.
     pub(super) fn actor_of(&self, record: u32) -> Actor {
-        match self.document.lexicon.party(record) {
-            Some(p)
-                if matches!(
-                    p.kind,
-                    PartyKind::Military
-                        | PartyKind::Ministry
-                        | PartyKind::Government
-                        | PartyKind::Police
-                        | PartyKind::State
-                        | PartyKind::Official
-                ) && p.affiliation.len() == 1
-                    && p.affiliation[0].len() == 3 =>
-            {
-                Actor::State(self.epoch.code(p.affiliation[0]))
+        match Actor::of_record(self.document, record) {
+            Actor::State(code) => Actor::State(self.epoch.code(code)),
+            actor => actor,
+        }
+    }
+
+    /// Fighters whom only a state names are its unnamed opponents, unless they are known to fight for it; a named group is
+    /// itself, whatever country stands before its name.
+    fn rebels(&self, party: &mut Party) {
+        if party.kind != PartyKind::ArmedGroup || party.mention.person.is_some() {
+            return;
+        }
+        let document = self.document;
+        let known = party.mention.origins.iter().find_map(|o| match o.name {
+            Name::Party(record) if o.relation.is_none() => {
+                let kind = document.lexicon.party(record)?.kind;
+                (kind != PartyKind::Population || document.lexicon.acts_for(record).is_some()).then_some(record)
             }
-            _ => Actor::Group(record),
+            _ => None,
+        });
+        if let Some(record) = known {
+            party.actors = vec![self.actor_of(record)];
+            return;
+        }
+        // "Saudi-led mercenaries" fight for the one who leads them.
+        if party.mention.origins.iter().any(|o| o.relation.is_some_and(|r| document.is(r, "led"))) {
+            return;
+        }
+        for actor in &mut party.actors {
+            if let Actor::State(code) = actor {
+                *actor = Actor::Other(code);
+            }
+        }
+    }
+
+    /// Journalists are on nobody's side, and neither is an outlet that only has its seat somewhere.
+    fn outlets(&self, party: &mut Party) {
+        let document = self.document;
+        if party.kind != PartyKind::Media {
+            return;
+        }
+        let voice = party.mention.tokens.clone().any(|t| {
+            document.is_any(
+                t,
+                &[
+                    "state",
+                    "official",
+                    "radio",
+                    "agency",
+                    "television",
+                    "tv",
+                    "broadcaster",
+                    "milblogger",
+                    "milbloggers",
+                    "media",
+                ],
+            )
+        });
+        let known = party.mention.origins.iter().any(|o| matches!(o.name, Name::Party(_)));
+        if party.mention.person.is_some() || !voice && !known {
+            party.actors.clear();
         }
     }
 
     /// The table's record of a person whose whole name this is.
-    fn person_record(&self, name: &Range<usize>) -> Option<&PartyName> {
+    fn person_record(&self, name: &Range<usize>) -> Option<(u32, &PartyName)> {
         self.document.senses(name.start).find_map(|(sense, end)| {
             let known = (sense.class == class::PARTY && end == name.end)
                 .then(|| self.document.lexicon.party(sense.payload))??;
-            matches!(known.kind, PartyKind::Official | PartyKind::Person).then_some(known)
+            matches!(known.kind, PartyKind::Official | PartyKind::Person).then_some((sense.payload, known))
         })
+    }
+
+    /// "President Bush", "Foreign Minister Eden": the known person of that surname, where all of them serve one state or
+    /// one serves a state that the article names.
+    fn titled_surname(&self, mention: &Mention) -> Option<(u32, &PartyName)> {
+        let name = mention.person.as_ref().filter(|n| n.len() == 1)?;
+        mention.head.filter(|h| h.title == Some("official"))?;
+        let named = || self.document.lexicon.persons_named(self.document.tokens[name.start].hash);
+        let of = |p: &PartyName| p.affiliation.first().copied();
+        let first = named().next()?;
+        if named().all(|(_, p)| of(p) == of(first.1)) {
+            return Some(first);
+        }
+        let serves = |(_, p): &(u32, &PartyName)| {
+            let country = of(p).and_then(|code| self.document.lexicon.country_index(self.epoch.code(code)));
+            country.is_some_and(|c| self.countries.contains(&c))
+        };
+        let mut fitting = named().filter(serves);
+        fitting.next().filter(|_| fitting.next().is_none())
     }
 
     fn country_name(&self, party: &Party) -> Option<&'static str> {
@@ -497,7 +574,7 @@ impl Context<'_, '_> {
         if let Some(name) = &mention.person {
             return self.person_record(name).map_or_else(
                 || document.slice(name.clone()).split_whitespace().collect::<Vec<_>>().join(" "),
-                |p| p.name.to_string(),
+                |(_, p)| p.name.to_string(),
             );
         }
         let known = mention.origins.iter().find_map(|o| match o.name {
@@ -735,7 +812,7 @@ impl Context<'_, '_> {
     fn noun_country(&self, kind: PartyKind, sides: &SidesOf) -> Option<u32> {
         let state = sides.a.iter().chain(&sides.b).find_map(|a| match a {
             Actor::State(code) => self.document.lexicon.country_index(code),
-            Actor::Group(_) | Actor::Other(_) => None,
+            _ => None,
         });
         if kind == PartyKind::ArmedGroup {
             return self.countries.first().copied().or(state);
@@ -810,14 +887,24 @@ impl Context<'_, '_> {
         if !document.is(end, "in") {
             return None;
         }
-        document.senses(end + 1).find_map(|(sense, _)| match sense.class {
-            class::COUNTRY => Some(sense.payload),
-            class::PLACE => {
-                let code = document.lexicon.place(sense.payload)?.country.clone();
-                document.lexicon.country_index(&code)
-            }
+        let name = if document.is(end + 1, "the") { end + 2 } else { end + 1 };
+        document.senses(name).find_map(|(sense, _)| (sense.class == class::COUNTRY).then_some(sense.payload)).or_else(
+            || {
+                let place = document.lexicon.place(self.place_at(name)?)?;
+                document.lexicon.country_index(&place.country)
+            },
+        )
+    }
+
+    /// The place that the name at a token means here; see [`Context::place`].
+    fn place_at(&self, at: usize) -> Option<u32> {
+        let senses = self.document.senses(at).filter(|(sense, _)| sense.class == class::PLACE);
+        let (sense, end) = senses.max_by_key(|(_, end)| *end)?;
+        let name = Name::Place(sense.payload);
+        match self.place(&Origin { start: at, end, name, possessive: false, relation: None }) {
+            Name::Place(place) => Some(place),
             _ => None,
-        })
+        }
     }
 
     /// The last town or region named before a token, at most two sentences back.
@@ -829,13 +916,8 @@ impl Context<'_, '_> {
             if document.tokens[i].shape == Shape::Lower {
                 return None;
             }
-            document.senses(i).find_map(|(sense, _)| {
-                if sense.class != class::PLACE {
-                    return None;
-                }
-                let place = document.lexicon.place(sense.payload)?;
-                Some((place.name.to_string(), place.country.clone()))
-            })
+            let place = document.lexicon.place(self.place_at(i)?)?;
+            Some((place.name.to_string(), place.country.clone()))
         })
     }
 
@@ -845,6 +927,7 @@ impl Context<'_, '_> {
         party.actors = vec![*actor];
         match *actor {
             Actor::State(code) | Actor::Other(code) => party.affiliation = vec![code.into()],
+            Actor::Named(..) => {}
             Actor::Group(record) => {
                 party.affiliation = self
                     .document
@@ -856,7 +939,7 @@ impl Context<'_, '_> {
         if let Some(name) = actor.name(self.document) {
             party.canonical = vec![name];
         }
-        if matches!(actor, Actor::Group(_) | Actor::Other(_)) {
+        if actor.is_armed_group(self.document) {
             party.kind = PartyKind::ArmedGroup;
         }
     }

@@ -1,25 +1,27 @@
 //! Puts the casualty layer's finds into the output model, with what the article as a whole says of them.
 
 use super::claimants::{self, Claimant, Claimants};
-use super::clusters::{self, Setting};
+use super::clusters::{self, Clusters, Setting};
 use super::summary;
 use crate::casualties::{Found, Loss, Mention};
 use crate::lexicon::class;
 use crate::model::{
-    Annotation, Casualty, Date, DateType, Location, Materiel, MentionType, Outcome, Party, PartyKind, Status,
+    numbered, Annotation, Casualty, Date, DateType, Location, Materiel, MentionType, Outcome, Party, PartyKind, Status,
     TimeFrame, VictimKind, Warning,
 };
 use crate::syntax::Syntax;
+use crate::text::Words;
 use crate::text::{Document, Token};
+use crate::words;
 use std::ops::Range;
 
 /// Fills `casualties`, `materiel` and `document.summary`. Parties, locations and dates must be in place; offsets are bytes.
-pub fn annotate(document: &Document, syntax: &Syntax, found: &Found, annotation: &mut Annotation) {
+pub fn annotate(document: &Document, syntax: &Syntax, found: Found, annotation: &mut Annotation) {
     let claimants = Claimants::new(document, syntax, annotation);
     let today = reference_day(annotation);
-    let retrospective = retrospective(annotation, today.as_deref());
-    let article = Article { document, syntax, annotation, claimants, today, retrospective };
-    let found = &article.believable(found);
+    let article =
+        Article { document, syntax, annotation, claimants, retrospective: retrospective(annotation, &today), today };
+    let found = article.believable(found);
     let mut casualties: Vec<Casualty> = Vec::with_capacity(found.casualties.len());
     let mut settings: Vec<Setting> = Vec::with_capacity(found.casualties.len());
     for mention in &found.casualties {
@@ -27,37 +29,33 @@ pub fn annotate(document: &Document, syntax: &Syntax, found: &Found, annotation:
         casualties.push(casualty);
         settings.push(setting);
     }
-    let names = clusters::clusters(document, &found.casualties, &settings);
-    for (casualty, mention) in casualties.iter_mut().zip(&found.casualties) {
-        casualty.part_of = mention.part_of.and_then(|total| names.get(total).cloned());
-    }
-    for (casualty, name) in casualties.iter_mut().zip(names) {
+    let clusters = clusters::clusters(document, &found.casualties, &settings);
+    for ((casualty, mention), &own) in casualties.iter_mut().zip(&found.casualties).zip(&clusters.of_mention) {
         // A part that is its own total is none.
-        if casualty.part_of.as_ref() == Some(&name) {
-            casualty.part_of = None;
-        }
-        casualty.cluster = Some(name);
+        let total = mention.part_of.and_then(|total| clusters.of_mention.get(total)).filter(|total| **total != own);
+        casualty.part_of = total.map(|total| clusters.names[*total].clone());
+        casualty.cluster = Some(clusters.names[own].clone());
     }
-    inherit(&mut casualties, &found.casualties, &settings);
+    inherit(&mut casualties, &found.casualties, &settings, &clusters);
     let materiel = article.materiel(&found.materiel);
     let updates: Vec<bool> = found.casualties.iter().map(|m| m.update).collect();
     let disputed: Vec<bool> = found.casualties.iter().map(|m| article.disputed(m)).collect();
     let unverified = article.unverified(&casualties);
     annotation.casualties = casualties;
     annotation.materiel = materiel;
-    annotation.document.summary = summary::summary(annotation, &updates, &disputed);
+    annotation.document.summary = summary::summary(annotation, &clusters, &updates, &disputed);
     annotation.document.warnings.extend(unverified);
 }
 
 /// Subjects that name no side.
-const FIGHTS: &[&str] =
-    &["clashes", "clash", "fighting", "between", "exchange", "battle", "battles", "war", "conflict", "crossfire"];
+static FIGHTS: &Words =
+    words!["clashes", "clash", "fighting", "between", "exchange", "battle", "battles", "war", "conflict", "crossfire"];
 
 /// Tokens to either side of a trigger in which its date and place are looked for.
 const VICINITY: usize = 90;
 
 /// "killed 52 rebels and captured 11", "the bodies": who they are was told before, in the sentence or in the cluster.
-fn inherit(casualties: &mut [Casualty], mentions: &[Mention], settings: &[Setting]) {
+fn inherit(casualties: &mut [Casualty], mentions: &[Mention], settings: &[Setting], clusters: &Clusters) {
     let open = |c: &Casualty| c.victim_kind.iter().all(|k| *k == VictimKind::Unspecified);
     for index in 1..casualties.len() {
         let bare = mentions[index].noun.is_none() && !mentions[index].named;
@@ -72,19 +70,25 @@ fn inherit(casualties: &mut [Casualty], mentions: &[Mention], settings: &[Settin
             }
         }
     }
-    let mut known: std::collections::BTreeMap<String, (Vec<VictimKind>, Option<String>)> = Default::default();
-    for casualty in casualties.iter_mut() {
-        let Some(cluster) = casualty.cluster.clone() else { continue };
-        let entry = known.entry(cluster).or_default();
-        if open(casualty) && !entry.0.is_empty() {
-            casualty.victim_kind.clone_from(&entry.0);
-        } else if !open(casualty) {
-            entry.0.clone_from(&casualty.victim_kind);
+    // By cluster, the casualties that told last who was harmed and whose they were.
+    let mut known: Vec<(Option<usize>, Option<usize>)> = vec![(None, None); clusters.names.len()];
+    for (index, &cluster) in clusters.of_mention.iter().enumerate() {
+        let (told, owned) = &mut known[cluster];
+        match *told {
+            Some(told) if open(&casualties[index]) => {
+                let kinds = casualties[told].victim_kind.clone();
+                casualties[index].victim_kind = kinds;
+            }
+            _ if !open(&casualties[index]) => *told = Some(index),
+            _ => {}
         }
-        if casualty.affiliated_party.is_none() {
-            casualty.affiliated_party.clone_from(&entry.1);
-        } else {
-            entry.1.clone_from(&casualty.affiliated_party);
+        match *owned {
+            Some(owned) if casualties[index].affiliated_party.is_none() => {
+                let owner = casualties[owned].affiliated_party.clone();
+                casualties[index].affiliated_party = owner;
+            }
+            _ if casualties[index].affiliated_party.is_some() => *owned = Some(index),
+            _ => {}
         }
     }
 }
@@ -95,31 +99,27 @@ struct Article<'a, 't> {
     annotation: &'a Annotation,
     claimants: Claimants<'a, 't>,
     /// The document date, else the last day that the article speaks of.
-    today: Option<String>,
+    today: Option<Today>,
     /// The article tells of the past throughout.
     retrospective: bool,
 }
 
-impl Article<'_, '_> {
+impl<'a> Article<'a, '_> {
     /// Without names that turn out to be places or bodies: "captured Aba", "the capture of the Citadel".
-    fn believable(&self, found: &Found) -> Found {
-        let keep: Vec<bool> = found.casualties.iter().map(|m| !m.named || m.titled || self.names_person(m)).collect();
-        let mut places = vec![None; keep.len()];
+    fn believable(&self, mut found: Found) -> Found {
+        let keep = |m: &Mention| !m.named || m.titled || self.names_person(m);
         let mut next = 0;
-        for (place, keep) in places.iter_mut().zip(&keep) {
-            if *keep {
-                *place = Some(next);
-                next += 1;
-            }
+        let mut places: Vec<Option<usize>> = Vec::with_capacity(found.casualties.len());
+        found.casualties.retain(|mention| {
+            let kept = keep(mention);
+            places.push(kept.then_some(next));
+            next += usize::from(kept);
+            kept
+        });
+        for mention in &mut found.casualties {
+            mention.part_of = mention.part_of.and_then(|total| places.get(total).copied().flatten());
         }
-        let casualties = found
-            .casualties
-            .iter()
-            .zip(&keep)
-            .filter(|(_, keep)| **keep)
-            .map(|(m, _)| Mention { part_of: m.part_of.and_then(|p| places.get(p).copied().flatten()), ..m.clone() })
-            .collect();
-        Found { casualties, materiel: found.materiel.clone() }
+        found
     }
 
     fn names_person(&self, mention: &Mention) -> bool {
@@ -144,7 +144,7 @@ impl Article<'_, '_> {
         [bytes.start, bytes.end]
     }
 
-    fn casualty(&self, index: usize, mention: &Mention) -> (Casualty, Setting) {
+    fn casualty(&self, index: usize, mention: &Mention) -> (Casualty, Setting<'a>) {
         let document = self.document;
         let [start, end] = self.span(&mention.tokens);
         let claimant = self.claimant(mention.trigger.start, &mention.tokens, mention.status == Status::NoneReported);
@@ -153,28 +153,30 @@ impl Article<'_, '_> {
         let place = self.place_of(mention);
         let setting = Setting {
             sentence: document.sentence_index(mention.tokens.start),
-            claimant: claimant.as_ref().map(|c| c.name.clone()),
-            place: place.clone(),
+            claimant: claimant.as_ref().map(|c| c.name),
+            place,
             date: date.and_then(day),
             status,
         };
         let casualty = Casualty {
-            id: format!("c{}", index + 1),
+            id: numbered("c", index + 1),
             start,
             end,
             text: document.slice(mention.tokens.clone()).into(),
             outcome: mention.outcome,
             count: mention.count,
-            victim_kind: mention.kinds.clone(),
+            victim_kind: vec![mention.kind],
             victim_span: mention.victims.as_ref().map(|v| self.span(v)),
-            affiliated_party: self.affiliated(mention),
-            perpetrator: self.perpetrator(mention.agent.as_ref(), &mention.trigger, claimant.as_ref()),
+            affiliated_party: self.affiliated(mention).map(str::to_owned),
+            perpetrator: self
+                .perpetrator(mention.agent.as_ref(), &mention.trigger, claimant.as_ref())
+                .map(str::to_owned),
             claimant_span: claimant.as_ref().map(|c| c.span),
-            claimant: claimant.map(|c| c.name),
+            claimant: claimant.map(|c| c.name.to_owned()),
             status,
             time_frame: self.time_frame(mention, date),
-            place,
-            date: setting.date.clone().or_else(|| self.date_in_paragraph(mention)),
+            place: place.map(str::to_owned),
+            date: setting.date.or_else(|| self.date_in_paragraph(mention)).map(str::to_owned),
             rule: mention.rule.into(),
             ..Casualty::default()
         };
@@ -182,7 +184,7 @@ impl Article<'_, '_> {
     }
 
     /// The source of a claim; nobody claims what happens inside the source's own name ("families of the wounded said").
-    fn claimant(&self, trigger: usize, tokens: &Range<usize>, silent: bool) -> Option<Claimant> {
+    fn claimant(&self, trigger: usize, tokens: &Range<usize>, silent: bool) -> Option<Claimant<'a>> {
         let claimant = self.claimants.at(trigger, silent)?;
         let [start, end] = self.span(tokens);
         (claimant.span[1] <= start || claimant.span[0] >= end).then_some(claimant)
@@ -204,7 +206,7 @@ impl Article<'_, '_> {
             } else if denial.is_some_and(|d| token - d <= 3)
                 && document.is_any(
                     token,
-                    &[
+                    words![
                         "claim",
                         "claims",
                         "report",
@@ -260,13 +262,12 @@ impl Article<'_, '_> {
     // ---- who
 
     /// The party named in the words for the victims.
-    fn affiliated(&self, mention: &Mention) -> Option<String> {
-        let victims = mention.victims.clone().unwrap_or_else(|| mention.tokens.clone());
-        let [start, end] = self.span(&victims);
+    fn affiliated(&self, mention: &Mention) -> Option<&'a str> {
+        let [start, end] = self.span(mention.victims.as_ref().unwrap_or(&mention.tokens));
         // "civilians" belong to nobody.
         let owned = |p: &&Party| p.mention_type == MentionType::Nam || p.affiliation.is_some();
         let party = claimants::parties_in(self.annotation, start..end).find(owned)?;
-        party.canonical.first().cloned()
+        party.canonical.first().map(String::as_str)
     }
 
     /// The party that does it: behind "by", or in the subject of the verb. Fights kill without naming anybody.
@@ -274,14 +275,14 @@ impl Article<'_, '_> {
         &self,
         agent: Option<&Range<usize>>,
         trigger: &Range<usize>,
-        claimant: Option<&Claimant>,
-    ) -> Option<String> {
+        claimant: Option<&Claimant<'a>>,
+    ) -> Option<&'a str> {
         let agent = agent?;
         let fits = |p: &&Party| {
             !matches!(p.kind, PartyKind::Media | PartyKind::Igo | PartyKind::Ngo | PartyKind::Population)
                 && !p.canonical.is_empty()
         };
-        let name = |p: &Party| p.canonical.first().cloned();
+        let name = |p: &'a Party| p.canonical.first().map(String::as_str);
         if agent.start >= trigger.end {
             let [start, end] = self.span(agent);
             return claimants::parties_in(self.annotation, start..end).find(fits).and_then(name);
@@ -297,8 +298,8 @@ impl Article<'_, '_> {
             return None;
         }
         // "said it had killed": the one who says so.
-        if subject.len() == 1 && self.document.is_any(subject.start, &["it", "they", "we"]) {
-            return claimant.filter(|c| c.span[1] <= self.span(&subject)[0]).map(|c| c.name.clone());
+        if subject.len() == 1 && self.document.is_any(subject.start, words!["it", "they", "we"]) {
+            return claimant.filter(|c| c.span[1] <= self.span(&subject)[0]).map(|c| c.name);
         }
         let [start, end] = self.span(&subject);
         let found = claimants::parties_in(self.annotation, start..end).filter(fits).last()?;
@@ -315,7 +316,7 @@ impl Article<'_, '_> {
     // ---- when
 
     /// The date of the clause, else of the sentence.
-    fn date_of(&self, mention: &Mention) -> Option<&Date> {
+    fn date_of(&self, mention: &Mention) -> Option<&'a Date> {
         let sentence = self.vicinity(mention);
         let clause = self.syntax.clause_at(mention.trigger.start).map(|c| c.start as usize..c.end as usize);
         let [trigger, _] = self.span(&mention.trigger);
@@ -344,7 +345,7 @@ impl Article<'_, '_> {
     }
 
     /// The last day told in the paragraph before the sentence, else the first one after it.
-    fn date_in_paragraph(&self, mention: &Mention) -> Option<String> {
+    fn date_in_paragraph(&self, mention: &Mention) -> Option<&'a str> {
         let document = self.document;
         let sentence = self.vicinity(mention);
         let bound = |from: usize, step: isize| {
@@ -373,7 +374,7 @@ impl Article<'_, '_> {
     /// Historical: the clause's time ends more than a year before the document date, or the sentence speaks of "the war" that
     /// the sentence before dates so.
     fn time_frame(&self, mention: &Mention, date: Option<&Date>) -> TimeFrame {
-        let Some(today) = self.today.as_deref() else { return TimeFrame::Current };
+        let Some(today) = self.today.as_ref() else { return TimeFrame::Current };
         if let Some(date) = date {
             return if !self.reaches_today(mention, date) && ended_long_before(date, today) {
                 TimeFrame::Historical
@@ -386,10 +387,10 @@ impl Article<'_, '_> {
         }
         let sentence = self.vicinity(mention);
         let anchored = sentence.clone().any(|t| {
-            self.document.is_any(t, &["the", "that"])
+            self.document.is_any(t, words!["the", "that"])
                 && self.document.is_any(
                     t + 1,
-                    &[
+                    words![
                         "war",
                         "conflict",
                         "fighting",
@@ -425,7 +426,7 @@ impl Article<'_, '_> {
     fn reaches_today(&self, mention: &Mention, date: &Date) -> bool {
         let document = self.document;
         let trigger = mention.trigger.start;
-        let perfect = (1..=4).any(|back| trigger >= back && document.is_any(trigger - back, &["has", "have"]));
+        let perfect = (1..=4).any(|back| trigger >= back && document.is_any(trigger - back, words!["has", "have"]));
         if perfect {
             return true;
         }
@@ -438,7 +439,7 @@ impl Article<'_, '_> {
     }
 
     /// In a text without a date of its own a sentence without a time is of the time told last in its paragraph.
-    fn frame_before(&self, mention: &Mention, today: &str) -> TimeFrame {
+    fn frame_before(&self, mention: &Mention, today: &Today) -> TimeFrame {
         let document = self.document;
         let mut start = document.sentence_of(mention.tokens.start).start;
         let at = start;
@@ -467,7 +468,7 @@ impl Article<'_, '_> {
     // ---- where
 
     /// The place of the clause, else of the sentence, else the last one of the paragraph so far.
-    fn place_of(&self, mention: &Mention) -> Option<String> {
+    fn place_of(&self, mention: &Mention) -> Option<&'a str> {
         let sentence = self.vicinity(mention);
         let [trigger, _] = self.span(&mention.trigger);
         let [start, end] = self.span(&sentence);
@@ -478,7 +479,7 @@ impl Article<'_, '_> {
                 .take_while(move |l| l.start < to)
                 .filter(|l| l.primary && l.canonical.is_some())
         };
-        let name = |l: &Location| l.canonical.as_ref().map(|c| c.to_string());
+        let name = |l: &'a Location| l.canonical.as_deref();
         if let Some(near) = places(start, end).min_by_key(|l| l.start.abs_diff(trigger)) {
             return name(near);
         }
@@ -517,11 +518,11 @@ impl Article<'_, '_> {
                 Some(m) => m.cluster.clone(),
                 None => {
                     number += 1;
-                    Some(format!("m{number}"))
+                    Some(numbered("m", number))
                 }
             };
             found.push(Materiel {
-                id: format!("m{}", found.len() + 1),
+                id: numbered("m", found.len() + 1),
                 start,
                 end,
                 text: self.document.slice(loss.tokens.clone()).into(),
@@ -529,12 +530,12 @@ impl Article<'_, '_> {
                 count: loss.count,
                 effect: loss.effect.into(),
                 owner,
-                perpetrator: self.perpetrator(loss.agent.as_ref(), &loss.trigger, claimant.as_ref()),
+                perpetrator: self.perpetrator(loss.agent.as_ref(), &loss.trigger, claimant.as_ref()).map(str::to_owned),
                 status: match claimants::status_under(loss.status, claimant.as_ref()) {
                     Status::NoneReported => Status::Asserted,
                     status => status,
                 },
-                claimant: claimant.map(|c| c.name),
+                claimant: claimant.map(|c| c.name.to_owned()),
                 cluster,
                 rule: loss.rule.into(),
             });
@@ -544,7 +545,7 @@ impl Article<'_, '_> {
 }
 
 /// An encyclopedia's article, a timeline: no date of its own, or nearly all that is dated lies in the past.
-fn retrospective(annotation: &Annotation, today: Option<&str>) -> bool {
+fn retrospective(annotation: &Annotation, today: &Option<Today>) -> bool {
     let Some(today) = today else { return false };
     if annotation.document.date.is_none() {
         return true;
@@ -559,40 +560,55 @@ fn retrospective(annotation: &Annotation, today: Option<&str>) -> bool {
     old >= 3 && old * 10 >= dated().count() * 8
 }
 
+/// The day that the article is measured by.
+struct Today {
+    /// A year earlier, ISO; `None` where the year is no number.
+    a_year_ago: Option<String>,
+}
+
+impl Today {
+    fn new(iso: &str) -> Today {
+        // ISO dates compare as text; a year earlier is the same day with the year less one.
+        let year = iso.get(..4).and_then(|year| year.parse::<i32>().ok());
+        Today { a_year_ago: year.map(|year| format!("{:04}{}", year - 1, iso.get(4..).unwrap_or(""))) }
+    }
+}
+
 /// The document date with its year; without one the last day that the article dates anything to.
-fn reference_day(annotation: &Annotation) -> Option<String> {
+fn reference_day(annotation: &Annotation) -> Option<Today> {
     let dated = annotation.document.date.as_deref().filter(|d| d.starts_with(|c: char| c.is_ascii_digit()));
-    match dated {
-        Some(date) => Some(date.to_string()),
-        None => annotation
+    let last = || {
+        annotation
             .dates
             .iter()
             .filter_map(|d| d.interval.as_ref().map(|[_, end]| end.as_str()))
             .filter(|end| end.len() == 10 && end.starts_with(|c: char| c.is_ascii_digit()))
             .max()
-            .map(str::to_string),
-    }
+    };
+    dated.or_else(last).map(Today::new)
 }
 
 /// A value as precise as a day at most: `2022-09-13T04:00` is `2022-09-13`.
-fn day(date: &Date) -> Option<String> {
+fn day(date: &Date) -> Option<&str> {
     let value = date.value.split('T').next().unwrap_or(&date.value);
-    (!value.is_empty() && !value.starts_with('P')).then(|| value.to_string())
+    (!value.is_empty() && !value.starts_with('P')).then_some(value)
 }
 
 /// The period ends more than a year before the document date.
-fn ended_long_before(date: &Date, today: &str) -> bool {
+fn ended_long_before(date: &Date, today: &Today) -> bool {
     let end = match &date.interval {
-        Some([_, end]) => end.clone(),
-        None => date.value.clone(),
+        Some([_, end]) => end.as_str(),
+        None => date.value.as_str(),
     };
-    if !end.chars().next().is_some_and(|c| c.is_ascii_digit()) || end.len() < 3 {
+    if !end.starts_with(|c: char| c.is_ascii_digit()) || end.len() < 3 {
         return false;
     }
-    // ISO dates compare as text; a year earlier is the same day with the year less one. A decade (`199`) ends with its 9.
-    let Some(year) = today.get(..4).and_then(|y| y.parse::<i32>().ok()) else { return false };
-    let a_year_ago = format!("{:04}{}", year - 1, today.get(4..).unwrap_or(""));
-    let end = if end.len() == 3 { format!("{end}9") } else { end };
-    let end = if end.len() == 4 { format!("{end}-12-31") } else { end };
-    end.as_str() < a_year_ago.as_str()
+    let Some(a_year_ago) = &today.a_year_ago else { return false };
+    // A decade (`199`) ends with its 9, a year with its December.
+    let rest = match end.len() {
+        3 => "9-12-31",
+        4 => "-12-31",
+        _ => "",
+    };
+    end.bytes().chain(rest.bytes()).lt(a_year_ago.bytes())
 }

@@ -11,16 +11,19 @@ pub mod date_anchoring;
 pub mod document_date;
 mod epoch;
 mod harm;
+mod mediation;
 mod metonymy;
 pub mod roles;
 pub mod sides;
 mod summary;
 pub mod toponym;
+mod whereabouts;
 
 use crate::casualties::Casualties;
 use crate::dates::Dates;
+use crate::lexicon::Lexicon;
 use crate::locations::Locations;
-use crate::model::Annotation;
+use crate::model::{numbered, Annotation};
 use crate::parties::Parties;
 use crate::quantity::Quantity;
 use crate::syntax::{Grammar, Syntax};
@@ -44,6 +47,16 @@ pub struct Layers {
     pub casualties: Casualties,
 }
 
+impl Layers {
+    /// Works out beforehand what the layers ask of every word of the lexicon. Without it they find the same, slower.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        self.grammar.prepare(lexicon);
+        self.dates.prepare(lexicon);
+        self.locations.prepare(lexicon);
+        self.casualties.prepare(lexicon);
+    }
+}
+
 /// Runs all layers over a document. Offsets in the result are bytes.
 pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> Annotation {
     let mut annotation = Annotation::default();
@@ -54,18 +67,31 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let locations = layers.locations.find(document, &syntax);
     let parties = layers.parties.find(document, &syntax);
     let casualties = layers.casualties.find(document, &syntax, &amounts);
+    let year = subject_year(&anchoring);
     let day = known_day(&anchoring);
-    annotate_parties(document, &syntax, parties, &casualties, day.as_deref(), &mut annotation);
+    annotate_parties(document, &syntax, parties, &casualties, year, day.as_deref(), &mut annotation);
     annotation.document.date.clone_from(&anchoring.date.text);
     annotation.document.date_source = anchoring.date.source;
     annotation.document.warnings.extend(anchoring.warnings.iter().cloned());
     annotation.dates = anchoring.dates.iter().map(|date| date.to_model(document, &syntax)).collect();
     for (index, date) in annotation.dates.iter_mut().enumerate() {
-        date.id = format!("d{}", index + 1);
+        date.id = numbered("d", index + 1);
     }
     annotation.locations = toponym::resolve(document, &locations, &annotation.parties);
-    harm::annotate(document, &syntax, &casualties, &mut annotation);
+    harm::annotate(document, &syntax, casualties, &mut annotation);
     annotation
+}
+
+/// The year that the article is about: that of its date, else the middle one of the years that it names.
+fn subject_year(anchoring: &date_anchoring::Anchoring) -> Option<u32> {
+    let year = |value: &str| value.get(..4).and_then(|y| y.parse::<u32>().ok());
+    let date = &anchoring.date;
+    if let Some(known) = date.text.as_deref().filter(|_| date.year_known).and_then(year) {
+        return Some(known);
+    }
+    let mut years: Vec<u32> = anchoring.dates.iter().filter_map(|d| year(&d.value)).collect();
+    years.sort_unstable();
+    years.get(years.len() / 2).copied()
 }
 
 /// The day by which states are told apart: the document's, else the latest that the text names with its year.
@@ -83,28 +109,27 @@ fn annotate_parties(
     syntax: &Syntax,
     mentions: Vec<crate::parties::Mention>,
     casualties: &crate::casualties::Found,
+    year: Option<u32>,
     day: Option<&str>,
     annotation: &mut Annotation,
 ) {
-    let mut harmed: Vec<std::ops::Range<usize>> =
-        casualties.casualties.iter().map(|c| c.victims.clone().unwrap_or_else(|| c.tokens.clone())).collect();
-    crate::order::by_key(&mut harmed, |range| range.start as u64);
-    let acts = |m: &crate::parties::Mention| metonymy::acts(document, syntax, m);
+    let acting: Vec<bool> = mentions.iter().map(|m| !m.toponym || metonymy::acts(document, syntax, m)).collect();
     let epoch = epoch::Epoch::new(document, &mentions, day);
-    let coreference::Salient { countries, speakers } = coreference::salient(document, &mentions, &epoch, acts);
-    let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || acts(m)).collect();
+    let coreference::Salient { countries, speakers } = coreference::salient(document, &mentions, &epoch, &acting);
+    let mentions: Vec<_> = mentions.into_iter().zip(acting).filter(|(_, acts)| *acts).map(|(m, _)| m).collect();
     let context = coreference::Context { document, syntax, epoch: &epoch, countries: &countries, speakers: &speakers };
     let mut parties = coreference::named(&context, mentions);
     let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);
-    let sides = sides::sides(document, syntax, &parties, home);
+    let mediates: Vec<bool> = parties.iter().map(|p| mediation::mediates(document, syntax, p)).collect();
+    let sides = sides::sides(document, syntax, &parties, casualties, &mediates, home, year);
     coreference::nouns(&context, &mut parties, &sides);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
-    let roles = roles::roles(document, syntax, &parties, &sides, &harmed);
+    let roles = roles::roles(document, syntax, &parties, &sides, &mediates, casualties);
     for (index, party) in parties.iter().enumerate() {
         let bytes = document.bytes(party.mention.tokens.clone());
         annotation.parties.push(crate::model::Party {
-            id: format!("p{}", index + 1),
+            id: numbered("p", index + 1),
             start: bytes.start,
             end: bytes.end,
             text: document.text[bytes].to_string(),
@@ -114,7 +139,7 @@ fn annotate_parties(
             affiliation: (!party.affiliation.is_empty()).then(|| party.affiliation.clone()),
             sector: (!party.sector.is_empty()).then(|| party.sector.clone()),
             role: roles[index],
-            side: sides.of(&party.actors),
+            side: sides.of_party(document, party),
             rule: party.mention.rule.into(),
         });
     }

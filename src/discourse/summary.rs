@@ -4,39 +4,49 @@
 //! `best` stands only where they agree or an update says which holds, and a part names the total that contains it, so that
 //! nobody adds the two.
 
+use super::clusters::Clusters;
 use crate::model::{Annotation, Count, Hedge, Side, Status, SummaryRow};
-use std::collections::BTreeMap;
+use crate::text::WordHasher;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 /// The rows, in the order in which the clusters are first told. `updates` and `disputed` run parallel to the casualties: a
 /// running total that supersedes the numbers before it; a claim that the text says somebody denies.
-pub fn summary(annotation: &Annotation, updates: &[bool], disputed: &[bool]) -> Vec<SummaryRow> {
-    let mut rows: Vec<SummaryRow> = Vec::new();
-    let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut totals: BTreeMap<&str, Totals> = BTreeMap::new();
-    let sides: BTreeMap<&str, Option<Side>> =
-        annotation.parties.iter().flat_map(|p| p.canonical.iter().map(move |name| (name.as_str(), p.side))).collect();
-    for (index, casualty) in annotation.casualties.iter().enumerate() {
-        let Some(name) = casualty.cluster.as_deref() else { continue };
-        let row = *by_name.entry(name).or_insert_with(|| {
-            rows.push(SummaryRow {
-                cluster: name.into(),
-                outcome: casualty.outcome,
-                time_frame: casualty.time_frame,
-                ..SummaryRow::default()
-            });
-            rows.len() - 1
-        });
-        let row = &mut rows[row];
+pub fn summary(annotation: &Annotation, clusters: &Clusters, updates: &[bool], disputed: &[bool]) -> Vec<SummaryRow> {
+    let mut rows: Vec<SummaryRow> =
+        clusters.names.iter().map(|name| SummaryRow { cluster: name.clone(), ..SummaryRow::default() }).collect();
+    let mut totals: Vec<Totals> = Vec::new();
+    totals.resize_with(rows.len(), Totals::default);
+    let mut sides: HashMap<&str, Option<Side>, BuildHasherDefault<WordHasher>> = HashMap::default();
+    for casualty in &annotation.casualties {
+        sides.extend(casualty.affiliated_party.as_deref().map(|name| (name, None)));
+    }
+    for party in &annotation.parties {
+        for name in &party.canonical {
+            if let Some(side) = sides.get_mut(name.as_str()) {
+                *side = party.side;
+            }
+        }
+    }
+    for (index, (casualty, &cluster)) in annotation.casualties.iter().zip(&clusters.of_mention).enumerate() {
+        let row = &mut rows[cluster];
+        if row.mentions.is_empty() {
+            (row.outcome, row.time_frame) = (casualty.outcome, casualty.time_frame);
+        }
         row.mentions.push(casualty.id.clone());
         for kind in &casualty.victim_kind {
             if !row.victim_kind.contains(kind) {
                 row.victim_kind.push(*kind);
             }
         }
-        row.affiliated_party = row.affiliated_party.take().or_else(|| casualty.affiliated_party.clone());
-        row.part_of = row.part_of.take().or_else(|| casualty.part_of.clone());
+        if row.affiliated_party.is_none() {
+            row.affiliated_party.clone_from(&casualty.affiliated_party);
+        }
+        if row.part_of.is_none() {
+            row.part_of.clone_from(&casualty.part_of);
+        }
         row.disputed |= disputed.get(index).copied().unwrap_or(false);
-        let totals = totals.entry(name).or_default();
+        let totals = &mut totals[cluster];
         match casualty.status {
             Status::Asserted | Status::NoneReported => {
                 totals.add(&casualty.count, updates.get(index).copied().unwrap_or(false))
@@ -45,11 +55,9 @@ pub fn summary(annotation: &Annotation, updates: &[bool], disputed: &[bool]) -> 
             Status::Hypothetical => {}
         }
     }
-    for row in &mut rows {
-        if let Some(totals) = totals.get(row.cluster.as_str()) {
-            row.count = totals.range();
-            row.disputed |= totals.differ;
-        }
+    for (row, totals) in rows.iter_mut().zip(&totals) {
+        row.count = totals.range();
+        row.disputed |= totals.differ;
         // Kinds that say nothing give way to those that do.
         if row.victim_kind.len() > 1 {
             row.victim_kind.retain(|k| *k != crate::model::VictimKind::Unspecified);
@@ -64,9 +72,17 @@ pub fn summary(annotation: &Annotation, updates: &[bool], disputed: &[bool]) -> 
 /// The claims of one cluster.
 #[derive(Default)]
 struct Totals {
-    /// Those with a number; an update starts anew.
-    numbers: Vec<Count>,
-    /// The first without one.
+    /// The first with a number, or the last update, which starts anew.
+    first: Option<Count>,
+    several: bool,
+    /// The range from there on; `open`: a claim without an upper end.
+    low: Option<u64>,
+    high: Option<u64>,
+    open: bool,
+    /// Whether they agree on the number, and on all.
+    agreed: bool,
+    equal: bool,
+    /// The first without a number.
     vague: Option<Count>,
     differ: bool,
 }
@@ -77,26 +93,35 @@ impl Totals {
             self.vague.get_or_insert(*count);
             return;
         }
-        if update {
-            self.numbers.clear();
-            self.differ = false;
+        match self.first.filter(|_| !update) {
+            None => {
+                (self.first, self.several, self.differ) = (Some(*count), false, false);
+                (self.low, self.high, self.open) = (count.low, count.high, count.high.is_none());
+                (self.agreed, self.equal) = (true, true);
+            }
+            Some(first) => {
+                self.several = true;
+                self.differ |= first.best != count.best;
+                // A claim without a lower end leaves the range without one.
+                self.low = self.low.min(count.low);
+                self.high = self.high.max(count.high);
+                self.open |= count.high.is_none();
+                self.agreed &= first.best == count.best;
+                self.equal &= first == *count;
+            }
         }
-        if self.numbers.first().is_some_and(|old| old.best != count.best) {
-            self.differ = true;
-        }
-        self.numbers.push(*count);
     }
 
     fn range(&self) -> Count {
-        let Some(first) = self.numbers.first() else { return self.vague.unwrap_or_default() };
-        if self.numbers.len() == 1 {
-            return *first;
+        let Some(first) = self.first else { return self.vague.unwrap_or_default() };
+        if !self.several {
+            return first;
         }
-        let low = self.numbers.iter().map(|c| c.low).min().flatten();
-        let open = self.numbers.iter().any(|c| c.high.is_none());
-        let high = if open { None } else { self.numbers.iter().map(|c| c.high).max().flatten() };
-        let agreed = self.numbers.iter().all(|c| c.best == first.best);
-        let hedge = if self.numbers.iter().all(|c| c == first) { first.hedge } else { Hedge::Range };
-        Count { low, best: if agreed { first.best } else { None }, high, hedge }
+        Count {
+            low: self.low,
+            best: first.best.filter(|_| self.agreed),
+            high: self.high.filter(|_| !self.open),
+            hedge: if self.equal { first.hedge } else { Hedge::Range },
+        }
     }
 }

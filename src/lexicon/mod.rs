@@ -13,14 +13,16 @@
 pub mod gazetteer;
 mod inflect;
 mod records;
+mod signature;
 mod table;
 
 pub(crate) use records::party_kind;
-pub use records::{Country, PartyName, Place};
+pub use records::{Conflict, Country, Member, PartyName, Place};
 
 use crate::text::fold::fold_form;
 use crate::text::{Document, Sense, Token};
 use records::{several, Reader};
+pub(crate) use signature::Signature;
 use std::collections::HashMap;
 use table::PhraseTable;
 
@@ -64,6 +66,14 @@ static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")
 static CORE_TOWNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/core_gazetteer.bin"));
 const SYMBOL: u32 = 1 << 31;
 
+/// Reads the wars.
+fn conflicts(reader: &mut Reader) -> Vec<Conflict> {
+    let rows = reader.rows();
+    let [mut from, mut to, mut a, mut b] = std::array::from_fn(|_| reader.text());
+    let sides = |cells: [&'static str; 2]| cells.map(records::members);
+    (0..rows).map(|_| Conflict { from: from.number(), to: to.number(), sides: sides([a.next(), b.next()]) }).collect()
+}
+
 /// Words and names with their senses.
 pub struct Lexicon {
     phrases: PhraseTable,
@@ -73,7 +83,12 @@ pub struct Lexicon {
     country_codes: Vec<(u32, u32)>,
     places: Vec<Place>,
     parties: Vec<PartyName>,
+    /// Persons by the hash of their last name.
+    surnames: Vec<(u32, u32)>,
     verbs: Vec<&'static str>,
+    /// Who acts for whom, in order: see `allegiance`.
+    allegiances: Vec<(u32, Member)>,
+    conflicts: Vec<Conflict>,
 }
 
 impl Lexicon {
@@ -86,13 +101,37 @@ impl Lexicon {
         let places = unpacking.places(&mut reader);
         let parties = unpacking.parties(&mut reader);
         let verbs = unpacking.verbs(&mut reader);
+        let (rows, mut subjects, mut members) = (reader.rows(), reader.text(), reader.text());
+        let allegiances = (0..rows).map(|_| (subjects.number(), records::member(members.number()))).collect();
+        let conflicts = conflicts(&mut reader);
         let Unpacking { mut phrases, entries, symbols, .. } = unpacking;
         phrases.add_all(entries);
         let mut country_codes: Vec<(u32, u32)> =
             countries.iter().enumerate().filter_map(|(i, c)| Some((packed(c.iso3)?, i as u32))).collect();
         crate::order::by_key(&mut country_codes, |(code, index)| crate::order::pair(*code as usize, *index as usize));
         country_codes.dedup_by_key(|(code, _)| *code);
-        let mut lexicon = Lexicon { phrases, symbols, countries, country_codes, places, parties, verbs };
+        let persons = parties
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| matches!(p.kind, crate::model::PartyKind::Official | crate::model::PartyKind::Person));
+        let mut surnames: Vec<(u32, u32)> = persons
+            .filter_map(|(index, p)| {
+                Some((crate::text::fold_hash(p.name.rsplit([' ', '-']).next()?) as u32, index as u32))
+            })
+            .collect();
+        crate::order::by_key(&mut surnames, |(hash, index)| crate::order::pair(*hash as usize, *index as usize));
+        let mut lexicon = Lexicon {
+            phrases,
+            symbols,
+            countries,
+            country_codes,
+            places,
+            parties,
+            surnames,
+            verbs,
+            allegiances,
+            conflicts,
+        };
         // The build script wrote it: a fault would show in every test.
         let _ = lexicon.add_towns(CORE_TOWNS, |_| true);
         lexicon
@@ -144,6 +183,17 @@ impl Lexicon {
         }
     }
 
+    /// The signature with this number: see [`Document::signature`].
+    #[inline]
+    pub(crate) fn signature(&self, index: u16) -> &Signature {
+        self.phrases.signatures.get(index)
+    }
+
+    /// All signatures.
+    pub(crate) fn signatures(&self) -> &[Signature] {
+        self.phrases.signatures.all()
+    }
+
     /// The vocabulary entry of a folded word.
     pub fn word(&self, folded: &str) -> Option<u32> {
         self.phrases.word(crate::text::fold::hash_folded(folded))
@@ -188,9 +238,47 @@ impl Lexicon {
         self.places.get(payload as usize)
     }
 
+    /// The places of the hand-written tables.
+    pub(crate) fn table_places(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().take_while(|p| p.from_table)
+    }
+
     /// The party of a payload of class `party`.
     pub fn party(&self, payload: u32) -> Option<&PartyName> {
         self.parties.get(payload as usize)
+    }
+
+    /// The known persons with this last name (the hash of a token) and their records, in table order.
+    pub fn persons_named(&self, hash: u32) -> impl Iterator<Item = (u32, &PartyName)> + '_ {
+        let from = self.surnames.partition_point(|(other, _)| *other < hash);
+        let same = self.surnames[from..].iter().take_while(move |(other, _)| *other == hash);
+        same.filter_map(|(_, record)| Some((*record, self.party(*record)?)))
+    }
+
+    /// For whom a party acts: a state outlet for its state, a wing for its movement.
+    pub fn acts_for(&self, party: u32) -> Option<Member> {
+        self.allegiance(4 * party)
+    }
+
+    /// For whom the authorities of a place act.
+    pub fn place_acts_for(&self, place: u32) -> Option<Member> {
+        self.allegiance(4 * place + 2)
+    }
+
+    /// The state that an armed group does not fight although it belongs to it.
+    pub fn at_peace_with(&self, party: u32) -> Option<Member> {
+        self.allegiance(4 * party + 1)
+    }
+
+    /// Looks up four times the row of the subject, and two for a place, and one for peace.
+    fn allegiance(&self, subject: u32) -> Option<Member> {
+        let at = self.allegiances.binary_search_by_key(&subject, |(subject, _)| *subject).ok()?;
+        self.allegiances.get(at).map(|(_, member)| *member)
+    }
+
+    /// The wars of the tables.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
     }
 
     /// The lemma of a payload of class `verb_base`, `verb_past` ….
@@ -200,10 +288,10 @@ impl Lexicon {
 
     /// Finds all words and names of a document: sets `word` on the tokens, adds an edge for every name of several words.
     pub(crate) fn look_up(&self, document: &mut Document, hashes: &[u64]) {
-        document.classes.reserve(hashes.len());
+        document.signatures.reserve(hashes.len());
         for (token, hash) in document.tokens.iter_mut().zip(hashes) {
             token.word = self.phrases.word(*hash).unwrap_or(Token::UNKNOWN);
-            document.classes.push(self.phrases.classes(token.word));
+            document.signatures.push(self.phrases.signature(token.word));
         }
         let hyphen = self.word("-").unwrap_or(Token::UNKNOWN);
         let apostrophe = crate::text::fold::hash_folded("'") as u32;

@@ -61,6 +61,26 @@ pub struct PartyName {
     pub country_hint: &'static str,
 }
 
+/// A party of a war, as the tables of wars name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Member {
+    /// Number of a country.
+    Country(u32),
+    /// Number of a party's record.
+    Party(u32),
+}
+
+/// A war of the tables.
+#[derive(Clone, Debug)]
+pub struct Conflict {
+    /// First year.
+    pub from: u32,
+    /// Last year; 0 where it goes on.
+    pub to: u32,
+    /// Its sides; governments before those who fight them.
+    pub sides: [Vec<Member>; 2],
+}
+
 /// Reads the compiled tables, column after column; the build script says how they lie. It wrote them, so a fault is a bug:
 /// reading past the end gives zeros and empty strings, and the tables' tests fail.
 pub(super) struct Reader {
@@ -118,6 +138,20 @@ impl Cells {
     pub fn number(&mut self) -> u32 {
         self.next().parse().unwrap_or(0)
     }
+}
+
+/// A member of a war: twice the number of a country, or twice the number of a party and one.
+pub(super) fn member(packed: u32) -> Member {
+    if packed & 1 == 0 {
+        Member::Country(packed >> 1)
+    } else {
+        Member::Party(packed >> 1)
+    }
+}
+
+/// The members in a cell.
+pub(super) fn members(cell: &'static str) -> Vec<Member> {
+    several(cell).filter_map(|packed| packed.parse().ok()).map(member).collect()
 }
 
 /// The values of a several-valued cell.

@@ -1,5 +1,6 @@
 //! The vocabulary and the trie of phrases: two open-addressing tables, filled once at load.
 
+use super::signature::Signatures;
 use crate::text::fold::{hash_byte, HASH_START};
 use crate::text::{Sense, Token};
 
@@ -9,11 +10,12 @@ struct Node {
     senses: u32,
     count: u16,
     has_children: bool,
-    /// One bit for each of 64 buckets of classes that the senses are of.
-    classes: u64,
+    /// Which classes the senses are of.
+    signature: u16,
 }
 
 pub(super) struct PhraseTable {
+    pub signatures: Signatures,
     nodes: Vec<Node>,
     senses: Vec<Sense>,
     words: Slots<u64>,
@@ -92,6 +94,7 @@ fn edge(node: u32, word: u32) -> u64 {
 impl PhraseTable {
     pub fn new() -> Self {
         let mut table = PhraseTable {
+            signatures: Signatures::new(),
             nodes: Vec::new(),
             senses: Vec::new(),
             words: Slots::new(1 << 16),
@@ -115,7 +118,11 @@ impl PhraseTable {
                 // Written both ways: the freer one holds.
                 let case =
                     entries[i..].iter().filter(same).fold(sense.case, |case, (_, other)| freer(case, other.case));
-                self.add(node, Sense { case, ..*sense });
+                self.push(node, Sense { case, ..*sense });
+            }
+            if let Some(entry) = self.nodes.get_mut(node as usize) {
+                let senses = self.senses.iter().skip(entry.senses as usize).take(entry.count as usize);
+                entry.signature = self.signatures.of(senses.map(|sense| (sense.class, sense.case == 0)));
             }
         }
     }
@@ -154,6 +161,13 @@ impl PhraseTable {
 
     /// Adds a sense to a node; the senses of a node stay together.
     pub fn add(&mut self, node: u32, sense: Sense) {
+        self.push(node, sense);
+        if let Some(entry) = self.nodes.get_mut(node as usize) {
+            entry.signature = self.signatures.with(entry.signature, sense.class, sense.case == 0);
+        }
+    }
+
+    fn push(&mut self, node: u32, sense: Sense) {
         let Some(entry) = self.nodes.get_mut(node as usize) else { return };
         let end = entry.senses as usize + entry.count as usize;
         if entry.count == 0 {
@@ -165,7 +179,6 @@ impl PhraseTable {
             entry.senses = start;
         }
         entry.count += 1;
-        entry.classes |= sense.class.bit();
         self.senses.push(sense);
     }
 
@@ -182,10 +195,10 @@ impl PhraseTable {
         }
     }
 
-    /// The buckets of the classes of a node's senses: see [`Class::bit`].
+    /// The signature of a node's senses.
     #[inline]
-    pub fn classes(&self, node: u32) -> u64 {
-        self.nodes.get(node as usize).map_or(0, |n| n.classes)
+    pub fn signature(&self, node: u32) -> u16 {
+        self.nodes.get(node as usize).map_or(0, |n| n.signature)
     }
 
     #[inline]

@@ -3,10 +3,10 @@
 
 mod rules;
 
-use crate::lexicon::{class, Class};
+use crate::lexicon::{class, Class, Lexicon};
 use crate::pattern::{Found, RuleSet};
 use crate::syntax::Syntax;
-use crate::text::{Document, Token};
+use crate::text::{Document, Kind, Token};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -58,6 +58,11 @@ impl Locations {
     /// Compiles the rules.
     pub fn new() -> Self {
         Locations { names: RuleSet::new(rules::NAMES), given_name: Class::named("given_name") }
+    }
+
+    /// Works out beforehand which words of a lexicon wake a rule.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        self.names.prepare(lexicon);
     }
 
     /// Finds the layer's mentions, in text order, without overlaps.
@@ -308,6 +313,10 @@ fn called(document: &Document, at: usize) -> Option<&'static str> {
     // Up to three earlier members of a list.
     for _ in 0..8 {
         if at >= 2 && document.is(at - 1, "of") {
+            // "the 25th District of Florida" is a part of it.
+            if at >= 3 && matches!(document.tokens[at - 3].kind, Kind::Number | Kind::Ordinal) {
+                return None;
+            }
             return document
                 .sense(at - 2, class::SETTLEMENT_NOUN)
                 .map(|(_, payload)| document.lexicon.symbol(payload))

@@ -11,6 +11,7 @@ pub(super) enum Anchor {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(u8)]
 pub(super) enum Shape {
     Cap,
     Upper,
@@ -63,9 +64,54 @@ pub(super) struct Program {
     pub anchor_capture: u8,
     pub left: Vec<Op>,
     pub right: Vec<Op>,
+    /// What the token on the left of the anchor, and the one on its right, must be like.
+    pub begins: [First; 2],
     pub names: Vec<String>,
     /// The pattern says with `[ … ]` what the span is.
     pub has_span: bool,
+}
+
+/// The tokens that a program can begin with, roughly: most attempts end here, without a step of the machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct First {
+    /// Buckets of [`First::bucket`] of the words.
+    pub words: u64,
+    /// Buckets of the classes: see [`Class::bit`].
+    pub classes: u64,
+    /// The shapes, one bit each.
+    pub shapes: u8,
+    /// The program may match without a token.
+    pub nothing: bool,
+}
+
+impl First {
+    /// One of 64 buckets of hashes.
+    #[inline]
+    pub fn bucket(hash: u32) -> u64 {
+        1 << (hash >> 26)
+    }
+
+    fn of(ops: &[Op]) -> First {
+        let mut first = First::default();
+        let mut seen = vec![false; ops.len()];
+        let mut open = vec![0];
+        while let Some(at) = open.pop() {
+            match seen.get_mut(at) {
+                Some(seen) if !*seen => *seen = true,
+                _ => continue,
+            }
+            match &ops[at] {
+                Op::Word { hash, .. } => first.words |= First::bucket(*hash),
+                Op::Class { class, .. } => first.classes |= class.bit(),
+                Op::Shape { shape, .. } => first.shapes |= 1 << *shape as u8,
+                Op::Split(one, other) => open.extend([usize::from(*one), usize::from(*other)]),
+                Op::Jump(to) | Op::Not(to) => open.push(usize::from(*to)),
+                Op::Open(_) | Op::Close(_) | Op::SentenceEdge { .. } => open.push(at + 1),
+                Op::Done => first.nothing = true,
+            }
+        }
+        first
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -126,6 +172,7 @@ pub(super) fn compile(pattern: &str) -> Result<Program, String> {
     program.left.push(Op::Done);
     emit_sequence(right, false, false, &mut program.right)?;
     program.right.push(Op::Done);
+    program.begins = [First::of(&program.left), First::of(&program.right)];
     program.names = parser.names;
     Ok(program)
 }

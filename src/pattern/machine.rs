@@ -1,6 +1,6 @@
 //! Runs a compiled pattern outwards from its anchor: backtracking with a step limit.
 
-use super::compile::{Op, Program, Shape, NO_CAPTURE, SLOTS, SPAN};
+use super::compile::{First, Op, Program, Shape, NO_CAPTURE, SLOTS, SPAN};
 use crate::lexicon::Class;
 use crate::text::{Document, Kind};
 use std::ops::Range;
@@ -89,6 +89,9 @@ impl Thread {
     }
 }
 
+const SHAPES: [Shape; 8] =
+    [Shape::Cap, Shape::Upper, Shape::Lower, Shape::Num, Shape::Ord, Shape::Decade, Shape::Word, Shape::Any];
+
 struct Machine<'d, 't> {
     document: &'d Document<'t>,
     bounds: Range<usize>,
@@ -111,11 +114,12 @@ pub(super) fn attempt<'d, 't>(
     }
     let mut machine = Machine { document, bounds: sentence, leftwards: false, steps: STEPS };
     // Most attempts fail at the very next token, on one side or the other.
-    if !machine.may_begin(&program.right, end) {
+    let [left, right] = &program.begins;
+    if !machine.admits(right, end) || !machine.may_begin(&program.right, end) {
         return None;
     }
     machine.leftwards = true;
-    if !machine.may_begin(&program.left, start) {
+    if !machine.admits(left, start) || !machine.may_begin(&program.left, start) {
         return None;
     }
     stack.clear();
@@ -137,6 +141,19 @@ pub(super) fn attempt<'d, 't>(
 }
 
 impl Machine<'_, '_> {
+    /// False when no way through a program can begin with the token here.
+    #[inline]
+    fn admits(&self, first: &First, at: usize) -> bool {
+        if first.nothing {
+            return true;
+        }
+        let Some(at) = self.next(at, false) else { return false };
+        let token = &self.document.tokens[at];
+        first.words & First::bucket(token.hash) != 0
+            || first.classes & self.document.buckets(at, self.leftwards) != 0
+            || first.shapes != 0 && SHAPES.iter().any(|s| first.shapes >> *s as u8 & 1 != 0 && self.has_shape(at, *s))
+    }
+
     /// False when the program's first operation cannot match here.
     fn may_begin(&self, ops: &[Op], at: usize) -> bool {
         match ops.first() {

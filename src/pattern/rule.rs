@@ -2,8 +2,8 @@
 
 use super::compile::{compile, Anchor, Program};
 use super::machine::{attempt, Match, Thread};
-use crate::lexicon::Class;
-use crate::text::{Document, WordMap};
+use crate::lexicon::{Class, Lexicon, Signature};
+use crate::text::{Document, WordMap, NONE};
 use std::ops::Range;
 
 /// A rule: one phrase, what it means, and the proof.
@@ -55,9 +55,9 @@ pub struct RuleSet<T: 'static> {
     rules: &'static [Rule<T>],
     programs: Vec<Program>,
     by_class: Vec<Vec<u32>>,
+    /// By signature of a word: whether one of its classes wakes a rule.
+    by_signature: Vec<bool>,
     by_word: WordMap<Vec<u32>>,
-    /// Buckets of the anchor classes: see [`Class::bit`].
-    class_filter: u64,
     /// One bit for each of 256 buckets of anchor words: most tokens end here.
     word_filter: [u64; 4],
 }
@@ -69,8 +69,8 @@ impl<T> RuleSet<T> {
             rules,
             programs: Vec::with_capacity(rules.len()),
             by_class: Vec::new(),
+            by_signature: Vec::new(),
             by_word: WordMap::default(),
-            class_filter: 0,
             word_filter: [0; 4],
         };
         for (index, rule) in rules.iter().enumerate() {
@@ -82,7 +82,6 @@ impl<T> RuleSet<T> {
                         set.by_class.resize_with(at + 1, Vec::new);
                     }
                     set.by_class[at].push(index as u32);
-                    set.class_filter |= class.bit();
                 }
                 Some(Anchor::Word(hash)) => {
                     set.by_word.entry(hash).or_default().push(index as u32);
@@ -95,6 +94,15 @@ impl<T> RuleSet<T> {
         set
     }
 
+    /// Works out beforehand which words of a lexicon wake a rule. Without it the set finds the same, slower.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        self.by_signature = lexicon.signatures().iter().map(|signature| self.wakes(signature)).collect();
+    }
+
+    fn wakes(&self, signature: &Signature) -> bool {
+        signature.classes().any(|class| !self.classes(class).is_empty())
+    }
+
     fn classes(&self, class: Class) -> &[u32] {
         self.by_class.get(class.0 as usize).map_or(&[], Vec::as_slice)
     }
@@ -105,10 +113,14 @@ impl<T> RuleSet<T> {
         let mut stack = Vec::new();
         let mut sentence = 0..0;
         let mut next_sentence = 0;
-        for (token, (hash, meaning)) in document.glances().enumerate() {
-            let by_word = self.word_filter[(hash & 3) as usize] >> ((hash >> 2) & 63) & 1 != 0;
-            let by_class = meaning & self.class_filter != 0;
-            if !by_word && !by_class {
+        let seen = document.tokens.iter().zip(&document.signatures).zip(&document.chart.heads);
+        for (token, ((t, &signature), &head)) in seen.enumerate() {
+            let by_word = self.word_filter[(t.hash & 3) as usize] >> ((t.hash >> 2) & 63) & 1 != 0;
+            let by_class = match self.by_signature.get(usize::from(signature)) {
+                Some(wakes) => *wakes,
+                None => self.wakes(document.lexicon.signature(signature)),
+            };
+            if !by_word && !by_class && head == NONE {
                 continue;
             }
             while token >= sentence.end && next_sentence < document.sentences.len() {
@@ -116,18 +128,18 @@ impl<T> RuleSet<T> {
                 next_sentence += 1;
             }
             if by_word {
-                for &rule in self.by_word.get(&hash).map_or(&[][..], Vec::as_slice) {
+                for &rule in self.by_word.get(&t.hash).map_or(&[][..], Vec::as_slice) {
                     self.wake(document, rule, token, token + 1, 0, &sentence, &mut stack, &mut found);
                 }
-            }
-            if !by_class {
-                continue;
             }
             for edge in document.edges_from(token) {
                 for &rule in self.classes(edge.sense.class) {
                     let (end, payload) = (edge.end as usize, edge.sense.payload);
                     self.wake(document, rule, token, end, payload, &sentence, &mut stack, &mut found);
                 }
+            }
+            if !by_class {
+                continue;
             }
             // The class first: most senses wake no rule, and how the word is written need not be looked at.
             for sense in document.all_word_senses(token) {
@@ -172,7 +184,7 @@ impl<T> RuleSet<T> {
     #[cfg(any(test, doctest, debug_assertions))]
     pub fn check(
         &self,
-        lexicon: &crate::lexicon::Lexicon,
+        lexicon: &Lexicon,
         prepare: impl Fn(&mut Document),
         print: impl Fn(&Document, &T) -> String,
     ) -> Vec<String> {
@@ -219,17 +231,38 @@ impl<T> RuleSet<T> {
 
 /// Keeps, of values that overlap, the longest, then the first.
 pub fn without_overlaps<T>(mut found: Vec<Found<T>>) -> Vec<Found<T>> {
-    // Longest first; the sort is stable, so rule order breaks ties.
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    crate::order::by_key(&mut order, |&i| crate::order::pair(crate::order::descending(found[i].tokens.len()), 0));
-    let mut taken: std::collections::BTreeMap<usize, usize> = Default::default();
+    let mut order: Vec<u32> = (0..found.len() as u32).filter(|&i| !found[i as usize].tokens.is_empty()).collect();
+    crate::order::by_key(&mut order, |&i| found[i as usize].tokens.start as u64);
     let mut keep = vec![false; found.len()];
-    for i in order {
-        let span = found[i].tokens.clone();
-        let clash = taken.range(..span.end).next_back().is_some_and(|(_, end)| *end > span.start);
-        if !clash && !span.is_empty() {
-            taken.insert(span.start, span.end);
-            keep[i] = true;
+    let mut taken: Vec<bool> = Vec::new();
+    let mut next = 0;
+    while next < order.len() {
+        // What overlaps, directly or by way of others, is decided together; most values stand alone.
+        let first = next;
+        let start = found[order[first] as usize].tokens.start;
+        let mut end = start;
+        while order.get(next).is_some_and(|&i| next == first || found[i as usize].tokens.start < end) {
+            end = end.max(found[order[next] as usize].tokens.end);
+            next += 1;
+        }
+        let group = &mut order[first..next];
+        if let [only] = group {
+            keep[*only as usize] = true;
+            continue;
+        }
+        // Longest first, then in the order of the rules.
+        let length = |i: u32| crate::order::descending(found[i as usize].tokens.len());
+        crate::order::by_key(group, |&i| crate::order::pair(length(i), i as usize));
+        taken.clear();
+        taken.resize(end - start, false);
+        for &i in group.iter() {
+            let tokens = &found[i as usize].tokens;
+            let places = &mut taken[tokens.start - start..tokens.end - start];
+            // Those before are as long at least: one that overlaps covers an end.
+            if !places[0] && !places[places.len() - 1] {
+                places.fill(true);
+                keep[i as usize] = true;
+            }
         }
     }
     let mut index = 0;

@@ -9,6 +9,7 @@ mod numerals;
 use crate::lexicon::class;
 use crate::model::{Count, Hedge};
 use crate::text::{Document, Kind, Token};
+use crate::words;
 use numerals::Numeral;
 use std::ops::Range;
 
@@ -88,7 +89,7 @@ fn hedged(document: &Document, start: usize) -> Option<Amount> {
     let mut hedge = Hedge::Exact;
     let mut more = false;
     // "only three": the word weighs the number and does not belong to it.
-    if document.is_any(at, &["only", "just", "even", "exactly", "precisely"])
+    if document.is_any(at, words!["only", "just", "even", "exactly", "precisely"])
         && !document
             .edges_from(at)
             .any(|e| e.sense.class == class::HEDGE_NEARLY || e.sense.class == class::HEDGE_MORE_THAN)
@@ -184,7 +185,7 @@ fn hedge_at(document: &Document, at: usize) -> Option<(usize, Hedge)> {
 fn range_from(document: &Document, at: usize) -> Option<(Numeral, Numeral)> {
     let low = numerals::read(document, at)?;
     let joint = low.tokens.end;
-    if !(document.is_any(joint, &["and", "to", "or", "-", "\u{2013}"])) {
+    if !(document.is_any(joint, words!["and", "to", "or", "-", "\u{2013}"])) {
         return None;
     }
     let high = numerals::read(document, joint + 1)?;
@@ -195,7 +196,7 @@ fn range_from(document: &Document, at: usize) -> Option<(Numeral, Numeral)> {
 /// The second numeral of "20 to 30", "20-30", "two or three".
 fn range_end(document: &Document, first: &Numeral) -> Option<Numeral> {
     let joint = first.tokens.end;
-    if first.vague || !document.is_any(joint, &["to", "or", "-", "\u{2013}", "--"]) {
+    if first.vague || !document.is_any(joint, words!["to", "or", "-", "\u{2013}", "--"]) {
         return None;
     }
     let second = numerals::read(document, joint + 1)?;
@@ -268,11 +269,11 @@ fn measured(document: &Document, at: usize) -> bool {
 fn counts_things_measured(document: &Document, first: &Numeral, end: usize) -> bool {
     let start = first.tokens.start;
     let glued = |t: usize| document.tokens.get(t).is_some_and(Token::glued);
-    if measured(document, end) || document.is_any(end, &["%", "\u{b0}"]) {
+    if measured(document, end) || document.is_any(end, words!["%", "\u{b0}"]) {
         return true;
     }
     // "24-story", "12-man", "2-1"; "10:30"; "9/11"; "20,000-strong" is a strength, no loss.
-    if glued(end) && document.is_any(end, &["-", ":", "/", "\u{2013}", "\u{d7}"]) && glued(end + 1) {
+    if glued(end) && document.is_any(end, words!["-", ":", "/", "\u{2013}", "\u{d7}"]) && glued(end + 1) {
         return true;
     }
     if glued(end) && document.is_word(end) {
@@ -342,7 +343,7 @@ impl Quantity {
                 let opens = |class: crate::lexicon::Class| self.opens.get(class.index()).copied().unwrap_or(false);
                 document.word_senses(at).any(|s| opens(s.class))
                     || document.edges_from(at).any(|e| opens(e.sense.class))
-                    || document.is_any(at, &["a", "an", "some"]) && numerals::unit(document, at + 1).is_some()
+                    || document.is_any(at, words!["a", "an", "some"]) && numerals::unit(document, at + 1).is_some()
                     || document.is(at, "some") && numerals::read(document, at + 1).is_some()
             }
             _ => false,

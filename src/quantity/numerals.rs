@@ -3,6 +3,7 @@
 use crate::lexicon::{class, Class};
 use crate::model::{Count, Hedge};
 use crate::text::{Document, Kind, Token};
+use crate::words;
 use std::ops::Range;
 
 /// A number without its hedges.
@@ -148,7 +149,7 @@ fn words(document: &Document, start: usize) -> Option<Numeral> {
     let mut total = 0u64;
     let mut current = 0u64;
     let mut read_any = false;
-    if document.is_any(at, &["a", "an"]) {
+    if document.is_any(at, words!["a", "an"]) {
         let (end, value) = unit(document, at + 1)?;
         (at, current, read_any) = (end, value, true);
         if value >= 1000 {
@@ -213,5 +214,5 @@ fn continues(document: &Document, at: usize) -> bool {
     let next = document.tokens.get(at + 1);
     small
         && !next.is_some_and(|t: &Token| t.kind == Kind::Punct)
-        && !document.is_any(at + 1, &["were", "was", "are", "have", "others"])
+        && !document.is_any(at + 1, words!["were", "was", "are", "have", "others"])
 }

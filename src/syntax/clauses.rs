@@ -5,6 +5,7 @@ use super::tags::Tag;
 use super::words::Bits;
 use super::NONE;
 use crate::text::Document;
+use crate::words;
 
 /// How a clause hangs in its sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -259,7 +260,7 @@ impl Builder<'_> {
         match self.tags[at] {
             Tag::Comma => self.comma(at),
             Tag::Break => {
-                if self.document.is_any(at, &[";", ":"]) {
+                if self.document.is_any(at, words![";", ":"]) {
                     self.stack.truncate(1);
                     self.boundary = Some((at, Boundary::Strong));
                 } else {

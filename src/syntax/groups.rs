@@ -4,6 +4,7 @@ use super::tags::Tag;
 use super::words::Bits;
 use super::NONE;
 use crate::text::{Document, Token};
+use crate::words;
 
 /// What a noun group does in its clause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -203,7 +204,7 @@ fn noun_group(
                 ) && at + 1 < end
                 {
                     head = None;
-                    let others = document.is_any(at + 1, &["others", "people"]);
+                    let others = document.is_any(at + 1, words!["others", "people"]);
                     if !number_has_noun(tags, at + 1, end) || tags[at + 1] == Tag::Pronoun && !others {
                         head = Some(at as u32);
                         at += 1;
@@ -334,14 +335,14 @@ fn hedge_start(document: &Document, tags: &[Tag], start: usize, first: usize) ->
     }
     let back = |n: usize| start.checked_sub(n).filter(|&i| i >= first);
     let (Some(one), Some(two)) = (back(1), back(2)) else { return start };
-    let least = document.is_any(one, &["least", "most"]) && document.is(two, "at");
-    let than = document.is(one, "than") && document.is_any(two, &["more", "less", "fewer", "greater", "higher"]);
-    let up = document.is(one, "to") && document.is_any(two, &["up", "close"]);
+    let least = document.is_any(one, words!["least", "most"]) && document.is(two, "at");
+    let than = document.is(one, "than") && document.is_any(two, words!["more", "less", "fewer", "greater", "higher"]);
+    let up = document.is(one, "to") && document.is_any(two, words!["up", "close"]);
     if least || than || up {
         return if than && back(3).is_some_and(|i| document.is(i, "no")) { two - 1 } else { two };
     }
     if let Some(three) = back(3) {
-        if document.is(one, "as") && document.is_any(two, &["many", "much", "few"]) && document.is(three, "as") {
+        if document.is(one, "as") && document.is_any(two, words!["many", "much", "few"]) && document.is(three, "as") {
             return three;
         }
     }

@@ -75,6 +75,11 @@ impl Grammar {
         Grammar { classes: ClassBits::new() }
     }
 
+    /// Works out beforehand what the words of a lexicon may be.
+    pub fn prepare(&mut self, lexicon: &crate::lexicon::Lexicon) {
+        self.classes.prepare(lexicon);
+    }
+
     /// Tags, groups, clauses, quotations and reporting frames of a document.
     pub fn parse(&self, document: &Document) -> Syntax {
         let mut bits = Vec::new();

@@ -4,6 +4,7 @@ use super::tagger::{Tagger, OPENER};
 use super::tags::Tag;
 use super::words::Bits;
 use crate::text::{Kind, Token};
+use crate::words;
 
 impl Tagger<'_> {
     pub(super) fn open_class(&self, at: usize, b: Bits, previous: Tag, tags: &[Tag]) -> Tag {
@@ -182,7 +183,7 @@ impl Tagger<'_> {
             }
             if b.any(Bits::PARTICIPLE) {
                 // "got caught", "were getting shelled"
-                if previous.is_verb() && self.document.is_any(at - 1, &["get", "gets", "got", "getting"]) {
+                if previous.is_verb() && self.document.is_any(at - 1, words!["get", "gets", "got", "getting"]) {
                     return Tag::Participle;
                 }
                 // "troops sent by the capital": a past before "by" has lost its auxiliary.
@@ -286,9 +287,9 @@ impl Tagger<'_> {
     /// "at least", "up to", "more than", "as many as" comes next.
     fn hedge_follows(&self, at: usize) -> bool {
         let document = self.document;
-        document.is(at + 1, "at") && document.is_any(at + 2, &["least", "most"])
-            || document.is_any(at + 1, &["up", "close"]) && document.is(at + 2, "to")
-            || document.is_any(at + 1, &["about", "around", "over", "nearly", "almost"])
+        document.is(at + 1, "at") && document.is_any(at + 2, words!["least", "most"])
+            || document.is_any(at + 1, words!["up", "close"]) && document.is(at + 2, "to")
+            || document.is_any(at + 1, words!["about", "around", "over", "nearly", "almost"])
             || document.is(at + 1, "as") && document.is(at + 2, "many")
     }
 
@@ -316,7 +317,7 @@ impl Tagger<'_> {
         (at.saturating_sub(5).max(self.first)..at)
             .rev()
             .take_while(|&i| tags[i].is_nominal())
-            .any(|i| self.document.is_any(i, &["a", "an"]))
+            .any(|i| self.document.is_any(i, words!["a", "an"]))
     }
 
     pub(super) fn is_plural(&self, token: usize) -> bool {

@@ -5,6 +5,7 @@ use super::groups::{Form, Function, Tense, Voice, VERB};
 use super::tags::Tag;
 use super::words::Bits;
 use super::NONE;
+use crate::words;
 
 impl Builder<'_> {
     pub(super) fn verb(&mut self, index: usize) {
@@ -445,7 +446,7 @@ impl Builder<'_> {
             if group != NONE && group & VERB == 0 {
                 let noun = &self.groups.nouns[group as usize];
                 let time = self.bits[noun.head as usize].any(Bits::TIME)
-                    || self.document.is_any(noun.head as usize, &["reporters", "journalists"]);
+                    || self.document.is_any(noun.head as usize, words!["reporters", "journalists"]);
                 if noun.preposition == NONE && !time {
                     // A free noun: told somebody, or the start of what is said.
                     let saying_to =

@@ -5,7 +5,9 @@ use super::groups::{Form, Groups, Voice};
 use super::tags::Tag;
 use super::words::Bits;
 use super::NONE;
+use crate::text::Words;
 use crate::text::{Document, Token};
+use crate::words;
 use std::ops::Range;
 
 /// Words between quotation marks; may span sentences.
@@ -181,10 +183,11 @@ fn stance(bits: Bits) -> Option<Stance> {
 /// "puts the toll at 40", "the statement read: …"
 fn figure(document: &Document, groups: &Groups, clause: &Clause, main: usize) -> Option<Stance> {
     let object = groups.nouns.get(clause.object as usize).map(|n| n.head as usize);
-    let puts = document.is_any(main, &["put", "puts", "putting"])
-        && object
-            .is_some_and(|o| document.is_any(o, &["toll", "tolls", "number", "figure", "count", "total", "losses"]));
-    let reads = document.is_any(main, &["read", "reads", "reading"]) && document.is(main + 1, ":");
+    let puts = document.is_any(main, words!["put", "puts", "putting"])
+        && object.is_some_and(|o| {
+            document.is_any(o, words!["toll", "tolls", "number", "figure", "count", "total", "losses"])
+        });
+    let reads = document.is_any(main, words!["read", "reads", "reading"]) && document.is(main + 1, ":");
     (puts || reads).then_some(Stance::Report)
 }
 
@@ -219,7 +222,7 @@ fn frame_of_clause(
     let after = verb.end as usize;
     let parenthetical = clause.kind == ClauseKind::Parenthetical;
     // "citing the ministry", "quoting officials": the object is the source.
-    let citing = verb.form == Form::Ing && document.is_any(main, &["citing", "quoting"]);
+    let citing = verb.form == Form::Ing && document.is_any(main, words!["citing", "quoting"]);
     let mut source = if passive { NONE } else { clause.subject };
     if citing {
         source = clause.object;
@@ -231,7 +234,7 @@ fn frame_of_clause(
     let nobody = groups
         .nouns
         .get(source as usize)
-        .is_some_and(|n| document.is_any(n.start as usize, &["neither", "no", "none", "nobody"]));
+        .is_some_and(|n| document.is_any(n.start as usize, words!["neither", "no", "none", "nobody"]));
     let negated = verb.negated || nobody;
     source = if groups.nouns.get(source as usize).is_none() { NONE } else { name_beside(tags, groups, source) };
     if parenthetical {
@@ -354,7 +357,7 @@ fn according(document: &Document, tags: &[Tag], groups: &Groups, sentence: Range
 }
 
 /// Heads of sources that headlines set before a colon or after a dash; a bare country or town there is a place.
-const HEADLINE_SOURCES: &[&str] = &[
+static HEADLINE_SOURCES: &Words = words![
     "police",
     "official",
     "officials",
@@ -448,7 +451,7 @@ fn continue_pronouns(
         if tags[head] != Tag::Pronoun || !bits[head].any(Bits::THIRD) || document.is(head, "that") {
             continue;
         }
-        let person = document.is_any(head, &["he", "she", "him"]);
+        let person = document.is_any(head, words!["he", "she", "him"]);
         let named = groups.nouns.get(topic as usize).is_some_and(|n| tags[n.head as usize] == Tag::Proper);
         let before = (index.saturating_sub(4)..index)
             .rev()

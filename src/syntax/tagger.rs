@@ -3,6 +3,7 @@
 use super::tags::Tag;
 use super::words::{is_acronym, Bits};
 use crate::text::{Document, Kind, Token};
+use crate::words;
 
 /// Reads one sentence.
 pub(super) struct Tagger<'d> {
@@ -525,7 +526,7 @@ impl Tagger<'_> {
         }
         if b.any(Bits::PARTICLE)
             && previous.is_verb()
-            && self.document.is_any(at, &["down", "up", "off", "out", "away"])
+            && self.document.is_any(at, words!["down", "up", "off", "out", "away"])
         {
             return Some(Tag::Adverb); // "shot down a helicopter"
         }

@@ -1,6 +1,6 @@
 //! What the tables say about a word's part of speech, as a set of bits.
 
-use crate::lexicon::class;
+use crate::lexicon::{class, Class, Lexicon, Signature};
 use crate::text::{Document, Kind, Shape, Token};
 
 /// The grammatical senses that a word may have; the tagger picks one.
@@ -55,19 +55,38 @@ impl Bits {
 
 /// The bits of each lexicon class, by class number.
 #[derive(Debug)]
-pub(super) struct ClassBits(Vec<u64>);
+pub(super) struct ClassBits {
+    by_class: Vec<u64>,
+    /// By signature of a word: the bits of all its senses, where all of them hold however it is written.
+    by_signature: Vec<Option<Bits>>,
+}
 
 impl ClassBits {
     pub fn new() -> Self {
-        ClassBits(class::NAMES.iter().map(|name| bits_of_class(name)).collect())
+        let by_class = class::NAMES.iter().map(|name| bits_of_class(name)).collect();
+        ClassBits { by_class, by_signature: Vec::new() }
+    }
+
+    /// Works out beforehand what the words of a lexicon may be.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        let bits = |s: &Signature| self.together(s.classes());
+        self.by_signature = lexicon.signatures().iter().map(|s| s.plain.then(|| bits(s))).collect();
     }
 
     /// Everything the tables say about a token.
     #[inline]
     pub fn of(&self, document: &Document, token: usize) -> Bits {
+        let known = document.signatures.get(token).and_then(|index| self.by_signature.get(usize::from(*index)));
+        match known {
+            Some(Some(bits)) => *bits,
+            _ => self.together(document.word_senses(token).map(|sense| sense.class)),
+        }
+    }
+
+    fn together(&self, classes: impl Iterator<Item = Class>) -> Bits {
         let mut bits = 0;
-        for sense in document.word_senses(token) {
-            bits |= self.0.get(usize::from(sense.class.0)).copied().unwrap_or(0);
+        for class in classes {
+            bits |= self.by_class.get(class.index()).copied().unwrap_or(0);
         }
         if bits & (Bits::BASE | Bits::PRESENT) != 0 {
             if bits & Bits::VERB_NOUN != 0 {

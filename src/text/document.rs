@@ -3,6 +3,7 @@
 use super::chart::{Chart, Edge, Sense, NONE};
 use super::fold::hash_folded;
 use super::token::{Kind, Shape, Token};
+use super::words::WordList;
 use super::{sentences, tokenize};
 use crate::lexicon::{Class, Lexicon};
 use std::ops::Range;
@@ -18,8 +19,8 @@ pub struct Document<'t> {
     /// The tables.
     pub lexicon: &'t Lexicon,
     pub(crate) chart: Chart,
-    /// For every token the buckets of the classes of its word's senses.
-    pub(crate) classes: Vec<u64>,
+    /// For every token the signature of its word's senses.
+    pub(crate) signatures: Vec<u16>,
 }
 
 impl<'t> Document<'t> {
@@ -28,7 +29,7 @@ impl<'t> Document<'t> {
         let (mut tokens, hashes) = tokenize::tokenize(text);
         let sentences = sentences::segment(text, &mut tokens);
         let chart = Chart::new(tokens.len());
-        let mut document = Document { text, tokens, sentences, lexicon, chart, classes: Vec::new() };
+        let mut document = Document { text, tokens, sentences, lexicon, chart, signatures: Vec::new() };
         lexicon.look_up(&mut document, &hashes);
         document
     }
@@ -68,21 +69,11 @@ impl<'t> Document<'t> {
         self.tokens.get(token).is_some_and(|t| t.hash == hash_folded(word) as u32)
     }
 
-    /// True when the token is one of the given folded words.
+    /// True when the token is one of the given folded words: `words!["a", "an"]`, or a slice made at run time.
     #[inline]
-    pub fn is_any(&self, token: usize, words: &[&str]) -> bool {
+    pub fn is_any(&self, token: usize, words: impl WordList) -> bool {
         let Some(t) = self.tokens.get(token) else { return false };
-        // Hashing every word of a list would be dear. Folding keeps an ASCII first letter but for its case.
-        let first = self.text.as_bytes().get(t.start as usize).map_or(0, u8::to_ascii_lowercase);
-        let begins = |word: &&str| word.as_bytes().first().copied().unwrap_or(0);
-        match t.kind {
-            Kind::Word if first.is_ascii_lowercase() => {
-                words.iter().any(|word| begins(word) == first && t.hash == hash_folded(word) as u32)
-            }
-            Kind::Word => words.iter().any(|word| t.hash == hash_folded(word) as u32),
-            // Figures, marks and clitics never begin with a letter.
-            _ => words.iter().any(|word| !begins(word).is_ascii_alphabetic() && t.hash == hash_folded(word) as u32),
-        }
+        words.holds(t, self.text.as_bytes().get(t.start as usize).map_or(0, u8::to_ascii_lowercase))
     }
 
     /// True for a word token.
@@ -152,10 +143,16 @@ impl<'t> Document<'t> {
         self.tokens.get(token).map_or(&[], |t| self.lexicon.senses(t.word))
     }
 
+    /// Which classes the senses of a token's word are of.
+    #[inline]
+    pub(crate) fn signature(&self, token: usize) -> &crate::lexicon::Signature {
+        self.lexicon.signature(self.signatures.get(token).copied().unwrap_or(0))
+    }
+
     /// The token's own sense of a class.
     #[inline]
     pub(crate) fn word_sense(&self, token: usize, class: Class) -> Option<Sense> {
-        if self.classes.get(token)? & class.bit() == 0 {
+        if !self.signature(token).has(class) {
             return None;
         }
         self.all_word_senses(token).iter().find(|s| s.class == class && self.fits(s.case, token)).copied()
@@ -180,14 +177,17 @@ impl<'t> Document<'t> {
     /// True when the token may begin a sense whose class is in one of the buckets ([`Class::bit`]), or begins an edge.
     #[inline]
     pub(crate) fn may_mean(&self, token: usize, buckets: u64) -> bool {
-        self.classes.get(token).is_some_and(|c| c & buckets != 0)
-            || self.chart.heads.get(token).is_some_and(|&h| h != NONE)
+        self.signature(token).buckets & buckets != 0 || self.chart.heads.get(token).is_some_and(|&h| h != NONE)
     }
 
-    /// For every token the hash of its word and the buckets of what may begin there: all of them where an edge does.
-    pub(crate) fn glances(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
-        let edges = self.chart.heads.iter().map(|&head| if head == NONE { 0 } else { u64::MAX });
-        self.tokens.iter().zip(&self.classes).zip(edges).map(|((t, classes), edge)| (t.hash, classes | edge))
+    /// The buckets of the classes of what may begin at a token, or `end` there: all of them where an edge does.
+    #[inline]
+    pub(crate) fn buckets(&self, token: usize, end: bool) -> u64 {
+        let edges = if end { &self.chart.tails } else { &self.chart.heads };
+        match edges.get(token) {
+            Some(&NONE) => self.signature(token).buckets,
+            _ => u64::MAX,
+        }
     }
 
     /// Adds a chunk that later stages can match by its class.
@@ -213,7 +213,11 @@ impl<'t> Document<'t> {
         let Some(t) = self.tokens.get(token + (case >> 2) as usize) else { return false };
         match case & 3 {
             1 => t.shape != Shape::Lower,
-            2 => t.shape == Shape::Upper && (!t.is(Token::CAPS_COPY) || !self.lexicon.is_common_word(t.word)),
+            // "U.S." is the state in copy of capitals too.
+            2 => {
+                t.shape == Shape::Upper
+                    && (!t.is(Token::CAPS_COPY) || t.is(Token::PERIOD) || !self.lexicon.is_common_word(t.word))
+            }
             _ => true,
         }
     }

@@ -14,9 +14,12 @@ mod sentences;
 pub mod token;
 mod tokenize;
 mod word_map;
+mod words;
 
+pub(crate) use chart::NONE;
 pub use chart::{Edge, Sense};
 pub use document::Document;
 pub(crate) use fold::fold_hash;
 pub use token::{Kind, Shape, Token};
-pub use word_map::WordMap;
+pub use word_map::{WordHasher, WordMap};
+pub use words::{WordList, Words};

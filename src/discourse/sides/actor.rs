@@ -1,0 +1,191 @@
+//! Who can be on a side, and what the tables of wars know about two of them.
+
+use crate::lexicon::{Member, PartyName};
+use crate::model::{PartyKind, Sector};
+use crate::text::Document;
+
+/// Somebody who can be on a side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Actor {
+    /// A state with all its organs (ISO code).
+    State(&'static str),
+    /// A named group (record of the party table).
+    Group(u32),
+    /// Unnamed armed opponents in a state.
+    Other(&'static str),
+    /// Somebody whom only the article names: the tokens of the first mention, from and to.
+    Named(u32, u32),
+}
+
+impl Actor {
+    /// The actor that a record of the party table stands for: a state's organ acts for its state, a wing for its group.
+    pub fn of_record(document: &Document, record: u32) -> Actor {
+        if let Some(member) = document.lexicon.acts_for(record) {
+            if member != Member::Party(record) {
+                return Actor::of_member(document, member);
+            }
+        }
+        let organ = document.lexicon.party(record).filter(|p| {
+            // Formations that fight for their state are its own.
+            let loyal = p.kind == PartyKind::ArmedGroup && p.sector.contains(&Sector::Prm);
+            loyal
+                || matches!(
+                    p.kind,
+                    PartyKind::Military
+                        | PartyKind::Ministry
+                        | PartyKind::Government
+                        | PartyKind::Police
+                        | PartyKind::State
+                        | PartyKind::Official
+                        | PartyKind::Person
+                )
+        });
+        match organ.map(|p| &p.affiliation[..]) {
+            Some([code]) if document.lexicon.country_by_code(code).is_some() => Actor::State(code),
+            _ => Actor::Group(record),
+        }
+    }
+
+    /// The actor behind a member of a war.
+    pub fn of_member(document: &Document, member: Member) -> Actor {
+        match member {
+            Member::Country(country) => {
+                document.lexicon.country(country).map_or(Actor::Group(u32::MAX), |c| Actor::State(c.iso3))
+            }
+            Member::Party(record) => Actor::of_record(document, record),
+        }
+    }
+
+    /// The standard name.
+    pub fn name(&self, document: &Document) -> Option<String> {
+        match self {
+            Actor::State(code) => document.lexicon.country_by_code(code).map(|c| c.name.to_string()),
+            Actor::Group(record) => document.lexicon.party(*record).map(|p| p.name.to_string()),
+            Actor::Other(code) => document.lexicon.country_by_code(code).map(|c| format!("Insurgents ({})", c.name)),
+            Actor::Named(from, to) => {
+                let words = document.slice(*from as usize..*to as usize);
+                (!words.is_empty()).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+        }
+    }
+
+    /// Its record in the party table.
+    pub fn record<'d>(&self, document: &'d Document) -> Option<&'d PartyName> {
+        match self {
+            Actor::Group(record) => document.lexicon.party(*record),
+            _ => None,
+        }
+    }
+
+    /// Fights without being a state's own force, or stands for those who do.
+    pub fn is_armed_group(&self, document: &Document) -> bool {
+        match self {
+            Actor::State(code) => matches!(*code, "PSE" | "ESH"),
+            Actor::Other(_) | Actor::Named(..) => true,
+            Actor::Group(_) => self.record(document).is_some_and(|p| p.kind == PartyKind::ArmedGroup),
+        }
+    }
+
+    /// The state whose conflict an armed group is part of.
+    pub fn own_state(&self, document: &Document) -> Option<&'static str> {
+        match self {
+            Actor::Other(code) => Some(code),
+            Actor::Group(_) => self.record(document)?.affiliation.first().copied().filter(|c| c.len() == 3),
+            _ => None,
+        }
+    }
+}
+
+/// Former states and those that took their place: in an article that names the former one, both are one.
+pub const SUCCESSORS: &[(&str, &str)] =
+    &[("RUS", "SUN"), ("SRB", "YUG"), ("SRB", "SCG"), ("CZE", "CSK"), ("TUR", "OTM"), ("AUT", "AUH")];
+
+/// Points that the tables give to two actors against each other (positive) or side by side (negative).
+mod weight {
+    /// They fight each other in a war of the article's years.
+    pub const WAR: i32 = 4;
+    /// They fight on the same side of one.
+    pub const ALLIES: i32 = -4;
+    /// A group and the state whose conflict it is part of.
+    pub const REBELS: i32 = 3;
+    /// Years before and after a war in which it is still news.
+    pub const MARGIN: u32 = 1;
+}
+
+/// What the tables of wars say of the actors of one article.
+pub struct Prior {
+    pairs: std::collections::BTreeMap<(Actor, Actor), i32>,
+}
+
+impl Prior {
+    /// Looks up the wars in which several of the actors took part. `year`: when the article is about, where known.
+    pub fn of(document: &Document, actors: &[Actor], year: Option<u32>) -> Prior {
+        let mut pairs = std::collections::BTreeMap::new();
+        let mut add = |a: Actor, b: Actor, points: i32| {
+            if a != b && !(matches!(a, Actor::Group(u32::MAX)) || matches!(b, Actor::Group(u32::MAX))) {
+                let entry: &mut i32 = pairs.entry((a.min(b), a.max(b))).or_insert(0);
+                // The strongest word of each kind counts once.
+                *entry = if points > 0 {
+                    (*entry).max(0).max(points) + (*entry).min(0)
+                } else {
+                    (*entry).max(0) + (*entry).min(0).min(points)
+                };
+            }
+        };
+        for war in document.lexicon.conflicts() {
+            let open = war.to == 0;
+            let timely = match year {
+                Some(year) => year + weight::MARGIN >= war.from && (open || year <= war.to + weight::MARGIN),
+                None => true,
+            };
+            if !timely {
+                continue;
+            }
+            // Rebels without a name fight the government.
+            let rebels = match war.sides[0].first().map(|m| Actor::of_member(document, *m)) {
+                Some(Actor::State(code)) => Some(Actor::Other(code)).filter(|a| actors.contains(a)),
+                _ => None,
+            };
+            let present = |side: usize| -> Vec<Actor> {
+                let mut list: Vec<Actor> = war.sides[side]
+                    .iter()
+                    .map(|m| Actor::of_member(document, *m))
+                    .filter(|a| actors.contains(a))
+                    .chain(rebels.filter(|_| side == 1))
+                    .collect();
+                list.sort();
+                list.dedup();
+                list
+            };
+            let (a, b) = (present(0), present(1));
+            for (i, x) in a.iter().enumerate() {
+                b.iter().for_each(|y| add(*x, *y, weight::WAR));
+                // Friends in a war that the article does not name are friends in nothing.
+                a[i + 1..].iter().filter(|_| !b.is_empty()).for_each(|y| add(*x, *y, weight::ALLIES));
+            }
+            for (i, x) in b.iter().enumerate() {
+                b[i + 1..].iter().filter(|_| !a.is_empty()).for_each(|y| add(*x, *y, weight::ALLIES));
+            }
+        }
+        for group in actors.iter().filter(|a| a.is_armed_group(document)) {
+            let Some(code) = group.own_state(document) else { continue };
+            let state = Actor::State(code);
+            if !actors.contains(&state) {
+                continue;
+            }
+            let peace = match group {
+                Actor::Group(record) => document.lexicon.at_peace_with(*record),
+                _ => None,
+            };
+            if peace.map(|m| Actor::of_member(document, m)) != Some(state) {
+                add(*group, state, weight::REBELS);
+            }
+        }
+        Prior { pairs }
+    }
+
+    /// Points of two actors against each other.
+    pub fn between(&self, a: Actor, b: Actor) -> i32 {
+        self.pairs.get(&(a.min(b), a.max(b))).copied().unwrap_or(0)
+    }
+}

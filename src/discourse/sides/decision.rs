@@ -1,0 +1,297 @@
+//! From the evidence to the two sides: the strongest pair, then those who lean to one of the two.
+
+use super::actor::{Actor, Prior};
+use super::evidence::Evidence;
+use super::SidesOf;
+use crate::lexicon::class;
+use crate::text::Document;
+
+/// How evidence is weighed.
+mod weight {
+    /// A point of evidence in the text, in the choice of the pair.
+    pub const TEXT: i32 = 3;
+    /// More evidence in the text than this proves no more.
+    pub const ENOUGH: i32 = 24;
+    /// A point of the tables.
+    pub const TABLES: i32 = 3;
+    /// Mentions count up to this number.
+    pub const SALIENCE: i32 = 8;
+    /// What opponents without a name count less.
+    pub const UNNAMED: i32 = 4;
+    /// Armed groups of so many countries make a ticker, where none stands out.
+    pub const COUNTRIES: usize = 4;
+    /// Lean that puts somebody on a side who fights himself.
+    pub const JOINS: i32 = 3;
+    /// Strong pairs that have nothing to do with one another make a ticker of news.
+    pub const TICKER: usize = 3;
+    /// What makes such a pair strong.
+    pub const STRONG: i32 = 3;
+}
+
+struct Decider<'c, 'd> {
+    document: &'d Document<'d>,
+    evidence: &'c Evidence,
+    prior: Prior,
+    home: Option<&'static str>,
+    actors: Vec<Actor>,
+    harm: bool,
+}
+
+/// Fills the two sides. `harm`: somebody is killed, wounded or taken in the article.
+pub fn decide(
+    document: &Document,
+    evidence: &Evidence,
+    home: Option<&'static str>,
+    year: Option<u32>,
+    harm: bool,
+    sides: &mut SidesOf,
+) {
+    let actors: Vec<Actor> = evidence.standing.keys().copied().collect();
+    let prior = Prior::of(document, &actors, year);
+    let decider = Decider { document, evidence, prior, home, actors, harm };
+    if decider.ticker() {
+        return;
+    }
+    match decider.pair() {
+        Some((a, b)) => {
+            sides.a.push(a);
+            sides.b.push(b);
+        }
+        None if harm => {
+            let Some(state) = decider.attacked() else { return };
+            sides.a.push(Actor::State(state));
+            sides.b.push(sides.settled(Actor::Other(decider.home.unwrap_or(state))));
+        }
+        None => return,
+    }
+    decider.join(sides);
+    // Groups that fight each other: the one with a state beside it is the state's side.
+    let states = |list: &[Actor]| list.iter().any(|a| matches!(a, Actor::State(_)) && !a.is_armed_group(document));
+    // States on both sides: the one named first is A, unless those on side B are only friends of a group.
+    let weigh = |list: &[Actor], group: bool| -> i32 {
+        let of_kind = list.iter().filter(|a| a.is_armed_group(document) == group);
+        of_kind.map(|a| evidence.of(*a).points + 2 * evidence.of(*a).deeds).sum()
+    };
+    let first = |list: &[Actor]| {
+        let of_kind = list.iter().filter(|a| !a.is_armed_group(document));
+        of_kind.map(|a| evidence.of(*a).first).min().unwrap_or(usize::MAX)
+    };
+    let peers = weigh(&sides.b, false) > weigh(&sides.b, true) && weigh(&sides.b, true) > 0;
+    if states(&sides.b) && !states(&sides.a) || peers && first(&sides.b) < first(&sides.a) {
+        std::mem::swap(&mut sides.a, &mut sides.b);
+    }
+    sides.rebels_b = sides.b[0].is_armed_group(document) && !sides.a[0].is_armed_group(document);
+}
+
+impl Decider<'_, '_> {
+    /// It does or suffers deeds of war in this article.
+    fn active(&self, actor: Actor) -> bool {
+        let standing = self.evidence.of(actor);
+        standing.deeds > 0 || standing.suffered > 0
+    }
+
+    /// Organisations that only speak, help or keep the peace.
+    fn aloof(&self, actor: Actor) -> bool {
+        let standing = self.evidence.of(actor);
+        standing.mediates > standing.deeds
+    }
+
+    fn state_like(&self, actor: Actor) -> bool {
+        !actor.is_armed_group(self.document)
+    }
+
+    /// The strongest pair, side A first.
+    fn pair(&self) -> Option<(Actor, Actor)> {
+        let mut best: Option<(i32, Actor, Actor)> = None;
+        for (i, &a) in self.actors.iter().enumerate() {
+            for &b in &self.actors[i + 1..] {
+                let score = self.score(a, b);
+                if score > 0
+                    && best.is_none_or(|(s, x, y)| {
+                        (score, std::cmp::Reverse(self.first(a, b))) > (s, std::cmp::Reverse(self.first(x, y)))
+                    })
+                {
+                    best = Some((score, a, b));
+                }
+            }
+        }
+        let (_, a, b) = best?;
+        let swap = match (self.state_like(a), self.state_like(b)) {
+            (true, false) => false,
+            (false, true) => true,
+            _ => self.evidence.of(b).first < self.evidence.of(a).first,
+        };
+        Some(if swap { (b, a) } else { (a, b) })
+    }
+
+    fn first(&self, a: Actor, b: Actor) -> usize {
+        self.evidence.of(a).first.min(self.evidence.of(b).first)
+    }
+
+    fn score(&self, a: Actor, b: Actor) -> i32 {
+        let (x, y) = (self.evidence.of(a), self.evidence.of(b));
+        let edge = self.evidence.edge(a, b);
+        let prior = self.prior.between(a, b);
+        // Words alone make no war, nor does the table for two who do nothing here: but an armed group and its state in an
+        // article about harm are no chance.
+        let armed = a.is_armed_group(self.document) != b.is_armed_group(self.document) && (x.forces || y.forces);
+        let told =
+            self.active(a) || self.active(b) || self.harm && (edge.blame > 0 || armed && x.points.min(y.points) > 1);
+        let fought = edge.deeds > 0 || prior > 0 && told;
+        if !fought || edge.hostile() + prior <= 0 {
+            return 0;
+        }
+        let doers = (x.deeds + x.suffered).min(y.deeds + y.suffered).min(weight::SALIENCE);
+        let known = x.points.min(y.points).min(weight::SALIENCE);
+        // Those without a name are only the enemy where nobody has one.
+        let known = match (a, b) {
+            (Actor::Other(_), _) | (_, Actor::Other(_)) => known - weight::UNNAMED,
+            _ => known,
+        };
+        weight::TEXT * edge.hostile().min(weight::ENOUGH) + weight::TABLES * prior + doers + known
+    }
+
+    /// Many wars side by side: the strongest pairs have no actor in common.
+    fn ticker(&self) -> bool {
+        let mut countries: Vec<&str> = Vec::new();
+        let (mut all, mut most) = (0, 0);
+        for group in self.actors.iter().filter(|a| a.is_armed_group(self.document)) {
+            let points = self.evidence.of(*group).points;
+            all += points;
+            most = most.max(points);
+            countries.extend(group.own_state(self.document));
+        }
+        countries.sort_unstable();
+        countries.dedup();
+        if countries.len() >= weight::COUNTRIES && 3 * most < all {
+            return true;
+        }
+        let mut pairs: Vec<(i32, Actor, Actor)> = self
+            .evidence
+            .pairs()
+            .filter(|(_, _, edge)| edge.hostile() >= weight::STRONG)
+            .map(|(a, b, edge)| (edge.hostile(), a, b))
+            .collect();
+        pairs.sort_by_key(|(score, a, b)| (std::cmp::Reverse(*score), *a, *b));
+        let mut taken: Vec<Actor> = Vec::new();
+        let mut apart = 0;
+        for (_, a, b) in &pairs {
+            let linked = |x: &Actor| {
+                taken
+                    .iter()
+                    .any(|t| t == x || self.evidence.edge(*t, *x).hostile() != 0 || self.prior.between(*t, *x) != 0)
+            };
+            if !linked(a) && !linked(b) {
+                apart += 1;
+                taken.extend([*a, *b]);
+            }
+        }
+        let strongest = pairs.first().map_or(0, |(score, ..)| *score);
+        apart >= weight::TICKER && strongest <= 4 * weight::STRONG
+    }
+
+    /// The state whose forces, police or officials are attacked by nobody known.
+    fn attacked(&self) -> Option<&'static str> {
+        let violent = (0..self.document.len().min(4000)).any(|t| {
+            self.document.is_any(
+                t,
+                &[
+                    "bomb",
+                    "bombs",
+                    "bomber",
+                    "bombing",
+                    "gunmen",
+                    "gunman",
+                    "ambush",
+                    "insurgents",
+                    "militants",
+                    "attack",
+                    "attacks",
+                    "rebels",
+                    "explosives",
+                    "mine",
+                ],
+            ) || self.document.has(t, class::V_ATTACK)
+        });
+        if !violent {
+            return None;
+        }
+        self.actors
+            .iter()
+            .filter_map(|a| match a {
+                Actor::State(code) => Some((*a, *code)),
+                _ => None,
+            })
+            .filter(|(a, _)| {
+                let standing = self.evidence.of(*a);
+                standing.suffered + standing.deeds > 0 && standing.points > 1 && !self.aloof(*a)
+            })
+            .max_by_key(|(a, code)| {
+                let standing = self.evidence.of(*a);
+                let home = i32::from(self.home == Some(code));
+                (standing.points + standing.suffered + 2 * home, std::cmp::Reverse(standing.first))
+            })
+            .map(|(_, code)| code)
+    }
+
+    /// Puts the others where they lean, the clearest first.
+    fn join(&self, sides: &mut SidesOf) {
+        let mut rest: Vec<Actor> =
+            self.actors.iter().copied().filter(|a| !sides.a.contains(a) && !sides.b.contains(a)).collect();
+        rest.sort_by_key(|a| (self.evidence.of(*a).first, *a));
+        while let Some((index, lean)) = rest
+            .iter()
+            .enumerate()
+            .filter_map(|(i, a)| Some((i, self.lean(*a, sides)?)))
+            .max_by_key(|(i, lean)| (lean.abs(), std::cmp::Reverse(*i)))
+        {
+            let actor = rest.remove(index);
+            if lean > 0 {
+                sides.a.push(actor);
+            } else {
+                sides.b.push(actor);
+            }
+        }
+    }
+
+    /// How clearly somebody leans to side A (positive) or B; `None` where not clearly enough to join.
+    fn lean(&self, actor: Actor, sides: &SidesOf) -> Option<i32> {
+        let sum = |f: &dyn Fn(Actor, Actor) -> i32| -> i32 {
+            let side = |list: &[Actor]| list.iter().map(|s| f(actor, *s).clamp(-8, 8)).sum::<i32>();
+            side(&sides.b) - side(&sides.a)
+        };
+        let text = sum(&|a, b| self.evidence.edge(a, b).hostile());
+        let deeds = sum(&|a, b| self.evidence.edge(a, b).deeds - self.evidence.edge(a, b).friends);
+        let tables = sum(&|a, b| self.prior.between(a, b));
+        let lean = text + tables;
+        let standing = self.evidence.of(actor);
+        if self.aloof(actor) || lean.abs() < weight::JOINS {
+            return None;
+        }
+        let same_way = |x: i32| x != 0 && (x > 0) == (lean > 0);
+        let beside = sides.a.iter().chain(&sides.b).any(|s| self.evidence.edge(actor, *s).friends > 0);
+        let fights = standing.deeds > 0 || standing.forces && (standing.suffered > 0 || beside);
+        let joins = match actor {
+            // An armed group fights.
+            _ if actor.is_armed_group(self.document) => true,
+            Actor::State(code) => {
+                let local = self.local(code, sides);
+                let fights = fights || local && (standing.forces || standing.suffered > 0);
+                (fights && (same_way(deeds) || same_way(tables)))
+                    || (local && same_way(tables) && text.signum() != -lean.signum())
+            }
+            // A coalition or mission, where it does deeds against somebody or is known to fight there.
+            _ => standing.deeds > 0 && same_way(deeds) || same_way(tables),
+        };
+        joins.then_some(lean)
+    }
+
+    /// The war is fought in its country: against its own rebels, or at home.
+    fn local(&self, code: &str, sides: &SidesOf) -> bool {
+        sides
+            .a
+            .iter()
+            .chain(&sides.b)
+            .any(|x| x.is_armed_group(self.document) && x.own_state(self.document) == Some(code))
+    }
+}

@@ -1,0 +1,137 @@
+//! The two sides of the article's conflict: who fights whom, who accuses whom.
+//!
+//! The sentences give a graph over the actors ([`evidence`]), the tables of wars a weak prior ([`actor`]). The pair with
+//! the strongest case against each other opens the two sides; whoever leans clearly to one of them and fights himself
+//! joins it, mediators and bystanders stay outside. Against an armed group, the state is side A; otherwise the one named
+//! first. An article in which nobody fights has no sides, and neither has a ticker of many wars.
+
+mod actor;
+mod decision;
+pub(super) mod evidence;
+
+pub use actor::Actor;
+
+use super::coreference::Party;
+use crate::casualties::Found;
+use crate::model::{MentionType, PartyKind, Side};
+use crate::syntax::Syntax;
+use crate::text::Document;
+use std::collections::BTreeMap;
+
+/// The sides of an article.
+#[derive(Clone, Debug, Default)]
+pub struct SidesOf {
+    /// The state against a group, else the side named first.
+    pub a: Vec<Actor>,
+    /// The other.
+    pub b: Vec<Actor>,
+    /// Actors that are others under another name: "Ugandan rebels" are the group that the article names.
+    same: Vec<(Actor, Actor)>,
+    /// Every rebel without a name is on side B: a state fights groups.
+    rebels_b: bool,
+}
+
+impl SidesOf {
+    /// The side that a mention's actors are on; both where they differ.
+    pub fn of(&self, actors: &[Actor]) -> Option<Side> {
+        let on = |list: &[Actor], x: Actor| list.contains(&self.settled(x));
+        let a = actors.iter().any(|x| on(&self.a, *x));
+        let b =
+            actors.iter().any(|x| on(&self.b, *x) || self.rebels_b && matches!(x, Actor::Other(_)) && !on(&self.a, *x));
+        match (a, b) {
+            (true, true) => Some(Side::Both),
+            (true, false) => Some(Side::A),
+            (false, true) => Some(Side::B),
+            _ => None,
+        }
+    }
+
+    /// The side of a mention. In a war of a state with its own people, those are on no side, unless named as the nation.
+    pub fn of_party(&self, document: &Document, party: &Party) -> Option<Side> {
+        let side = self.of(&party.actors);
+        if party.kind != PartyKind::Population || side.is_none() {
+            return side;
+        }
+        let nation = party.mention.tokens.clone().any(|t| document.is_any(t, &["people", "nation"]));
+        let against = if side == Some(Side::A) { &self.b } else { &self.a };
+        let civil = party.actors.iter().any(|a| {
+            matches!(a, Actor::State(code)
+                if against.iter().any(|x| x.is_armed_group(document) && x.own_state(document) == Some(code)))
+        });
+        side.filter(|_| nation || !civil)
+    }
+
+    fn settled(&self, actor: Actor) -> Actor {
+        self.same.iter().find(|(from, _)| *from == actor).map_or(actor, |(_, to)| *to)
+    }
+}
+
+/// Works the sides out. `home`: code of the country that the article is about; `year`: when it is about; `mediates`: for
+/// every party, whether it mediates where it is named.
+pub fn sides(
+    document: &Document,
+    syntax: &Syntax,
+    parties: &[Party],
+    casualties: &Found,
+    mediates: &[bool],
+    home: Option<&'static str>,
+    year: Option<u32>,
+) -> SidesOf {
+    let mut sides = SidesOf { same: aliases(document, parties, home), ..SidesOf::default() };
+    let key = |party: &Party| -> Vec<Actor> {
+        let unnamed = party.mention.mention_type == MentionType::Nom && party.actors.is_empty();
+        let mut actors: Vec<Actor> = match (party.kind, home) {
+            (PartyKind::ArmedGroup, Some(home)) if unnamed => vec![Actor::Other(home)],
+            (PartyKind::Military | PartyKind::Police | PartyKind::Government, Some(home)) if unnamed => {
+                vec![Actor::State(home)]
+            }
+            _ => party.actors.clone(),
+        };
+        actors.iter_mut().for_each(|a| *a = sides.settled(*a));
+        actors
+    };
+    let evidence = evidence::gather(document, syntax, parties, casualties, mediates, key);
+    decision::decide(document, &evidence, home, year, !casualties.casualties.is_empty(), &mut sides);
+    sides
+}
+
+/// Unnamed rebels are the one named group of their state, where there is one.
+fn aliases(document: &Document, parties: &[Party], home: Option<&'static str>) -> Vec<(Actor, Actor)> {
+    let mut groups: BTreeMap<Actor, usize> = BTreeMap::new();
+    for party in parties {
+        for actor in party.actors.iter().filter(|a| !matches!(a, Actor::State(_))) {
+            if actor.is_armed_group(document) {
+                *groups.entry(*actor).or_insert(0) += 1;
+            }
+        }
+    }
+    let mut ranked: Vec<(usize, Actor)> = groups.into_iter().map(|(actor, count)| (count, actor)).collect();
+    ranked.sort_by_key(|(count, actor)| (std::cmp::Reverse(*count), *actor));
+    let mut codes: Vec<&'static str> = parties
+        .iter()
+        .flat_map(|p| p.actors.iter())
+        .filter_map(|a| match a {
+            Actor::State(code) | Actor::Other(code) => Some(*code),
+            _ => None,
+        })
+        .chain(home)
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let mut same = Vec::new();
+    for code in codes {
+        let own = ranked.iter().find(|(_, actor)| actor.own_state(document) == Some(code));
+        let only = ranked.first().filter(|_| ranked.len() == 1 || home == Some(code));
+        if let Some((_, actor)) = own.or(only).filter(|(_, actor)| *actor != Actor::Other(code)) {
+            same.push((Actor::Other(code), *actor));
+        }
+    }
+    for (successor, former) in actor::SUCCESSORS {
+        let named =
+            |code: &str| parties.iter().any(|p| p.actors.iter().any(|a| matches!(a, Actor::State(c) if *c == code)));
+        if named(former) && named(successor) {
+            same.push((Actor::State(successor), Actor::State(former)));
+        }
+    }
+    same
+}

@@ -1,0 +1,101 @@
+//! Signatures: which classes the senses of a word are of. Words are many, their signatures some hundreds; what a stage needs
+//! to know of a word's senses as a whole it works out once for each signature.
+
+use super::{class, Class};
+use crate::text::WordHasher;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
+const BLOCKS: usize = class::NAMES.len().div_ceil(64);
+
+/// A set of classes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Signature {
+    classes: [u64; BLOCKS],
+    /// The same in 64 buckets: see [`Class::bit`].
+    pub buckets: u64,
+    /// All senses hold however the word is written.
+    pub plain: bool,
+}
+
+impl Signature {
+    #[inline]
+    pub fn has(&self, class: Class) -> bool {
+        self.classes.get(usize::from(class.0 >> 6)).is_some_and(|block| block >> (class.0 & 63) & 1 != 0)
+    }
+
+    /// The classes, in the order of their numbers.
+    pub fn classes(&self) -> impl Iterator<Item = Class> + '_ {
+        self.classes.iter().enumerate().flat_map(|(block, &bits)| {
+            let mut rest = bits;
+            std::iter::from_fn(move || {
+                let bit = rest.trailing_zeros();
+                rest &= rest.wrapping_sub(1);
+                (bit < 64).then_some(Class(block as u16 * 64 + bit as u16))
+            })
+        })
+    }
+
+    fn add(&mut self, class: Class, plain: bool) {
+        if let Some(block) = self.classes.get_mut(usize::from(class.0 >> 6)) {
+            *block |= 1 << (class.0 & 63);
+        }
+        self.buckets |= class.bit();
+        self.plain &= plain;
+    }
+}
+
+/// All signatures of a lexicon; the first is that of words without senses.
+pub(crate) struct Signatures {
+    all: Vec<Signature>,
+    known: HashMap<([u64; BLOCKS], bool), u16, BuildHasherDefault<WordHasher>>,
+    /// The last step that [`Signatures::with`] took: gazetteers take the same again and again.
+    last: Option<(u16, Class, bool, u16)>,
+}
+
+impl Signatures {
+    pub fn new() -> Self {
+        let mut signatures = Signatures { all: Vec::new(), known: HashMap::default(), last: None };
+        signatures.number(Signature { plain: true, ..Signature::default() });
+        signatures
+    }
+
+    pub fn all(&self) -> &[Signature] {
+        &self.all
+    }
+
+    #[inline]
+    pub fn get(&self, index: u16) -> &Signature {
+        self.all.get(usize::from(index)).unwrap_or(&self.all[0])
+    }
+
+    /// The signature of these senses: class, and whether it holds however the word is written.
+    pub fn of(&mut self, senses: impl Iterator<Item = (Class, bool)>) -> u16 {
+        let mut signature = Signature { plain: true, ..Signature::default() };
+        senses.for_each(|(class, plain)| signature.add(class, plain));
+        self.number(signature)
+    }
+
+    /// The signature `index` with a sense more.
+    pub fn with(&mut self, index: u16, class: Class, plain: bool) -> u16 {
+        match self.last {
+            Some((i, c, p, found)) if (i, c, p) == (index, class, plain) => found,
+            _ => {
+                let mut signature = self.get(index).clone();
+                signature.add(class, plain);
+                let found = self.number(signature);
+                self.last = Some((index, class, plain, found));
+                found
+            }
+        }
+    }
+
+    /// There are some thousands in the build script's table, and a gazetteer file, which brings places alone, at most
+    /// doubles them: numbers of 16 bits are enough.
+    fn number(&mut self, signature: Signature) -> u16 {
+        *self.known.entry((signature.classes, signature.plain)).or_insert_with(|| {
+            self.all.push(signature);
+            (self.all.len() - 1) as u16
+        })
+    }
+}
