@@ -226,6 +226,9 @@ dialog > * + * { margin-block-start: .8rem; }
 :where(.frame.narrow) .menu { position: static; }
 :where(.frame.narrow) .sheet { max-width: 100%; }
 :where(.frame.narrow) .card-place { position: fixed; inset-inline: 0; inset-block-end: 0; z-index: 6; max-height: 62vh; overflow: auto; background: var(--ca-page); border-block-start: 1px solid var(--ca-edge); box-shadow: 0 -8px 30px rgb(0 0 0 / .25); }
+/* What the sheet covers can be scrolled out from under it. */
+:where(.frame.narrow) .read:has(.card-place:not([hidden])) { padding-block-end: min(62vh, 26rem); }
+:where(.frame.narrow) .read:has(.card-place:not([hidden])) mark a { scroll-margin-block-end: min(62vh, 26rem); }
 :where(.frame.narrow) .card { margin: 0; border-radius: 0; border-inline: 0; border-block-end: 0; }
 /* On a wide screen the sheet stays as wide as the element. */
 @media (min-width: 62rem) { :where(.frame.narrow) .card-place { inset-inline: auto; inline-size: var(--frame-width, 100%); } }
