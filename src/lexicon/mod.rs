@@ -19,7 +19,7 @@ mod table;
 pub(crate) use records::party_kind;
 pub use records::{Conflict, Country, Member, PartyName, Place};
 
-use crate::text::fold::fold_form;
+use crate::text::fold::fold_form_into;
 use crate::text::{Document, Sense, Token};
 use records::{several, Reader};
 pub(crate) use signature::Signature;
@@ -149,12 +149,13 @@ impl Lexicon {
         let before = self.places.len();
         let codes: HashMap<&str, &'static str> = self.countries.iter().map(|c| (c.iso3, c.iso3)).collect();
         let (phrases, places) = (&mut self.phrases, &mut self.places);
+        let mut folded = Vec::new();
         gazetteer::decode(bytes, |row| {
             if !wanted(&row) {
                 return;
             }
             for form in gazetteer::forms(row.name, row.country) {
-                let (folded, case) = fold_form(form);
+                let case = fold_form_into(form, &mut folded);
                 let node = phrases.node(&folded);
                 phrases.add(node, Sense { class: class::PLACE, case, payload: places.len() as u32 });
             }
@@ -337,6 +338,7 @@ struct Unpacking {
     symbol_numbers: HashMap<&'static str, u32>,
     phrases: PhraseTable,
     entries: Vec<(u32, Sense)>,
+    folded: Vec<u8>,
 }
 
 impl Unpacking {
@@ -347,15 +349,16 @@ impl Unpacking {
             symbol_numbers: HashMap::new(),
             phrases: PhraseTable::new(),
             entries: Vec::with_capacity(1 << 16),
+            folded: Vec::new(),
         }
     }
 
     // Called from everywhere in here: inlined, it would stand in the module a dozen times.
     #[inline(never)]
     fn phrase(&mut self, form: &str, class: Class, payload: u32) {
-        let (folded, case) = fold_form(form);
-        if !folded.is_empty() {
-            self.entries.push((self.phrases.node(&folded), Sense { class, case, payload }));
+        let case = fold_form_into(form, &mut self.folded);
+        if !self.folded.is_empty() {
+            self.entries.push((self.phrases.node(&self.folded), Sense { class, case, payload }));
         }
     }
 
