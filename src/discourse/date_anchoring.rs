@@ -67,7 +67,7 @@ impl Anchored {
     }
 
     /// The output model's form, offsets in bytes.
-    pub fn to_model(&self, document: &Document, syntax: &Syntax) -> Date {
+    pub fn into_model(self, document: &Document, syntax: &Syntax) -> Date {
         let bytes = document.bytes(self.mention.tokens.clone());
         let modifier = match self.mention.meaning {
             Meaning::Point(point) => point.modifier,
@@ -83,12 +83,12 @@ impl Anchored {
             start: bytes.start,
             end: bytes.end,
             date_type: self.date_type,
-            value: self.value.clone(),
+            timex3_extent: self.with_article(document, syntax).map(|start| [start, bytes.end]),
+            value: self.value,
             modifier: modifier.map(|m| m.code().into()),
-            anchor: self.anchor.clone(),
+            anchor: self.anchor,
             interval: self.interval.map(|(first, last)| [first.iso(), last.iso()]),
             date_prec: precision,
-            timex3_extent: self.with_article(document, syntax).map(|start| [start, bytes.end]),
             rule: self.mention.rule.into(),
             ..Date::default()
         }

@@ -5,11 +5,12 @@
 
 use crate::lexicon::{class, Lexicon};
 use crate::locations::{Form, Mention};
-use crate::model::{Alternative, Location, Party, PartyKind, Reading, Str};
+use crate::model::{numbered, Alternative, Location, Party, PartyKind, Reading, Str};
 use crate::order::{descending, descending_float, pair};
-use crate::text::Document;
+use crate::text::{Document, Token};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A country of its own beats a town of the same name.
 const IS_COUNTRY: f64 = 8.0;
@@ -75,14 +76,17 @@ impl Evidence<'_> {
 }
 
 /// Resolves the toponyms of an article. `parties` are the article's party mentions, in text order, offsets in bytes.
-pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> Vec<Location> {
+pub fn resolve(document: &Document, mentions: Vec<Mention>, parties: &[Party]) -> Vec<Location> {
+    let mentions = mentions.as_slice();
     let evidence = gather(document, mentions, parties);
-    let mut resolved: HashMap<(String, bool), Vec<Candidate>> = HashMap::new();
+    let mut names = Names::default();
+    let mut resolved: HashMap<(usize, bool), Rc<Vec<Candidate>>> = HashMap::new();
     let mut anchors: Vec<(f64, f64)> = Vec::new();
     // Names with one reading first: they say where the others lie.
     for mention in mentions {
-        let found = candidates(document, mention);
-        if let [only] = found.as_slice() {
+        let name = names.of(document, mention);
+        let found = names.candidates(document, mention, name);
+        if let [only] = found {
             if only.where_prec <= 4 && (evidence.of(&only.country) > 0 || only.weight >= KNOWN_WITHOUT_COUNTRY) {
                 anchors.push((only.lat, only.lon));
             }
@@ -92,15 +96,17 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
     let thousandths = |degrees: f64| ((degrees + 360.0) * 1000.0) as usize;
     crate::order::by_key(&mut anchors, |(lat, lon)| pair(thousandths(*lat), thousandths(*lon)));
     anchors.dedup();
-    let mut chosen: Vec<Option<Vec<Candidate>>> = Vec::with_capacity(mentions.len());
+    let mut chosen: Vec<Option<Rc<Vec<Candidate>>>> = Vec::with_capacity(mentions.len());
     for mention in mentions {
         let followed = country_after(document, mention);
-        let key = (document.slice(mention.name.clone()).to_lowercase(), matches!(mention.form, Form::Classed(_)));
+        let name = names.of(document, mention);
+        let key = (names.folded[name], matches!(mention.form, Form::Classed(_)));
         let ranked = match (followed, resolved.get(&key)) {
             (None, Some(known)) => known.clone(),
             (followed, _) => {
-                let mut found = candidates(document, mention);
+                let mut found = names.candidates(document, mention, name).to_vec();
                 rank(&mut found, &evidence, mention, followed.as_deref(), &anchors);
+                let found = Rc::new(found);
                 if !found.is_empty() {
                     // "Tripoli, Lebanon" settles every later "Tripoli".
                     resolved.insert(key, found.clone());
@@ -118,7 +124,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
         chosen.push((!weak || !matches!(mention.form, Form::Name | Form::Part(_))).then_some(ranked));
     }
     let mut locations: Vec<Location> = Vec::new();
-    let mut last: Option<Candidate> = None;
+    let mut last: Option<usize> = None;
     for (index, mention) in mentions.iter().enumerate() {
         let Some(ranked) = &chosen[index] else { continue };
         let bytes = document.bytes(mention.tokens.clone());
@@ -127,16 +133,46 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
             let sentence = document.sentence_of(mention.tokens.start);
             let near = |m: &Mention| m.tokens.start < sentence.end && m.tokens.start < mention.tokens.end + 8;
             let next = mentions[index + 1..].iter().zip(&chosen[index + 1..]).take_while(|(m, _)| near(m));
-            next.filter_map(|(_, c)| c.as_ref()?.first().cloned()).find(|c| !c.country.is_empty())
+            next.filter_map(|(_, c)| c.as_ref()?.first()).find(|c| !c.country.is_empty()).cloned()
         };
-        let country = last.as_ref().map(|c| c.country.clone());
+        let country = last.and_then(|last| Some(chosen[last].as_ref()?.first()?.country.clone()));
         let location = write(document, mention, ranked, reading, bytes, &evidence, parent, country);
-        if let Some(best) = ranked.first().filter(|b| b.where_prec <= 4 && reading == Reading::Literal) {
-            last = Some(best.clone());
+        if ranked.first().is_some_and(|b| b.where_prec <= 4 && reading == Reading::Literal) {
+            last = Some(index);
         }
-        locations.push(Location { id: format!("l{}", locations.len() + 1), ..location });
+        locations.push(Location { id: numbered("l", locations.len() + 1), ..location });
     }
     locations
+}
+
+/// The names of an article, each looked up once.
+#[derive(Default)]
+struct Names<'d> {
+    /// By the words as they stand, and whether capitals mean nothing there.
+    known: HashMap<(&'d str, bool), usize>,
+    /// By name: the first with the same letters, capital or small.
+    folded: Vec<usize>,
+    by_letters: HashMap<String, usize>,
+    places: Vec<Option<Vec<Candidate>>>,
+}
+
+impl<'d> Names<'d> {
+    /// The number of a mention's name.
+    fn of(&mut self, document: &'d Document, mention: &Mention) -> usize {
+        let words = document.slice(mention.name.clone());
+        let capitals = document.tokens.get(mention.name.start).is_some_and(|t| t.is(Token::CAPS_COPY));
+        *self.known.entry((words, capitals)).or_insert_with(|| {
+            let name = self.folded.len();
+            self.folded.push(*self.by_letters.entry(words.to_lowercase()).or_insert(name));
+            self.places.push(None);
+            name
+        })
+    }
+
+    /// Every place that it may mean.
+    fn candidates(&mut self, document: &Document, mention: &Mention, name: usize) -> &[Candidate] {
+        self.places[name].get_or_insert_with(|| candidates(document, mention))
+    }
 }
 
 fn gather<'d>(document: &'d Document, mentions: &[Mention], parties: &[Party]) -> Evidence<'d> {
