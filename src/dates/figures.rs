@@ -5,6 +5,7 @@
 
 use crate::lexicon::{class, Class};
 use crate::text::{Document, Kind, Token};
+use crate::words;
 
 /// Payload of `t_count` for "several", "a few".
 pub const SEVERAL: u32 = 0;
@@ -137,7 +138,7 @@ impl Figures<'_, '_> {
         let d = self.document;
         let skip = |i: usize| if d.is(i, "-") { i + 1 } else { i };
         let (and, a) = (skip(at), skip(skip(at) + 1));
-        if d.is(and, "and") && d.is_any(a, &["a", "one"]) && d.is(skip(a + 1), "half") {
+        if d.is(and, "and") && d.is_any(a, words!["a", "one"]) && d.is(skip(a + 1), "half") {
             return (skip(a + 1) + 1, doubled + 1);
         }
         if d.is(and, "and") && d.is(a, "half") {

@@ -12,7 +12,9 @@ use crate::dates::value::Resolved;
 use crate::dates::Mention;
 use crate::model::{Date, DateType, Warning};
 use crate::syntax::{Syntax, Tense};
+use crate::text::Words;
 use crate::text::{Document, Token};
+use crate::words;
 
 /// Share of far-off years among the article's times above which names without a year follow the story, by how close
 /// the year was named: in the same sentence, the same paragraph, anywhere before.
@@ -24,7 +26,7 @@ const STORY_OF_THE_SPOKEN: f32 = 0.7;
 /// A deictic word ("yesterday", "Tuesday") weighs as much as this many far-off years.
 const DEICTIC_WEIGHT: f32 = 3.0;
 /// What stands before "to" when something has yet to happen.
-const PLANS: &[&str] = &[
+static PLANS: &Words = words![
     "scheduled",
     "set",
     "expected",
@@ -99,7 +101,7 @@ impl Anchored {
     /// Where the mark would begin with its article, as TimeML has it: "the last week", not "the 1994 truce".
     fn with_article(&self, document: &Document, syntax: &Syntax) -> Option<usize> {
         let tokens = &self.mention.tokens;
-        let article = tokens.start.checked_sub(1).filter(|b| document.is_any(*b, &["the", "a", "an"]))?;
+        let article = tokens.start.checked_sub(1).filter(|b| document.is_any(*b, words!["the", "a", "an"]))?;
         let year =
             matches!(self.mention.meaning, Meaning::Point(p) if p.grain == Grain::Year && p.known.year.is_some());
         let vague = matches!(self.mention.meaning, Meaning::Vague(r) if r == "PRESENT_REF");
@@ -429,7 +431,7 @@ impl Anchorer<'_, '_> {
             t.kind == crate::text::Kind::Word
                 && !t.is(Token::SENTENCE_START)
                 && self.syntax.tag(end).is_nominal()
-                && !document.is_any(end, &["he", "she", "it", "they", "we", "i", "you", "who", "there"])
+                && !document.is_any(end, words!["he", "she", "it", "they", "we", "i", "you", "who", "there"])
         });
         match tense {
             _ if modifies || self.is_about_a_vote(start) => Direction::Nearest,
@@ -443,7 +445,7 @@ impl Anchorer<'_, '_> {
     /// "Ahead of elections in September": the verb tells of something else.
     fn is_about_a_vote(&self, start: usize) -> bool {
         (start.saturating_sub(6)..start)
-            .any(|t| self.document.is_any(t, &["election", "elections", "referendum", "vote", "polls"]))
+            .any(|t| self.document.is_any(t, words!["election", "elections", "referendum", "vote", "polls"]))
     }
 
     /// "Set to resume Monday", "as soon as Tuesday", "ahead of Friday's vote".
@@ -454,7 +456,7 @@ impl Anchorer<'_, '_> {
         let any = |range: std::ops::Range<usize>, words: &[&str]| range.into_iter().any(|t| document.is_any(t, words));
         let near = |distance: usize| start.saturating_sub(distance).max(sentence.start);
         // "As soon as Tuesday", "ahead of Friday's vote", "postponed until Monday".
-        let soon = start >= 3 && document.is(start - 1, "as") && document.is_any(start - 2, &["soon", "early"]);
+        let soon = start >= 3 && document.is(start - 1, "as") && document.is_any(start - 2, words!["soon", "early"]);
         let ahead = start >= 2 && document.is(start - 2, "ahead") && document.is(start - 1, "of");
         let put_off = any(near(1)..start, &["until", "till"])
             && any(
@@ -474,8 +476,8 @@ impl Anchorer<'_, '_> {
         window.clone().any(|t| {
             let to = any(t + 1..start.min(t + 4), &["to", "for"]);
             document.is_any(t, PLANS) && to
-                || document.is_any(t, &["scheduled", "planned", "slated"])
-                || document.is_any(t, &["is", "are"]) && document.is(t + 1, "to") && t + 1 < start
+                || document.is_any(t, words!["scheduled", "planned", "slated"])
+                || document.is_any(t, words!["is", "are"]) && document.is(t + 1, "to") && t + 1 < start
         })
     }
 
@@ -523,7 +525,7 @@ impl Anchorer<'_, '_> {
         let counted = point.shift.is_some_and(|s| s.count.is_some_and(|c| c.abs() > 5));
         let ahead = year > at
             && (self.syntax.tense_at(start) == Tense::Future
-                || start.checked_sub(1).is_some_and(|b| self.document.is_any(b, &["for", "until", "till"])));
+                || start.checked_sub(1).is_some_and(|b| self.document.is_any(b, words!["for", "until", "till"])));
         if !confirmed && ((year - at).abs() >= FAR_YEARS || counted || ahead) {
             self.story.aside = Some(year);
             return true;
@@ -643,7 +645,7 @@ fn lean_on_the_next(document: &Document, dates: &mut [Anchored]) {
         };
         let between = first.mention.tokens.end..second.mention.tokens.start;
         // "6 p.m. (1500 GMT) on Saturday"
-        let bracketed = between.clone().all(|t| document.is_any(t, &["(", ")", "on", ",", "/"]));
+        let bracketed = between.clone().all(|t| document.is_any(t, words!["(", ")", "on", ",", "/"]));
         let joined = between.len() <= 3 && (bracketed || between.clone().any(|t| document.is_any(t, JOINS)));
         let unset = unset
             && document.sentence_index(first.mention.tokens.start)
@@ -671,7 +673,7 @@ fn begin_at_the_next(document: &Document, dates: &mut [Anchored]) {
         if matches!(length.mention.meaning, Meaning::Length(_))
             && near
             && known
-            && document.is_any(end, &["after", "since"])
+            && document.is_any(end, words!["after", "since"])
         {
             length.anchor = Some(format!("begin={}", point.value));
         }

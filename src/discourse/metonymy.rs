@@ -8,9 +8,11 @@ use crate::lexicon::{class, Class};
 use crate::parties::{Mention, Name};
 use crate::syntax::{Function, Syntax, Tag, Voice};
 use crate::text::Document;
+use crate::text::Words;
+use crate::words;
 
 /// Prepositions that say where.
-const WHERE: &[&str] = &[
+static WHERE: &Words = words![
     "in",
     "into",
     "near",
@@ -177,7 +179,7 @@ const OF_PARTY: &[&str] = &[
     "defeat",
 ];
 /// Nouns of ground, people and economy: what X has as a country, not as a government.
-const OF_LAND: &[&str] = &[
+static OF_LAND: &Words = words![
     "economy",
     "market",
     "markets",
@@ -234,7 +236,7 @@ const OF_LAND: &[&str] = &[
     "people",
 ];
 /// Verbs in the active voice whose subject is a place all the same.
-const PLACE_SUBJECT: &[&str] = &[
+static PLACE_SUBJECT: &Words = words![
     "borders",
     "bordered",
     "lies",
@@ -313,12 +315,12 @@ fn list_start(document: &Document, start: usize) -> usize {
     let mut at = start;
     for _ in 0..6 {
         while at > 0
-            && (document.is_any(at - 1, &["the", "both", "neighboring", "neighbouring", "nearby"])
+            && (document.is_any(at - 1, words!["the", "both", "neighboring", "neighbouring", "nearby"])
                 || document.has(at - 1, class::DIRECTION))
         {
             at -= 1;
         }
-        let Some(joint) = at.checked_sub(1).filter(|j| document.is_any(*j, &["and", ",", "or"])) else { break };
+        let Some(joint) = at.checked_sub(1).filter(|j| document.is_any(*j, words!["and", ",", "or"])) else { break };
         let joint =
             if document.is(joint, "and") && joint > 0 && document.is(joint - 1, ",") { joint - 1 } else { joint };
         let Some(last) = joint.checked_sub(1) else { break };
@@ -340,7 +342,7 @@ fn list_start(document: &Document, start: usize) -> usize {
 
 fn list_goes_on(document: &Document, at: usize) -> bool {
     (at + 1..(at + 8).min(document.len())).any(|i| {
-        document.is_any(i, &["and", "or"])
+        document.is_any(i, words!["and", "or"])
             && document.senses(i + 1).any(|(s, _)| s.class == class::COUNTRY || s.class == class::PLACE)
     })
 }
@@ -366,7 +368,7 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
             any_class(document, v, &[class::V_AID, class::V_SUPPORT, class::V_URGE])
                 || document.is_any(
                     v,
-                    &[
+                    words![
                         "sold", "sell", "give", "gave", "given", "supply", "supplied", "provided", "provide", "handed",
                         "offered",
                     ],
@@ -397,7 +399,7 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
         );
     }
     if document.is(p, "with") {
-        let border = p > 0 && document.is_any(p - 1, &["border", "borders", "frontier", "boundary"]);
+        let border = p > 0 && document.is_any(p - 1, words!["border", "borders", "frontier", "boundary"]);
         return Some(!border);
     }
     if document.is(p, "between") {
@@ -405,7 +407,7 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
             !(p > 0
                 && document.is_any(
                     p - 1,
-                    &[
+                    words![
                         "border", "borders", "frontier", "boundary", "crossing", "line", "road", "located", "lies",
                         "travel", "flights",
                     ],
@@ -417,18 +419,20 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
             !(p > 0
                 && document.is_any(
                     p - 1,
-                    &["left", "leave", "leaving", "headed", "bound", "departed", "capital", "heading", "desk", "map"],
+                    words![
+                        "left", "leave", "leaving", "headed", "bound", "departed", "capital", "heading", "desk", "map"
+                    ],
                 )),
         );
     }
     if document
-        .is_any(p, &["against", "by", "than", "about", "without", "versus", "unlike", "like", "toward", "despite"])
+        .is_any(p, words!["against", "by", "than", "about", "without", "versus", "unlike", "like", "toward", "despite"])
     {
         return Some(!document.is(p, "despite"));
     }
     if document.is_any(
         p,
-        &[
+        words![
             "enter",
             "entered",
             "entering",
@@ -461,7 +465,7 @@ fn modifies(document: &Document, syntax: &Syntax, end: usize) -> bool {
     document.is_word(end)
         && matches!(syntax.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper)
         && !finite(document, syntax, end)
-        && !document.is_any(end, &["last", "next", "this", "yesterday", "today", "early", "late"])
+        && !document.is_any(end, words!["last", "next", "this", "yesterday", "today", "early", "late"])
         && !document.has(end, class::WEEKDAY)
         && !document.has(end, class::MONTH)
 }
@@ -499,7 +503,7 @@ fn land(document: &Document, syntax: &Syntax, at: usize) -> bool {
 fn time_or_thing(document: &Document, at: usize) -> bool {
     document.is_any(
         at,
-        &[
+        words![
             "time",
             "bomb",
             "blast",
@@ -533,7 +537,7 @@ fn by_verb(document: &Document, syntax: &Syntax, start: usize, end: usize, befor
         return subject(document, syntax, plural_end);
     }
     // "Tajikistan, which borders …"
-    if document.is(plural_end, ",") && document.is_any(plural_end + 1, &["which", "where"]) {
+    if document.is(plural_end, ",") && document.is_any(plural_end + 1, words!["which", "where"]) {
         return document.is(plural_end + 1, "which") && subject(document, syntax, plural_end + 2);
     }
     let clause_verb = syntax.clause_at(start).and_then(|c| syntax.verb_of(c));
@@ -574,7 +578,7 @@ fn by_verb(document: &Document, syntax: &Syntax, start: usize, end: usize, befor
         }),
         _ => before.is_some_and(|p| {
             any_class(document, p, &[class::V_ACCUSE, class::V_URGE, class::V_SUPPORT, class::V_CONDEMN])
-                || document.is_any(p, &["as", "while", "that", "but"]) && finite(document, syntax, plural_end)
+                || document.is_any(p, words!["as", "while", "that", "but"]) && finite(document, syntax, plural_end)
         }),
     }
 }
@@ -585,7 +589,7 @@ fn list_end(document: &Document, end: usize) -> usize {
     for _ in 0..6 {
         let joint = if document.is(at, ",") && document.is(at + 1, "and") {
             at + 2
-        } else if document.is_any(at, &["and", ","]) {
+        } else if document.is_any(at, words!["and", ","]) {
             at + 1
         } else {
             break;
@@ -618,7 +622,7 @@ fn subject(document: &Document, syntax: &Syntax, at: usize) -> bool {
             main,
             &[class::V_ACCUSE, class::V_URGE, class::V_CONDEMN, class::V_ORDER, class::V_SANCTION],
         ) || document
-            .is_any(main, &["involved", "engaged", "committed", "prepared", "opposed", "concerned", "locked"]);
+            .is_any(main, words!["involved", "engaged", "committed", "prepared", "opposed", "concerned", "locked"]);
     }
     let be = document
         .word_senses(main)
@@ -628,7 +632,7 @@ fn subject(document: &Document, syntax: &Syntax, at: usize) -> bool {
         let after = verb.end as usize;
         return !(document.is_any(
             after,
-            &[
+            words![
                 "home", "a", "an", "the", "one", "located", "situated", "where", "about", "now", "calm", "quiet", "in",
                 "under", "largely",
             ],
@@ -648,15 +652,16 @@ fn town_acts(
 ) -> bool {
     let seat = matches!(name, Name::Seat(_)) || document.senses(start).any(|(s, e)| s.class == class::SEAT && e == end);
     if let Some(p) = before {
-        if document.is_any(p, WHERE) || document.is_any(p, &["of", "'s"]) || document.has(p, class::DIRECTION) {
+        if document.is_any(p, WHERE) || document.is_any(p, words!["of", "'s"]) || document.has(p, class::DIRECTION) {
             return false;
         }
-        if document.is_any(p, &["from", "to", "on", "for"]) {
+        if document.is_any(p, words!["from", "to", "on", "for"]) {
             return seat && by_preposition(document, syntax, p) == Some(true) && !document.is(p, "for");
         }
-        if seat && document.is_any(p, &["with", "between", "against", "by"]) {
+        if seat && document.is_any(p, words!["with", "between", "against", "by"]) {
             return !(p > 0
-                && document.is_any(p - 1, &["border", "clashes", "fighting", "road", "located", "battle", "battles"]));
+                && document
+                    .is_any(p - 1, words!["border", "clashes", "fighting", "road", "located", "battle", "battles"]));
         }
         if seat && any_class(document, p, &[class::V_ACCUSE, class::V_URGE, class::V_CONDEMN, class::V_ORDER]) {
             return true;

@@ -8,6 +8,7 @@ use crate::locations::{Form, Mention};
 use crate::model::{numbered, Alternative, Location, Party, PartyKind, Reading, Str};
 use crate::order::{descending, descending_float, pair};
 use crate::text::{Document, Token};
+use crate::words;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -396,7 +397,7 @@ fn aimed_at(document: &Document, mention: &Mention) -> bool {
     at > 0 && (document.is(at - 1, "to") || document.is(at - 1, "against"))
         || document.is_any(
             at.saturating_sub(1),
-            &["attack", "attacked", "attacking", "invade", "invaded", "bombed", "shelled"],
+            words!["attack", "attacked", "attacking", "invade", "invaded", "bombed", "shelled"],
         )
 }
 

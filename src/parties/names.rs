@@ -5,6 +5,7 @@ use super::tags::{bit, Name};
 use super::Finder;
 use crate::model::PartyKind;
 use crate::text::{Kind, Shape, Token};
+use crate::words;
 
 impl Finder<'_, '_> {
     /// Marks the origins of a phrase whose head turned out to be no party.
@@ -78,7 +79,7 @@ impl Finder<'_, '_> {
             let against = origin.start > 1
                 && document.is(origin.start - 1, "-")
                 && document.tokens[origin.start - 1].glued()
-                && document.is_any(origin.start - 2, &["anti", "pro", "non"])
+                && document.is_any(origin.start - 2, words!["anti", "pro", "non"])
                 && !matches!(origin.name, Name::Party(p) if document.lexicon.party(p).is_some_and(|p| p.kind != PartyKind::Population));
             if !against {
                 self.origin(*origin, limit, place);
@@ -214,7 +215,9 @@ impl Finder<'_, '_> {
             if before > 0 && self.reader.numeral(before - 1) && !document.is(before - 1, "both") {
                 before -= 1;
                 tokens.start = before;
-            } else if before < origin.start && document.is_any(before, &["ethnic", "minority", "young", "innocent"]) {
+            } else if before < origin.start
+                && document.is_any(before, words!["ethnic", "minority", "young", "innocent"])
+            {
                 tokens.start = before;
             }
             tokens.start = self.trimmed(tokens.start);

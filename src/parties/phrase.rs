@@ -6,6 +6,7 @@
 use super::tags::{bit, name_like, Name, Tag};
 use crate::syntax::{self, Syntax};
 use crate::text::{Document, Kind, Shape, Token, WordMap};
+use crate::words;
 
 /// Elements of the longest phrase that is read.
 const LONGEST: usize = 14;
@@ -144,7 +145,7 @@ impl Reader<'_, '_> {
                 numeral = true;
                 at += 1;
                 // "800 to 900"
-                if self.document.is_any(at, &["to", "or"]) && self.numeral(at + 1) && at + 1 < limit {
+                if self.document.is_any(at, words!["to", "or"]) && self.numeral(at + 1) && at + 1 < limit {
                     at += 2;
                 }
                 // "forty-two"
@@ -375,7 +376,7 @@ impl Reader<'_, '_> {
         // "Syrian ambassador to Washington": where he is sent, not whose he is.
         if self.document.is(preposition, "to") && !phrase.origins.is_empty() {
             let sent =
-                self.document.is_any(head.end - 1, &["ambassador", "ambassadors", "envoy", "envoys", "delegate"]);
+                self.document.is_any(head.end - 1, words!["ambassador", "ambassadors", "envoy", "envoys", "delegate"]);
             let mut name = preposition + 1;
             while name < limit && self.tag(name).is(bit::DETERMINER) {
                 name += 1;
@@ -397,16 +398,16 @@ impl Reader<'_, '_> {
         let mut at = preposition + 1;
         while at < limit
             && self.tag(at).is(bit::DETERMINER)
-            && !self.document.is_any(at, &["its", "their", "his", "her"])
+            && !self.document.is_any(at, words!["its", "their", "his", "her"])
         {
             at += 1;
         }
         // "Republic of Armenia", "Kyiv City Military Administration", "Wagner mercenary group".
-        let republic =
-            self.document.is_any(at, &["republic", "state", "kingdom", "islamic"]) && self.document.is_capitalised(at);
+        let republic = self.document.is_any(at, words!["republic", "state", "kingdom", "islamic"])
+            && self.document.is_capitalised(at);
         if republic {
             let mut name = at + 1;
-            while name < limit && (self.document.is_any(name, &["republic", "of", "the"])) {
+            while name < limit && (self.document.is_any(name, words!["republic", "of", "the"])) {
                 name += 1;
             }
             if let Some(origin) = self.origin(name, limit) {
@@ -601,6 +602,6 @@ impl Reader<'_, '_> {
 
     /// True for "or" and "and".
     pub fn joins(&self, at: usize) -> bool {
-        self.document.is_any(at, &["and", "or", "nor"])
+        self.document.is_any(at, words!["and", "or", "nor"])
     }
 }

@@ -6,10 +6,12 @@ use super::phrase::Head;
 use super::tags::{bit, Name};
 use super::Finder;
 use crate::model::PartyKind;
+use crate::text::Words;
 use crate::text::{Kind, Shape, Token, WordMap};
+use crate::words;
 
 /// Heads before which an unknown name is a group's, not a firm's, a make's or a town's.
-const GROUPS: &[&str] = &[
+static GROUPS: &Words = words![
     "forces",
     "troops",
     "army",
@@ -51,9 +53,9 @@ const GROUPS: &[&str] = &[
     "regiment",
 ];
 /// Words that may stand between the name and its head.
-const BETWEEN: &[&str] = &["ethnic", "rebel", "militia", "tribal", "guerrilla", "separatist", "party", "movement"];
+static BETWEEN: &Words = words!["ethnic", "rebel", "militia", "tribal", "guerrilla", "separatist", "party", "movement"];
 /// What is called by the name that follows.
-const CALLED: &[&str] = &[
+static CALLED: &Words = words![
     "party",
     "group",
     "groups",
@@ -116,7 +118,7 @@ impl Finder<'_, '_> {
         }
         let tag = *self.tag(head);
         let symbol = document.lexicon.symbol(tag.head);
-        let kind = match document.is_any(head, &["tribe", "tribes", "clan", "clans", "tribesmen"])
+        let kind = match document.is_any(head, words!["tribe", "tribes", "clan", "clans", "tribesmen"])
             || document.is(at + 1, "ethnic")
         {
             true => PartyKind::Population,
@@ -136,7 +138,7 @@ impl Finder<'_, '_> {
     /// "the liberal party, nicknamed the Pelucones", "militias known as the Interahamwe".
     pub(super) fn nicknamed(&mut self, at: usize, limit: usize) -> Option<usize> {
         let document = self.reader.document;
-        if !document.is_any(at, &["nicknamed", "dubbed", "called", "known"]) {
+        if !document.is_any(at, words!["nicknamed", "dubbed", "called", "known"]) {
             return None;
         }
         let mut name = at + 1;
@@ -146,7 +148,7 @@ impl Finder<'_, '_> {
             }
             name += 1;
         }
-        while name < limit && document.is_any(name, &["the", "\"", "“", "'", "‘", "``"]) {
+        while name < limit && document.is_any(name, words!["the", "\"", "“", "'", "‘", "``"]) {
             name += 1;
         }
         if name >= limit || !self.strange(name) || self.reader.name_like(name + 1) {

@@ -5,6 +5,7 @@ use super::evidence::Evidence;
 use super::SidesOf;
 use crate::lexicon::class;
 use crate::text::Document;
+use crate::words;
 
 /// How evidence is weighed.
 mod weight {
@@ -195,7 +196,7 @@ impl Decider<'_, '_> {
         let violent = (0..self.document.len().min(4000)).any(|t| {
             self.document.is_any(
                 t,
-                &[
+                words![
                     "bomb",
                     "bombs",
                     "bomber",
