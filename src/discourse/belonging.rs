@@ -227,6 +227,26 @@ impl Context<'_, '_> {
         apposed || before || mention.clone().take(3).any(|i| document.is_any(i, LOCALS))
     }
 
+    /// A people without a state of its own is that of the country that the article is about: Tutsis in Rwanda, Hausa in Sudan.
+    pub(super) fn people_of(&self, party: &mut Party) {
+        let document = self.document;
+        if party.kind != PartyKind::Population || party.mention.person.is_some() {
+            return;
+        }
+        let spoken = party.mention.origins.iter().any(|o| match o.name {
+            Name::Party(p) => {
+                document.lexicon.party(p).is_some_and(|p| p.kind != PartyKind::Population || !p.affiliation.is_empty())
+            }
+            Name::None => false,
+            _ => true,
+        });
+        if let (false, Some(country)) = (spoken, self.countries.first()) {
+            party.affiliation.clear();
+            party.actors.clear();
+            self.of_state(party, *country);
+        }
+    }
+
     /// Adds a state.
     pub(super) fn of_state(&self, party: &mut Party, country: u32) {
         if let Some(country) = self.document.lexicon.country(country) {

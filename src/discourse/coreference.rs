@@ -73,6 +73,12 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
                 entities.len() - 1
             });
             context.describe(&mut party, index, &parties, &references);
+            // "Jamal Nasser … Nasser": the article's own, not the one whom everybody knows.
+            let own = &entities[entity];
+            if name.len() == 1 && own.words > 1 && own.name != party.canonical && known.is_some() {
+                party.affiliation.clear();
+                party.actors.clear();
+            }
             entities[entity].learn(&party, name.len());
             entity_of[index] = Some(entity);
         }
@@ -165,13 +171,8 @@ pub(super) struct Salient {
 }
 
 /// Country records by how often the article names them, most first; a place counts more than a party, since it tells where
-/// the story is. `mentions`: all, toponyms that are no parties among them; `acts` tells which of those are.
-pub(super) fn salient(
-    document: &Document,
-    mentions: &[Mention],
-    epoch: &Epoch,
-    acts: impl Fn(&Mention) -> bool,
-) -> Salient {
+/// the story is. `mentions`: all, toponyms that are no parties among them; `acting` tells for each whether it is a party.
+pub(super) fn salient(document: &Document, mentions: &[Mention], epoch: &Epoch, acting: &[bool]) -> Salient {
     struct Count {
         country: u32,
         home: usize,
@@ -188,8 +189,8 @@ pub(super) fn salient(
         counts[index].home += home;
         counts[index].speaks += speaks;
     };
-    for mention in mentions {
-        let place = mention.toponym && !acts(mention);
+    for (mention, acts) in mentions.iter().zip(acting) {
+        let place = !acts;
         for origin in &mention.origins {
             if choices(document, origin).nth(1).is_some() || !vouched(document, origin) {
                 continue;
@@ -386,7 +387,8 @@ impl Context<'_, '_> {
                 }
             }
         }
-        if let Some((record, known)) = party.mention.person.as_ref().and_then(|n| self.person_record(n)) {
+        let known = party.mention.person.as_ref().and_then(|n| self.person_record(n));
+        if let Some((record, known)) = known.or_else(|| self.titled_surname(&party.mention)) {
             let actor = self.actor_of(record);
             if document.lexicon.acts_for(record).is_some() {
                 party.actors = vec![actor];
@@ -457,6 +459,7 @@ impl Context<'_, '_> {
                 self.of_state(&mut party, *home);
             }
         }
+        self.people_of(&mut party);
         party.sector = sectors(party.kind, &party.sector);
         let name = self.canonical(&party);
         if !name.is_empty() {
@@ -540,6 +543,25 @@ impl Context<'_, '_> {
                 .then(|| self.document.lexicon.party(sense.payload))??;
             matches!(known.kind, PartyKind::Official | PartyKind::Person).then_some((sense.payload, known))
         })
+    }
+
+    /// "President Bush", "Foreign Minister Eden": the known person of that surname, where all of them serve one state or
+    /// one serves a state that the article names.
+    fn titled_surname(&self, mention: &Mention) -> Option<(u32, &PartyName)> {
+        let name = mention.person.as_ref().filter(|n| n.len() == 1)?;
+        mention.head.filter(|h| h.title == Some("official"))?;
+        let named = || self.document.lexicon.persons_named(self.document.tokens[name.start].hash);
+        let of = |p: &PartyName| p.affiliation.first().copied();
+        let first = named().next()?;
+        if named().all(|(_, p)| of(p) == of(first.1)) {
+            return Some(first);
+        }
+        let serves = |(_, p): &(u32, &PartyName)| {
+            let country = of(p).and_then(|code| self.document.lexicon.country_index(self.epoch.code(code)));
+            country.is_some_and(|c| self.countries.contains(&c))
+        };
+        let mut fitting = named().filter(serves);
+        fitting.next().filter(|_| fitting.next().is_none())
     }
 
     fn country_name(&self, party: &Party) -> Option<&'static str> {
@@ -867,14 +889,24 @@ impl Context<'_, '_> {
         if !document.is(end, "in") {
             return None;
         }
-        document.senses(end + 1).find_map(|(sense, _)| match sense.class {
-            class::COUNTRY => Some(sense.payload),
-            class::PLACE => {
-                let code = document.lexicon.place(sense.payload)?.country.clone();
-                document.lexicon.country_index(&code)
-            }
+        let name = if document.is(end + 1, "the") { end + 2 } else { end + 1 };
+        document.senses(name).find_map(|(sense, _)| (sense.class == class::COUNTRY).then_some(sense.payload)).or_else(
+            || {
+                let place = document.lexicon.place(self.place_at(name)?)?;
+                document.lexicon.country_index(&place.country)
+            },
+        )
+    }
+
+    /// The place that the name at a token means here; see [`Context::place`].
+    fn place_at(&self, at: usize) -> Option<u32> {
+        let senses = self.document.senses(at).filter(|(sense, _)| sense.class == class::PLACE);
+        let (sense, end) = senses.max_by_key(|(_, end)| *end)?;
+        let name = Name::Place(sense.payload);
+        match self.place(&Origin { start: at, end, name, possessive: false, relation: None }) {
+            Name::Place(place) => Some(place),
             _ => None,
-        })
+        }
     }
 
     /// The last town or region named before a token, at most two sentences back.
@@ -886,13 +918,8 @@ impl Context<'_, '_> {
             if document.tokens[i].shape == Shape::Lower {
                 return None;
             }
-            document.senses(i).find_map(|(sense, _)| {
-                if sense.class != class::PLACE {
-                    return None;
-                }
-                let place = document.lexicon.place(sense.payload)?;
-                Some((place.name.to_string(), place.country.clone()))
-            })
+            let place = document.lexicon.place(self.place_at(i)?)?;
+            Some((place.name.to_string(), place.country.clone()))
         })
     }
 

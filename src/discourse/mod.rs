@@ -17,6 +17,7 @@ pub mod roles;
 pub mod sides;
 mod summary;
 pub mod toponym;
+mod whereabouts;
 
 use crate::casualties::Casualties;
 use crate::dates::Dates;
@@ -77,7 +78,7 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
         annotation.dates.push(Date { id: numbered("d", index + 1), ..date.into_model(document, &syntax) });
     }
     annotate_parties(document, &syntax, parties, &casualties, year, day.as_deref(), &mut annotation);
-    annotation.locations = toponym::resolve(document, locations, &annotation.parties);
+    annotation.locations = toponym::resolve(document, &locations, &annotation.parties);
     harm::annotate(document, &syntax, casualties, &mut annotation);
     annotation
 }
@@ -113,10 +114,10 @@ fn annotate_parties(
     day: Option<&str>,
     annotation: &mut Annotation,
 ) {
-    let acts = |m: &crate::parties::Mention| metonymy::acts(document, syntax, m);
+    let acting: Vec<bool> = mentions.iter().map(|m| !m.toponym || metonymy::acts(document, syntax, m)).collect();
     let epoch = epoch::Epoch::new(document, &mentions, day);
-    let coreference::Salient { countries, speakers } = coreference::salient(document, &mentions, &epoch, acts);
-    let mentions: Vec<_> = mentions.into_iter().filter(|m| !m.toponym || acts(m)).collect();
+    let coreference::Salient { countries, speakers } = coreference::salient(document, &mentions, &epoch, &acting);
+    let mentions: Vec<_> = mentions.into_iter().zip(acting).filter(|(_, acts)| *acts).map(|(m, _)| m).collect();
     let context = coreference::Context { document, syntax, epoch: &epoch, countries: &countries, speakers: &speakers };
     let mut parties = coreference::named(&context, mentions);
     let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);

@@ -1,348 +1,268 @@
 //! Which place a toponym means, and whether it stands for the place or for a party: decided once, from the whole article.
 //!
-//! Every reading of a name is weighed by the article's own evidence, the constants below. The party layer has said by now
-//! which toponyms act: the same span there makes the toponym metonymic, a longer one embedded.
+//! [`whereabouts`](super::whereabouts) weighs the places that a name may mean. The party layer has said by now which toponyms
+//! act: the same span there makes the toponym metonymic, a longer one embedded.
 
-use crate::lexicon::{class, Lexicon};
+use super::whereabouts::{containers_after, Candidate, Container, Whereabouts, KNOWN_WITHOUT_COUNTRY};
+use crate::lexicon::class;
 use crate::locations::{Form, Mention};
-use crate::model::{numbered, Alternative, Location, Party, PartyKind, Reading, Str};
-use crate::order::{descending, descending_float, pair};
-use crate::text::{Document, Token};
+use crate::model::{Alternative, Location, Party, PartyKind, Reading, Str};
+use crate::text::Document;
+use crate::text::Words;
 use crate::words;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::rc::Rc;
 
-/// A country of its own beats a town of the same name.
-const IS_COUNTRY: f64 = 8.0;
-/// The article names the country that the place lies in.
-const COUNTRY_NAMED: f64 = 3.0;
-/// … again and again: for each e-fold.
-const COUNTRY_REPEATED: f64 = 0.8;
-/// The article names a neighbour.
-const NEIGHBOUR_NAMED: f64 = 1.2;
-/// A neighbour of a country that shares its name with another place ("Georgia", with Russia or with Alabama).
-const COUNTRY_IN_ITS_REGION: f64 = 4.0;
-/// "Tripoli, Lebanon".
-const FOLLOWED_BY_COUNTRY: f64 = 9.0;
-/// The place is in a hand-written table.
-const IN_A_TABLE: f64 = 1.2;
-/// Another place of the article is close by (150 km).
-const NEAR_ANOTHER: f64 = 1.6;
-/// The noun beside the name fits the place's class ("Helmand province").
-const CLASS_FITS: f64 = 4.0;
-/// A bare name is the town's rather than its province's.
-const TOWN_BEFORE_REGION: f64 = 2.5;
-/// Towns smaller than this need the article to name their country, or a neighbour.
-const KNOWN_WITHOUT_COUNTRY: f64 = 4.9;
+/// Other places of the article this close make a small town's name trustworthy (0 to 1, see `Candidate::nearness`).
+const CLOSE_TO_ANOTHER: f64 = 0.3;
+/// … and this close, that of a street or a county called like a town.
+const NEXT_TO_ANOTHER: f64 = 0.6;
+/// Towns of this size (decimal logarithm of the inhabitants) are known beyond their country when no other has the name.
+const ONLY_ONE_OF_ITS_NAME: f64 = 4.3;
+/// Smallest towns that a preposition of place alone makes trustworthy, as decimal logarithm of the inhabitants.
+const SMALL_TOWN: f64 = 3.0;
 
-#[derive(Clone, Debug)]
-struct Candidate {
-    name: Str,
-    kind: &'static str,
-    country: Str,
-    lat: f64,
-    lon: f64,
-    where_prec: u8,
-    weight: f64,
-    is_country: bool,
-    score: f64,
-}
-
-/// How often the article names each country, in any form.
-struct Evidence<'l> {
-    named: HashMap<&'l str, u32>,
-    lexicon: &'l Lexicon,
-}
-
-impl Evidence<'_> {
-    fn of(&self, country: &str) -> u32 {
-        self.named.get(country).copied().unwrap_or(0)
-    }
-
-    fn neighbour(&self, country: &str) -> bool {
-        self.lexicon.country_by_code(country).is_some_and(|c| c.neighbours.split('|').any(|n| self.of(n) > 0))
-    }
-
-    /// The country that the article is about, when it names one more often than all others.
-    fn leading(&self) -> Option<&str> {
-        let mut ranked: Vec<(&str, u32)> = self.named.iter().map(|(c, n)| (*c, *n)).collect();
-        crate::order::by_key(&mut ranked, |(_, n)| pair(descending(*n as usize), 0));
-        match ranked.as_slice() {
-            [(country, _)] => Some(country),
-            [(country, most), (_, next), ..] if most > next => Some(country),
-            _ => None,
-        }
-    }
+/// The reading of one mention.
+#[derive(Clone, Copy)]
+struct Choice<'l> {
+    /// Its number among the rankings; `None` where no table knows the place.
+    ranking: Option<usize>,
+    container: Option<Container<'l>>,
 }
 
 /// Resolves the toponyms of an article. `parties` are the article's party mentions, in text order, offsets in bytes.
-pub fn resolve(document: &Document, mentions: Vec<Mention>, parties: &[Party]) -> Vec<Location> {
-    let mentions = mentions.as_slice();
-    let evidence = gather(document, mentions, parties);
-    let mut names = Names::default();
-    let mut resolved: HashMap<(usize, bool), Rc<Vec<Candidate>>> = HashMap::new();
-    let mut anchors: Vec<(f64, f64)> = Vec::new();
-    // Names with one reading first: they say where the others lie.
-    for mention in mentions {
-        let name = names.of(document, mention);
-        let found = names.candidates(document, mention, name);
-        if let [only] = found {
-            if only.where_prec <= 4 && (evidence.of(&only.country) > 0 || only.weight >= KNOWN_WITHOUT_COUNTRY) {
-                anchors.push((only.lat, only.lon));
-            }
-        }
-    }
-    // A place counts once however often it is named: what follows looks at all of them for every ambiguous name.
-    let thousandths = |degrees: f64| ((degrees + 360.0) * 1000.0) as usize;
-    crate::order::by_key(&mut anchors, |(lat, lon)| pair(thousandths(*lat), thousandths(*lon)));
-    anchors.dedup();
-    let mut chosen: Vec<Option<Rc<Vec<Candidate>>>> = Vec::with_capacity(mentions.len());
-    for mention in mentions {
-        let followed = country_after(document, mention);
-        let name = names.of(document, mention);
-        let key = (names.folded[name], matches!(mention.form, Form::Classed(_)));
-        let ranked = match (followed, resolved.get(&key)) {
-            (None, Some(known)) => known.clone(),
-            (followed, _) => {
-                let mut found = names.candidates(document, mention, name).to_vec();
-                rank(&mut found, &evidence, mention, followed.as_deref(), &anchors);
-                let found = Rc::new(found);
-                if !found.is_empty() {
-                    // "Tripoli, Lebanon" settles every later "Tripoli".
-                    resolved.insert(key, found.clone());
-                }
-                found
-            }
-        };
-        let weak = ranked.first().is_some_and(|best| {
-            best.weight < KNOWN_WITHOUT_COUNTRY
-                && !best.is_country
-                && evidence.of(&best.country) == 0
-                && best.score < FOLLOWED_BY_COUNTRY
-                && !(evidence.neighbour(&best.country) && mention.located)
-        });
-        chosen.push((!weak || !matches!(mention.form, Form::Name | Form::Part(_))).then_some(ranked));
-    }
+pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> Vec<Location> {
+    let mut whereabouts = Whereabouts::gather(document, mentions, parties);
+    let surnames = surnames(document, parties);
+    let mut rankings: Vec<Vec<Candidate>> = Vec::new();
+    let choices = choose(document, mentions, &mut whereabouts, &mut rankings);
+    let best = |choice: &Choice| choice.ranking.and_then(|r| rankings[r].first());
     let mut locations: Vec<Location> = Vec::new();
-    let mut last: Option<usize> = None;
-    for (index, mention) in mentions.iter().enumerate() {
-        let Some(ranked) = &chosen[index] else { continue };
+    let mut last: Option<(&Candidate, usize)> = None;
+    for (index, (mention, choice)) in mentions.iter().zip(&choices).enumerate() {
+        let Some(choice) = choice else { continue };
+        if is_surname(document, mention, &surnames, best(choice)) {
+            continue;
+        }
         let bytes = document.bytes(mention.tokens.clone());
         let Some(reading) = reading(document, mention, &bytes, parties) else { continue };
-        let parent = || {
-            let sentence = document.sentence_of(mention.tokens.start);
-            let near = |m: &Mention| m.tokens.start < sentence.end && m.tokens.start < mention.tokens.end + 8;
-            let next = mentions[index + 1..].iter().zip(&chosen[index + 1..]).take_while(|(m, _)| near(m));
-            next.filter_map(|(_, c)| c.as_ref()?.first()).find(|c| !c.country.is_empty()).cloned()
+        let sentence = document.sentence_index(mention.tokens.start);
+        let mut location = Location {
+            start: bytes.start,
+            end: bytes.end,
+            text: document.text[bytes].to_string(),
+            reading,
+            primary: !matches!(reading, Reading::Metonymic | Reading::Embedded),
+            rule: mention.rule.into(),
+            ..Location::default()
         };
-        let country = last.and_then(|last| Some(chosen[last].as_ref()?.first()?.country.clone()));
-        let location = write(document, mention, ranked, reading, bytes, &evidence, parent, country);
-        if ranked.first().is_some_and(|b| b.where_prec <= 4 && reading == Reading::Literal) {
-            last = Some(index);
+        match choice.ranking.map(|r| rankings[r].as_slice()) {
+            Some(ranked) if !ranked.is_empty() => {
+                write(mention, ranked, &mut location);
+                if let Form::Feature(kind) = mention.form {
+                    location.canonical = Some(location.text.clone().into());
+                    location.place_type = kind.into();
+                }
+            }
+            _ => {
+                let end = document.sentence(sentence).end.min(mention.tokens.end + 8);
+                let next = mentions[index + 1..].iter().zip(&choices[index + 1..]);
+                let next = next.take_while(|(m, _)| m.tokens.start < end);
+                let after = next.filter_map(|(_, c)| best(c.as_ref()?)).find(|c| !c.country.is_empty());
+                let before = last.filter(|(_, at)| sentence <= at + 1).map(|(c, at)| (c, sentence == at));
+                let known = Surroundings { container: choice.container, after, before };
+                beside_another(document, mention, &mut location, &known, last.map(|(c, _)| c.country), &whereabouts);
+            }
         }
-        locations.push(Location { id: numbered("l", locations.len() + 1), ..location });
+        if let Some(best) = best(choice).filter(|b| b.where_prec <= 4 && reading == Reading::Literal) {
+            last = Some((best, sentence));
+        }
+        locations.push(Location { id: format!("l{}", locations.len() + 1), ..location });
     }
     locations
 }
 
-/// The names of an article, each looked up once.
-#[derive(Default)]
-struct Names<'d> {
-    /// By the words as they stand, and whether capitals mean nothing there.
-    known: HashMap<(&'d str, bool), usize>,
-    /// By name: the first with the same letters, capital or small.
-    folded: Vec<usize>,
-    by_letters: HashMap<String, usize>,
-    places: Vec<Option<Vec<Candidate>>>,
-}
-
-impl<'d> Names<'d> {
-    /// The number of a mention's name.
-    fn of(&mut self, document: &'d Document, mention: &Mention) -> usize {
-        let words = document.slice(mention.name.clone());
-        let capitals = document.tokens.get(mention.name.start).is_some_and(|t| t.is(Token::CAPS_COPY));
-        *self.known.entry((words, capitals)).or_insert_with(|| {
-            let name = self.folded.len();
-            self.folded.push(*self.by_letters.entry(words.to_lowercase()).or_insert(name));
-            self.places.push(None);
-            name
-        })
-    }
-
-    /// Every place that it may mean.
-    fn candidates(&mut self, document: &Document, mention: &Mention, name: usize) -> &[Candidate] {
-        self.places[name].get_or_insert_with(|| candidates(document, mention))
-    }
-}
-
-fn gather<'d>(document: &'d Document, mentions: &[Mention], parties: &[Party]) -> Evidence<'d> {
-    let lexicon = document.lexicon;
-    let mut named: HashMap<&str, u32> = HashMap::new();
-    for mention in mentions {
-        let mut countries: Vec<&str> = Vec::new();
-        for (sense, _) in document.senses(mention.name.start).filter(|(_, end)| *end == mention.name.end) {
-            match sense.class {
-                class::COUNTRY | class::DEMONYM_ADJ => countries.extend(lexicon.country(sense.payload).map(|c| c.iso3)),
-                class::PLACE => countries.extend(
-                    lexicon
-                        .place(sense.payload)
-                        .filter(|p| p.where_prec >= 4 || p.population >= 1_000_000)
-                        .and_then(|p| lexicon.country_by_code(&p.country))
-                        .map(|c| c.iso3),
-                ),
-                _ => {}
-            }
-        }
-        crate::order::by_key(&mut countries, |code| code.bytes().fold(0, |key, byte| key << 8 | u64::from(byte)));
-        countries.dedup();
-        // "Congo" and "Georgia" prove nothing by themselves.
-        if let [only] = countries.as_slice() {
-            *named.entry(only).or_default() += 1;
-        }
-    }
-    for code in parties.iter().flat_map(|p| p.affiliation.iter().flatten()) {
-        if let Some(country) = lexicon.country_by_code(code) {
-            *named.entry(country.iso3).or_default() += 1;
-        }
-    }
-    Evidence { named, lexicon }
-}
-
-/// Every place that the name of a mention may mean.
-fn candidates(document: &Document, mention: &Mention) -> Vec<Candidate> {
-    let lexicon = document.lexicon;
-    let mut found: Vec<Candidate> = Vec::new();
-    for (sense, end) in document.senses(mention.name.start) {
-        if end != mention.name.end {
+/// Ranks every name once, and once more for each mention that the text itself places; `None` where a mention is no place.
+fn choose<'l>(
+    document: &Document<'l>,
+    mentions: &[Mention],
+    whereabouts: &mut Whereabouts<'l>,
+    rankings: &mut Vec<Vec<Candidate<'l>>>,
+) -> Vec<Option<Choice<'l>>> {
+    let mut choices: Vec<Option<Choice>> = vec![None; mentions.len()];
+    // "Tripoli, Lebanon" settles the Tripolis after it, and those before the first such words.
+    let mut settled: HashMap<u32, Choice> = HashMap::new();
+    let mut holding = false;
+    for (index, mention) in mentions.iter().enumerate() {
+        let containers = containers_after(document, mention);
+        let container = containers.first().copied();
+        let holds = holding && document.is(mention.tokens.start.wrapping_sub(1), ",");
+        holding = container.is_some_and(|c| c.region.is_some() && !c.listed);
+        if container.is_none() && !holds || !named_only(mention) {
             continue;
         }
-        match sense.class {
-            class::COUNTRY | class::DEMONYM_ADJ => found.extend(lexicon.country(sense.payload).map(|c| Candidate {
-                name: c.name.into(),
-                kind: if c.former { "former country" } else { "country" },
-                country: c.iso3.into(),
-                lat: c.lat,
-                lon: c.lon,
-                where_prec: 6,
-                weight: IS_COUNTRY,
-                is_country: true,
-                score: 0.0,
-            })),
-            class::PLACE => found.extend(lexicon.place(sense.payload).map(|p| Candidate {
-                name: p.name.clone(),
-                kind: p.place_type,
-                country: p.country.clone(),
-                lat: p.lat,
-                lon: p.lon,
-                where_prec: p.where_prec,
-                weight: crate::locations::weight_of(p.where_prec, p.population)
-                    + if p.from_table { IN_A_TABLE } else { 0.0 },
-                is_country: false,
-                score: 0.0,
-            })),
-            _ => {}
+        let name = whereabouts.name(document, mention);
+        let ranked = whereabouts.rank_as(name, mention, &containers, holds);
+        let Some(best) = ranked.first() else { continue };
+        let choice = if best.said || holds {
+            rankings.push(ranked);
+            Choice { ranking: Some(rankings.len() - 1), container }
+        } else if !best.is_country && best.weight < KNOWN_WITHOUT_COUNTRY {
+            // "Holliday, Missouri", where the tables know only one in Texas.
+            let likely = container.is_some_and(|c| c.region.is_none() && whereabouts.names_country(best.country, name));
+            if likely {
+                continue;
+            }
+            Choice { ranking: None, container }
+        } else if container.is_some_and(|c| c.alone && c.country != best.country) {
+            // "Moscow, Idaho", where the tables know only the other.
+            Choice { ranking: None, container }
+        } else {
+            continue;
+        };
+        if !holds {
+            settled.entry(name).or_insert(choice);
         }
+        choices[index] = Some(choice);
     }
-    // A hand-written row and the gazetteer's for one town: keep the better known name, add nothing twice.
-    crate::order::by_key(&mut found, |candidate| descending_float(candidate.weight));
-    let mut kept: Vec<Candidate> = Vec::new();
-    for candidate in found {
-        let twin = kept.iter().any(|k| {
-            k.country == candidate.country
-                && k.is_country == candidate.is_country
-                && (k.where_prec >= 4) == (candidate.where_prec >= 4)
-                && distance(k.lat, k.lon, candidate.lat, candidate.lon) < 30.0
+    let mut plain: HashMap<(u32, Option<&str>, Option<&str>), usize> = HashMap::new();
+    for (index, mention) in mentions.iter().enumerate() {
+        let name = whereabouts.name(document, mention);
+        if let Some(choice) = choices[index] {
+            settled.entry(name).and_modify(|settled| *settled = choice);
+            continue;
+        }
+        let class = match mention.form {
+            Form::Classed(class) => Some(class),
+            _ => None,
+        };
+        if let Some(settled) = settled.get(&name).filter(|_| named_only(mention)) {
+            choices[index] = Some(*settled);
+            continue;
+        }
+        let ranking = *plain.entry((name, class, mention.called)).or_insert_with(|| {
+            rankings.push(whereabouts.rank(name, mention, &[]));
+            rankings.len() - 1
         });
-        if !twin {
-            kept.push(candidate);
-        }
-    }
-    kept
-}
-
-fn rank(
-    found: &mut [Candidate],
-    evidence: &Evidence,
-    mention: &Mention,
-    followed: Option<&str>,
-    anchors: &[(f64, f64)],
-) {
-    let several = found.len() > 1;
-    let regions: Vec<Str> = found.iter().filter(|c| c.where_prec == 4).map(|c| c.country.clone()).collect();
-    for candidate in found.iter_mut() {
-        let mut score = candidate.weight;
-        let named = evidence.of(&candidate.country);
-        if candidate.is_country {
-            if several && evidence.neighbour(&candidate.country) {
-                score += COUNTRY_IN_ITS_REGION;
-            }
-        } else if named > 0 {
-            score += COUNTRY_NAMED;
-        } else if evidence.neighbour(&candidate.country) {
-            score += NEIGHBOUR_NAMED;
-        }
-        score += f64::from(named).ln_1p() * COUNTRY_REPEATED;
-        if followed.is_some_and(|c| c == candidate.country) && !candidate.is_country {
-            score += FOLLOWED_BY_COUNTRY;
-        }
-        if several && anchors.iter().any(|(lat, lon)| distance(*lat, *lon, candidate.lat, candidate.lon) < 150.0) {
-            score += NEAR_ANOTHER;
-        }
-        let fits = match mention.form {
-            Form::Classed("first") => candidate.where_prec == 4,
-            Form::Classed("second") => candidate.where_prec == 3 || candidate.where_prec == 1,
-            Form::Classed("city" | "village" | "neighborhood" | "camp") => candidate.where_prec <= 2,
-            _ => false,
-        };
-        let called = match mention.called {
-            Some("province" | "region") => candidate.where_prec >= 4,
-            Some(_) => candidate.where_prec <= 2,
-            None => false,
-        };
-        if fits || called {
-            score += CLASS_FITS;
-        }
-        if candidate.where_prec <= 2
-            && candidate.weight >= KNOWN_WITHOUT_COUNTRY
-            && regions.contains(&candidate.country)
-            && matches!(mention.form, Form::Name)
-        {
-            score += TOWN_BEFORE_REGION;
-        }
-        candidate.score = score;
-    }
-    crate::order::by_key(found, |candidate| descending_float(candidate.score));
-}
-
-/// "X, Country" and "X, Region": the country that follows after a comma.
-fn country_after(document: &Document, mention: &Mention) -> Option<String> {
-    let mut at = mention.tokens.end;
-    // "Mokha, Taiz province, Yemen": one unit may stand between.
-    for _ in 0..2 {
-        if !document.is(at, ",") && !document.is(at, "(") {
-            return None;
-        }
-        let next = at + 1;
-        for (sense, end) in document.senses(next) {
-            match sense.class {
-                class::COUNTRY => return document.lexicon.country(sense.payload).map(|c| c.iso3.to_string()),
-                class::PLACE => {
-                    let place =
-                        document.lexicon.place(sense.payload).filter(|p| p.where_prec == 4 && !p.country.is_empty());
-                    if let Some(place) = place {
-                        if !(document.is(end, ",") && document.has(end + 1, class::COUNTRY)) {
-                            return Some(place.country.to_string());
-                        }
-                    }
+        let container = containers_after(document, mention).first().copied();
+        let known = Choice { ranking: Some(ranking), container };
+        let unknown = Choice { ranking: None, container };
+        choices[index] = match rankings[ranking].first() {
+            Some(best) if named_only(mention) => {
+                match trusted(mention, best, rankings[ranking].len(), whereabouts, name) {
+                    Trust::Place => Some(known),
+                    Trust::NameOnly => Some(unknown),
+                    Trust::Nothing => None,
                 }
-                _ => {}
             }
-        }
-        let (end, _) = document.sense(next, class::PLACE)?;
-        at = document.sense(end, class::CLASS_NOUN).map_or(end, |(end, _)| end);
+            Some(best) => Some(if stands_for(document, mention, best, whereabouts, name) { known } else { unknown }),
+            None => Some(unknown),
+        };
     }
-    None
+    choices
+}
+
+/// A name by itself, with nothing that says of what kind the place is.
+fn named_only(mention: &Mention) -> bool {
+    matches!(mention.form, Form::Name | Form::Part(_))
+}
+
+/// Facilities that are called by the town they belong to.
+static NAMED_FOR_THEIR_TOWN: &Words = words![
+    "airport",
+    "airfield",
+    "base",
+    "airbase",
+    "airstrip",
+    "port",
+    "harbor",
+    "harbour",
+    "refinery",
+    "plant",
+    "dam",
+    "station",
+    "prison",
+    "barracks",
+    "crossing",
+    "university",
+    "stadium",
+    "hospital",
+    "camp",
+    "checkpoint",
+    "oilfield",
+    "field",
+];
+
+/// Whether the noun beside a name leaves it the town's: "Simferopol airport" is in Simferopol, "Washington Square" is not in
+/// Washington, and a county is not the town of its name.
+fn stands_for(document: &Document, mention: &Mention, best: &Candidate, whereabouts: &Whereabouts, name: u32) -> bool {
+    let last = mention.tokens.end - 1;
+    let evident = best.nearness >= CLOSE_TO_ANOTHER || whereabouts.names_country(best.country, name);
+    match mention.form {
+        Form::Feature(_) => {
+            best.nearness >= NEXT_TO_ANOTHER || (evident && document.is_any(last, NAMED_FOR_THEIR_TOWN))
+        }
+        Form::Classed(_) if document.is_any(last, words!["county", "counties"]) => {
+            best.where_prec >= 3 && evident || best.nearness >= NEXT_TO_ANOTHER
+        }
+        Form::Classed(_) => best.is_country || best.weight >= KNOWN_WITHOUT_COUNTRY || evident,
+        _ => true,
+    }
+}
+
+enum Trust {
+    /// It is this place.
+    Place,
+    /// It is a place, but hardly the one that the tables know under its name.
+    NameOnly,
+    Nothing,
+}
+
+/// Small towns need the article's word for their country, or a neighbourhood.
+fn trusted(mention: &Mention, best: &Candidate, readings: usize, whereabouts: &Whereabouts, name: u32) -> Trust {
+    let known = best.is_country || best.said || best.weight >= KNOWN_WITHOUT_COUNTRY;
+    if known
+        || best.nearness >= CLOSE_TO_ANOTHER
+        || whereabouts.names_country(best.country, name)
+        || (mention.located && whereabouts.names_neighbour(best.country))
+    {
+        return Trust::Place;
+    }
+    if !mention.located || best.weight < SMALL_TOWN {
+        return Trust::Nothing;
+    }
+    match whereabouts.leading() {
+        Some(_) if readings > 1 || best.weight < ONLY_ONE_OF_ITS_NAME => Trust::NameOnly,
+        _ => Trust::Place,
+    }
+}
+
+/// The last words of the names of persons in the article, as hashes.
+fn surnames(document: &Document, parties: &[Party]) -> HashSet<u32> {
+    let persons =
+        parties.iter().filter(|p| matches!(p.kind, PartyKind::Person | PartyKind::Official | PartyKind::Media));
+    persons
+        .filter_map(|person| {
+            let end = document.tokens.partition_point(|t| (t.start as usize) < person.end);
+            let start = document.tokens.partition_point(|t| (t.start as usize) < person.start);
+            let last = end.checked_sub(1)?;
+            let named = last > start && document.is_capitalised(last) && document.is_capitalised(last - 1);
+            let official = person.kind == PartyKind::Person || !document.has(last, class::COUNTRY);
+            (named && official).then(|| document.tokens[last].hash)
+        })
+        .collect()
+}
+
+/// "Davis", where the article has introduced a Campbell Davis; not "in Davis", and not a place that everybody knows.
+fn is_surname(document: &Document, mention: &Mention, surnames: &HashSet<u32>, best: Option<&Candidate>) -> bool {
+    let [token] = [mention.name.start];
+    if surnames.is_empty() || mention.tokens.len() != 1 || !matches!(mention.form, Form::Name) {
+        return false;
+    }
+    let before = token.checked_sub(1);
+    let there = before.is_some_and(|b| document.is_any(b, words!["in", "near", "at", "outside", "around", "into"]));
+    let well_known = best.is_some_and(|b| b.weight >= 6.0 && !b.is_country);
+    surnames.contains(&document.tokens[token].hash) && !there && !well_known
 }
 
 /// How the toponym is used; `None` when it is part of a person's name.
@@ -381,7 +301,7 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
                 && !demonym
                 && !country
                 && bytes.start != party.start
-                && !document.is(mention.tokens.start.saturating_sub(1), "of")
+                && !document.is_any(mention.tokens.start.saturating_sub(1), words!["of", "from"])
             {
                 return None;
             }
@@ -401,32 +321,12 @@ fn aimed_at(document: &Document, mention: &Mention) -> bool {
         )
 }
 
-#[allow(clippy::too_many_arguments)] // the fields of a mark, each decided elsewhere
-fn write(
-    document: &Document,
-    mention: &Mention,
-    ranked: &[Candidate],
-    reading: Reading,
-    bytes: Range<usize>,
-    evidence: &Evidence,
-    parent: impl Fn() -> Option<Candidate>,
-    country: Option<Str>,
-) -> Location {
-    let mut location = Location {
-        start: bytes.start,
-        end: bytes.end,
-        text: document.text[bytes].to_string(),
-        reading,
-        primary: !matches!(reading, Reading::Metonymic | Reading::Embedded),
-        rule: mention.rule.into(),
-        ..Location::default()
-    };
-    let Some(best) = ranked.first() else {
-        return beside_another(document, mention, location, parent(), country, evidence);
-    };
+/// Fills in the best reading, and the others as alternatives.
+fn write(mention: &Mention, ranked: &[Candidate], location: &mut Location) {
+    let Some(best) = ranked.first() else { return };
     location.canonical = Some(best.name.clone());
     location.place_type = best.kind.into();
-    location.country = (!best.country.is_empty()).then(|| best.country.clone());
+    location.country = country(best.country);
     (location.lat, location.lon) = (Some(best.lat), Some(best.lon));
     location.where_prec = Some(best.where_prec);
     match mention.form {
@@ -460,69 +360,91 @@ fn write(
             location.country = None;
         }
     }
+    location.alternatives = alternatives(ranked, 1);
+}
+
+/// The readings from the given one on, with their share of the evidence.
+fn alternatives(ranked: &[Candidate], from: usize) -> Vec<Alternative> {
+    let Some(best) = ranked.first() else { return Vec::new() };
     let total: f64 = ranked.iter().take(5).map(|c| (c.score - best.score).exp()).sum();
-    location.alternatives = ranked
-        .iter()
-        .take(5)
-        .skip(1)
-        .map(|c| Alternative {
-            canonical: c.name.clone(),
-            country: (!c.country.is_empty()).then(|| c.country.clone()),
-            lat: c.lat,
-            lon: c.lon,
-            weight: ((c.score - best.score).exp() / total * 1000.0).round() as f32 / 1000.0,
-        })
-        .filter(|a| a.weight >= 0.01)
-        .collect();
-    location
+    let listed = ranked.iter().take(5).skip(from).map(|c| Alternative {
+        canonical: c.name.clone(),
+        country: country(c.country),
+        lat: c.lat,
+        lon: c.lon,
+        weight: ((c.score - best.score).exp() / total * 1000.0).round() as f32 / 1000.0,
+    });
+    listed.filter(|a| a.weight >= 0.01).collect()
+}
+
+fn country(code: &str) -> Option<Str> {
+    (!code.is_empty()).then(|| Str::Owned(code.to_string()))
+}
+
+/// What stands around a place that no table knows.
+struct Surroundings<'c, 'l> {
+    /// "X, Missouri".
+    container: Option<Container<'l>>,
+    /// The next place of the sentence.
+    after: Option<&'c Candidate<'l>>,
+    /// The last place before, and whether it is in the same sentence.
+    before: Option<(&'c Candidate<'l>, bool)>,
 }
 
 /// A place that no table knows: the place it is said to lie in or near gives country and, less exactly, the spot.
 fn beside_another(
     document: &Document,
     mention: &Mention,
-    mut location: Location,
-    parent: Option<Candidate>,
-    country: Option<Str>,
-    evidence: &Evidence,
-) -> Location {
-    let kind = match mention.form {
-        Form::Feature(kind) | Form::Unknown(kind) => kind,
-        _ => "place",
+    location: &mut Location,
+    known: &Surroundings,
+    country_before: Option<&str>,
+    whereabouts: &Whereabouts,
+) {
+    let (kind, feature) = match mention.form {
+        Form::Feature(kind) => (kind, true),
+        Form::Unknown(kind) => (kind, false),
+        _ => ("place", false),
     };
     location.place_type = kind.into();
     location.canonical = Some(location.text.clone().into());
-    // "Baghdad International Airport": the name begins with a town's.
-    let town = (mention.name.start..mention.name.end).rev().find_map(|end| {
-        let tokens = mention.name.start..end + 1;
-        document
-            .senses(tokens.start)
-            .filter(|(s, e)| *e == tokens.end && s.class == class::PLACE)
-            .filter_map(|(s, _)| document.lexicon.place(s.payload))
-            .max_by_key(|p| p.population)
-    });
-    if let Some(place) = town.filter(|_| matches!(mention.form, Form::Feature(_))) {
-        location.country = (!place.country.is_empty()).then(|| place.country.clone());
-        (location.lat, location.lon, location.where_prec) =
-            (Some(place.lat), Some(place.lon), Some(if place.where_prec == 1 { 1 } else { place.where_prec }));
-        return location;
+    if let Some(Container { country: code, region, .. }) = known.container {
+        location.country = country(code);
+        let point = region.map(|r| (r.lat, r.lon, 4));
+        let point = point.or_else(|| document.lexicon.country_by_code(code).map(|c| (c.lat, c.lon, 6)));
+        if let Some((lat, lon, where_prec)) = point {
+            (location.lat, location.lon, location.where_prec) = (Some(lat), Some(lon), Some(where_prec));
+        }
+        return;
     }
+    // "Baghdad International Airport": the name begins with a town's.
+    let for_town = feature && document.is_any(mention.tokens.end - 1, NAMED_FOR_THEIR_TOWN);
+    let town = (mention.name.start..mention.name.end).rev().filter(|_| for_town).find_map(|end| {
+        let tokens = mention.name.start..end + 1;
+        let places = document.senses(tokens.start).filter(|(s, e)| *e == tokens.end && s.class == class::PLACE);
+        let places = places.filter_map(|(s, _)| document.lexicon.place(s.payload));
+        places.filter(|p| whereabouts.names_country(&p.country, u32::MAX)).max_by_key(|p| p.population)
+    });
+    if let Some(place) = town {
+        location.country = country(&place.country);
+        (location.lat, location.lon, location.where_prec) = (Some(place.lat), Some(place.lon), Some(place.where_prec));
+        return;
+    }
+    // A street or a hospital is in the town that the text speaks of; a village somewhere near it.
+    let parent = known.after.map(|p| (p, if p.where_prec == 1 { 2 } else { p.where_prec }));
+    let parent = parent.or_else(|| {
+        let (place, same_sentence) = known.before?;
+        (feature && place.where_prec <= 2 || same_sentence)
+            .then_some((place, if feature { 2 } else { 3 }.max(place.where_prec)))
+    });
     match parent {
-        Some(p) => {
-            location.country = (!p.country.is_empty()).then(|| p.country.clone());
-            (location.lat, location.lon) = (Some(p.lat), Some(p.lon));
-            location.where_prec = Some(match p.where_prec {
-                1 => 2,
-                other => other,
-            });
+        Some((place, where_prec)) => {
+            location.country = country(place.country);
+            (location.lat, location.lon) = (Some(place.lat), Some(place.lon));
+            location.where_prec = Some(where_prec);
         }
         // The country that the article speaks of; the spot stays open.
-        None => {
-            location.country =
-                evidence.leading().map(|c| Str::Owned(c.to_string())).or(country.filter(|c| !c.is_empty()));
-        }
+        None => location.country = whereabouts.leading().or(country_before).and_then(country),
     }
-    location
 }
 
 /// Steps north and east.
@@ -542,11 +464,4 @@ fn compass(direction: &str) -> (f64, f64) {
         0.0
     };
     (north, east)
-}
-
-/// Kilometres between two points.
-fn distance(lat_a: f64, lon_a: f64, lat_b: f64, lon_b: f64) -> f64 {
-    let (a, b) = (lat_a.to_radians(), lat_b.to_radians());
-    let half = ((b - a) / 2.0).sin().powi(2) + a.cos() * b.cos() * ((lon_b - lon_a).to_radians() / 2.0).sin().powi(2);
-    12_742.0 * half.sqrt().min(1.0).asin()
 }

@@ -54,13 +54,20 @@ const ARTICLE_COUNTRIES: &[&str] = &[
 ];
 const ARTICLES: &[&str] = &["Al", "El", "Ad", "An", "Ar", "As", "Ash", "At", "Az"];
 
-/// The forms under which a town is looked up: its name, and for "Al Fallūjah" the name without its article.
+/// Where a name says on which river a town lies, newsrooms leave that out.
+const BY_THE_RIVER: &[(&str, &str)] =
+    &[("DEU", " am "), ("DEU", " an der "), ("AUT", " am "), ("AUT", " an der "), ("GBR", " upon ")];
+
+/// The forms under which a town is looked up: its name, for "Al Fallūjah" the name without its article, for "Frankfurt am
+/// Main" the name without its river.
 pub fn forms<'a>(name: &'a str, country: &str) -> impl Iterator<Item = &'a str> {
     let bare = name
         .split_once([' ', '-'])
         .filter(|(article, rest)| ARTICLES.contains(article) && rest.len() >= 5 && ARTICLE_COUNTRIES.contains(&country))
         .map(|(_, rest)| rest);
-    [Some(name), bare].into_iter().flatten()
+    let inland =
+        BY_THE_RIVER.iter().filter(|(c, _)| *c == country).find_map(|(_, river)| Some(name.split_once(river)?.0));
+    [Some(name), bare, inland].into_iter().flatten()
 }
 
 fn varint(out: &mut Vec<u8>, mut value: usize) {

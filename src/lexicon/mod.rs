@@ -19,7 +19,7 @@ mod table;
 pub(crate) use records::party_kind;
 pub use records::{Conflict, Country, Member, PartyName, Place};
 
-use crate::text::fold::fold_form;
+use crate::text::fold::fold_form_into;
 use crate::text::{Document, Sense, Token};
 use records::{several, Reader};
 pub(crate) use signature::Signature;
@@ -83,6 +83,8 @@ pub struct Lexicon {
     country_codes: Vec<(u32, u32)>,
     places: Vec<Place>,
     parties: Vec<PartyName>,
+    /// Persons by the hash of their last name.
+    surnames: Vec<(u32, u32)>,
     verbs: Vec<&'static str>,
     /// Who acts for whom, in order: see `allegiance`.
     allegiances: Vec<(u32, Member)>,
@@ -108,8 +110,28 @@ impl Lexicon {
             countries.iter().enumerate().filter_map(|(i, c)| Some((packed(c.iso3)?, i as u32))).collect();
         crate::order::by_key(&mut country_codes, |(code, index)| crate::order::pair(*code as usize, *index as usize));
         country_codes.dedup_by_key(|(code, _)| *code);
-        let mut lexicon =
-            Lexicon { phrases, symbols, countries, country_codes, places, parties, verbs, allegiances, conflicts };
+        let persons = parties
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| matches!(p.kind, crate::model::PartyKind::Official | crate::model::PartyKind::Person));
+        let mut surnames: Vec<(u32, u32)> = persons
+            .filter_map(|(index, p)| {
+                Some((crate::text::fold_hash(p.name.rsplit([' ', '-']).next()?) as u32, index as u32))
+            })
+            .collect();
+        crate::order::by_key(&mut surnames, |(hash, index)| crate::order::pair(*hash as usize, *index as usize));
+        let mut lexicon = Lexicon {
+            phrases,
+            symbols,
+            countries,
+            country_codes,
+            places,
+            parties,
+            surnames,
+            verbs,
+            allegiances,
+            conflicts,
+        };
         // The build script wrote it: a fault would show in every test.
         let _ = lexicon.add_towns(CORE_TOWNS, |_| true);
         lexicon
@@ -127,12 +149,13 @@ impl Lexicon {
         let before = self.places.len();
         let codes: HashMap<&str, &'static str> = self.countries.iter().map(|c| (c.iso3, c.iso3)).collect();
         let (phrases, places) = (&mut self.phrases, &mut self.places);
+        let mut folded = Vec::new();
         gazetteer::decode(bytes, |row| {
             if !wanted(&row) {
                 return;
             }
             for form in gazetteer::forms(row.name, row.country) {
-                let (folded, case) = fold_form(form);
+                let case = fold_form_into(form, &mut folded);
                 let node = phrases.node(&folded);
                 phrases.add(node, Sense { class: class::PLACE, case, payload: places.len() as u32 });
             }
@@ -216,9 +239,21 @@ impl Lexicon {
         self.places.get(payload as usize)
     }
 
+    /// The places of the hand-written tables.
+    pub(crate) fn table_places(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().take_while(|p| p.from_table)
+    }
+
     /// The party of a payload of class `party`.
     pub fn party(&self, payload: u32) -> Option<&PartyName> {
         self.parties.get(payload as usize)
+    }
+
+    /// The known persons with this last name (the hash of a token) and their records, in table order.
+    pub fn persons_named(&self, hash: u32) -> impl Iterator<Item = (u32, &PartyName)> + '_ {
+        let from = self.surnames.partition_point(|(other, _)| *other < hash);
+        let same = self.surnames[from..].iter().take_while(move |(other, _)| *other == hash);
+        same.filter_map(|(_, record)| Some((*record, self.party(*record)?)))
     }
 
     /// For whom a party acts: a state outlet for its state, a wing for its movement.
@@ -303,6 +338,7 @@ struct Unpacking {
     symbol_numbers: HashMap<&'static str, u32>,
     phrases: PhraseTable,
     entries: Vec<(u32, Sense)>,
+    folded: Vec<u8>,
 }
 
 impl Unpacking {
@@ -313,15 +349,16 @@ impl Unpacking {
             symbol_numbers: HashMap::new(),
             phrases: PhraseTable::new(),
             entries: Vec::with_capacity(1 << 16),
+            folded: Vec::new(),
         }
     }
 
     // Called from everywhere in here: inlined, it would stand in the module a dozen times.
     #[inline(never)]
     fn phrase(&mut self, form: &str, class: Class, payload: u32) {
-        let (folded, case) = fold_form(form);
-        if !folded.is_empty() {
-            self.entries.push((self.phrases.node(&folded), Sense { class, case, payload }));
+        let case = fold_form_into(form, &mut self.folded);
+        if !self.folded.is_empty() {
+            self.entries.push((self.phrases.node(&self.folded), Sense { class, case, payload }));
         }
     }
 

@@ -101,7 +101,7 @@ impl PhraseTable {
             children: Slots::new(1 << 15),
         };
         // The hyphen is a word, so that names can be walked over it.
-        table.node("-");
+        table.node(b"-");
         table
     }
 
@@ -128,10 +128,10 @@ impl PhraseTable {
     }
 
     /// The node of a folded phrase, words separated by spaces; made when it is new.
-    pub fn node(&mut self, phrase: &str) -> u32 {
+    pub fn node(&mut self, phrase: &[u8]) -> u32 {
         let mut node = Token::UNKNOWN;
-        for part in phrase.split(' ') {
-            let hash = part.bytes().fold(HASH_START, hash_byte);
+        for part in phrase.split(|byte| *byte == b' ') {
+            let hash = part.iter().copied().fold(HASH_START, hash_byte);
             let word = match self.words.get(hash) {
                 Some(word) => word,
                 None => {

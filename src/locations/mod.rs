@@ -7,7 +7,7 @@ use crate::lexicon::{class, Class, Lexicon};
 use crate::pattern::{Found, RuleSet};
 use crate::syntax::Syntax;
 use crate::text::Words;
-use crate::text::{Document, Token};
+use crate::text::{Document, Kind, Token};
 use crate::words;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -315,6 +315,10 @@ fn called(document: &Document, at: usize) -> Option<&'static str> {
     // Up to three earlier members of a list.
     for _ in 0..8 {
         if at >= 2 && document.is(at - 1, "of") {
+            // "the 25th District of Florida" is a part of it.
+            if at >= 3 && matches!(document.tokens[at - 3].kind, Kind::Number | Kind::Ordinal) {
+                return None;
+            }
             return document
                 .sense(at - 2, class::SETTLEMENT_NOUN)
                 .map(|(_, payload)| document.lexicon.symbol(payload))

@@ -93,8 +93,8 @@ struct Finder<'r, 'd> {
     mentions: Vec<Mention>,
     /// Acronyms that the article defines in brackets: hash to mention.
     acronyms: WordMap<usize>,
-    /// Names of groups that a noun has introduced: hash to mention.
-    introduced: WordMap<usize>,
+    /// Names of groups that a noun has introduced: hash to mention and token.
+    introduced: WordMap<(usize, usize)>,
 }
 
 /// How often each capitalised word comes that no table knows.
@@ -187,7 +187,9 @@ impl Finder<'_, '_> {
         }
         if capital || (tag.is(bit::PARTICLE) && document.is(at + 1, "-")) {
             if let Some(end) = self.reader.name_span(at, limit, false) {
-                if self.reader.is_person(at, end) {
+                let spelled =
+                    document.is(end, "(") && self.unknown_acronym(end + 1) && self.spelled_out(end + 1) == Some(at);
+                if !spelled && self.reader.is_person(at, end) {
                     self.person(at, at..end, None, "a person's name");
                     return end;
                 }
@@ -413,7 +415,9 @@ impl Finder<'_, '_> {
                 || (matches!(tag.name, Name::Place(_))
                     && at == start
                     && tag.is(bit::MODIFIER | bit::ORG_HEAD | bit::NOUN));
-            if tag.name != Name::None && !place {
+            // "Peoples Democratic Party": not the party of that name elsewhere; "Hamas Interior Ministry" is Hamas's.
+            let other = matches!(tag.name, Name::Party(_)) && at > start;
+            if tag.name != Name::None && !place && !other {
                 mention.origins.push(Origin {
                     start: at,
                     end: tag.end as usize,

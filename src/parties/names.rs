@@ -114,6 +114,22 @@ impl Finder<'_, '_> {
             (first.start, PartyKind::Military)
         } else {
             let known = record(last)?;
+            // "a Comorian Muslim", "Iraqi Kurds": one people.
+            if known.kind == PartyKind::Population
+                && matches!(first.name, Name::Adjective(_) | Name::People(_))
+                && first.end == last.start
+                && !first.possessive
+                && first.relation.is_none()
+                && last.relation.is_none()
+                && !self.reader.nominal(last.end, limit)
+                && !self.reader.name_like(last.end)
+            {
+                let mut mention =
+                    self.new_mention(phrase.start..last.end, "two names that are one", PartyKind::Population);
+                mention.origins = vec![first];
+                self.push(mention);
+                return Some(last.end);
+            }
             if known.kind == PartyKind::Population || last.relation.is_some() || last.possessive {
                 return None;
             }
@@ -177,6 +193,12 @@ impl Finder<'_, '_> {
         if place && matches!(origin.name, Name::Adjective(_) | Name::Country(_)) {
             return;
         }
+        // "a Washington-based firm": where it is.
+        if let Some(word) = origin.relation {
+            if document.is_any(word, words!["based", "born", "speaking"]) && !matches!(origin.name, Name::Party(_)) {
+                return;
+            }
+        }
         // "8 KIA": no Kachin army.
         if origin.start > 0
             && document.tokens[origin.start - 1].kind == Kind::Number
@@ -195,6 +217,10 @@ impl Finder<'_, '_> {
         let mut people = kind == PartyKind::Population;
         if people && self.tag(origin.start).is(bit::NOT_NAME) {
             return;
+        }
+        // "a Libyan", "the Iraqi, who": one of the people.
+        if matches!(origin.name, Name::Adjective(_)) && self.one_of_them(origin, limit) {
+            people = true;
         }
         if let Name::People(_) = origin.name {
             // "an Israeli strike": the adjective. Written alike in most languages of the world.
@@ -245,6 +271,24 @@ impl Finder<'_, '_> {
         mention.toponym = toponym && !(matches!(origin.name, Name::People(_)));
         mention.origins.push(origin);
         self.push(mention);
+    }
+
+    /// A singular demonym that is a noun: an article before it, nothing behind it that it could modify.
+    fn one_of_them(&self, origin: Origin, limit: usize) -> bool {
+        let document = self.reader.document;
+        let end = origin.end;
+        origin.end == origin.start + 1
+            && !origin.possessive
+            && origin.relation.is_none()
+            && origin.start > 0
+            && document.is_any(origin.start - 1, words!["a", "an", "another", "one", "fellow"])
+            && document.has(origin.start, crate::lexicon::class::DEMONYM_NOUN)
+            && (end >= limit
+                || document.is_any(
+                    end,
+                    words![",", ".", ";", "who", "was", "were", "is", "has", "had", "and", "in", "from", "with"],
+                ))
+            && !(document.is(end, "and") && self.reader.nominal(end + 2, limit))
     }
 
     /// "Afghan and U.S. forces": both are forces.

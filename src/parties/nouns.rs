@@ -6,12 +6,36 @@ use super::tags::bit;
 use super::Finder;
 use crate::model::{MentionType, PartyKind};
 use crate::text::Token;
+use crate::text::Words;
 use crate::words;
 
 impl Finder<'_, '_> {
     /// A mention by a listed head alone, or nothing.
     pub(super) fn listed(&mut self, phrase: &Phrase, head: Head, limit: usize) -> Option<usize> {
         let document = self.reader.document;
+        // "the 1st Infantry Brigade", "11th Brigade troops": a unit by its number.
+        if let Some(ordinal) = (phrase.start..head.end).find(|i| document.tokens[*i].kind == crate::text::Kind::Ordinal)
+        {
+            static UNITS: &Words = words![
+                "brigade",
+                "division",
+                "battalion",
+                "regiment",
+                "corps",
+                "infantry",
+                "squadron",
+                "fleet",
+                "detachment",
+            ];
+            if (ordinal + 1..(ordinal + 4).min(head.end)).any(|i| document.is_any(i, UNITS))
+                && (document.tokens[ordinal].is(Token::CAPS_COPY) || document.is_capitalised(ordinal + 1))
+            {
+                let mention = self.new_mention(ordinal..phrase.end, "a unit by its number", kind_of(head.symbol));
+                let index = self.push(mention);
+                self.mentions[index].head = Some(head);
+                return Some(phrase.end);
+            }
+        }
         if !head.listed {
             // A capitalised organ without an owner: "the Parliament", "Coalition aircraft".
             let coalition = document.is(head.start, "coalition")

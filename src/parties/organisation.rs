@@ -37,6 +37,32 @@ impl Reader<'_, '_> {
         if self.tag(start).is(bit::TITLE) && !self.tag(start).is(bit::ORG_HEAD) && document.is(start + 1, "of") {
             return None;
         }
+        // Laws, treaties, battles and prizes are nobody.
+        const NOBODY: &[&str] = &[
+            "articles",
+            "treaty",
+            "act",
+            "battle",
+            "declaration",
+            "accord",
+            "accords",
+            "agreement",
+            "convention",
+            "order",
+            "operation",
+            "prize",
+            "resolution",
+            "siege",
+            "war",
+            "charter",
+            "law",
+            "pact",
+            "protocol",
+            "exercise",
+        ];
+        if document.is_any(start, NOBODY) {
+            return None;
+        }
         let mut at = start + usize::from(numbered);
         let mut words = 0;
         let mut found: Option<(usize, u32, usize)> = None;
@@ -76,6 +102,12 @@ impl Reader<'_, '_> {
                 ],
             ) || (document.is(at, "'") && token.glued());
             if !glue || words == 0 {
+                break;
+            }
+            // "In 264 BC the Roman Republic": an article only inside "of the".
+            if document.is(at, "the")
+                && !document.is_any(at - 1, words!["of", "for", "to", "on", "against", "and", "-"])
+            {
                 break;
             }
             if document.is_any(at, words!["and", "to", "on", "against", "for"]) {
@@ -161,6 +193,16 @@ impl Reader<'_, '_> {
             && !document.tokens[end].is(Token::SENTENCE_START)
             && self.tag(end).name == Name::None;
         if end == start + 1 || (goes_on && end < limit) {
+            return None;
+        }
+        // "the Munich Security Conference", "a Peace Conference": meetings.
+        if document.is(head_end - 1, "conference")
+            && end == head_end
+            && document.is_any(
+                head_end.saturating_sub(2),
+                words!["peace", "press", "news", "security", "donor", "donors", "international"],
+            )
+        {
             return None;
         }
         let mut kind = kind_of(document.lexicon.symbol(payload));

@@ -3,6 +3,7 @@
 use super::phrase::Reader;
 use super::tags::{bit, Name};
 use crate::model::PartyKind;
+use crate::text::Words;
 use crate::text::{Kind, Shape, Token};
 use crate::words;
 
@@ -300,6 +301,10 @@ impl Reader<'_, '_> {
         if start > 0 && document.is_any(start - 1, words!["the", "a", "an"]) {
             points += weight::ARTICLE;
         }
+        // "Abraham Lincoln": the last name is a known person's.
+        if end > start + 1 && matches!(self.tag(end - 1).name, Name::Party(p) if self.is_person_record(p)) {
+            points += weight::GIVEN_FIRST;
+        }
         // "and 40-year-old Winfield Mowden"
         if start > 2 && document.is(start - 1, "old") && document.is(start - 2, "-") {
             points += weight::GIVEN_FIRST;
@@ -346,6 +351,31 @@ impl Reader<'_, '_> {
             && (document.is_any(end + 1, words!["a", "an", "the", "who", "whose"])
                 || self.tag(end + 1).is(bit::TITLE)
                 || (document.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Number) && document.is(end + 2, ",")))
+    }
+
+    /// ", a Swahili newspaper", ", the state news agency"; "(Karim Saad/Reuters)", a credit.
+    pub fn apposed_outlet(&self, end: usize) -> bool {
+        let document = self.document;
+        if document.is(end, "/") {
+            return matches!(self.tag(end + 1).name, Name::Party(p)
+                if document.lexicon.party(p).is_some_and(|p| p.kind == PartyKind::Media));
+        }
+        static OUTLETS: &Words =
+            words!["newspaper", "daily", "weekly", "magazine", "agency", "broadcaster", "website", "channel"];
+        // "…, or Freedom, a Swahili newspaper"
+        let mut at = end;
+        if document.is(at, ",") && document.is(at + 1, "or") && document.is(at + 3, ",") {
+            at += 3;
+        }
+        document.is(at, ",")
+            && document.is_any(at + 1, words!["a", "an", "the"])
+            && (at + 2..at + 6).take_while(|i| !document.is(*i, ",")).any(|i| {
+                document.is_any(i, OUTLETS)
+                    && !document
+                        .tokens
+                        .get(i + 1)
+                        .is_some_and(|t| t.kind == Kind::Word && self.tag(i + 1).is(bit::TITLE))
+            })
     }
 
     /// What an apposition behind the name says the person is: the title's symbol.

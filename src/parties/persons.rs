@@ -19,7 +19,7 @@ impl Finder<'_, '_> {
             && document.tokens[phrase.start].capitalised()
             && self.reader.name_like(name + 1)
             && title == "official"
-            && phrase.origins.is_empty()
+            && (phrase.origins.is_empty() || (phrase.of.is_some() && head.start == phrase.start))
         {
             name += 1;
         }
@@ -95,6 +95,9 @@ impl Finder<'_, '_> {
             (_, Some("police")) => PartyKind::Police,
             _ => PartyKind::Person,
         };
+        // "Uhuru, a Swahili newspaper"
+        let kind =
+            if kind == PartyKind::Person && self.reader.apposed_outlet(name.end) { PartyKind::Media } else { kind };
         let end = name.end;
         let mut mention = self.new_mention(start..end, rule, kind);
         mention.person = Some(name);

@@ -104,6 +104,14 @@ impl Reader<'_, '_> {
         if self.document.tokens[at..end].iter().all(|t| t.shape == Shape::Lower && t.kind == Kind::Word) {
             return None;
         }
+        // "a South American state": a continent.
+        if matches!(tag.name, Name::Adjective(_) | Name::People(_))
+            && at > 0
+            && self.document.is_any(at - 1, words!["south", "latin", "central", "north", "pan", "african"])
+            && self.document.is_any(at, words!["american", "americans"])
+        {
+            return None;
+        }
         // A town called "Federal" or "National" is not whose troops they are.
         let common =
             bit::MODIFIER | bit::ORG_HEAD | bit::NOM_HEAD | bit::PARTY_HEAD | bit::TITLE | bit::NOUN | bit::CALENDAR;
@@ -130,9 +138,12 @@ impl Reader<'_, '_> {
             let tag = self.tag(at);
             let token = &self.document.tokens[at];
             // "the country's Defense Ministry": its own head leads on to the next.
-            if head.is_some_and(|h| h.end == at && h.symbol == "state")
-                && self.document.is(at, "'s")
+            if head.is_some_and(|h| {
+                h.end == at
+                    && (h.symbol == "state" || self.document.is_any(h.start, words!["state", "ministry", "army"]))
+            }) && self.document.is(at, "'s")
                 && self.tag(at + 1).is(bit::MODIFIER | bit::NOM_HEAD | bit::PARTY_HEAD)
+                && origins.is_empty()
             {
                 at += 1;
                 continue;
@@ -170,7 +181,7 @@ impl Reader<'_, '_> {
             }
             // A head first where it is longer than the name at the same token.
             let head_end = tag.head_end as usize;
-            let is_head = tag.is(bit::NOM_HEAD | bit::PARTY_HEAD) && head_end <= limit;
+            let is_head = tag.is(bit::NOM_HEAD | bit::PARTY_HEAD) && head_end <= limit && !self.locative(at);
             let title_end = tag.title_end as usize;
             let is_title = tag.is(bit::TITLE) && title_end <= limit;
             let name_end = if tag.name == Name::None { 0 } else { tag.end as usize };
@@ -293,6 +304,14 @@ impl Reader<'_, '_> {
             && head.listed
             && self.tag(origin.end).is(bit::NOM_HEAD | bit::PARTY_HEAD)
             && self.document.tokens[head.start].shape == Shape::Lower
+    }
+
+    /// "in front of the embassy", "at the head of the column": no head of anything.
+    fn locative(&self, at: usize) -> bool {
+        self.document.is_any(at, words!["front", "head", "side"])
+            && self.document.is(at + 1, "of")
+            && at > 0
+            && self.document.is_any(at - 1, words!["in", "at", "to"])
     }
 
     /// The article, possessive or demonstrative before a token.

@@ -33,7 +33,19 @@ impl Finder<'_, '_> {
         {
             return;
         }
-        let Some(index) = self.mentions.len().checked_sub(1) else { return };
+        let Some(mut index) = self.mentions.len().checked_sub(1) else { return };
+        // "the Association of Solidarity with Guinea (Asodegue)": the association's, not the country's.
+        if self.mentions[index].toponym {
+            let before = index.checked_sub(1).filter(|b| {
+                let mention = &self.mentions[*b];
+                mention.rule == "an organisation's name" && mention.tokens.end + 2 >= self.mentions[index].tokens.start
+            });
+            match before {
+                Some(before) => index = before,
+                None if self.spelled_out(at).is_none() => return,
+                None => {}
+            }
+        }
         // A name that the tables know stands for itself, unless the words before spell it out and are somebody else's:
         // "the Somali National Alliance (SNA)", "the Russian Ministry of Defense (MoD)".
         if let Name::Party(record) = self.tag(at).name {

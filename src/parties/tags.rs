@@ -331,5 +331,8 @@ pub(crate) fn name_like(document: &Document, tags: &[Tag], index: usize) -> bool
     token.kind == Kind::Word
         && token.shape != Shape::Lower
         && !tag.is(bit::NOT_NAME)
-        && !(tag.is(bit::FUNCTION | bit::DETERMINER | bit::PREPOSITION) && !tag.is(bit::GIVEN | bit::PARTICLE))
+        && (!tag.is(bit::FUNCTION | bit::DETERMINER | bit::PREPOSITION)
+            || tag.is(bit::GIVEN | bit::PARTICLE)
+            // "US" is no pronoun.
+            || (token.shape == Shape::Upper && matches!(tag.name, Name::Country(_))))
 }

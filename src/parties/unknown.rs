@@ -104,6 +104,14 @@ impl Finder<'_, '_> {
         if !self.strange(at) || (at > 0 && self.reader.name_like(at - 1) && !self.begins(at)) {
             return None;
         }
+        let mut start = at;
+        while start > 0
+            && document.tokens[start - 1].shape == Shape::Lower
+            && self.tag(start - 1).is(bit::MODIFIER)
+            && !document.is_any(start - 1, words!["other", "many", "new", "more"])
+        {
+            start -= 1;
+        }
         let mut head = at + 1;
         if document.is_any(head, BETWEEN) && document.tokens[head].shape == Shape::Lower {
             head += 1;
@@ -124,10 +132,10 @@ impl Finder<'_, '_> {
             true => PartyKind::Population,
             false => kind_of(symbol),
         };
-        let mut mention = self.new_mention(at..end, "an unknown name before a head", kind);
+        let mut mention = self.new_mention(start..end, "an unknown name before a head", kind);
         mention.head = Some(Head { start: head, end, symbol: "", listed: false, title: None });
         let index = self.push(mention);
-        self.introduced.entry(document.tokens[at].hash).or_insert(index);
+        self.introduced.entry(document.tokens[at].hash).or_insert((index, at));
         Some(end)
     }
 
@@ -161,7 +169,7 @@ impl Finder<'_, '_> {
         }
         let mention = self.new_mention(name..name + 1, "a name that a group is called by", PartyKind::ArmedGroup);
         let index = self.push(mention);
-        self.introduced.entry(document.tokens[name].hash).or_insert(index);
+        self.introduced.entry(document.tokens[name].hash).or_insert((index, name));
         Some(name + 1)
     }
 
@@ -173,8 +181,8 @@ impl Finder<'_, '_> {
         let document = self.reader.document;
         // Each name under its own hash and those of its other number.
         let mut names: WordMap<usize> = WordMap::default();
-        for index in self.introduced.values() {
-            let word = self.mentions.get(*index).map_or("", |m| document.str(m.tokens.start));
+        for (index, token) in self.introduced.values() {
+            let word = document.str(*token);
             let hash = |form: &str| crate::text::fold_hash(form) as u32;
             names.entry(hash(word)).or_insert(*index);
             match word.strip_suffix('s') {
@@ -183,12 +191,13 @@ impl Finder<'_, '_> {
             };
         }
         for (at, covered) in covered.iter_mut().enumerate() {
-            if *covered || !self.strange(at) || self.tag(at + 1).is(bit::PLACE_NOUN) {
+            if *covered || !self.strange(at) || self.tag(at + 1).is(bit::PLACE_NOUN | bit::NO_PARTY) {
                 continue;
             }
             let found = names.get(&document.tokens[at].hash).copied();
-            let alone =
-                !self.reader.name_like(at + 1) && !(at > 0 && self.reader.name_like(at - 1) && !self.begins(at));
+            let alone = !self.reader.nominal(at + 1, document.len())
+                && !self.reader.name_like(at + 1)
+                && !(at > 0 && self.reader.name_like(at - 1) && !self.begins(at));
             if let (Some(index), true) = (found, alone) {
                 let kind = self.mentions[index].kind;
                 let mention = self.new_mention(at..at + 1, "a group that the article has introduced", kind);

@@ -213,7 +213,11 @@ impl<'t> Document<'t> {
         let Some(t) = self.tokens.get(token + (case >> 2) as usize) else { return false };
         match case & 3 {
             1 => t.shape != Shape::Lower,
-            2 => t.shape == Shape::Upper && (!t.is(Token::CAPS_COPY) || !self.lexicon.is_common_word(t.word)),
+            // "U.S." is the state in copy of capitals too.
+            2 => {
+                t.shape == Shape::Upper
+                    && (!t.is(Token::CAPS_COPY) || t.is(Token::PERIOD) || !self.lexicon.is_common_word(t.word))
+            }
             _ => true,
         }
     }

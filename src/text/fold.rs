@@ -146,50 +146,77 @@ fn fold_wide(c: char, out: &mut impl FnMut(u8)) {
 /// The folded words of a form, and how it must be written: 0 anyhow, 1 with a capital, 2 in capitals; in the upper bits
 /// the word this holds for. The tokenizer cuts the same way: hyphens and spaces separate, `'s` is a word of its own.
 pub fn fold_form(form: &str) -> (String, u8) {
-    let mut folded = String::new();
-    let mut case = 0u8;
-    let spaced = form.replace("'s ", " 's ").replace("\u{2019}s ", " 's ");
-    let spaced = match spaced.strip_suffix("'s") {
-        Some(rest) if !rest.is_empty() && !rest.ends_with(' ') => format!("{rest} 's"),
-        _ => spaced,
-    };
-    let mut position = 0u8;
-    for word in spaced.split([' ', '-', '\u{2010}', '\u{2011}', '\u{a0}']).filter(|w| !w.is_empty()) {
-        let mut bytes = Vec::new();
-        if word == "'s" {
-            bytes.extend_from_slice(b"'s");
-        } else if word.chars().all(|c| !c.is_alphanumeric()) {
-            bytes.extend_from_slice(word.as_bytes());
-        } else {
+    let mut folded = Vec::new();
+    let case = fold_form_into(form, &mut folded);
+    (String::from_utf8(folded).unwrap_or_default(), case)
+}
+
+/// [`fold_form`] into a buffer that its caller keeps: the full gazetteer has 135,000 forms. Replaces what is in it.
+pub fn fold_form_into(form: &str, folded: &mut Vec<u8>) -> u8 {
+    folded.clear();
+    let (mut case, mut position) = (0, 0);
+    for word in form.split([' ', '-', '\u{2010}', '\u{2011}', '\u{a0}']).filter(|word| !word.is_empty()) {
+        let owner =
+            word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).filter(|owner| !owner.is_empty());
+        for word in [Some(owner.unwrap_or(word)), owner.and(Some("'s"))].into_iter().flatten() {
+            if !fold_word(word, folded) {
+                continue;
+            }
+            if case & 3 == 0 && position < 60 {
+                case = capitals(word) | (position << 2);
+            }
+            position += 1;
+        }
+    }
+    if case & 3 == 0 {
+        0
+    } else {
+        case
+    }
+}
+
+/// How a word of a form is written: 0 with a small letter first or without letters, 1 with a capital, 2 in capitals.
+fn capitals(word: &str) -> u8 {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    match letters.next() {
+        Some(first) if first.is_uppercase() => match letters.next() {
+            Some(second) if second.is_uppercase() && letters.all(|c| c.is_uppercase()) => 2,
+            _ => 1,
+        },
+        _ => 0,
+    }
+}
+
+/// Adds a word, and a space before it where it is not the first; false where nothing of it is left.
+fn fold_word(word: &str, folded: &mut Vec<u8>) -> bool {
+    let before = folded.len();
+    if before > 0 {
+        folded.push(b' ');
+    }
+    let start = folded.len();
+    if word == "'s" || word.chars().all(|c| !c.is_alphanumeric()) {
+        folded.extend_from_slice(word.as_bytes());
+    } else {
+        for c in word.chars() {
             // Commas, slashes and the like are tokens of their own.
-            for c in word.chars() {
-                if matches!(c, ',' | '/' | '(' | ')' | '&' | '"' | ':' | ';' | '!') {
-                    if !bytes.is_empty() && bytes.last() != Some(&b' ') {
-                        bytes.push(b' ');
-                    }
-                    bytes.push(c as u8);
-                    bytes.push(b' ');
-                } else {
-                    let mut buffer = [0u8; 4];
-                    fold_bytes(c.encode_utf8(&mut buffer), |b| bytes.push(b));
+            if matches!(c, ',' | '/' | '(' | ')' | '&' | '"' | ':' | ';' | '!') {
+                if folded.len() > start && folded.last() != Some(&b' ') {
+                    folded.push(b' ');
                 }
+                folded.push(c as u8);
+                folded.push(b' ');
+            } else if c.is_ascii_alphanumeric() {
+                folded.push(c.to_ascii_lowercase() as u8);
+            } else {
+                fold_bytes(c.encode_utf8(&mut [0; 4]), |byte| folded.push(byte));
             }
         }
-        while bytes.last() == Some(&b' ') {
-            bytes.pop();
+        while folded.len() > start && folded.last() == Some(&b' ') {
+            folded.pop();
         }
-        if bytes.is_empty() {
-            continue;
-        }
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(&String::from_utf8(bytes).expect("folding keeps UTF-8"));
-        let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
-        if case & 3 == 0 && letters.first().is_some_and(|c| c.is_uppercase()) && position < 60 {
-            case = if letters.len() > 1 && letters.iter().all(|c| c.is_uppercase()) { 2 } else { 1 } | (position << 2);
-        }
-        position += 1;
     }
-    (folded, case)
+    if folded.len() == start {
+        folded.truncate(before);
+    }
+    folded.len() > before
 }
