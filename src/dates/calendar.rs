@@ -1,4 +1,4 @@
-//! Calendar arithmetic: proleptic Gregorian days, ISO weeks, quarters, seasons and movable feasts.
+//! Calendar arithmetic: proleptic Gregorian days, ISO weeks, quarters and seasons; `super::feasts` has the feasts.
 //!
 //! Years are astronomical: 1 BC is year 0, 264 BC is −263. Nothing here knows about text.
 
@@ -198,20 +198,6 @@ impl Season {
     }
 }
 
-/// Western Easter Sunday (the anonymous Gregorian computus).
-pub fn easter(year: i32) -> Day {
-    let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
-    let (d, e) = (b.div_euclid(4), b.rem_euclid(4));
-    let g = (8 * b + 13).div_euclid(25);
-    let h = (19 * a + b - d - g + 15).rem_euclid(30);
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
-    let m = (a + 11 * h + 19 * l).div_euclid(433);
-    let month = (h + l - 7 * m + 90).div_euclid(25);
-    let day = (h + l - 7 * m + 33 * month + 19).rem_euclid(32);
-    Day { year, month: month as u8, day: day as u8 }
-}
-
 /// The `nth` (1–5) such weekday of a month; 5 means the last.
 pub fn nth_weekday(year: i32, month: u8, weekday: u8, nth: u8) -> Day {
     if nth >= 5 {
@@ -219,58 +205,6 @@ pub fn nth_weekday(year: i32, month: u8, weekday: u8, nth: u8) -> Day {
     }
     let first = Day { year, month, day: 1 }.plus_days(-1).weekday_after(weekday);
     first.plus_days(7 * (i64::from(nth.max(1)) - 1))
-}
-
-/// How a feast finds its day in a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Feast {
-    /// The same day every year.
-    Fixed {
-        /// 1–12.
-        month: u8,
-        /// 1–31.
-        day: u8,
-    },
-    /// Days from Easter Sunday.
-    Easter(i8),
-    /// A weekday of a month: Thanksgiving is the fourth Thursday of November.
-    Nth {
-        /// 1–12.
-        month: u8,
-        /// Monday 1 … Sunday 7.
-        weekday: u8,
-        /// 1–4, 5 = the last.
-        nth: u8,
-    },
-    /// By another calendar (Eid, Ramadan, Passover): its day is left open.
-    Lunar,
-}
-
-impl Feast {
-    /// Reads the number that a row of `data/words/dates.tsv` carries: `MMDD`, `10000 + 100 + days from Easter`,
-    /// `20000 + MM·100 + weekday·10 + nth`, or `30000`.
-    pub fn from_code(code: u32) -> Feast {
-        match code {
-            30_000.. => Feast::Lunar,
-            20_000.. => {
-                let rest = code - 20_000;
-                Feast::Nth { month: (rest / 100) as u8, weekday: (rest / 10 % 10) as u8, nth: (rest % 10) as u8 }
-            }
-            10_000.. => Feast::Easter((i64::from(code) - 10_100).clamp(-100, 100) as i8),
-            _ => Feast::Fixed { month: (code / 100) as u8, day: (code % 100) as u8 },
-        }
-    }
-
-    /// Its day in a year.
-    pub fn day(self, year: i32) -> Option<Day> {
-        match self {
-            Feast::Fixed { month, day } => Day::new(year, month, day),
-            Feast::Easter(offset) => Some(easter(year).plus_days(i64::from(offset))),
-            Feast::Nth { month, weekday, nth } => ((1..=12).contains(&month) && (1..=7).contains(&weekday))
-                .then(|| nth_weekday(year, month, weekday, nth)),
-            Feast::Lunar => None,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -335,17 +269,5 @@ mod tests {
         assert_eq!(year_text(0), "BC0001");
         assert_eq!(year_text(-263), "BC0264");
         assert_eq!(year_text(476), "0476");
-    }
-
-    #[test]
-    fn feasts() {
-        assert_eq!(easter(2022), day(2022, 4, 17));
-        assert_eq!(easter(2000), day(2000, 4, 23));
-        assert_eq!(easter(1961), day(1961, 4, 2));
-        assert_eq!(Feast::from_code(1225).day(1914), Some(day(1914, 12, 25)));
-        assert_eq!(Feast::from_code(10_098).day(2022), Some(day(2022, 4, 15)));
-        assert_eq!(Feast::from_code(21_144).day(1999), Some(day(1999, 11, 25)));
-        assert_eq!(Feast::from_code(20_515).day(2021), Some(day(2021, 5, 31)));
-        assert_eq!(Feast::from_code(30_000).day(2021), None);
     }
 }

@@ -13,6 +13,19 @@ pub const SEVERAL: u32 = 0;
 /// Added to the payload of `t_numeric` when its form says that the day comes first.
 pub const DAY_FIRST: u32 = 1 << 30;
 
+/// Months as date-time groups write them.
+const MONTHS: [&str; 12] = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+
+/// Day, hour, minute, month, year and "in universal time" of a `t_dtg` payload.
+pub fn date_time_group(payload: u32) -> (u8, u8, u8, u8, Option<i32>, bool) {
+    let (universal, rest) = (payload % 2 == 1, payload / 2);
+    let (year, rest) = (rest % 256, rest / 256);
+    let (month, rest) = (rest % 12 + 1, rest / 12);
+    let (minute, rest) = (rest % 60, rest / 60);
+    let year = (year > 0).then_some(1900 + year as i32);
+    ((rest / 24) as u8, (rest % 24) as u8, minute as u8, month as u8, year, universal)
+}
+
 /// Reads the digits of a token; `None` when anything else is in it or it is too long.
 fn digits(text: &str) -> Option<u32> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -101,6 +114,9 @@ impl Figures<'_, '_> {
             // "1.5 years", "2,000 years"
             return self.written_number(at, text);
         };
+        if let Some(next) = self.date_time_group(at, n, length) {
+            return next;
+        }
         if let Some(next) = self.joined(at, n, length) {
             return next;
         }
@@ -132,6 +148,51 @@ impl Figures<'_, '_> {
         end
     }
 
+    /// The soldiers' "121430Z SEP 22": day, hour, minute, zone, month and perhaps year, with or without blanks.
+    fn date_time_group(&mut self, at: usize, n: u32, length: usize) -> Option<usize> {
+        let (day, hour, minute) = (n / 10_000, n / 100 % 100, n % 100);
+        if length != 6 || !(1..=31).contains(&day) || hour > 23 || minute > 59 || !self.glued(at + 1) {
+            return None;
+        }
+        let (zone, rest) = self.document.str(at + 1).split_at_checked(1)?;
+        if !zone.as_bytes()[0].is_ascii_uppercase() {
+            return None;
+        }
+        let (month, year, end) = if rest.is_empty() {
+            let month = self.payload(at + 2, Some(class::MONTH))?;
+            let year = self.figure(at + 3).filter(|(_, length)| matches!(length, 2 | 4)).map(|(year, _)| year);
+            (month, year, at + if year.is_some() { 4 } else { 3 })
+        } else {
+            let (name, year) = rest.split_at_checked(3)?;
+            let month = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))? as u32 + 1;
+            (month, digits(year), at + 2)
+        };
+        let year = year.map_or(0, |y| if y < 100 { y + 100 } else { y.saturating_sub(1900) }) & 255;
+        let group = (((day * 24 + hour) * 60 + minute) * 12 + month - 1) * 256 + year;
+        self.add(at, end, class::T_DTG, group * 2 + u32::from(zone == "Z"));
+        Some(end)
+    }
+
+    /// Letters and figures in one: "FY2022", "Q3", the "T04:25" of a date and time.
+    fn coded(&mut self, at: usize, text: &str) -> usize {
+        let (letters, figures) = text.split_at(text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len()));
+        match (letters, digits(figures), figures.len()) {
+            ("FY" | "fy", Some(n), 2) => self.add(at, at + 1, class::T_FISCAL, 2000 + n),
+            ("FY" | "fy", Some(n), 4) => self.add(at, at + 1, class::T_FISCAL, n),
+            ("Q" | "q", Some(n @ 1..=4), 1) => self.add(at, at + 1, class::T_QUARTER, n),
+            ("T" | "t", Some(hour @ 0..=24), 2) if self.glued(at) && self.glued_mark(at + 1, ":") => {
+                if let Some((minute, 2)) = self.glued_figure(at + 2).filter(|(minute, _)| *minute < 60) {
+                    let seconds = self.glued_mark(at + 3, ":") && self.glued(at + 4);
+                    let end = if seconds { at + 5 } else { at + 3 };
+                    self.add(at, end, class::T_CLOCK, hour * 60 + minute);
+                    return end;
+                }
+            }
+            _ => {}
+        }
+        at + 1
+    }
+
     /// "and a half", "-and-a-half", "1/2" after a whole number.
     fn halves(&self, at: usize, whole: u32) -> (usize, u32) {
         let doubled = whole.saturating_mul(2);
@@ -156,12 +217,23 @@ impl Figures<'_, '_> {
 
     /// "1.5", "2,000".
     fn written_number(&mut self, at: usize, text: &str) -> usize {
-        let meridiem = self.document.has(at + 1, class::MERIDIEM);
-        if let (Some((hour, minute)), true) = (text.split_once('.'), meridiem) {
+        let d = self.document;
+        let meridiem = d.has(at + 1, class::MERIDIEM);
+        // "at 05.30", "19.45 hours": figures of a clock have two digits on both sides.
+        let clock = text.len() == 5
+            && text.as_bytes().get(2) == Some(&b'.')
+            && (d.is_any(at + 1, words!["hours", "hrs", "gmt", "utc", "local"])
+                || at > 0 && d.is_any(at - 1, words!["at", "from", "until", "around"]) && !d.is_word(at + 1)
+                || at > 0
+                    && d.is(at - 1, "at")
+                    && d.is_any(at + 1, words!["and", "on", "to", "when", "the", "a", "local", "in"]));
+        if let (Some((hour, minute)), true) = (text.split_once('.'), meridiem || clock) {
             // "7.30pm"
-            if let (Some(hour), Some(minute), 2) =
-                (digits(hour).filter(|h| *h <= 12), digits(minute).filter(|m| *m < 60), minute.len())
-            {
+            if let (Some(hour), Some(minute), 2) = (
+                digits(hour).filter(|h| *h <= if clock { 23 } else { 12 }),
+                digits(minute).filter(|m| *m < 60),
+                minute.len(),
+            ) {
                 self.add(at, at + 1, class::T_CLOCK, hour * 60 + minute);
             }
         } else if let Some((whole, "5")) = text.split_once('.') {
@@ -286,7 +358,14 @@ impl Figures<'_, '_> {
     /// Number words: "twenty-four", "a hundred and fifty", "two and a half"; ordinals as days: "March eighth".
     fn word(&mut self, at: usize) -> usize {
         let t = &self.document.tokens[at];
-        if t.word == Token::UNKNOWN || !self.document.may_mean(at, self.classes) {
+        if t.word == Token::UNKNOWN {
+            let text = self.document.str(at);
+            return match text.as_bytes() {
+                [b'F' | b'f' | b'Q' | b'q' | b'T' | b't', .., last] if last.is_ascii_digit() => self.coded(at, text),
+                _ => at + 1,
+            };
+        }
+        if !self.document.may_mean(at, self.classes) {
             return at + 1;
         }
         if let Some((end, n)) = self.document.sense(at, class::ORDINAL) {

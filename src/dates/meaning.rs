@@ -135,7 +135,7 @@ pub struct Fields {
     pub day: Option<u8>,
     /// Monday 1 … Sunday 7.
     pub weekday: Option<u8>,
-    /// A feast, by its table code (see [`super::calendar::Feast::from_code`]).
+    /// A feast, by its table code (see [`super::feasts::Feast::from_code`]).
     pub feast: Option<u32>,
 }
 
@@ -318,6 +318,8 @@ pub struct Point {
     pub numeric: bool,
     /// Days from the point that the other fields name: "the day before yesterday", "D-Day plus six".
     pub offset_days: i16,
+    /// The week that the day lies in: "the week of March 6".
+    pub whole_week: bool,
     /// The year of the other end of a range: "from May to July 1999".
     pub implied_year: Option<i32>,
     /// The year that an event's name gives a day of the year: "the Sept. 11 attacks".
@@ -341,6 +343,7 @@ impl Point {
             definite: inner.definite || outer.definite,
             numeric: inner.numeric || outer.numeric,
             offset_days: inner.offset_days + outer.offset_days,
+            whole_week: inner.whole_week || outer.whole_week,
             event_year: inner.event_year.or(outer.event_year),
             implied_year: inner.implied_year.or(outer.implied_year),
         }

@@ -6,6 +6,7 @@
 //! from what is implied; [`resolve`] makes a value of it, given a context that `discourse::date_anchoring` chooses.
 
 pub mod calendar;
+pub mod feasts;
 pub mod figures;
 pub mod meaning;
 pub mod resolve;
@@ -39,10 +40,7 @@ pub struct Dates {
 impl Dates {
     /// Compiles the rules.
     pub fn new() -> Self {
-        use rules::{lengths, parts, periods, spans};
-        let sets =
-            [periods::PERIODS, spans::SPANS, parts::TIMES, lengths::LENGTHS, parts::PARTS_OF_PERIODS, lengths::COUNTED];
-        Dates { stages: sets.map(RuleSet::new) }
+        Dates { stages: rules::STAGES.map(RuleSet::joined) }
     }
 
     /// Works out beforehand which words of a lexicon wake a rule.
@@ -124,6 +122,10 @@ impl Reading {
                 if outer.modifier.is_some() && inner.modifier.is_some() {
                     return None;
                 }
+                // Only years have halves here.
+                if matches!(inner.grain, Grain::Half(_)) && outer.grain != Grain::Year {
+                    return None;
+                }
                 // "They got around Wednesday's ruling."
                 if inner.modifier == Some(Modifier::Approx) && outer.known.weekday.is_some() {
                     return None;
@@ -131,6 +133,12 @@ impl Reading {
                 Meaning::Point(Point::inside(inner, outer))
             }
             Piece::Both(inner, outer) => Meaning::Point(both(self.point(inner)?, self.point(outer)?)?),
+            Piece::WeekOf(index) => {
+                let point = self.point(index)?;
+                let day = point.grain == Grain::Day && point.time == Time::None && point.known.weekday.is_none();
+                (day && point.shift.is_none()).then_some(())?;
+                Meaning::Point(Point { whole_week: true, ..point })
+            }
             Piece::Lengthened(index, modifier) => match self.found.get(index as usize)?.value {
                 Meaning::Length(length) => Meaning::Length(meaning::Length { modifier: Some(modifier), ..length }),
                 _ => return None,

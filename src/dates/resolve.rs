@@ -1,7 +1,8 @@
 //! From what the words say to a value, in a given context. Which context holds is decided for each mention in
 //! `discourse::date_anchoring`; here is only arithmetic.
 
-use super::calendar::{Day, Feast, Season};
+use super::calendar::{Day, Season};
+use super::feasts::Feast;
 use super::meaning::{Base, Fields, Grain, Point, Pointer, Shift, Time, Unit};
 use super::value::Resolved;
 
@@ -40,6 +41,19 @@ pub struct Context {
     pub month_first: Option<bool>,
     /// The quarter that figures of this passage are about: "a year ago" is the same quarter.
     pub quarter: Option<Resolved>,
+    /// What surrounds a name without a year in a narrative.
+    pub thread: Thread,
+}
+
+/// The dates of a narrative around a name without a year: stories go forward, look back for a moment, and go on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Thread {
+    /// The last date, from its first day to its last.
+    pub last: Option<(Day, Day)>,
+    /// Where the story was before it looked back or ahead for the last date.
+    pub before: Option<(Day, Day)>,
+    /// The next date that names its year, and whether it stands in the same sentence.
+    pub next: Option<(Day, bool)>,
 }
 
 impl Context {
@@ -60,13 +74,19 @@ impl Context {
 /// The value of a point in a context.
 pub fn resolve(point: &Point, context: &Context) -> Resolved {
     let mut resolved = dated(point, context);
-    resolved.time = point.time;
+    // "An hour later" has worked out its time itself.
+    if point.time != Time::None || resolved.grain != Grain::Day || point.shift.is_none_or(|s| s.unit > Unit::Hour) {
+        resolved.time = point.time;
+    }
     resolved.zone = point.zone;
     if point.offset_days != 0 {
         if let Some(day) = resolved.as_day() {
             let moved = Resolved::of_day(day.plus_days(i64::from(point.offset_days)));
             resolved = Resolved { time: resolved.time, zone: resolved.zone, ..moved };
         }
+    }
+    if point.whole_week {
+        resolved = week_of(resolved, Grain::Week);
     }
     // With an unknown year, days of the year stand and all else falls.
     if !context.year_known
@@ -119,7 +139,8 @@ fn dated(point: &Point, context: &Context) -> Resolved {
         }
     }
     if let Some(feast) = known.feast {
-        return feast_day(feast, point, context);
+        let day = feast_day(feast, point, context);
+        return if point.grain == Grain::Day { day } else { week_of(day, point.grain) };
     }
     if let (Some(year), Grain::Quarter(0)) = (known.year, point.grain) {
         return context.quarter.map_or(plain, |q| Resolved { year: Some(year), ..q });
@@ -139,6 +160,12 @@ fn dated(point: &Point, context: &Context) -> Resolved {
     }
 }
 
+/// The week, or weekend, around a day.
+fn week_of(day: Resolved, grain: Grain) -> Resolved {
+    let week = day.as_day().map(Day::iso_week);
+    Resolved { year: week.map(|w| w.0).or(day.year), week: week.map(|w| w.1), grain, ..Resolved::default() }
+}
+
 fn numeric(plain: Resolved, context: &Context) -> Resolved {
     match context.month_first {
         Some(true) => plain,
@@ -152,7 +179,8 @@ fn full_year(year: i32, context: &Context) -> i32 {
     let within = year.rem_euclid(100);
     if let Some(running) = context.running.and_then(|r| r.year).filter(|_| context.narrative) {
         let centuries = [-100, 0, 100].map(|c| running.div_euclid(100) * 100 + c + within);
-        return centuries.into_iter().min_by_key(|y| (y - running).abs()).unwrap_or(year);
+        let past = centuries.into_iter().filter(|y| context.now.is_none_or(|now| *y <= now.year));
+        return past.min_by_key(|y| (y - running).abs()).unwrap_or(year);
     }
     let limit = context.now.map_or(2029, |d| d.year);
     if limit >= 2000 && within <= (limit % 100) && limit.div_euclid(100) * 100 + within <= limit && within < 40 {
@@ -173,8 +201,54 @@ const FUTURE: f32 = 1.2;
 /// A story does not go back farther than this many days: "in January" after December is the next year's.
 const NEXT_YEAR: i64 = 240;
 
+/// A story that turns back pays for the turn in days, and for each day it goes back.
+const TURN: f32 = 60.0;
+const BACK: f32 = 3.0;
+/// Taking up where the story was before its last turn costs as much as this many days.
+const RESUME: f32 = 90.0;
+/// A year that was named holds for what follows; leaving it costs as much as this many days.
+const LEAVE_YEAR: f32 = 240.0;
+/// A next date farther than this many days from both belongs to another chapter.
+const NEAR: i64 = 400;
+/// How much the way to the next date weighs beside the way from the last one, by whether it is in the same sentence.
+const NEXT_IN_SENTENCE: f32 = 1.0;
+const NEXT_ELSEWHERE: f32 = 0.5;
+
+/// The year that a story gives a name, by the way from the last date, or from where it was before that, and on to the
+/// next date that has its year: "May 1944 … since late 1943. By June … On June 6, 1944".
+fn year_in_thread(thread: &Thread, day_in: impl Fn(i32) -> Option<Day>) -> Option<i32> {
+    let (last, (next, near)) = (thread.last?, thread.next?);
+    let close = |(first, last): (Day, Day)| (first.number() - NEAR..last.number() + NEAR).contains(&next.number());
+    if !close(last) && !thread.before.is_some_and(close) {
+        return None;
+    }
+    let way = |from: (Day, Day), to: Day| {
+        let leaves_year = if from.1.number() - from.0.number() > 300 { LEAVE_YEAR } else { 0.0 };
+        if to < from.0 {
+            leaves_year + TURN + BACK * (from.0.number() - to.number()) as f32
+        } else if to > from.1 {
+            leaves_year + (to.number() - from.1.number()) as f32
+        } else {
+            0.0
+        }
+    };
+    let before = thread.before.unwrap_or(last);
+    let weight = if near { NEXT_IN_SENTENCE } else { NEXT_ELSEWHERE };
+    let around = |year: i32| [year, year - 1, year + 1];
+    let candidates = [around(last.1.year), around(before.1.year), around(next.year)].concat();
+    let cost = |day: Day| way(last, day).min(way(before, day) + RESUME) + weight * way((day, day), next);
+    let dated = candidates.into_iter().filter_map(|year| day_in(year).map(|day| (year, cost(day))));
+    dated.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(year, _)| year)
+}
+
 /// Of the same day or month in three years, the one that is meant. `strict` takes the direction at its word.
-fn choose_year(base: Day, direction: Direction, day_in: impl Fn(i32) -> Option<Day>, strict: bool) -> Option<i32> {
+fn choose_year(
+    base: Day,
+    direction: Direction,
+    thread: &Thread,
+    day_in: impl Fn(i32) -> Option<Day>,
+    strict: bool,
+) -> Option<i32> {
     let mut candidates =
         (base.year - 1..=base.year + 1).filter_map(|y| day_in(y).map(|d| (y, d.number() - base.number())));
     if strict {
@@ -186,6 +260,9 @@ fn choose_year(base: Day, direction: Direction, day_in: impl Fn(i32) -> Option<D
     }
     let (past, future) = match direction {
         Direction::SameYear => {
+            if let Some(year) = year_in_thread(thread, &day_in) {
+                return Some(year);
+            }
             let same = day_in(base.year)?.number() - base.number();
             return Some(if same < -NEXT_YEAR { base.year + 1 } else { base.year });
         }
@@ -223,7 +300,9 @@ fn month_and_day(point: &Point, context: &Context) -> Resolved {
     let (Some(month), Some(day)) = (month, day) else { return unknown };
     let (Some(base), direction) = aim(point, context) else { return unknown };
     let in_year = |y: i32| Day::new(y, month, day);
-    let Some(year) = choose_year(base, direction, in_year, point.pointer.is_some()) else { return unknown };
+    let Some(year) = choose_year(base, direction, &context.thread, in_year, point.pointer.is_some()) else {
+        return unknown;
+    };
     // "Tuesday, April 22" knows its year: the nearest in which it is one.
     let year = match weekday {
         Some(w) if in_year(year).is_none_or(|d| d.weekday() != w) => [year, year - 1, year + 1]
@@ -247,7 +326,7 @@ fn month_like(point: &Point, context: &Context) -> Resolved {
     let (Some(base), direction) = aim(point, context) else { return plain };
     // Months are compared by their middles: the month one is in is neither past nor future.
     let middle = Day { day: 15, ..base };
-    let year = choose_year(middle, direction, |y| Day::new(y, month, 15), point.pointer.is_some());
+    let year = choose_year(middle, direction, &context.thread, |y| Day::new(y, month, 15), point.pointer.is_some());
     let year = match (point.pointer, point.grain, year) {
         // In October, "last spring" is a year and a half ago: half a year ago was "this spring".
         (Some(Pointer::Last), Grain::Season(_), Some(y)) => {
@@ -270,7 +349,7 @@ fn weekday(point: &Point, context: &Context) -> Resolved {
     let running = context.running.and_then(|r| r.as_day());
     let base = match point.pointer.map(Pointer::base) {
         Some(Base::Running) => running.or(context.now),
-        _ if context.narrative => running,
+        _ if context.narrative => running.or(context.now.filter(|_| point.pointer.is_some())),
         _ => context.now,
     };
     let Some(base) = base else { return unknown };
@@ -278,6 +357,9 @@ fn weekday(point: &Point, context: &Context) -> Resolved {
         Some(Pointer::Last | Pointer::Previous | Pointer::Past) => base.plus_days(-1).weekday_on_or_before(weekday),
         Some(Pointer::Next | Pointer::Coming | Pointer::Following) => base.weekday_after(weekday),
         Some(Pointer::That | Pointer::Same) => base.weekday_on_or_before(weekday),
+        Some(Pointer::This) if context.direction == Direction::Nearest => {
+            base.monday().plus_days(i64::from(weekday) - 1)
+        }
         Some(Pointer::This) if context.direction != Direction::Past => base.plus_days(-1).weekday_after(weekday),
         // A story goes forward.
         None if context.narrative => base.plus_days(-1).weekday_after(weekday),
@@ -290,12 +372,17 @@ fn weekday(point: &Point, context: &Context) -> Resolved {
 fn feast_day(code: u32, point: &Point, context: &Context) -> Resolved {
     let feast = Feast::from_code(code);
     let plain = Resolved { year: point.known.year, grain: Grain::Day, ..Resolved::default() };
-    let year = point.known.year.or_else(|| {
-        let (base, direction) = aim(point, context);
-        choose_year(base?, direction, |y| feast.day(y), point.pointer.is_some())
-    });
-    match year.and_then(|y| feast.day(y)) {
-        Some(day) => Resolved::of_day(day),
+    let (base, direction) = aim(point, context);
+    let year = point
+        .known
+        .year
+        .or_else(|| choose_year(base?, direction, &context.thread, |y| feast.day(y, base), point.pointer.is_some()));
+    match year.and_then(|y| feast.day(y, base)) {
+        // A month of fasting has no value of its own below the year.
+        Some(day) if matches!(feast, Feast::Islamic { day: 0, .. }) => {
+            Resolved { year: Some(day.year), grain: Grain::Year, extent: feast.extent(day), ..Resolved::default() }
+        }
+        Some(day) => Resolved { extent: feast.extent(day), ..Resolved::of_day(day) },
         None => match feast {
             Feast::Fixed { month, day } => Resolved { month: Some(month), day: Some(day), ..plain },
             _ => Resolved { year, ..plain },

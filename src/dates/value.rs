@@ -22,6 +22,8 @@ pub struct Resolved {
     pub time: Time,
     /// Minutes east of Greenwich plus 1440; 0 when no zone is named.
     pub zone: u16,
+    /// First and last day, where the other fields do not tell them.
+    pub extent: Option<(Day, Day)>,
 }
 
 const UTC: u16 = 1440;
@@ -140,6 +142,9 @@ impl Resolved {
 
     /// First and last day.
     pub fn interval(&self) -> Option<(Day, Day)> {
+        if self.extent.is_some() {
+            return self.extent;
+        }
         let year = self.year?;
         let months = |first: u8, last: u8| {
             Some((Day { year, month: first, day: 1 }, Day { year, month: last, day: days_in_month(year, last) }))

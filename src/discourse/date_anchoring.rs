@@ -6,8 +6,8 @@
 
 use super::document_date::{self, DocumentDate};
 use crate::dates::calendar::Day;
-use crate::dates::meaning::{Base, Fields, Grain, Length, Meaning, Modifier, Point, Time, Unit};
-use crate::dates::resolve::{resolve, Context, Direction};
+use crate::dates::meaning::{Base, Fields, Grain, Length, Meaning, Modifier, Point, Pointer, Time, Unit};
+use crate::dates::resolve::{resolve, Context, Direction, Thread};
 use crate::dates::value::Resolved;
 use crate::dates::Mention;
 use crate::model::{Date, DateType, Warning};
@@ -41,8 +41,87 @@ static PLANS: &Words = words![
     "supposed",
     "deadline",
 ];
+/// What a programme does: "the talks resume on Monday".
+static PROGRAMME: &Words = words![
+    "meet", "meets", "begin", "begins", "start", "starts", "open", "opens", "resume", "resumes", "vote", "votes",
+    "convene", "convenes", "expire", "expires", "arrive", "arrives", "travel", "travels", "leave", "leaves", "return",
+    "returns", "visit", "visits", "depart", "departs", "fly", "flies", "end", "ends",
+];
+/// What a date before it names although it may still be ahead.
+static COMING: &Words = words![
+    "election",
+    "elections",
+    "vote",
+    "votes",
+    "ballot",
+    "polls",
+    "poll",
+    "referendum",
+    "runoff",
+    "primary",
+    "summit",
+    "talks",
+    "meeting",
+    "deadline",
+    "conference",
+    "session",
+    "hearing",
+    "trial",
+    "inauguration",
+    "expiry",
+    "expiration",
+    "visit",
+    "date",
+    "match",
+    "game",
+    "round",
+    "ceremony",
+    "anniversary",
+    "debate",
+    "parade",
+    "rally",
+    "congress",
+    "convention",
+    "polling",
+    "withdrawal",
+    "pullout",
+    "handover",
+    "start",
+    "launch",
+    "contract",
+    "delivery",
+    "payment",
+    "target",
+];
+/// What stands before "to" when a date is set: the day of "agreed to leave on 10 February" is ahead.
+static AGREED: &Words = words![
+    "agreed",
+    "agreement",
+    "deal",
+    "ordered",
+    "order",
+    "subpoenaed",
+    "subpoena",
+    "decided",
+    "decision",
+    "voted",
+    "pledged",
+    "promised",
+    "vowed",
+    "asked",
+    "invited",
+    "summoned",
+    "threatened",
+    "offered",
+    "offer",
+    "plan",
+    "plans",
+    "deadline",
+];
 /// A bare year this far from where the story is does not move it, unless the next one confirms it.
 const FAR_YEARS: i32 = 10;
+/// A story that has looked back or ahead goes on where it was within so many sentences.
+const ASIDE_SENTENCES: usize = 4;
 /// Mentions of years before Christ that make "in 492" one.
 const ANCIENT_MENTIONS: usize = 2;
 
@@ -180,6 +259,8 @@ struct Story {
     last: Option<Resolved>,
     /// The last day.
     day: Option<Day>,
+    /// The last day that was not in the future.
+    told: Option<Day>,
     /// The time of day on it.
     time: Time,
     /// The last date at least as fine as a month.
@@ -191,6 +272,8 @@ struct Story {
     year_paragraph: Option<usize>,
     /// A year that was named in passing.
     aside: Option<i32>,
+    /// Where it was before it turned back or jumped ahead, and the sentence in which it did.
+    before: Option<((Day, Day), usize)>,
     /// A weekday that has turned out to be the day after the dateline.
     tomorrow: Option<u8>,
 }
@@ -214,6 +297,7 @@ pub fn anchor(document: &Document, syntax: &Syntax, mut mentions: Vec<Mention>, 
         mentions.retain(|m| !matches!(m.meaning, Meaning::Point(p) if p.bare_ancient));
     }
     share_years(document, &mut mentions);
+    let mut ahead = dates_ahead(&mentions).into_iter();
     let mut anchorer = Anchorer {
         document,
         syntax,
@@ -224,12 +308,17 @@ pub fn anchor(document: &Document, syntax: &Syntax, mut mentions: Vec<Mention>, 
         token: 0,
         warnings: Vec::new(),
         previous: None,
+        next: None,
     };
     let mut dates = Vec::with_capacity(mentions.len());
     for mention in mentions {
+        anchorer.next = ahead.next().flatten();
         dates.push(anchorer.anchor(mention));
     }
     warnings.append(&mut anchorer.warnings);
+    if let Some(weekday) = anchorer.story.tomorrow {
+        take_the_next_day(&date, weekday, &mut dates);
+    }
     lean_on_the_next(document, &mut dates);
     begin_at_the_next(document, &mut dates);
     document_date::contradictions(document, syntax, &date, &dates, &mut warnings);
@@ -247,6 +336,28 @@ struct Anchorer<'d, 't> {
     warnings: Vec<Warning>,
     /// The token after the last point, and its value.
     previous: Option<(usize, Resolved)>,
+    /// The next date that names its year and month, and its token.
+    next: Option<(Day, usize)>,
+}
+
+/// For each mention, the first one after it that names its year and month.
+fn dates_ahead(mentions: &[Mention]) -> Vec<Option<(Day, usize)>> {
+    let mut next = None;
+    let mut ahead: Vec<_> = mentions
+        .iter()
+        .rev()
+        .map(|mention| {
+            let after = next;
+            if let Meaning::Point(Point { known: Fields { year: Some(year), month: Some(month), day, .. }, .. }) =
+                mention.meaning
+            {
+                next = Day::new(year, month, day.unwrap_or(15)).map(|day| (day, mention.tokens.start)).or(next);
+            }
+            after
+        })
+        .collect();
+    ahead.reverse();
+    ahead
 }
 
 impl Anchorer<'_, '_> {
@@ -283,15 +394,27 @@ impl Anchorer<'_, '_> {
         }
         let sentence = self.document.sentence_index(start);
         let narrative = self.follows_the_story(&point, sentence, start);
+        let running = self.running(&point, narrative, start);
         let mut context = Context {
             now: self.date.day,
             year_known: self.date.year_known || self.date.day.is_none(),
-            running: self.running(&point, narrative),
+            running,
             day: self.story.day,
             narrative,
             direction: self.direction(&mention, &point),
             month_first: self.evidence.month_first,
             quarter: self.story.quarter.filter(|(_, s)| sentence.saturating_sub(*s) <= 3).map(|(q, _)| q),
+            thread: Thread {
+                last: self.story.last.and_then(|r| r.interval()),
+                before: self
+                    .story
+                    .before
+                    .filter(|(_, turn)| {
+                        sentence - turn <= ASIDE_SENTENCES && self.story.year_sentence != Some(sentence)
+                    })
+                    .map(|(before, _)| before),
+                next: self.next.map(|(day, token)| (day, self.document.sentence_index(token) == sentence)),
+            },
         };
         // "Last night …; at midday …": the story has slept.
         let night = matches!(self.story.time, Time::Part("NI" | "EV"));
@@ -360,7 +483,7 @@ impl Anchorer<'_, '_> {
     }
 
     /// The date that "later", "that year", "the month" are counted from.
-    fn running(&self, point: &Point, narrative: bool) -> Option<Resolved> {
+    fn running(&self, point: &Point, narrative: bool, token: usize) -> Option<Resolved> {
         let now = self.date.day.map(Resolved::of_day);
         if point.definite && !narrative {
             return now.or(self.story.last);
@@ -375,8 +498,14 @@ impl Anchorer<'_, '_> {
             {
                 None
             }
+            Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Hour => {
+                let at = |day| Resolved { time: self.story.time, ..Resolved::of_day(day) };
+                self.story.day.map(at).or(self.story.last).or(now)
+            }
             Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Day => {
-                self.story.day.map(Resolved::of_day).or(self.story.last).or(now)
+                // What "the next morning" tells did not follow a day that is yet to come.
+                let day = if self.syntax.tense_at(token) == Tense::Past { self.story.told } else { self.story.day };
+                day.or(self.story.day).map(Resolved::of_day).or(self.story.last).or(now)
             }
             Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Month => {
                 self.story.month.or(self.story.last).or(now)
@@ -401,8 +530,12 @@ impl Anchorer<'_, '_> {
         if before(&["since"]) {
             return if weekday { Direction::Past } else { Direction::Told };
         }
-        if before(&["effective", "payable", "starting", "beginning"]) && tense != Tense::Past {
-            return Direction::Future;
+        if before(&["effective", "payable", "starting", "beginning"]) {
+            return if tense == Tense::Past { Direction::Nearest } else { Direction::Future };
+        }
+        // "This Thursday's vote": of this week, whatever is said of it.
+        if weekday && point.pointer == Some(Pointer::This) && document.is(end, "'s") {
+            return Direction::Nearest;
         }
         if weekday {
             let window = start.saturating_sub(8).max(document.sentence_of(start).start)..start;
@@ -410,7 +543,8 @@ impl Anchorer<'_, '_> {
             return match tense {
                 _ if had_been => Direction::Past,
                 Tense::Future => Direction::Future,
-                _ if self.is_planned(start) => Direction::Future,
+                _ if self.is_planned(start) || self.plan_follows(start, end) => Direction::Future,
+                Tense::Present if self.is_on_a_programme(start) => Direction::Future,
                 // "Told to leave by Monday"
                 _ if before(&["by", "before", "until"])
                     && window.clone().any(|t| document.is(t, "to") && self.syntax.tag(t + 1).is_verb()) =>
@@ -426,20 +560,58 @@ impl Anchorer<'_, '_> {
         {
             return if tense == Tense::Future { Direction::Future } else { Direction::Nearest };
         }
-        // "The May 28 election": the verb tells of something else.
-        let modifies = document.tokens.get(end).is_some_and(|t| {
-            t.kind == crate::text::Kind::Word
-                && !t.is(Token::SENTENCE_START)
-                && self.syntax.tag(end).is_nominal()
-                && !document.is_any(end, words!["he", "she", "it", "they", "we", "i", "you", "who", "there"])
-        });
+        // "The May 28 election", "December's figures": the verb tells of something else.
+        let modifies = document.is(end, "'s")
+            || document.tokens.get(end).is_some_and(|t| {
+                t.kind == crate::text::Kind::Word
+                    && !t.is(Token::SENTENCE_START)
+                    && self.syntax.tag(end).is_nominal()
+                    && !document.is_any(end, words!["he", "she", "it", "they", "we", "i", "you", "who", "there"])
+            });
+        // "The 24 February invasion" has happened, "the 28 May election" may be ahead.
+        let event = modifies && !document.is_any(end, COMING) && !document.is(end, "'s") && tense != Tense::Future;
         match tense {
+            _ if event => Direction::Past,
             _ if modifies || self.is_about_a_vote(start) => Direction::Nearest,
             Tense::Future => Direction::Future,
+            Tense::Past if self.is_agreed(start) => Direction::Nearest,
             Tense::Past if point.grain == Grain::Day && before(&["on", "between", "from"]) => Direction::Told,
             Tense::Past => Direction::Past,
             Tense::Present => Direction::Nearest,
         }
+    }
+
+    /// "On Tuesday, the envoy plans to fly": the plan comes after its day.
+    fn plan_follows(&self, start: usize, end: usize) -> bool {
+        let document = self.document;
+        let sentence = document.sentence_of(start);
+        let fronted =
+            (sentence.start..start).all(|t| document.is_any(t, words!["on", "by", "and", "but", "early", "late"]));
+        fronted
+            && (end..sentence.end.min(end + 16)).any(|t| {
+                document.is(t + 1, "to")
+                    && (document.is_any(t, words!["plans", "plan", "hopes", "hope", "intends", "intend"])
+                        || document.is_any(t, words!["scheduled", "set", "due", "expected", "slated", "poised"])
+                            && document.is_any(t - 1, words!["is", "are"]))
+            })
+    }
+
+    /// "The two sides meet in Geneva on Monday": the present tense of a programme.
+    fn is_on_a_programme(&self, start: usize) -> bool {
+        let sentence = self.document.sentence_of(start);
+        (start.saturating_sub(6).max(sentence.start)..start).any(|t| {
+            self.document.is_any(t, PROGRAMME)
+                && self.syntax.tag(t).is_verb()
+                && t.checked_sub(1).is_none_or(|b| !self.document.is(b, "to"))
+        })
+    }
+
+    /// "They agreed to leave on 10 February": the tense is that of the agreement.
+    fn is_agreed(&self, start: usize) -> bool {
+        let document = self.document;
+        let window = start.saturating_sub(12).max(document.sentence_of(start).start)..start;
+        let agreed = window.clone().find(|t| document.is_any(*t, AGREED));
+        agreed.is_some_and(|a| (a + 1..start).any(|t| document.is(t, "to") && self.syntax.tag(t + 1).is_verb()))
     }
 
     /// "Ahead of elections in September": the verb tells of something else.
@@ -467,7 +639,10 @@ impl Anchorer<'_, '_> {
             return true;
         }
         // "It had been due to expire Friday" is over.
-        if any(near(1)..start, &["expected", "due", "scheduled", "planned"]) && !any(window.clone(), &["had"]) {
+        let on = if document.is_any(start.wrapping_sub(1), words!["on", "for"]) { start - 1 } else { start };
+        if any(on.saturating_sub(1).max(sentence.start)..on, &["expected", "due", "scheduled", "planned"])
+            && !any(window.clone(), &["had"])
+        {
             return true;
         }
         if any(window.clone(), &["had", "previously"]) || any(near(4)..start, &["said", "told", "announced"]) {
@@ -567,6 +742,9 @@ impl Anchorer<'_, '_> {
     fn remember(&mut self, point: &Point, resolved: Resolved, sentence: usize, start: usize) {
         if let Some(day) = resolved.as_day() {
             self.story.day = Some(day);
+            if self.date.day.is_none_or(|now| day <= now) {
+                self.story.told = Some(day);
+            }
             self.story.time = resolved.time;
         }
         if resolved.year.is_none() {
@@ -582,6 +760,12 @@ impl Anchorer<'_, '_> {
         }
         if self.digresses(point, resolved, start) {
             return;
+        }
+        let reached = self.story.month.or(self.story.last);
+        if let (Some(now), Some(then)) = (resolved.interval(), reached.and_then(|r| r.interval())) {
+            if now.1 < then.0 || now.0.year > then.1.year {
+                self.story.before = Some((then, sentence));
+            }
         }
         self.story.last = Some(resolved);
         if resolved.grain.fineness() >= Grain::Month.fineness() {
@@ -676,6 +860,24 @@ fn begin_at_the_next(document: &Document, dates: &mut [Anchored]) {
             && document.is_any(end, words!["after", "since"])
         {
             length.anchor = Some(format!("begin={}", point.value));
+        }
+    }
+}
+
+/// A weekday that has turned out to be the day after the dateline was so before the article showed it.
+fn take_the_next_day(date: &DocumentDate, weekday: u8, dates: &mut [Anchored]) {
+    let Some(next) = date.day.map(|d| d.plus_days(1)).filter(|d| d.weekday() == weekday) else { return };
+    let week_before = Some(next.plus_days(-7));
+    for anchored in dates {
+        let Meaning::Point(point) = anchored.mention.meaning else { continue };
+        let bare = point.known == Fields { weekday: Some(weekday), ..Fields::default() };
+        let Some(resolved) = anchored.resolved.filter(|r| bare && r.as_day() == week_before) else { continue };
+        if point.pointer.is_none() && point.shift.is_none() {
+            let moved = Resolved { time: resolved.time, zone: resolved.zone, ..Resolved::of_day(next) };
+            anchored.value = moved.value();
+            anchored.interval = moved.interval();
+            anchored.anchor = Some("DCT+1".into());
+            anchored.resolved = Some(moved);
         }
     }
 }

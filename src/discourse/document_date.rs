@@ -1,4 +1,5 @@
-//! When the article was published: told by the caller, else by a header, else by the dateline, else unknown.
+//! When the article was published: told by the caller, else by a header, else by the dateline, else by a full date on which
+//! its opening was told, else unknown.
 //!
 //! What the text says against it is reported and never overwrites it.
 
@@ -85,7 +86,9 @@ pub fn find(document: &Document, mentions: &[Mention], given: Option<&str>) -> D
         }
         return date;
     }
-    let Some((mention, point)) = dateline(document, mentions) else { return DocumentDate::default() };
+    let Some((mention, point)) = dateline(document, mentions) else {
+        return told_on(document, mentions).unwrap_or_default();
+    };
     let (Some(month), Some(day)) = (point.known.month, point.known.day) else { return DocumentDate::default() };
     if let Some(day) = point.known.year.and_then(|y| Day::new(y, month, day)) {
         return DocumentDate::known(day, DateSource::Dateline);
@@ -110,6 +113,31 @@ pub fn find(document: &Document, mentions: &[Mention], given: Option<&str>) -> D
         text: Some(format!("XXXX-{month:02}-{day:02}")),
         warnings: Vec::new(),
     }
+}
+
+/// Reporting verbs whose day is that of the report.
+static TELLS: &Words = words!["said", "told", "announced", "reported", "confirmed", "added"];
+/// The opening of an article, in tokens.
+const OPENING: usize = 80;
+
+/// "The minister said on Wednesday, July 20, 2022": without a dateline, the day on which the opening is told.
+fn told_on(document: &Document, mentions: &[Mention]) -> Option<DocumentDate> {
+    mentions.iter().take_while(|m| m.tokens.start < OPENING).find_map(|mention| {
+        let Meaning::Point(point) = mention.meaning else { return None };
+        let day = Day::new(point.known.year?, point.known.month?, point.known.day?)?;
+        let start = mention.tokens.start;
+        let told = (start.saturating_sub(3)..start).any(|t| document.is_any(t, TELLS));
+        (told && point.known.weekday == Some(day.weekday())).then(|| {
+            let mut date = DocumentDate::known(day, DateSource::Inferred);
+            let span = document.bytes(mention.tokens.clone());
+            date.warnings.push(Warning {
+                code: "document_date_inferred".into(),
+                message: format!("No header or dateline; {} is the day on which the opening is told.", day.iso()),
+                spans: vec![[span.start, span.end]],
+            });
+            date
+        })
+    })
 }
 
 /// A full date on a line of its own, or after "date", "published", "updated", near the top.

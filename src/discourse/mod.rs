@@ -13,6 +13,7 @@ mod epoch;
 mod harm;
 mod mediation;
 mod metonymy;
+mod metonymy_words;
 pub mod roles;
 pub mod sides;
 mod summary;

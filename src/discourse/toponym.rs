@@ -3,6 +3,7 @@
 //! [`whereabouts`](super::whereabouts) weighs the places that a name may mean. The party layer has said by now which toponyms
 //! act: the same span there makes the toponym metonymic, a longer one embedded.
 
+use super::metonymy;
 use super::whereabouts::{containers_after, Candidate, Container, Whereabouts, KNOWN_WITHOUT_COUNTRY};
 use crate::lexicon::class;
 use crate::locations::{Form, Mention};
@@ -279,7 +280,7 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
             return match mention.form {
                 Form::Modifier => Some(Reading::Embedded),
                 Form::Demonym => Some(Reading::Literal),
-                _ if aimed_at(document, mention) => Some(Reading::Mixed),
+                _ if metonymy::is_target(document, mention.tokens.start) => Some(Reading::Mixed),
                 _ => Some(Reading::Metonymic),
             };
         }
@@ -309,16 +310,6 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
         }
     }
     (mention.form != Form::Modifier).then_some(Reading::Literal).or(Some(Reading::Embedded))
-}
-
-/// "returned to Lebanon", "attacks against Saudi Arabia": place and party at once.
-fn aimed_at(document: &Document, mention: &Mention) -> bool {
-    let at = mention.tokens.start;
-    at > 0 && (document.is(at - 1, "to") || document.is(at - 1, "against"))
-        || document.is_any(
-            at.saturating_sub(1),
-            words!["attack", "attacked", "attacking", "invade", "invaded", "bombed", "shelled"],
-        )
 }
 
 /// Fills in the best reading, and the others as alternatives.

@@ -9,7 +9,7 @@ use crate::lexicon::{class, Lexicon, Place};
 use crate::locations::{Form, Mention};
 use crate::model::{MentionType, Party, Str};
 use crate::order::descending_float;
-use crate::text::{Document, Sense};
+use crate::text::{Document, Sense, Shape, Token};
 use crate::words;
 use std::collections::HashMap;
 
@@ -482,29 +482,23 @@ pub(super) fn containers_after<'l>(document: &Document<'l>, mention: &Mention) -
             next = end;
         }
         let mut found = Vec::new();
-        let mut longest = next;
-        for (sense, end) in document.senses(next) {
-            let container = match sense.class {
+        // "Zacatecoluca, La Paz": the longest name counts, and "La" is no Louisiana without its period.
+        let named = |s: &Sense| matches!(s.class, class::COUNTRY | class::PLACE);
+        let longest = document.senses(next).filter(|(s, _)| named(s)).map(|(_, end)| end).max().unwrap_or(next);
+        for (sense, _) in document.senses(next).filter(|(s, end)| named(s) && *end == longest) {
+            found.extend(match sense.class {
                 class::COUNTRY => document.lexicon.country(sense.payload).map(|c| Container {
                     country: c.iso3,
                     region: None,
                     alone: false,
                     listed: false,
                 }),
-                class::PLACE => document
+                _ => document
                     .lexicon
                     .place(sense.payload)
-                    .filter(|p| p.where_prec == 4 && !p.country.is_empty())
+                    .filter(|p| p.where_prec == 4 && !p.country.is_empty() && written_out(document, next, longest, p))
                     .map(|p| Container { country: &p.country, region: Some(p), alone: false, listed: false }),
-                _ => None,
-            };
-            if let Some(container) = container.filter(|_| end >= longest) {
-                if end > longest {
-                    found.clear();
-                }
-                longest = end;
-                found.push(container);
-            }
+            });
         }
         let listed = document.is_any(longest, words!["and", "or"]);
         found.iter_mut().for_each(|c| c.listed = listed);
@@ -524,6 +518,17 @@ pub(super) fn containers_after<'l>(document: &Document<'l>, mention: &Mention) -
         at = document.sense(end, class::CLASS_NOUN).map_or(end, |(end, _)| end);
     }
     Vec::new()
+}
+
+/// The tokens are not a short form of the region's name, or are marked as one: by a period, or as two capitals.
+fn written_out(document: &Document, start: usize, end: usize, region: &Place) -> bool {
+    let text = document.slice(start..end);
+    let Some(token) = document.tokens.get(start) else { return false };
+    text.len() > 5
+        || region.name.starts_with(text)
+        || token.is(Token::PERIOD)
+        || text.contains('.')
+        || (token.shape == Shape::Upper && !token.is(Token::CAPS_COPY))
 }
 
 /// Kilometres between two points.

@@ -52,7 +52,7 @@ pub struct Found<T> {
 
 /// Compiled rules, indexed by anchor.
 pub struct RuleSet<T: 'static> {
-    rules: &'static [Rule<T>],
+    rules: Vec<&'static Rule<T>>,
     programs: Vec<Program>,
     by_class: Vec<Vec<u32>>,
     /// By signature of a word: whether one of its classes wakes a rule.
@@ -65,15 +65,21 @@ pub struct RuleSet<T: 'static> {
 impl<T> RuleSet<T> {
     /// Compiles the rules. A pattern that does not compile is left out; [`RuleSet::check`] in the tests says why.
     pub fn new(rules: &'static [Rule<T>]) -> Self {
+        RuleSet::joined(&[rules])
+    }
+
+    /// As [`RuleSet::new`], of several lists that run as one.
+    pub fn joined(lists: &[&'static [Rule<T>]]) -> Self {
+        let rules: Vec<&'static Rule<T>> = lists.iter().flat_map(|list| list.iter()).collect();
         let mut set = RuleSet {
-            rules,
             programs: Vec::with_capacity(rules.len()),
             by_class: Vec::new(),
             by_signature: Vec::new(),
             by_word: WordMap::default(),
             word_filter: [0; 4],
+            rules,
         };
-        for (index, rule) in rules.iter().enumerate() {
+        for (index, rule) in set.rules.iter().enumerate() {
             let program = compile(rule.pattern).unwrap_or_default();
             match program.anchor {
                 Some(Anchor::Class(class)) => {
@@ -167,7 +173,7 @@ impl<T> RuleSet<T> {
         stack: &mut Vec<Thread>,
         found: &mut Vec<Found<T>>,
     ) {
-        let (program, rule) = (&self.programs[rule as usize], &self.rules[rule as usize]);
+        let (program, rule) = (&self.programs[rule as usize], self.rules[rule as usize]);
         if let Some(matched) = attempt(document, program, start, end, payload, sentence.clone(), stack) {
             if let Some(value) = (rule.produce)(&matched) {
                 found.push(Found { rule: rule.name, tokens: matched.span, value });

@@ -85,6 +85,11 @@ pub fn asks_for_year(document: &Document, token: usize) -> bool {
     before(document, token).is_some_and(|b| document.is_any(b, BEFORE))
 }
 
+/// True for a word that only counts stand before: "people", "men".
+pub fn is_counted(document: &Document, after: usize) -> bool {
+    document.is_any(after, COUNTED)
+}
+
 /// True for a plural noun or another counted word after a figure.
 pub fn counts(document: &Document, after: usize) -> bool {
     let Some(t) = document.tokens.get(after).filter(|t| t.kind == Kind::Word && !t.is(Token::SENTENCE_START)) else {
@@ -154,6 +159,10 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
             mark(&["-"]) && stem.is_some_and(|s| document.tokens[s].kind == Kind::Number && document.str(s).len() == 4);
         if !(prefix || range) {
             return false;
+        }
+        // "Pre-1967 borders": nothing is counted.
+        if stem.is_some_and(|s| document.is_any(s, words!["pre", "post"])) {
+            return true;
         }
     }
     let bracketed = glued && mark(&["(", "["]);
@@ -258,7 +267,12 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
                         words!["by", "to", "and", "after", "for", "before", "of", "from", "or"],
                     ))
         }
-        4 | 6 | 8 => asked || !(name_before || next_capital && document.tokens[token].is(Token::SENTENCE_START)),
+        4 | 6 | 8 => {
+            // "August Wilson", "June said": people.
+            let article = previous.is_some_and(|p| document.is_any(p, words!["the", "a", "'s", "its", "his", "their"]));
+            let speaks = document.is_any(token + 1, words!["said", "says", "told", "added", "recalled", "smiled"]);
+            asked || article || !(name_before || next_capital || speaks)
+        }
         _ => true,
     }
 }

@@ -5,6 +5,7 @@ use crate::dates::ago_modifier;
 use crate::dates::meaning::{Base, Length, Modifier, Point, Pointer, Time, Unit};
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
+use crate::text::Words;
 use crate::words;
 
 /// The number of a `t_count` chunk in halves, or `0` for "several".
@@ -25,7 +26,9 @@ fn length(unit: u32, halves: u32) -> Length {
 fn is_age(m: &Match) -> bool {
     let d = m.document;
     let at = if d.is(m.whole.end, "-") { m.whole.end + 1 } else { m.whole.end };
-    d.is_any(at, words!["old", "olds"]) || d.is(m.whole.end, "of") && d.is(m.whole.end + 1, "age")
+    d.is(m.whole.start.wrapping_sub(1), "aged")
+        || d.is_any(at, words!["old", "olds"])
+        || d.is(m.whole.end, "of") && d.is(m.whole.end + 1, "age")
 }
 
 /// "It may last 20 days": a verb, no "last 20 days".
@@ -34,6 +37,50 @@ fn is_verb_last(m: &Match) -> bool {
     let modal = ["may", "could", "will", "would", "can", "might", "to", "should", "must", "cannot", "not"];
     d.is(m.whole.start, "last") && d.is_any(m.whole.start.wrapping_sub(1), &modal)
 }
+
+/// What may be so many months old and is nobody.
+static AGED: &Words = words![
+    "truce",
+    "ceasefire",
+    "cease-fire",
+    "war",
+    "conflict",
+    "insurgency",
+    "siege",
+    "blockade",
+    "dispute",
+    "feud",
+    "rebellion",
+    "uprising",
+    "offensive",
+    "campaign",
+    "crisis",
+    "standoff",
+    "occupation",
+    "government",
+    "coalition",
+    "regime",
+    "embargo",
+    "crackdown",
+    "agreement",
+    "deal",
+    "peace",
+    "movement",
+    "republic",
+    "state",
+    "bombardment",
+    "operation",
+    "revolt",
+    "unrest",
+    "protests",
+    "invasion",
+    "fighting",
+    "struggle",
+    "ban",
+    "process",
+    "violence",
+    "pact",
+];
 
 fn counted(m: &Match) -> Option<Piece> {
     if is_verb_last(m) {
@@ -138,6 +185,17 @@ rules! {
             ],
             allows: ["A 44-year-old man died.", "He came in 5 second."],
         }
+        "age of a truce" {
+            pattern: "<t_count:n> '-' @<time_unit:u> '-' old:o",
+            produce: |m| {
+                let d = m.document;
+                let aged = |at: usize| d.is_any(at, AGED);
+                let of_that_age = aged(m.whole.end) || d.is_word(m.whole.end) && aged(m.whole.end + 1);
+                of_that_age.then(|| Piece::Length(length(m.payload("u").unwrap_or(3), halves(m, "n"))))
+            },
+            examples: [("The [three-month-old] truce held.", "P3M"), ("A [14-year-old] civil war ended.", "P14Y")],
+            allows: ["A 14-year-old boy fell.", "His 3-day-old son fell."],
+        }
         "range of a unit" {
             pattern: "<t_count:n> ( to | or | '-' ) <t_count> @<time_units:u>",
             produce: counted,
@@ -171,12 +229,12 @@ rules! {
         }
         "few units" {
             pattern: "( ( last | past | next | coming | first | final | previous | following ) )? ( few | several | \
-                couple of | some | many | numerous | number of | good many | handful of ) ( more | long | short | \
-                further | additional | brief )? @<time_units:u>",
+                couple of | some | many | numerous | number of | good many | handful of ) ( hundred | thousand | \
+                dozen )? ( more | long | short | further | additional | brief )? @<time_units:u>",
             produce: |m| {
                 let d = m.document;
                 let two = (m.whole.start..m.anchor.start).any(|i| d.is(i, "couple"));
-                if is_age(m) || unit_of(m)? == Unit::Quarter {
+                if is_age(m) || unit_of(m)? == Unit::Quarter || d.is(m.anchor.start.wrapping_sub(1), "dozen") && two {
                     return None;
                 }
                 Some(Piece::Length(Length {
@@ -187,6 +245,7 @@ rules! {
             examples: [
                 ("In the [past few months] they fled.", "PXM"),
                 ("It held for [several days] there.", "PXD"),
+                ("For [several hundred days] it held.", "PXD"),
                 ("A [couple of years] passed.", "P2Y"),
             ],
             allows: ["A few men left."],
@@ -205,6 +264,10 @@ rules! {
                     "daylight", "working", "business", "office", "rush", "visiting", "opening", "curfew", "winter",
                     "living", "crew", "some", "those", "dog", "school", "trading",
                 ];
+                // "The years 1998 and 1999" are no length.
+                if d.has(m.whole.end, class::T_YEAR) || unit_of(m)? == Unit::Weekend {
+                    return None;
+                }
                 if unit_of(m)? == Unit::Quarter || d.is_any(m.anchor.start.wrapping_sub(1), &idle) {
                     return None;
                 }
@@ -409,7 +472,7 @@ rules! {
                     (1, Base::Running)
                 };
                 let d = m.document;
-                if d.is(m.whole.end - 1, "before") && d.is_word(m.whole.end) {
+                if unit == Unit::Second || d.is(m.whole.end - 1, "before") && d.is_word(m.whole.end) {
                     return None;
                 }
                 let mut point = Point::shifted(unit, Some(step), base);
@@ -454,7 +517,7 @@ rules! {
             allows: ["In the last weeks of the war he fell."],
         }
         "repeated every day" {
-            pattern: "@<time_set:u>",
+            pattern: "( ( near | nearly | almost | twice ) '-' )? @<time_set:u>",
             produce: |m| {
                 let d = m.document;
                 let name =
@@ -465,8 +528,20 @@ rules! {
                     set(m)
                 }
             },
-            examples: [("They shell it [daily] now.", "P1D")],
+            examples: [("They shell it [daily] now.", "P1D"), ("The [near-daily] raids went on.", "P1D")],
             allows: ["The Daily Star said so."],
+        }
+        "every other unit" {
+            pattern: "every ( other | second ) @<time_unit:u>",
+            produce: |m| Some(Piece::Repeat(length(m.payload("u")?, 4))),
+            examples: [("They shell it [every other day] now.", "P2D")],
+            allows: ["Every other man left."],
+        }
+        "every weekend" {
+            pattern: "( on | at | over | during ) [ @weekends ]",
+            produce: |_| Some(Piece::RepeatPoint(Point::portion(crate::dates::meaning::Grain::Weekend, None))),
+            examples: [("They march on [weekends] there.", "XXXX-WXX-WE")],
+            allows: ["Two weekends of rain."],
         }
         "every unit" {
             pattern: "( every | each ) single? @<time_unit:u>",

@@ -1,13 +1,26 @@
 //! The layer's rules, in stages: names of periods, what holds one inside another, parts of the day and the clock,
 //! lengths and repetitions. Each stage puts what it read on the chart for the next.
 
+pub mod codes;
 mod evidence;
+pub mod feasts;
 pub mod lengths;
 pub mod parts;
 pub mod periods;
 pub mod spans;
 
 use super::meaning::{Length, Modifier, Point};
+use crate::pattern::Rule;
+
+/// The stages in their order, each of one or more lists.
+pub static STAGES: [&[&[Rule<Piece>]]; 6] = [
+    &[periods::PERIODS, codes::CODES, feasts::FEASTS],
+    &[spans::SPANS],
+    &[parts::TIMES],
+    &[lengths::LENGTHS],
+    &[parts::PARTS_OF_PERIODS],
+    &[lengths::COUNTED],
+];
 
 /// What a rule makes. Numbers are payloads of `t_date`, `t_time` or `t_length` chunks: what an earlier stage read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,6 +31,8 @@ pub enum Piece {
     Inside(Point, u32),
     /// One point read before inside of another.
     Both(u32, u32),
+    /// The week that holds a day read before.
+    WeekOf(u32),
     /// A length.
     Length(Length),
     /// A length read before, changed.
@@ -69,19 +84,11 @@ mod tests {
     #[test]
     fn rules_match_their_examples_and_nothing_else() {
         let lexicon = Lexicon::new();
-        let sets = [
-            super::periods::PERIODS,
-            super::spans::SPANS,
-            super::parts::TIMES,
-            super::lengths::LENGTHS,
-            super::parts::PARTS_OF_PERIODS,
-            super::lengths::COUNTED,
-        ];
         let mut faults = Vec::new();
-        for stage in 0..sets.len() {
-            let before: Vec<RuleSet<_>> = sets[..stage].iter().map(|s| RuleSet::new(s)).collect();
+        for stage in 0..super::STAGES.len() {
+            let before: Vec<RuleSet<_>> = super::STAGES[..stage].iter().map(|s| RuleSet::joined(s)).collect();
             let reading = RefCell::new(Reading::default());
-            let set = RuleSet::new(sets[stage]);
+            let set = RuleSet::joined(super::STAGES[stage]);
             faults.extend(set.check(
                 &lexicon,
                 |document| {

@@ -1,7 +1,7 @@
 //! Parts of the day, clock times, and positions inside a period: "early Tuesday", "Monday night", "4 a.m. local time".
 
 use super::Piece;
-use crate::dates::meaning::{Base, Modifier, Point, Pointer, Time, Unit};
+use crate::dates::meaning::{Base, Grain, Modifier, Point, Pointer, Time, Unit};
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
 use crate::words;
@@ -60,6 +60,45 @@ rules! {
                 ("It fell at [3pm] there.", "2022-09-14T15:00"),
             ],
             allows: ["I am 4.", "Of the 40 am I one."],
+        }
+        "first of two hours" {
+            pattern: "( between | from | at | around | about ) [ ( #num:h | <t_clock:c> ) ] ( and | to | '-' | '--' | or ) ( \
+                #num:k | <t_clock:e> ) @<meridiem:m>",
+            produce: |m| {
+                let minutes = |hour: &str, clock: &str| {
+                    m.payload(clock).or_else(|| m.text(hour).parse().ok().map(|h: u32| h * 60)).filter(|n| (60..780).contains(n))
+                };
+                let (first, second) = (minutes("h", "c")?, minutes("k", "e")?);
+                // "11 to 1 p.m." begins in the morning.
+                let meridiem = m.payload("m")?;
+                let across = first % 720 > second % 720;
+                clock(first, Some(if across { 12 - meridiem } else { meridiem }), None).map(Piece::Point)
+            },
+            examples: [
+                ("Between [1] and 3 a.m. it burned.", "2022-09-14T01:00"),
+                ("From [11:30] to 1 p.m. it burned.", "2022-09-14T11:30"),
+            ],
+            allows: ["Between 40 and 50 am I."],
+        }
+        "half past an hour" {
+            pattern: "( half:h | quarter ) ( past:p | to ) @<t_count:n> ( in the <day_part:d> | <meridiem:m> )?",
+            produce: |m| {
+                let hour = m.payload("n")?;
+                let minutes = match (m.get("h").is_some(), m.get("p").is_some()) {
+                    (true, true) => 30,
+                    (false, true) => 15,
+                    (false, false) => -15,
+                    (true, false) => return None,
+                };
+                let meridiem = m.payload("m").or(m.payload("d").map(|d| if d == 0 { 0 } else { 12 }));
+                let whole = hour % 2 == 0 && (2..=24).contains(&hour);
+                whole.then(|| clock((hour as i32 * 30 + minutes) as u32, meridiem, None)).flatten().map(Piece::Point)
+            },
+            examples: [
+                ("At [half past five in the morning] it began.", "2022-09-14T05:30"),
+                ("At [quarter to six] it began.", "2022-09-14T05:45"),
+            ],
+            allows: ["Half of five men left.", "A quarter to forty men gave up."],
         }
         "hour by the clock" {
             pattern: "<t_count:h> @oclock ( in the <day_part:p> )?",
@@ -192,9 +231,12 @@ rules! {
             allows: ["The night of fear ended."],
         }
         "edge of a day" {
-            pattern: "@<day_part_edge:p> ( hours )? ( of | on ) the? <t_date:d>",
+            pattern: "@<day_part_edge:p> ( hours )? ( ( of | on ) the? )? <t_date:d>",
             produce: |m| Some(Piece::Inside(Point::at(part(m.payload("p")?)), m.payload("d")?)),
-            examples: [("At [dawn on Tuesday] they struck.", "2022-09-13TMO")],
+            examples: [
+                ("At [dawn on Tuesday] they struck.", "2022-09-13TMO"),
+                ("It held until [nightfall Sunday] there.", "2022-09-11TEV"),
+            ],
             allows: ["At dawn they struck."],
         }
         "pointed part of the day" {
@@ -291,11 +333,16 @@ rules! {
             allows: ["They were early."],
         }
         "beginning, middle or end of a period" {
-            pattern: "<time_position_of:e> the? @<t_date:d>",
-            produce: positioned,
+            pattern: "<time_position_of:e> the? @<t_date:d> <day_part:p>?",
+            produce: |m| {
+                let mut point = Point::default().with(Modifier::position(m.payload("e")?));
+                point.time = m.payload("p").map_or(Time::None, part);
+                Some(Piece::Inside(point, m.payload("d")?))
+            },
             examples: [
                 ("By the [end of last year] they had left.", "2021"),
                 ("In the [early hours of Saturday] it burned.", "2022-09-10"),
+                ("In the [wee hours of Monday morning] it burned.", "2022-09-12TMO"),
             ],
             allows: ["The end of the road."],
         }
@@ -309,6 +356,15 @@ rules! {
             },
             examples: [("They want it done by [year's end] there.", "2022"), ("By [year-end] all had left.", "2022")],
             allows: ["At the end they left."],
+        }
+        "half of a period" {
+            pattern: "( first:h | second | last | latter ) @half of the? <t_date:d>",
+            produce: |m| {
+                let half = if m.get("h").is_some() { 1 } else { 2 };
+                Some(Piece::Inside(Point::portion(Grain::Half(half), None), m.payload("d")?))
+            },
+            examples: [("In the [second half of last year] it grew.", "2021-H2")],
+            allows: ["Half of last year was dry."],
         }
         "earlier or later in a period" {
             pattern: "!<time_units> !<time_unit> ( earlier:e | later ) ( on | in | during )? ( the )? @<t_date:d>",

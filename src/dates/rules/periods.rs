@@ -1,10 +1,10 @@
 //! Names of periods: days, months, years, weekdays, seasons, quarters, decades, centuries, feasts.
 
-use super::evidence::{counts, is_month, is_season, is_year};
+use super::evidence::{counts, is_counted, is_month, is_season, is_year};
 use super::Piece;
 use crate::dates::calendar::Season;
 use crate::dates::figures::DAY_FIRST;
-use crate::dates::meaning::{Fields, Grain, Modifier, Point, Pointer, Unit};
+use crate::dates::meaning::{Grain, Modifier, Point, Pointer, Unit};
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
 use crate::words;
@@ -23,7 +23,7 @@ fn calendar(m: &Match) -> Option<Piece> {
     if let Some(y) = m.get("y") {
         // "April 6, 1000 GMT": a clock time. "April 6, 2000 people": a count.
         if m.document.is_any(y.end, words!["gmt", "utc", "hours", "hrs"])
-            || counts(m.document, y.end) && m.document.is(y.start.wrapping_sub(1), ",")
+            || is_counted(m.document, y.end) && m.document.is(y.start.wrapping_sub(1), ",")
         {
             return None;
         }
@@ -86,6 +86,16 @@ fn day_of_several(m: &Match) -> Option<Piece> {
         .then(|| Piece::Point(Point::calendar(year(m), Some(month), Some(day))))
 }
 
+/// "3-Sep-2022", "12-SEP-22".
+fn hyphened(m: &Match) -> Option<Piece> {
+    let year = m
+        .payload("y")
+        .or_else(|| m.payload("s").filter(|_| m.text("s").len() == 2).map(|y| y + if y < 40 { 2000 } else { 1900 }))?;
+    let (month, day) = (number(m, "m")?, number(m, "d")?);
+    (day <= crate::dates::calendar::days_in_month(2000, month))
+        .then(|| Piece::Point(Point::calendar(Some(year as i32), Some(month), Some(day))))
+}
+
 fn month(m: &Match) -> Option<Piece> {
     let month = m.get("m")?;
     is_month(m.document, month.start, month.payload)
@@ -140,7 +150,8 @@ fn is_day_name(m: &Match) -> bool {
     ];
     let capital_after = d.is_capitalised(end) && d.is_any(end, paper);
     let named_before = start > 0 && d.is_capitalised(start - 1) && d.is_any(start - 1, named);
-    !(capital_after || named_before)
+    let titled = start > 0 && d.is_any(start - 1, words!["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss"]);
+    !(capital_after || named_before || titled)
 }
 
 rules! {
@@ -189,6 +200,21 @@ rules! {
             },
             examples: [("QUITO, [2 NOV 89] (AFP) -- Shots fell.", "1989-11-02")],
             allows: ["On 2 Nov 89 men fell.", "On 2 Nov 1989 it fell."],
+        }
+        "day, month and year with hyphens" {
+            pattern: "<t_day:d> +'-' +@<month:m> +'-' ( +<t_year:y> | +<t_ancient:s> )",
+            produce: hyphened,
+            examples: [
+                ("Filed on [3-Sep-2022] there.", "2022-09-03"),
+                ("Filed on [12-SEP-22] there.", "2022-09-12"),
+            ],
+            allows: ["From May 3-June 5 they fought."],
+        }
+        "month, day and year with hyphens" {
+            pattern: "@<month:m> +'-' +<t_day:d> +'-' +<t_year:y>",
+            produce: hyphened,
+            examples: [("Filed on [Sep-03-2022] there.", "2022-09-03")],
+            allows: ["In Sep-Oct 2022 it rained."],
         }
         "first of two days, month first" {
             pattern: "[ @<month:m> <t_day:d> ] ( '-' | '--' | and | to | through | ',' | or ) <t_day> ','? <t_year:y>",
@@ -239,6 +265,24 @@ rules! {
             ],
             allows: ["They may 2015 times complain."],
         }
+        "month and year of two figures" {
+            pattern: "@<month:m> of? <t_short_year:y>",
+            produce: |m| {
+                let point = Point::calendar(Some(1900 + m.payload("y")? as i32), number(m, "m"), None);
+                Some(Piece::Point(Point { short_year: true, ..point }))
+            },
+            examples: [("In [May '68] the streets burned.", "1968-05")],
+            allows: ["In May 68 men left."],
+        }
+        "season and year of two figures" {
+            pattern: "@<season:s> of? <t_short_year:y>",
+            produce: |m| {
+                let point = Point::portion(Grain::Season(season(m.payload)), Some(1900 + m.payload("y")? as i32));
+                Some(Piece::Point(Point { short_year: true, ..point }))
+            },
+            examples: [("By the [spring of '45] it was over.", "1945-SP")],
+            allows: ["By the spring of 45 men it was over."],
+        }
         "month" {
             pattern: "@<month:m>",
             produce: month,
@@ -281,6 +325,12 @@ rules! {
             },
             examples: [("The truce of [1994] held.", "1994"), ("It was built in [1783].", "1783")],
             allows: ["Shells killed 2000 people.", "Resolution 1701 calls for calm.", "They hold 1500 men."],
+        }
+        "year by its name" {
+            pattern: "!fiscal @year <t_year:y>",
+            produce: |m| Some(Piece::Point(Point::calendar(year(m), None, None))),
+            examples: [("By the [year 2030] it will be dry.", "2030")],
+            allows: ["In fiscal year 2030 it rose.", "The years of 2030 passed."],
         }
         "year of two figures" {
             pattern: "@<t_short_year:y>",
@@ -413,11 +463,15 @@ rules! {
                     Some(if m.payload < 100 { 1900 + m.payload as i32 } else { m.payload as i32 }),
                 );
                 point.short_year = m.payload < 100;
+                // "The 1800s" are a century.
+                if m.payload % 100 == 0 && (1000..2000).contains(&m.payload) {
+                    point = Point::portion(Grain::Century, Some(m.payload as i32 + 50));
+                }
                 let dated = m.payload >= 1000
                     || m.payload < 100 && d.is_any(before, words!["the", "'", "-", "early", "late", "mid"]);
                 (dated && !age).then_some(Piece::Point(point))
             },
-            examples: [("In the [1990s] it was calm.", "199"), ("In the [90s] it was calm.", "199")],
+            examples: [("In the [1990s] it was calm.", "199"), ("In the [90s] it was calm.", "199"), ("In the [1800s] it was calm.", "18")],
             allows: ["He is in his 90s."],
         }
         "month of an ancient year" {
@@ -457,6 +511,15 @@ rules! {
             },
             examples: [("In the [nineties] it was calm.", "199")],
             allows: ["Temperatures in nineties."],
+        }
+        "decade of a century in words" {
+            pattern: "( nineteen:n | eighteen ) '-'? @<decade_word:d>",
+            produce: |m| {
+                let century = if m.get("n").is_some() { 1900 } else { 1800 };
+                Some(Piece::Point(Point::portion(Grain::Decade, Some(century + m.payload as i32 * 10))))
+            },
+            examples: [("In the [nineteen-seventies] it was calm.", "197")],
+            allows: ["In the seventies it was calm."],
         }
         "century" {
             pattern: "<t_day:n> '-'? @century <era:e>?",
@@ -671,53 +734,6 @@ rules! {
             ],
             allows: ["He reads USA Today daily."],
         }
-        "feast" {
-            pattern: "( <time_pointer:p> )? @<feast:f> ( of? <t_year:y> )?",
-            produce: |m| {
-                let mut point = Point {
-                    known: Fields { year: year(m), feast: Some(m.payload), ..Fields::default() },
-                    grain: Grain::Day,
-                    ..Point::default()
-                };
-                point.pointer = m
-                    .get("p")
-                    .and_then(|c| m.document.sense(c.start, class::TIME_POINTER))
-                    .map(|p| Pointer::from_payload(p.1));
-                let name = m
-                    .document
-                    .is_any(m.whole.end, words!["island", "offensive", "rising", "uprising", "accords", "agreement"]);
-                let before = m.whole.start.checked_sub(1).filter(|b| {
-                    // "Operation Ramadan"
-                    m.document.is(*b, "operation")
-                        || m.document.is_capitalised(*b)
-                            && !m.document.tokens[*b].is(crate::text::Token::SENTENCE_START)
-                });
-                (!name && before.is_none()).then_some(Piece::Point(point))
-            },
-            examples: [
-                ("The truce of [Christmas 1914] is famous.", "1914-12-25"),
-                ("He was freed on [Good Friday] there.", "2022-04-15"),
-            ],
-            allows: ["Christmas Island is far.", "The Easter Rising failed."],
-        }
-        "day of an event" {
-            pattern: "@<event_day:d> ( ( plus | '+' ) <t_count:n> )?",
-            produce: |m| {
-                let day = m.payload;
-                let mut point = Point::calendar(
-                    Some((day / 10_000) as i32),
-                    Some((day / 100 % 100) as u8),
-                    Some((day % 100) as u8),
-                );
-                point.offset_days = (m.payload("n").unwrap_or(0) / 2).min(1000) as i16;
-                Some(Piece::Point(point))
-            },
-            examples: [
-                ("By [D-Day plus six] the beaches were joined.", "1944-06-12"),
-                ("On [V-E Day] crowds danced.", "1945-05-08"),
-            ],
-            allows: ["The day of days."],
-        }
         "day of the month in question" {
             pattern: "( on | by | until | from | since ) the [ @<t_day:d> ] !<month> !of !<time_unit> !<time_units>",
             produce: |m| {
@@ -758,9 +774,15 @@ rules! {
             allows: ["On the first day they sang."],
         }
         "day by its number" {
-            pattern: "[ @day <t_count:n> ] of",
-            produce: |_| Some(Piece::Point(Point { grain: Grain::Day, ..Point::default() })),
-            examples: [("It was [day 40] of the war.", "XXXX-XX-XX")],
+            pattern: "( on:o )? [ @day <t_count:n> ] ( of:f | ',' | ':' )",
+            produce: |m| {
+                let told = m.get("f").is_some() || m.get("o").is_some() || m.document.is_capitalised(m.anchor.start);
+                told.then(|| Piece::Point(Point { grain: Grain::Day, ..Point::default() }))
+            },
+            examples: [
+                ("It was [day 40] of the war.", "XXXX-XX-XX"),
+                ("On [Day 201], talks began.", "XXXX-XX-XX"),
+            ],
             allows: ["That day 40 men fell."],
         }
     }

@@ -25,6 +25,15 @@ rules! {
             examples: [("Output in [last year's third quarter] fell.", "2021-Q3")],
             allows: ["This year's floods came."],
         }
+        "week of a day" {
+            pattern: "@week ( of | ending | beginning | starting ) ( on )? <t_date:o>",
+            produce: |m| Some(Piece::WeekOf(m.payload("o")?)),
+            examples: [
+                ("The court meets in the [week of March 6] again.", "2022-W09"),
+                ("In the [week ending 10 September 2022] it rained.", "2022-W36"),
+            ],
+            allows: ["A week of rain."],
+        }
         "day beside a day" {
             pattern: "[ day ( before:b | after ) @<t_date:o> ]",
             produce: |m| {
