@@ -6,7 +6,9 @@ mod rules;
 use crate::lexicon::{class, Class, Lexicon};
 use crate::pattern::{Found, RuleSet};
 use crate::syntax::Syntax;
+use crate::text::Words;
 use crate::text::{Document, Kind, Token};
+use crate::words;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -322,7 +324,8 @@ fn called(document: &Document, at: usize) -> Option<&'static str> {
                 .map(|(_, payload)| document.lexicon.symbol(payload))
                 .filter(|s| !s.is_empty());
         }
-        let joined = at > 0 && (document.is_any(at - 1, &["and", ",", "-", "'"]) || document.is_capitalised(at - 1));
+        let joined =
+            at > 0 && (document.is_any(at - 1, words!["and", ",", "-", "'"]) || document.is_capitalised(at - 1));
         if !joined {
             return None;
         }
@@ -332,7 +335,7 @@ fn called(document: &Document, at: usize) -> Option<&'static str> {
 }
 
 /// Words before which a name is a ship's, after which it is that of a war or a treaty.
-const SHIPS: &[&str] = &[
+static SHIPS: &Words = words![
     "hms",
     "uss",
     "hmas",
@@ -352,7 +355,7 @@ const SHIPS: &[&str] = &[
     "ss",
     "mv",
 ];
-const EVENTS: &[&str] = &[
+static EVENTS: &Words = words![
     "war",
     "accord",
     "accords",
