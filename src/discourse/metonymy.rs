@@ -12,6 +12,7 @@ use crate::lexicon::{class, Class};
 use crate::parties::{Mention, Name};
 use crate::syntax::{Function, Syntax, Tag, Voice};
 use crate::text::{Document, Kind};
+use crate::words;
 
 /// True when the toponym is used for its government, army or people.
 pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
@@ -82,7 +83,7 @@ fn controls(document: &Document, start: usize, end: usize, before: Option<usize>
     if verb && start == p + 1 && document.is(end, "to") && base(end + 1) {
         let moves = any_class(document, p, &[class::V_MOVE, class::V_ATTACK, class::V_SEIZE, class::V_CONTROL])
             || document.is_any(p, WHERE)
-            || document.is_any(p, &["left", "leave", "leaving", "using", "used"]);
+            || document.is_any(p, words!["left", "leave", "leaving", "using", "used"]);
         return !moves && !document.has(p, class::PREPOSITION);
     }
     document.is(p, "of") && document.word_senses(end).any(|s| s.class == class::VERB_ING) && !document.is(end, "during")
@@ -90,7 +91,7 @@ fn controls(document: &Document, start: usize, end: usize, before: Option<usize>
 
 /// "the U.S. and its allies", "the army and Russia": beside a party stands a party.
 fn in_company(document: &Document, head: usize, end: usize) -> bool {
-    if document.is(end, "and") && document.is_any(end + 1, &["its", "their", "the"]) {
+    if document.is(end, "and") && document.is_any(end + 1, words!["its", "their", "the"]) {
         let its = !document.is(end + 1, "the");
         if its && (end + 2..end + 4).any(|t| document.is_any(t, COMPANY)) {
             return true;
@@ -98,12 +99,12 @@ fn in_company(document: &Document, head: usize, end: usize) -> bool {
     }
     head >= 2
         && document.is(head - 1, "and")
-        && document.is_any(head - 2, &["government", "army", "regime", "military"])
+        && document.is_any(head - 2, words!["government", "army", "regime", "military"])
 }
 
 /// "Ankara-Baghdad ties", "Israel-Syrian talks".
 fn paired(document: &Document, start: usize, end: usize) -> bool {
-    let joins = |t: usize| document.is_any(t, &["-", "–", "/"]);
+    let joins = |t: usize| document.is_any(t, words!["-", "–", "/"]);
     let states = |t: usize| {
         document.has(t, class::COUNTRY) || document.has(t, class::PLACE) || document.has(t, class::DEMONYM_ADJ)
     };
@@ -119,13 +120,13 @@ fn paired(document: &Document, start: usize, end: usize) -> bool {
 fn member_of_states(document: &Document, before: usize) -> Option<bool> {
     let as_such = document.is(before, "as") && before > 0 && document.is(before - 1, "such")
         || document.is(before, "them") && before > 0 && document.is(before - 1, "among");
-    if !as_such && !document.is_any(before, &["include", "includes", "included", "including"]) {
+    if !as_such && !document.is_any(before, words!["include", "includes", "included", "including"]) {
         return None;
     }
     let from = document.sentence_of(before).start.max(before.saturating_sub(16));
     let states = (from..before).rev().find(|t| document.is_any(*t, STATES))?;
     let near = states.saturating_sub(4)..states;
-    Some(!near.clone().any(|t| document.is_any(t, &["in", "across", "from", "throughout", "within", "to"])))
+    Some(!near.clone().any(|t| document.is_any(t, words!["in", "across", "from", "throughout", "within", "to"])))
 }
 
 /// A name of a place ends right before the comma.
@@ -140,12 +141,14 @@ fn list_start(document: &Document, start: usize) -> usize {
     let mut at = start;
     for _ in 0..6 {
         while at > 0
-            && (document.is_any(at - 1, &["the", "both", "neighboring", "neighbouring", "nearby"])
+            && (document.is_any(at - 1, words!["the", "both", "neighboring", "neighbouring", "nearby"])
                 || document.has(at - 1, class::DIRECTION))
         {
             at -= 1;
         }
-        let Some(joint) = at.checked_sub(1).filter(|j| document.is_any(*j, &["and", ",", "or", "nor"])) else { break };
+        let Some(joint) = at.checked_sub(1).filter(|j| document.is_any(*j, words!["and", ",", "or", "nor"])) else {
+            break;
+        };
         let joint =
             if document.is(joint, "and") && joint > 0 && document.is(joint - 1, ",") { joint - 1 } else { joint };
         let Some(last) = joint.checked_sub(1) else { break };
@@ -168,7 +171,7 @@ fn list_start(document: &Document, start: usize) -> usize {
 fn list_goes_on(document: &Document, at: usize) -> bool {
     (at + 1..(at + 8).min(document.len())).any(|i| {
         let next = i + 1 + usize::from(document.is(i + 1, "the"));
-        document.is_any(i, &["and", "or"])
+        document.is_any(i, words!["and", "or"])
             && document.senses(next).any(|(s, _)| matches!(s.class, class::COUNTRY | class::PLACE | class::PARTY))
     })
 }
@@ -195,7 +198,7 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
                 || (v + 1 == p && any_class(document, v, &[class::V_URGE]))
                 || document.is_any(
                     v,
-                    &[
+                    words![
                         "sold", "sell", "give", "gave", "given", "supply", "supplied", "provided", "provide", "handed",
                         "offered",
                     ],
@@ -226,7 +229,7 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
         );
     }
     if document.is(p, "with") {
-        let border = p > 0 && document.is_any(p - 1, &["border", "borders", "frontier", "boundary"]);
+        let border = p > 0 && document.is_any(p - 1, words!["border", "borders", "frontier", "boundary"]);
         return Some(!border);
     }
     if document.is(p, "between") {
@@ -236,7 +239,7 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
                 && !(p > 0
                     && document.is_any(
                         p - 1,
-                        &[
+                        words![
                             "border", "borders", "frontier", "boundary", "crossing", "line", "road", "located", "lies",
                             "travel", "flights",
                         ],
@@ -248,18 +251,20 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
             !(p > 0
                 && document.is_any(
                     p - 1,
-                    &["left", "leave", "leaving", "headed", "bound", "departed", "capital", "heading", "desk", "map"],
+                    words![
+                        "left", "leave", "leaving", "headed", "bound", "departed", "capital", "heading", "desk", "map"
+                    ],
                 )),
         );
     }
     if document
-        .is_any(p, &["against", "by", "than", "about", "without", "versus", "unlike", "like", "toward", "despite"])
+        .is_any(p, words!["against", "by", "than", "about", "without", "versus", "unlike", "like", "toward", "despite"])
     {
         return Some(!document.is(p, "despite"));
     }
     if document.is_any(
         p,
-        &[
+        words![
             "enter",
             "entered",
             "entering",
@@ -292,7 +297,7 @@ fn modifies(document: &Document, syntax: &Syntax, end: usize) -> bool {
     document.is_word(end)
         && matches!(syntax.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper)
         && !finite(document, syntax, end)
-        && !document.is_any(end, &["last", "next", "this", "yesterday", "today", "early", "late"])
+        && !document.is_any(end, words!["last", "next", "this", "yesterday", "today", "early", "late"])
         && !document.has(end, class::WEEKDAY)
         && !document.has(end, class::MONTH)
 }
@@ -334,7 +339,7 @@ fn land(document: &Document, syntax: &Syntax, at: usize) -> bool {
 fn time_or_thing(document: &Document, at: usize) -> bool {
     document.is_any(
         at,
-        &[
+        words![
             "time",
             "bomb",
             "blast",
@@ -372,7 +377,7 @@ fn by_verb(document: &Document, syntax: &Syntax, start: usize, end: usize, befor
         return subject(document, syntax, end + 1);
     }
     // "Tajikistan, which borders …"
-    if document.is(plural_end, ",") && document.is_any(plural_end + 1, &["which", "where"]) {
+    if document.is(plural_end, ",") && document.is_any(plural_end + 1, words!["which", "where"]) {
         return document.is(plural_end + 1, "which") && subject(document, syntax, plural_end + 2);
     }
     let clause_verb = syntax.clause_at(start).and_then(|c| syntax.verb_of(c));
@@ -413,7 +418,7 @@ fn by_verb(document: &Document, syntax: &Syntax, start: usize, end: usize, befor
         }),
         _ => before.is_some_and(|p| {
             any_class(document, p, &[class::V_ACCUSE, class::V_URGE, class::V_SUPPORT, class::V_CONDEMN])
-                || document.is_any(p, &["as", "while", "that", "but"]) && finite(document, syntax, plural_end)
+                || document.is_any(p, words!["as", "while", "that", "but"]) && finite(document, syntax, plural_end)
         }),
     }
 }
@@ -424,7 +429,7 @@ fn list_end(document: &Document, end: usize) -> usize {
     for _ in 0..6 {
         let joint = if document.is(at, ",") && document.is(at + 1, "and") {
             at + 2
-        } else if document.is_any(at, &["and", ",", "nor"]) {
+        } else if document.is_any(at, words!["and", ",", "nor"]) {
             at + 1
         } else {
             break;
@@ -457,9 +462,9 @@ fn subject(document: &Document, syntax: &Syntax, at: usize) -> bool {
             main,
             &[class::V_ACCUSE, class::V_URGE, class::V_CONDEMN, class::V_ORDER, class::V_SANCTION],
         ) || document
-            .is_any(main, &["involved", "engaged", "committed", "prepared", "opposed", "concerned", "locked"]);
+            .is_any(main, words!["involved", "engaged", "committed", "prepared", "opposed", "concerned", "locked"]);
     }
-    if document.is_any(main, &["has", "had", "have"]) {
+    if document.is_any(main, words!["has", "had", "have"]) {
         let after = verb.end as usize;
         let object = syntax.noun_group_at(after).map_or(after + 1, |g| (g.end as usize).min(after + 6));
         return !(after..object.max(after + 1)).any(|t| {
@@ -474,7 +479,7 @@ fn subject(document: &Document, syntax: &Syntax, at: usize) -> bool {
         let after = verb.end as usize;
         return !(document.is_any(
             after,
-            &[
+            words![
                 "home", "a", "an", "the", "one", "located", "situated", "where", "about", "now", "calm", "quiet", "in",
                 "under", "largely",
             ],
@@ -506,17 +511,18 @@ fn town_acts(
         return true;
     }
     if let Some(p) = before {
-        if document.is_any(p, WHERE) || document.is_any(p, &["of", "'s"]) || document.has(p, class::DIRECTION) {
+        if document.is_any(p, WHERE) || document.is_any(p, words!["of", "'s"]) || document.has(p, class::DIRECTION) {
             return false;
         }
-        if document.is_any(p, &["from", "to", "on", "for"]) {
+        if document.is_any(p, words!["from", "to", "on", "for"]) {
             return seat && by_preposition(document, syntax, p) == Some(true) && !document.is(p, "for");
         }
-        if seat && document.is_any(p, &["with", "between", "against", "by"]) {
+        if seat && document.is_any(p, words!["with", "between", "against", "by"]) {
             let travels = (p.saturating_sub(2)..p).any(|t| document.is_any(t, TRAVEL));
             return !travels
                 && !(p > 0
-                    && document.is_any(p - 1, &["border", "clashes", "fighting", "located", "battle", "battles"]));
+                    && document
+                        .is_any(p - 1, words!["border", "clashes", "fighting", "located", "battle", "battles"]));
         }
         if seat && any_class(document, p, &[class::V_ACCUSE, class::V_URGE, class::V_CONDEMN, class::V_ORDER]) {
             return true;
@@ -563,10 +569,10 @@ fn plays(document: &Document, syntax: &Syntax, start: usize, end: usize, before:
     if !close.clone().any(|t| document.is_any(t, SPORT)) {
         return false;
     }
-    let team_noun =
-        document.is_any(end, &["coach", "players", "player", "striker", "midfielder", "fans", "goalkeeper", "captain"]);
-    let faced =
-        before.is_some_and(|p| document.is_any(p, &["against", "over", "versus", "vs"]) || document.is_any(p, PLAY));
+    let team_noun = document
+        .is_any(end, words!["coach", "players", "player", "striker", "midfielder", "fans", "goalkeeper", "captain"]);
+    let faced = before
+        .is_some_and(|p| document.is_any(p, words!["against", "over", "versus", "vs"]) || document.is_any(p, PLAY));
     let plays = finite(document, syntax, end)
         && (end..end + 3).any(|t| syntax.verb_group_at(t).is_some_and(|v| document.is_any(v.main(), PLAY)));
     team_noun || faced || plays
@@ -576,9 +582,9 @@ fn plays(document: &Document, syntax: &Syntax, start: usize, end: usize, before:
 pub fn is_target(document: &Document, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let close = |list: &[&str]| (before.saturating_sub(3)..before).any(|t| document.is_any(t, list));
-    document.is_any(before, &["against", "on"]) && close(ATTACKS)
+    document.is_any(before, words!["against", "on"]) && close(ATTACKS)
         || document.is(before, "to") && close(&["return", "returned", "returning", "returns", "deported", "sent"])
-        || document.is_any(before, &["attack", "attacked", "attacking", "invade", "invaded", "bombed", "shelled"])
+        || document.is_any(before, words!["attack", "attacked", "attacking", "invade", "invaded", "bombed", "shelled"])
 }
 
 /// A noun for what governments do: "insistence", "demands", "offensive".

@@ -9,6 +9,8 @@ use crate::lexicon::class;
 use crate::locations::{Form, Mention};
 use crate::model::{Alternative, Location, Party, PartyKind, Reading, Str};
 use crate::text::Document;
+use crate::text::Words;
+use crate::words;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -168,7 +170,7 @@ fn named_only(mention: &Mention) -> bool {
 }
 
 /// Facilities that are called by the town they belong to.
-const NAMED_FOR_THEIR_TOWN: &[&str] = &[
+static NAMED_FOR_THEIR_TOWN: &Words = words![
     "airport",
     "airfield",
     "base",
@@ -202,7 +204,7 @@ fn stands_for(document: &Document, mention: &Mention, best: &Candidate, whereabo
         Form::Feature(_) => {
             best.nearness >= NEXT_TO_ANOTHER || (evident && document.is_any(last, NAMED_FOR_THEIR_TOWN))
         }
-        Form::Classed(_) if document.is_any(last, &["county", "counties"]) => {
+        Form::Classed(_) if document.is_any(last, words!["county", "counties"]) => {
             best.where_prec >= 3 && evident || best.nearness >= NEXT_TO_ANOTHER
         }
         Form::Classed(_) => best.is_country || best.weight >= KNOWN_WITHOUT_COUNTRY || evident,
@@ -253,7 +255,7 @@ fn stands_there(document: &Document, mention: &Mention) -> bool {
     at > 0
         && document.is_any(
             at - 1,
-            &[
+            words![
                 "at",
                 "in",
                 "near",
@@ -299,7 +301,7 @@ fn is_surname(document: &Document, mention: &Mention, surnames: &HashSet<u32>, b
         return false;
     }
     let before = token.checked_sub(1);
-    let there = before.is_some_and(|b| document.is_any(b, &["in", "near", "at", "outside", "around", "into"]));
+    let there = before.is_some_and(|b| document.is_any(b, words!["in", "near", "at", "outside", "around", "into"]));
     let well_known = best.is_some_and(|b| b.weight >= 6.0 && !b.is_country);
     surnames.contains(&document.tokens[token].hash) && !there && !well_known
 }
@@ -347,7 +349,7 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
                 && !demonym
                 && !country
                 && bytes.start != party.start
-                && !document.is_any(mention.tokens.start.saturating_sub(1), &["of", "from"])
+                && !document.is_any(mention.tokens.start.saturating_sub(1), words!["of", "from"])
             {
                 return None;
             }

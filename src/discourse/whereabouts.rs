@@ -10,6 +10,7 @@ use crate::locations::{Form, Mention};
 use crate::model::{MentionType, Party, Str};
 use crate::order::descending_float;
 use crate::text::{Document, Sense, Shape, Token};
+use crate::words;
 use std::collections::HashMap;
 
 /// A country of its own beats a town of the same name.
@@ -526,7 +527,7 @@ pub(super) fn containers_after<'l>(document: &Document<'l>, mention: &Mention) -
                     .map(|p| Container { country: &p.country, region: Some(p), alone: false, listed: false }),
             });
         }
-        let listed = document.is_any(longest, &["and", "or"]);
+        let listed = document.is_any(longest, words!["and", "or"]);
         found.iter_mut().for_each(|c| c.listed = listed);
         if let [Container { region: Some(_), alone, .. }] = found.as_mut_slice() {
             let town = |(s, end): (Sense, usize)| {

@@ -6,7 +6,9 @@ mod rules;
 use crate::lexicon::{class, Class, Lexicon};
 use crate::pattern::{Found, RuleSet};
 use crate::syntax::Syntax;
+use crate::text::Words;
 use crate::text::{Document, Kind, Token};
+use crate::words;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -196,7 +198,7 @@ impl Locations {
                 && self.given_name.is_some_and(|c| document.has(start - 1, c))
                 && document.is_capitalised(start - 1)
                 && !document.senses(start - 1).any(|(s, _)| matches!(s.class, class::PLACE | class::COUNTRY));
-            return !first_name && !document.is_any(end, &["dollar", "dollars"]);
+            return !first_name && !document.is_any(end, words!["dollar", "dollars"]);
         }
         // "We" is a town in New Caledonia, "March" one in Afghanistan.
         let grammar = |c: Class| {
@@ -231,7 +233,7 @@ impl Locations {
             let marked = first.is(Token::PERIOD) || document.str(start).contains('.');
             let upper = first.shape == crate::text::Shape::Upper && !first.is(Token::CAPS_COPY);
             return start > 1
-                && document.is_any(start - 1, &[",", "("])
+                && document.is_any(start - 1, words![",", "("])
                 && document.tokens[start - 2].capitalised()
                 && (marked || upper);
         }
@@ -343,7 +345,8 @@ fn called(document: &Document, at: usize) -> Option<&'static str> {
                 .map(|(_, payload)| document.lexicon.symbol(payload))
                 .filter(|s| !s.is_empty());
         }
-        let joined = at > 0 && (document.is_any(at - 1, &["and", ",", "-", "'"]) || document.is_capitalised(at - 1));
+        let joined =
+            at > 0 && (document.is_any(at - 1, words!["and", ",", "-", "'"]) || document.is_capitalised(at - 1));
         if !joined {
             return None;
         }
@@ -353,7 +356,7 @@ fn called(document: &Document, at: usize) -> Option<&'static str> {
 }
 
 /// Words before which a name is a ship's, after which it is that of a war or a treaty.
-const SHIPS: &[&str] = &[
+static SHIPS: &Words = words![
     "hms",
     "uss",
     "hmas",
@@ -373,7 +376,7 @@ const SHIPS: &[&str] = &[
     "ss",
     "mv",
 ];
-const EVENTS: &[&str] = &[
+static EVENTS: &Words = words![
     "war",
     "accord",
     "accords",

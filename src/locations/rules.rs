@@ -4,6 +4,7 @@ use super::Form;
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
 use crate::text::{Shape, Token};
+use crate::words;
 use std::ops::Range;
 
 /// What a rule makes of a phrase.
@@ -104,8 +105,9 @@ fn unknown(m: &Match) -> Option<Reading> {
 
 fn unknown_named(m: &Match, kind: &'static str) -> Option<Reading> {
     let name = m.get("n")?;
-    let all_names = (name.start..name.end)
-        .all(|t| name_word(m, t) || m.document.is(t, "-") || m.document.is_any(t, &["al", "el", "de", "du", "la"]));
+    let all_names = (name.start..name.end).all(|t| {
+        name_word(m, t) || m.document.is(t, "-") || m.document.is_any(t, words!["al", "el", "de", "du", "la"])
+    });
     if !all_names
         || m.document
             .senses(name.start)
