@@ -5,8 +5,8 @@
 //! decision carries to words that no example has.
 
 use super::metonymy_words::{
-    ATTACKS, BETWEEN_STATES, COMPANY, DECIDES, GIVEN, HAD_BY_A_PLACE, OF_LAND, OF_PARTY, PARTNERS, PLACE_SUBJECT, PLAY,
-    RECEIVED, SPORT, STATES, TRAVEL, WHERE,
+    ATTACKS, ATTITUDES, BETWEEN_STATES, COMPANY, DECIDES, GIVEN, HAD_BY_A_PLACE, OF_LAND, OF_PARTY, PARTNERS,
+    PLACE_SUBJECT, PLAY, RECEIVED, SPORT, STATES, TRAVEL, WHERE,
 };
 use crate::lexicon::{class, Class};
 use crate::parties::{Mention, Name};
@@ -49,6 +49,11 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
             && document.is(end + 1, "to");
         if governed_deed {
             return true;
+        }
+        // "600,000 in Tanzania refuse to return": right behind the preposition, before what may be a verb.
+        let verb_like = document.word_senses(end).any(|s| matches!(s.class, class::VERB_BASE | class::VERB_S));
+        if !decided && !origin.possessive && before == start.checked_sub(1) && verb_like && document.is(end + 1, "to") {
+            return false;
         }
         // "in Azerbaijan's offensive": what X possesses weighs more than the preposition before the whole.
         if !origin.possessive && !modifies(document, syntax, end) {
@@ -181,6 +186,9 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
     if document.is(p, "at") && word(&["aim", "aimed", "directed", "anger", "angry", "furious", "outrage"]) {
         return Some(true);
     }
+    if document.is_any(p, words!["toward", "towards"]) && word(ATTITUDES) {
+        return Some(true);
+    }
     if document.is_any(p, WHERE) {
         return Some(false);
     }
@@ -207,7 +215,9 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
         return Some(word(RECEIVED) || gives);
     }
     if document.is(p, "of") {
-        return Some(word(OF_PARTY));
+        // "remain part of Russia", but "on the part of Russia".
+        let part = document.is(p - usize::from(p > 0), "part") && !(p >= 3 && document.is(p - 2, "the"));
+        return Some(word(OF_PARTY) && !part);
     }
     if document.is(p, "on") {
         return Some(
@@ -221,6 +231,10 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
                 "reliant",
                 "dependent",
                 "blame",
+                "blamed",
+                "blames",
+                "imposed",
+                "pinned",
                 "call",
                 "called",
                 "calls",
@@ -313,7 +327,12 @@ fn finite(document: &Document, syntax: &Syntax, at: usize) -> bool {
     // "Eritrea and Ethiopia on Friday blamed each other"
     if document.is(at, "on") && document.has(at + 1, class::WEEKDAY) {
         at += 2;
+    } else if document.is(at, "on") && document.has(at + 1, class::MONTH) {
+        at += 3;
     } else if document.has(at, class::WEEKDAY) {
+        at += 1;
+    }
+    while syntax.tag(at) == Tag::Adverb {
         at += 1;
     }
     syntax.verb_group_at(at).is_some_and(|v| {
@@ -435,12 +454,14 @@ fn list_end(document: &Document, end: usize) -> usize {
             break;
         };
         let joint = if document.is(joint, "the") { joint + 1 } else { joint };
-        match document
-            .senses(joint)
-            .filter(|(s, _)| s.class == class::COUNTRY || s.class == class::PLACE)
-            .map(|(_, e)| e)
-            .max()
-        {
+        let named = document.senses(joint).filter(|(s, _)| s.class == class::COUNTRY || s.class == class::PLACE);
+        // "Russia and the rebels agreed": people beside a state.
+        let people = || {
+            let last = (joint..joint + 3)
+                .find(|t| document.has(*t, class::NOM_HEAD) || document.has(*t, class::PARTY_HEAD))?;
+            document.is(at, "and").then_some(last + 1)
+        };
+        match named.map(|(_, e)| e).max().or_else(people) {
             Some(next) => at = next,
             None => break,
         }
@@ -509,6 +530,10 @@ fn town_acts(
     let seat = matches!(name, Name::Seat(_)) || document.senses(start).any(|(s, e)| s.class == class::SEAT && e == end);
     if seat && controls(document, start, end, before) {
         return true;
+    }
+    // "the Nigerian capital Abuja"
+    if start > 0 && document.has(start - 1, class::SETTLEMENT_NOUN) {
+        return false;
     }
     if let Some(p) = before {
         if document.is_any(p, WHERE) || document.is_any(p, words!["of", "'s"]) || document.has(p, class::DIRECTION) {
