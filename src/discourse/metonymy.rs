@@ -141,10 +141,13 @@ fn town_before(document: &Document, comma: usize) -> bool {
         || (document.tokens[comma - 1].capitalised() && document.senses(comma - 1).next().is_none())
 }
 
+/// Lists of places are followed over so many members.
+const LONGEST_LIST: usize = 16;
+
 /// The first token of a list of toponyms that the one at `start` belongs to, articles and compass words skipped.
 fn list_start(document: &Document, start: usize) -> usize {
     let mut at = start;
-    for _ in 0..6 {
+    for _ in 0..LONGEST_LIST {
         while at > 0
             && (document.is_any(at - 1, words!["the", "both", "neighboring", "neighbouring", "nearby"])
                 || document.has(at - 1, class::DIRECTION))
@@ -173,12 +176,29 @@ fn list_start(document: &Document, start: usize) -> usize {
     at
 }
 
-fn list_goes_on(document: &Document, at: usize) -> bool {
-    (at + 1..(at + 8).min(document.len())).any(|i| {
-        let next = i + 1 + usize::from(document.is(i + 1, "the"));
-        document.is_any(i, words!["and", "or"])
-            && document.senses(next).any(|(s, _)| matches!(s.class, class::COUNTRY | class::PLACE | class::PARTY))
-    })
+fn list_goes_on(document: &Document, joint: usize) -> bool {
+    let mut at = joint;
+    for _ in 0..LONGEST_LIST {
+        if document.is_any(at, words!["and", "or"])
+            || (document.is(at, ",") && document.is_any(at + 1, words!["and", "or"]))
+        {
+            let after = at + 1 + usize::from(document.is(at, ","));
+            let next = after + usize::from(document.is(after, "the"));
+            let named = |s: Class| matches!(s, class::COUNTRY | class::PLACE | class::PARTY);
+            return document.senses(next).any(|(s, _)| named(s.class));
+        }
+        if !document.is(at, ",") {
+            return false;
+        }
+        let next = at + 1 + usize::from(document.is(at + 1, "the"));
+        let named =
+            document.senses(next).filter(|(s, _)| matches!(s.class, class::COUNTRY | class::PLACE | class::PARTY));
+        match named.map(|(_, end)| end).max() {
+            Some(end) => at = end,
+            None => return false,
+        }
+    }
+    false
 }
 
 fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool> {
