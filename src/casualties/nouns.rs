@@ -135,6 +135,21 @@ impl Linker<'_, '_, '_> {
         let unit = sentence.units[at];
         let status = self.status(at, at, false);
         let folded = self.sentence.document.str(unit.end - 1).to_ascii_lowercase();
+        // "ordered the arrest of five rebels", "a reward for the capture of": nobody is taken yet.
+        let wished = unit.outcome == Outcome::Captured
+            && (1..5).take_while(|back| at >= *back && !sentence.mark(at - back)).any(|back| {
+                sentence.word(
+                    at - back,
+                    words![
+                        "order", "ordered", "orders", "ordering", "demand", "demanded", "demands", "demanding", "seek",
+                        "sought", "seeks", "seeking", "urged", "request", "requested", "warrant", "warrants", "reward",
+                        "prevent", "avoid", "escaped", "avoided", "resist", "resisted", "evade", "evaded", "threatened"
+                    ],
+                )
+            });
+        if wished {
+            return false;
+        }
         let mass = matches!(folded.as_str(), "massacre" | "slaughter" | "extermination" | "displacement")
             || unit.end > unit.start + 1 && folded == "murder"
             || folded == "killing" && unit.end > unit.start + 1;
