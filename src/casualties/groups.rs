@@ -390,9 +390,13 @@ impl Sentence<'_, '_> {
             if unit.is(s::UNKNOWN) && !self.is_name(at) && !self.noun_form(at) && head.is_some() && !hyphenated {
                 break;
             }
-            // "20 fighters loyal to him": an adjective behind the head is none of the group.
-            let plural_head = head.is_some_and(|h| self.has(h, s::PEOPLE | s::MATERIELS));
-            if plural_head
+            // "20 fighters loyal to him", "a woman visiting from Canada": an adjective behind the head is none of the group.
+            let known_head = head.is_some_and(|h| {
+                self.has(h, s::PEOPLE | s::MATERIELS)
+                    || self.has(h, s::PERSON)
+                        && self.word(at, words!["visiting", "living", "working", "standing", "loyal"])
+            });
+            if known_head
                 && unit.is(s::MODIFIER)
                 && !unit.is(s::NOUN | NOUNLIKE | s::NAME)
                 && !self.noun_follows(at + 1)
@@ -570,12 +574,14 @@ impl Sentence<'_, '_> {
     /// "four members of the security forces": of what they are members belongs to the group.
     fn members_of(&self, group: &mut Group, depth: usize) {
         let end = group.units.end;
-        let members = group.head == Head::People && group.noun + 1 == end && self.word(group.noun, words!["member", "members"]);
+        let members =
+            group.head == Head::People && group.noun + 1 == end && self.word(group.noun, words!["member", "members"]);
         if !members || depth > 2 || !self.word(end, words!["of"]) {
             return;
         }
         let Some(body) = self.group_within(end + 1, depth + 1) else { return };
-        if body.counted || !matches!(body.head, Head::Thing | Head::People | Head::Named) || body.units.start > end + 2 {
+        if body.counted || !matches!(body.head, Head::Thing | Head::People | Head::Named) || body.units.start > end + 2
+        {
             return;
         }
         (group.units.end, group.whole.end) = (body.units.end, body.units.end);
@@ -742,7 +748,8 @@ impl Sentence<'_, '_> {
         if token.is(Token::CAPS_COPY) {
             let plain = unit.flags & !s::CAPITAL == 0;
             return (plain || unit.is(s::UNKNOWN | s::NAME | s::TITLE))
-                && !unit.is(s::PREPOSITION | s::PERSON | s::PEOPLE);
+                && !unit.is(s::PREPOSITION | s::PERSON | s::PEOPLE)
+                && !unit.is(s::BE | s::HAVE | s::ARTICLE | s::COORDINATOR | s::SUBORDINATOR | s::RELATIVE);
         }
         let capital = token.capitalised();
         if token.is(Token::SENTENCE_START) {

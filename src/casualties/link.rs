@@ -158,13 +158,29 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             let suffers = sentence.word(
                 at,
                 words![
-                    "murdered", "assassinated", "killed", "slain", "executed", "hanged", "beheaded", "wounded", "injured",
-                    "arrested", "detained", "kidnapped", "abducted", "imprisoned", "jailed", "shot", "stabbed", "died"
+                    "murdered",
+                    "assassinated",
+                    "killed",
+                    "slain",
+                    "executed",
+                    "hanged",
+                    "beheaded",
+                    "wounded",
+                    "injured",
+                    "arrested",
+                    "detained",
+                    "kidnapped",
+                    "abducted",
+                    "imprisoned",
+                    "jailed",
+                    "shot",
+                    "stabbed",
+                    "died"
                 ],
             );
             if suffers {
-                group.head = Head::Named;
-                group.noun = group.units.end - 1;
+                (group.head, group.noun) = (Head::Named, group.units.end - 1);
+                (group.count, group.plural) = (ONE, false);
             }
         }
     }
@@ -365,6 +381,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if let Some(group) = self.group_ending(last + 1) {
             let head = self.head_of_phrase(group);
             if self.person(head).is_none() {
+                // "candles for the seven people killed": a participle is of the noun that it follows.
+                let own = &self.groups[group];
+                if own.counted && self.human(own) && sentence.has(start, s::HARMED) {
+                    return Some(Victims { group, contiguous: true });
+                }
                 if let Some(group) = self.before_relative(last) {
                     return Some(Victims { group, contiguous: true });
                 }
@@ -379,7 +400,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if sentence.has(last, s::RELATIVE) && last > 0 {
             let comma = sentence.mark(last - 1);
             let end = if comma { last - 1 } else { last };
-            let group = self.group_ending(end).or_else(|| self.phrase_before(end))?;
+            let group = self.group_ending(end).or_else(|| self.phrase_before(end)).or_else(|| {
+                // "Ali Hamdan, 25, who was shot".
+                comma.then(|| self.before_parenthesis(end)).flatten()
+            })?;
             return self.person(group).map(|group| Victims { group, contiguous: !comma });
         }
         if sentence.word(last, words![",", ")", "--", "\u{2013}", "\u{2014}", "-", "]"]) {
@@ -626,7 +650,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             }
             // A conjunct that has a verb of its own opens a new clause; a list needs explicit counts or a plural.
             if !inside && self.has_verb(other_group.units.end)
-                || !along && !other_group.counted && other_group.head == Head::People && !other_group.plural
+                || !along
+                    && !other_group.counted
+                    && other_group.head == Head::People
+                    && !other_group.plural
+                    && !(joined && other_group.definite)
             {
                 break;
             }

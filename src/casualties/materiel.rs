@@ -284,7 +284,8 @@ impl Linker<'_, '_, '_> {
     fn equipment_at(&self, at: usize) -> Option<usize> {
         let mut at = at;
         while self.sentence.has(at, s::ADVERB) && !self.sentence.has(at, s::SUBORDINATOR | s::RELATIVE)
-            || self.sentence.word(at, words!["\"", "\u{201c}"]) {
+            || self.sentence.word(at, words!["\"", "\u{201c}"])
+        {
             at += 1;
         }
         let group = self.group_starting(at)?;
@@ -322,11 +323,12 @@ impl Linker<'_, '_, '_> {
             }
             let Some(group) = self.group_starting(next) else { break };
             // "one aircraft, an F-117": the same once more.
-            let article = sentence.word(self.groups[group].whole.start, words!["a", "an"]);
+            let end = self.groups[group].units.end;
+            let last = !sentence.word(end, words![",", "and"]) && self.groups[first].head == Head::Equipment;
+            let article = last && sentence.word(self.groups[group].whole.start, words!["a", "an"]);
             if article && next == at + 1 && sentence.word(at, words![","]) && self.groups[first].count.best == Some(1) {
                 break;
             }
-            let end = self.groups[group].units.end;
             let equipped = sentence.word(
                 end,
                 words!["equipped", "loaded", "armed", "mounted", "laden", "rigged", "packed", "filled", "fitted"],
@@ -353,7 +355,8 @@ impl Linker<'_, '_, '_> {
             return end;
         }
         let stop = (end + 1..end + 7).find(|u| sentence.mark(*u) || sentence.word(*u, words!["and"]));
-        stop.filter(|stop| !(end..*stop).any(|u| sentence.has(u, s::BE | s::HAVE | s::RELATIVE | s::PAST_TENSE))).unwrap_or(end)
+        stop.filter(|stop| !(end..*stop).any(|u| sentence.has(u, s::BE | s::HAVE | s::RELATIVE | s::PAST_TENSE)))
+            .unwrap_or(end)
     }
 
     /// Equipment listed before the last subject: "three guns, two trucks and [a tank] were destroyed".
@@ -373,6 +376,12 @@ impl Linker<'_, '_, '_> {
                 break;
             }
             let Some(other) = self.group_ending(at) else { break };
+            // "two trucks with ammunition and a mortar": the trucks are the conjunct.
+            let before = self.groups[other].whole.start;
+            let carrier = (before > 0 && sentence.word(before - 1, words!["with", "of", "carrying"]))
+                .then(|| self.group_ending(before - 1))
+                .flatten();
+            let other = carrier.unwrap_or(other);
             if self.groups[other].head == Head::Equipment {
                 found.push(other);
             }
@@ -398,6 +407,16 @@ impl Linker<'_, '_, '_> {
             return;
         }
         let noun = &sentence.units[group.noun];
+        // "struck a land mine", "explosives were detonated": what goes off is no loss.
+        let spent = matches!(noun.equipment, "explosive" | "ammunition")
+            && (effect == "hit"
+                || sentence.document.is_any(
+                    sentence.units[verb].start,
+                    words!["detonated", "detonating", "blew", "blown", "blowing", "set"],
+                ));
+        if spent {
+            return;
+        }
         // A car that is intercepted is stopped.
         let flies = matches!(noun.equipment, "aircraft" | "helicopter" | "drone" | "missile");
         if sentence.word(verb, words!["intercepted", "intercept", "intercepts", "intercepting"]) && !flies {
@@ -423,7 +442,10 @@ impl Linker<'_, '_, '_> {
 
 /// A mass ("other equipment") has no number.
 fn count_of(group: &Group, class: &str, linker: &Linker) -> Count {
-    let mass = matches!(class, "equipment" | "ammunition" | "explosive") && !group.counted && !linker.sentence.plural_form(group.noun);
+    let mass = matches!(class, "equipment" | "ammunition" | "explosive")
+        && linker.sentence.has(group.noun, s::MATERIELS)
+        && !group.counted
+        && !linker.sentence.plural_form(group.noun);
     let unknown = Count { low: Some(1), best: None, high: None, hedge: Hedge::Unknown };
     if mass {
         unknown

@@ -32,6 +32,11 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         let object = if verbs.passive { None } else { self.object(end) };
+        // "seized the town", "seized on the chance": people are taken only where the clause says so.
+        if sentence.word(at, words!["seized"]) && !verbs.passive && object.is_none_or(|g| !self.human(&self.groups[g]))
+        {
+            return false;
+        }
         let object = object.filter(|g| !matches!(self.groups[*g].head, Head::Harm));
         if let Some((joint, other)) = second {
             let pair = [outcome, other];
@@ -219,13 +224,6 @@ impl Linker<'_, '_, '_> {
                 }
             }
         }
-        // "Of those killed, eleven were nurses": whom the numbers behind are taken from.
-        if among > 0
-            && sentence.word(among - 1, words!["of"])
-            && among.checked_sub(2).is_none_or(|b| sentence.mark(b) || sentence.has(b, s::COORDINATOR))
-        {
-            return true;
-        }
         self.add(Construction::Those, at..end, at, outcome, None, status);
         true
     }
@@ -393,8 +391,23 @@ impl Linker<'_, '_, '_> {
             sentence.word(
                 u,
                 words![
-                    "in", "on", "at", "near", "outside", "inside", "around", "aboard", "during", "from", "along", "this",
-                    "last", "since", "across", "there", "elsewhere"
+                    "in",
+                    "on",
+                    "at",
+                    "near",
+                    "outside",
+                    "inside",
+                    "around",
+                    "aboard",
+                    "during",
+                    "from",
+                    "along",
+                    "this",
+                    "last",
+                    "since",
+                    "across",
+                    "there",
+                    "elsewhere"
                 ],
             ) || sentence.has(u, s::TIME)
         };
