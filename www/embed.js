@@ -106,5 +106,5 @@ function reportHeight() {
 /** @param {...(Node | string)} words */
 function notice(...words) {
   document.querySelector(".alone")?.remove();
-  element.before(h("p", { class: "alone", role: "status" }, ...words));
+  /** @type {HTMLElement} */ (element.parentElement).prepend(h("p", { class: "alone", role: "status" }, ...words));
 }

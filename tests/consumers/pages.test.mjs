@@ -58,6 +58,7 @@ test("README: one tag", async () => {
     const { casualties, dates } = await page.evaluate(() => /** @type {any} */ (document.querySelector("conflict-annotator")).result);
     assert.deepEqual(casualties.map((/** @type {any} */ claim) => [claim.outcome, claim.count.best]), [["killed", 6], ["wounded", 14]]);
     assert.equal(dates[0].value, "2022-09-13");
+    assert.equal(await page.locator("article a[tabindex='0']").count(), 1, "one tab stop, though the first mark is in two pieces");
     // Two paragraphs of one page are two blocks of text, and only the element shows them now.
     assert.equal(await page.locator("conflict-annotator > p").first().isVisible(), false);
   });
