@@ -241,7 +241,9 @@ for (const [name, policy, worker] of /** @type {const} */ ([
       assert.equal(await page.evaluate(async () => "worker" in /** @type {any} */ (await /** @type {any} */ (document.querySelector("conflict-annotator")).annotator)), worker);
       const tint = await page.evaluate(() => getComputedStyle(/** @type {Element} */ (document.querySelector("conflict-annotator")?.shadowRoot?.querySelector("mark[data-entity=party]"))).backgroundColor);
       assert.equal(tint, "rgb(228, 236, 247)", "styled without any <style>");
-      for (const tab of ["Map", "Timeline", "Table"]) await page.getByRole("tab", { name: tab }).click();
+      await page.getByRole("tab", { name: "Map" }).click();
+      await page.waitForFunction(() => (document.querySelector("conflict-annotator")?.shadowRoot?.querySelector("path.land")?.getAttribute("d") ?? "").length > 100_000);
+      for (const tab of ["Timeline", "Table"]) await page.getByRole("tab", { name: tab }).click();
       await page.locator("mark a").first().click();
       await page.locator("[part=card]").waitFor();
       if (worker) assert.deepEqual(errors, []);
