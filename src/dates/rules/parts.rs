@@ -4,6 +4,7 @@ use super::Piece;
 use crate::dates::meaning::{Base, Grain, Modifier, Point, Pointer, Time, Unit};
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
+use crate::words;
 
 const PARTS: [&str; 6] = ["MO", "MI", "AF", "EV", "NI", "DT"];
 
@@ -143,7 +144,7 @@ rules! {
                 let before = m.whole.start.wrapping_sub(1);
                 let asked = m.document.is_any(
                     before,
-                    &[
+                    words![
                         "at", "by", "until", "till", "before", "after", "since", "from", "around", "about", "past",
                         "to", "between", "and", "shortly", "just", "about",
                     ],
