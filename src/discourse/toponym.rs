@@ -69,6 +69,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
                 let end = document.sentence(sentence).end.min(mention.tokens.end + 8);
                 let next = mentions[index + 1..].iter().zip(&choices[index + 1..]);
                 let next = next.take_while(|(m, _)| m.tokens.start < end);
+                let next = next.filter(|(m, _)| !matches!(m.form, Form::Demonym | Form::Modifier));
                 let after = next.filter_map(|(_, c)| best(c.as_ref()?)).find(|c| !c.country.is_empty());
                 let before = last.filter(|(_, at)| sentence <= at + 1).map(|(c, at)| (c, sentence == at));
                 let known = Surroundings { container: choice.container, after, before };
@@ -115,7 +116,7 @@ fn choose<'l>(
                 continue;
             }
             Choice { ranking: None, container }
-        } else if container.is_some_and(|c| c.alone && c.country != best.country) {
+        } else if best.where_prec <= 2 && container.is_some_and(|c| c.alone && c.country != best.country) {
             // "Moscow, Idaho", where the tables know only the other.
             Choice { ranking: None, container }
         } else {
@@ -238,6 +239,45 @@ fn trusted(mention: &Mention, best: &Candidate, readings: usize, whereabouts: &W
     }
 }
 
+/// The name of a seat of government is also that of a building.
+fn is_building(document: &Document, mention: &Mention) -> bool {
+    document.senses(mention.name.start).any(|(s, end)| {
+        end == mention.name.end
+            && s.class == class::PLACE
+            && document.lexicon.place(s.payload).is_some_and(|p| p.place_type == "facility")
+    })
+}
+
+/// A word of place stands before a venue or an embassy.
+fn stands_there(document: &Document, mention: &Mention) -> bool {
+    let at =
+        mention.tokens.start - usize::from(mention.tokens.start > 0 && document.is(mention.tokens.start - 1, "the"));
+    at > 0
+        && document.is_any(
+            at - 1,
+            words![
+                "at",
+                "in",
+                "near",
+                "outside",
+                "inside",
+                "to",
+                "into",
+                "on",
+                "around",
+                "from",
+                "surrounded",
+                "over",
+                "above",
+                "hit",
+                "struck",
+                "stormed",
+                "attacked",
+                "entered",
+            ],
+        )
+}
+
 /// The last words of the names of persons in the article, as hashes.
 fn surnames(document: &Document, parties: &[Party]) -> HashSet<u32> {
     let persons =
@@ -278,6 +318,13 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
         }
         if same {
             return match mention.form {
+                // "over the Kremlin": the building, not who works there.
+                Form::Name if stands_there(document, mention) && is_building(document, mention) => {
+                    Some(Reading::Literal)
+                }
+                // "San Vicente department" is a province; "State Department" has no place before its noun.
+                Form::Classed("first") if party.kind == PartyKind::Ministry => Some(Reading::Literal),
+                Form::Feature(_) if mention.located || stands_there(document, mention) => Some(Reading::Literal),
                 Form::Modifier => Some(Reading::Embedded),
                 Form::Demonym => Some(Reading::Literal),
                 _ if metonymy::is_target(document, mention.tokens.start) => Some(Reading::Mixed),
@@ -394,6 +441,9 @@ fn beside_another(
     let (kind, feature) = match mention.form {
         Form::Feature(kind) => (kind, true),
         Form::Unknown(kind) => (kind, false),
+        Form::Classed("first") => ("province", false),
+        Form::Classed("second") => ("district", false),
+        Form::Classed(kind) => (kind, false),
         _ => ("place", false),
     };
     location.place_type = kind.into();
@@ -421,7 +471,9 @@ fn beside_another(
         return;
     }
     // A street or a hospital is in the town that the text speaks of; a village somewhere near it.
-    let parent = known.after.map(|p| (p, if p.where_prec == 1 { 2 } else { p.where_prec }));
+    let town_before = known.before.filter(|(p, same)| feature && *same && p.where_prec <= 2);
+    let after = known.after.filter(|p| p.where_prec <= 4 || town_before.is_none());
+    let parent = after.map(|p| (p, if p.where_prec == 1 { 2 } else { p.where_prec }));
     let parent = parent.or_else(|| {
         let (place, same_sentence) = known.before?;
         (feature && place.where_prec <= 2 || same_sentence)
@@ -434,7 +486,7 @@ fn beside_another(
             location.where_prec = Some(where_prec);
         }
         // The country that the article speaks of; the spot stays open.
-        None => location.country = whereabouts.leading().or(country_before).and_then(country),
+        None => location.country = country_before.or(whereabouts.leading()).and_then(country),
     }
 }
 
