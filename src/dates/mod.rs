@@ -145,7 +145,11 @@ impl Reading {
             },
             Piece::Counted { length, direction, base } => {
                 let Meaning::Length(length) = self.found.get(length as usize)?.value else { return None };
-                // "months ago", "hours later" give a length and no day.
+                // "Years ago" is a time, but no more than past.
+                if length.halves == 0 && matches!(base, meaning::Base::Now) && direction < 0 {
+                    return Some(Meaning::Vague("PAST_REF"));
+                }
+                // "hours later" gives a length and no day.
                 if length.halves == 0 || length.unit < Unit::Hour {
                     return Some(Meaning::Length(length));
                 }

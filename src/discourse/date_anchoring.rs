@@ -257,6 +257,8 @@ struct Story {
     last: Option<Resolved>,
     /// The last day.
     day: Option<Day>,
+    /// The last day of which not all is known: "Wednesday" without a document date.
+    vague: Option<Resolved>,
     /// The last day that was not in the future.
     told: Option<Day>,
     /// The time of day on it.
@@ -428,6 +430,9 @@ impl Anchorer<'_, '_> {
             return Anchored::plain(mention, DateType::Date, "PRESENT_REF".into());
         }
         let mut resolved = resolve(&point, &context);
+        if let (Grain::Unset, None, Some(day)) = (point.grain, resolved.as_day(), self.story.vague) {
+            resolved = Resolved { time: resolved.time, zone: resolved.zone, ..day };
+        }
         if let Some(year) = self.continues_a_range(&mention, &point, &resolved) {
             resolved.year = Some(year);
         }
@@ -737,7 +742,11 @@ impl Anchorer<'_, '_> {
     }
 
     fn remember(&mut self, point: &Point, resolved: Resolved, sentence: usize, start: usize) {
+        if resolved.grain == Grain::Day && point.grain == Grain::Day && resolved.as_day().is_none() {
+            self.story.vague = Some(resolved).filter(|r| r.weekday.is_some() || r.day.is_some());
+        }
         if let Some(day) = resolved.as_day() {
+            self.story.vague = None;
             self.story.day = Some(day);
             if self.date.day.is_none_or(|now| day <= now) {
                 self.story.told = Some(day);

@@ -1,5 +1,6 @@
 //! Parts of the day, clock times, and positions inside a period: "early Tuesday", "Monday night", "4 a.m. local time".
 
+use super::evidence::counts;
 use super::Piece;
 use crate::dates::meaning::{Base, Grain, Modifier, Point, Pointer, Time, Unit};
 use crate::lexicon::class;
@@ -117,6 +118,20 @@ rules! {
                 ("At [2200 hours] they landed.", "2022-09-14T22:00"),
             ],
             allows: ["In 2012 they landed."],
+        }
+        "military time, asked for" {
+            pattern: "( at | since | between ) [ ( ( about | around | approximately | roughly ):a )? @<t_military:c> ]",
+            produce: |m| {
+                let end = m.whole.end;
+                let follows = m.document.is_word(end) && counts(m.document, end) || m.document.is_any(end, &["%", "percent"]);
+                let at = m.document.is(m.whole.start, "at") || m.text("c").starts_with('0');
+                (at && !follows).then(|| about(m, clock(m.payload("c")?, None, None))).flatten()
+            },
+            examples: [
+                ("They were ambushed at [0730] there.", "2022-09-14T07:30"),
+                ("They were ambushed at [approximately 1445], he said.", "2022-09-14T14:45"),
+            ],
+            allows: ["They flew at 2000 feet.", "Since 1945 it was calm."],
         }
         "military time on a day" {
             pattern: "[ ( ( around | about | approximately | roughly ):a )? @<t_military:c> ] ( on )? ( \
@@ -304,9 +319,12 @@ rules! {
             allows: ["It fell at 12:05 a.m. sharp."],
         }
         "day, and the time on it" {
-            pattern: "@<t_date:d> ',' <t_time:t>",
+            pattern: "@<t_date:d> <day_part>? ( ',' | at ) <t_time:t>",
             produce: |m| Some(Piece::Both(m.payload("t")?, m.payload("d")?)),
-            examples: [("Update of [September 12, 2022, 8 p.m.] there.", "2022-09-12T20:00")],
+            examples: [
+                ("Update of [September 12, 2022, 8 p.m.] there.", "2022-09-12T20:00"),
+                ("They fired [yesterday morning at 0730] there.", "2022-09-13T07:30"),
+            ],
             allows: ["On September 12, 2022, they left."],
         }
         "earlier or later in the day" {
