@@ -11,7 +11,7 @@ use crate::dates::resolve::{resolve, Context, Direction, Thread};
 use crate::dates::value::Resolved;
 use crate::dates::Mention;
 use crate::model::{Date, DateType, Warning};
-use crate::syntax::{Syntax, Tense};
+use crate::syntax::{Syntax, Tag, Tense};
 use crate::text::{Document, Token};
 
 /// Share of far-off years among the article's times above which names without a year follow the story, by how close
@@ -179,17 +179,22 @@ impl Anchored {
     fn with_article(&self, document: &Document, syntax: &Syntax) -> Option<usize> {
         let tokens = &self.mention.tokens;
         let article = tokens.start.checked_sub(1).filter(|b| document.is_any(*b, &["the", "a", "an"]))?;
-        let year =
-            matches!(self.mention.meaning, Meaning::Point(p) if p.grain == Grain::Year && p.known.year.is_some());
+        // "The 1994 truce": the article is the truce's.
+        let year = tokens.len() == 1 && matches!(self.mention.meaning, Meaning::Point(p) if p.known.year.is_some());
         let vague = matches!(self.mention.meaning, Meaning::Vague(r) if r == "PRESENT_REF");
         let adverb = matches!(self.mention.meaning, Meaning::Repeat(_));
-        let modifies = tokens.clone().any(|t| document.is(t, "-"))
-            || document
-                .tokens
-                .get(tokens.end)
-                .is_some_and(|t| t.kind == crate::text::Kind::Word && !t.is(Token::SENTENCE_START))
-                && syntax.tag(tokens.end).is_nominal()
-                && !matches!(self.mention.meaning, Meaning::Point(p) if p.known == Fields::default());
+        let length = matches!(self.mention.meaning, Meaning::Length(_));
+        let hyphen = length && tokens.clone().any(|t| document.is(t, "-"));
+        // "The end of 1944", "the summer of 1963" have a head of their own.
+        let headed = tokens.clone().any(|t| document.is(t, "of"));
+        let noun_follows = document
+            .tokens
+            .get(tokens.end)
+            .is_some_and(|t| t.kind == crate::text::Kind::Word && !t.is(Token::SENTENCE_START))
+            && matches!(syntax.tag(tokens.end), Tag::Noun | Tag::Proper | Tag::Adjective)
+            && !document.is_any(tokens.end, &["ended", "ending", "ago", "later", "earlier"]);
+        let counted = matches!(self.mention.meaning, Meaning::Point(p) if p.known == Fields::default());
+        let modifies = hyphen || noun_follows && !headed && !counted;
         (!year && !vague && !adverb && !modifies).then(|| document.tokens[article].start as usize)
     }
 }
