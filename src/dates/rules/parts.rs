@@ -31,6 +31,13 @@ fn about(m: &Match, point: Option<Point>) -> Option<Piece> {
     Some(Piece::Point(if m.get("a").is_some() { point.with(Modifier::Approx) } else { point }))
 }
 
+/// "Half past five", "quarter to six p.m.": so many minutes from a whole hour.
+fn part_of_an_hour(m: &Match, minutes: i32) -> Option<Piece> {
+    let hour = m.payload("n").filter(|n| n % 2 == 0 && (2..=24).contains(n))?;
+    let meridiem = m.payload("m").or(m.payload("d").map(|d| if d == 0 { 0 } else { 12 }));
+    clock((hour as i32 * 30 + minutes) as u32, meridiem, None).map(Piece::Point)
+}
+
 fn positioned(m: &Match) -> Option<Piece> {
     Some(Piece::Inside(Point::default().with(Modifier::position(m.payload("e")?)), m.payload("d")?))
 }
@@ -81,24 +88,16 @@ rules! {
             allows: ["Between 40 and 50 am I."],
         }
         "half past an hour" {
-            pattern: "( half:h | quarter ) ( past:p | to ) @<t_count:n> ( in the <day_part:d> | <meridiem:m> )?",
-            produce: |m| {
-                let hour = m.payload("n")?;
-                let minutes = match (m.get("h").is_some(), m.get("p").is_some()) {
-                    (true, true) => 30,
-                    (false, true) => 15,
-                    (false, false) => -15,
-                    (true, false) => return None,
-                };
-                let meridiem = m.payload("m").or(m.payload("d").map(|d| if d == 0 { 0 } else { 12 }));
-                let whole = hour % 2 == 0 && (2..=24).contains(&hour);
-                whole.then(|| clock((hour as i32 * 30 + minutes) as u32, meridiem, None)).flatten().map(Piece::Point)
-            },
-            examples: [
-                ("At [half past five in the morning] it began.", "2022-09-14T05:30"),
-                ("At [quarter to six] it began.", "2022-09-14T05:45"),
-            ],
-            allows: ["Half of five men left.", "A quarter to forty men gave up."],
+            pattern: "@half past <t_count:n> ( in the <day_part:d> | <meridiem:m> )?",
+            produce: |m| part_of_an_hour(m, 30),
+            examples: [("At [half past five in the morning] it began.", "2022-09-14T05:30")],
+            allows: ["Half of five men left."],
+        }
+        "quarter of an hour from an hour" {
+            pattern: "@quarter ( past:p | to ) <t_count:n> ( in the <day_part:d> | <meridiem:m> )?",
+            produce: |m| part_of_an_hour(m, if m.get("p").is_some() { 15 } else { -15 }),
+            examples: [("At [quarter to six] it began.", "2022-09-14T05:45")],
+            allows: ["A quarter to forty men gave up."],
         }
         "hour by the clock" {
             pattern: "<t_count:h> @oclock ( in the <day_part:p> )?",

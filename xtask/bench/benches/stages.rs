@@ -64,7 +64,8 @@ fn b1_dates(bencher: Bencher, bytes: usize) {
     let text = text(bytes);
     let lexicon = Lexicon::default();
     let syntax = Grammar::new().parse(&Document::new(&text, &lexicon));
-    let dates = Dates::new();
+    let mut dates = Dates::new();
+    dates.prepare(&lexicon);
     bencher
         .counter(BytesCount::of_str(&text))
         .with_inputs(|| Document::new(&text, &lexicon))
