@@ -7,6 +7,25 @@
 //! let engine = Engine::new();
 //! let annotation = engine.annotate("Shelling killed six civilians in Kharkiv on Tuesday.", &Options::default());
 //! assert_eq!(annotation.format, "conflict-annotator/1");
+//! # fn any_thread<T: Send + Sync>(_: &T) {}
+//! # any_thread(&engine);
+//!
+//! let claim = &annotation.casualties[0];
+//! assert_eq!((claim.count.low, claim.count.best, claim.count.high), (Some(6), Some(6), Some(6)));
+//! assert_eq!(&annotation.text[claim.start..claim.end], "killed six civilians"); // code points are bytes in ASCII
+//! ```
+//!
+//! An [`Engine`] is made once and reads any number of articles, from any number of threads. [`Options`] says what the caller
+//! knows of the article, [`export`](mod@export) writes annotations in other formats:
+//!
+//! ```
+//! use conflict_annotator::export::{export, Format};
+//! use conflict_annotator::{Engine, Options};
+//!
+//! let options = Options { document_date: Some("2012-11-21".into()), ..Options::default() };
+//! let annotation = Engine::new().annotate("Rebels captured four soldiers near Goma on Tuesday.", &options);
+//! assert_eq!(annotation.dates[0].value, "2012-11-20");
+//! assert!(export(&annotation, Format::GeoJson).starts_with(b"{"));
 //! ```
 //!
 //! The parts, in the order in which data flows; each knows only those before it:
@@ -101,3 +120,8 @@ impl std::fmt::Display for GazetteerError {
 }
 
 impl std::error::Error for GazetteerError {}
+
+// README's Rust is tested with the crate's own examples.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -3,7 +3,7 @@
 
 import { Engine, exportResult, initSync } from "./pkg/conflict_annotator.js";
 import * as files from "./engine-files.js";
-import { compile, load } from "./files.js";
+import { addressOf, compile, load } from "./files.js";
 import { KINDS, LAYER, emptyResult, readResult, toNativeJson } from "./result.js";
 import { scriptUrl } from "./trusted.js";
 
@@ -36,6 +36,7 @@ async function placesOf(given) {
     if (!given) throw new Error("This build has no full gazetteer inside: pass the address or the bytes of gazetteer.bin.");
   }
   if (!given) return null;
+  given = addressOf(given);
   return given instanceof URL ? (await load(given, "The full gazetteer")).arrayBuffer() : given;
 }
 
@@ -95,9 +96,9 @@ export class LocalAnnotator extends BaseAnnotator {
     if (gazetteer) this.loadGazetteer(gazetteer).catch((error) => console.warn(`conflict-annotator: ${error.message}`));
   }
 
-  /** @param {BufferSource | URL} source */
+  /** @param {BufferSource | URL | string} source */
   async loadGazetteer(source) {
-    const bytes = source instanceof URL ? await placesOf(source) : source;
+    const bytes = await placesOf(source);
     try {
       return this.engine.loadGazetteer(bytesOf(/** @type {BufferSource} */ (bytes)));
     } catch {
@@ -232,9 +233,9 @@ export class WorkerAnnotator extends BaseAnnotator {
     }
   }
 
-  /** @param {BufferSource | URL} source */
+  /** @param {BufferSource | URL | string} source */
   async loadGazetteer(source) {
-    this.gazetteer = source instanceof URL ? await placesOf(source) : source;
+    this.gazetteer = await placesOf(source);
     this.worker?.terminate();
     this.#spawn();
     for (const { request } of this.waiting.values()) this.#send(request);

@@ -214,31 +214,32 @@ dialog > * + * { margin-block-start: .8rem; }
 .looks, .keys { display: grid; gap: .35rem; }
 .keys div { display: grid; grid-template-columns: 9rem 1fr; gap: .8rem; }
 
-@media (min-width: 62rem) {
-  .bar.reading { grid-template-columns: minmax(0, 1fr) auto; }
-  .bar.reading .read-bar { display: contents; }
-  .bar.reading .read-bar .row:first-child { grid-area: 1 / 1; }
-  .bar.reading .date-row { grid-area: 1 / 2; max-width: 21rem; justify-content: end; }
-  .bar.reading .tools { grid-column: 1 / -1; }
-  .read { grid-template-columns: minmax(0, 1fr) minmax(22rem, 30rem); }
-  .inspector { position: sticky; inset-block-start: 0; align-self: start; max-height: 100vh; overflow: auto; padding: .2rem .2rem 1rem; scrollbar-gutter: stable; }
-}
-@media (max-width: 61.99rem) {
-  .menu { position: static; }
-  .sheet { max-width: 100%; }
-  .card-place { position: fixed; inset-inline: 0; inset-block-end: 0; z-index: 6; max-height: 62vh; overflow: auto; background: var(--ca-page); border-block-start: 1px solid var(--ca-edge); box-shadow: 0 -8px 30px rgb(0 0 0 / .25); }
-  .card { margin: 0; border-radius: 0; border-inline: 0; border-block-end: 0; }
-}
-@media (max-width: 30rem) {
-  .tools > button:disabled { display: none; }
-  .article { font-size: 1.0625rem; }
-  .find { margin-inline-start: 0; }
-  .find input { width: 9.5rem; }
-  .sides { grid-template-columns: 1fr; }
-  .facts div { grid-template-columns: 5.5rem 1fr; }
-  .keys div { grid-template-columns: 1fr; gap: 0; }
-  .tabs button { padding-inline: .55rem; }
-}
+/* Widths are the element's own (see #measure in element.js): it may stand in a narrow column of a wide page. */
+:where(.frame.wide) .bar.reading { grid-template-columns: minmax(0, 1fr) auto; }
+:where(.frame.wide) .bar.reading .read-bar { display: contents; }
+:where(.frame.wide) .bar.reading .read-bar .row:first-child { grid-area: 1 / 1; }
+:where(.frame.wide) .bar.reading .date-row { grid-area: 1 / 2; max-width: 21rem; justify-content: end; }
+:where(.frame.wide) .bar.reading .tools { grid-column: 1 / -1; }
+:where(.frame.wide) .read { grid-template-columns: minmax(0, 1fr) minmax(22rem, 30rem); }
+:where(.frame.wide) .read:has(> .inspector[hidden]) { grid-template-columns: minmax(0, 1fr); }
+:where(.frame.wide) .inspector { position: sticky; inset-block-start: 0; align-self: start; max-height: 100vh; overflow: auto; padding: .2rem .2rem 1rem; scrollbar-gutter: stable; }
+:where(.frame.narrow) .menu { position: static; }
+:where(.frame.narrow) .sheet { max-width: 100%; }
+:where(.frame.narrow) .card-place { position: fixed; inset-inline: 0; inset-block-end: 0; z-index: 6; max-height: 62vh; overflow: auto; background: var(--ca-page); border-block-start: 1px solid var(--ca-edge); box-shadow: 0 -8px 30px rgb(0 0 0 / .25); }
+/* What the sheet covers can be scrolled out from under it. */
+:where(.frame.narrow) .read:has(.card-place:not([hidden])) { padding-block-end: min(62vh, 26rem); }
+:where(.frame.narrow) .read:has(.card-place:not([hidden])) mark a { scroll-margin-block-end: min(62vh, 26rem); }
+:where(.frame.narrow) .card { margin: 0; border-radius: 0; border-inline: 0; border-block-end: 0; }
+/* On a wide screen the sheet stays as wide as the element. */
+@media (min-width: 62rem) { :where(.frame.narrow) .card-place { inset-inline: auto; inline-size: var(--frame-width, 100%); } }
+:where(.frame.slim) .tools > button:disabled { display: none; }
+:where(.frame.slim) .article { font-size: 1.0625rem; }
+:where(.frame.slim) .find { margin-inline-start: 0; }
+:where(.frame.slim) .find input { width: 9.5rem; }
+:where(.frame.slim) .sides { grid-template-columns: 1fr; }
+:where(.frame.slim) .facts div { grid-template-columns: 5.5rem 1fr; }
+@media (max-width: 30rem) { .keys div { grid-template-columns: 1fr; gap: 0; } }
+:where(.frame.slim) .tabs button { padding-inline: .55rem; }
 @media (forced-colors: active) {
   mark { background: Canvas; color: CanvasText; text-decoration-color: LinkText; forced-color-adjust: none; }
   mark a[data-tag]::after { color: LinkText; }

@@ -25,6 +25,9 @@ import { buildTimeline } from "./timeline.js";
 /** @import {Annotator, Entity, Kind, Result} from "./types.js" */
 
 const BUSY_AFTER_MS = 150;
+/** From here on the inspector stands beside the article; below the other, controls make do with less. */
+const WIDE_REM = 58;
+const SLIM_REM = 28;
 const KIND_KEYS = /** @type {Record<string, Kind>} */ ({ 1: "party", 2: "casualty", 3: "location", 4: "date", 5: "materiel" });
 const PANEL_NAME = { claims: "Claims", map: "Map", timeline: "Timeline", table: "Table" };
 
@@ -623,6 +626,9 @@ export class ConflictAnnotatorElement extends Base {
   #listenOutside() {
     this.#outside = new AbortController();
     const { signal } = this.#outside;
+    const observer = new ResizeObserver(() => this.#measure());
+    observer.observe(this);
+    signal.addEventListener("abort", () => observer.disconnect());
     document.addEventListener("selectionchange", () => {
       if (this.#frame.read.hidden || this.#fixed) return;
       this.#chosen = this.#view.selection();
@@ -632,6 +638,17 @@ export class ConflictAnnotatorElement extends Base {
     let open = this.#panel;
     addEventListener("beforeprint", () => { open = this.#panel; this.#showPanel("claims"); }, { signal });
     addEventListener("afterprint", () => this.#showPanel(open), { signal });
+  }
+
+  /** Text size counts: a wide element with large letters is narrow. */
+  #measure() {
+    const { clientWidth } = this.#frame.frame;
+    const rem = clientWidth / (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
+    const { classList, style } = this.#frame.frame;
+    classList.toggle("wide", rem >= WIDE_REM);
+    classList.toggle("narrow", rem < WIDE_REM);
+    classList.toggle("slim", rem < SLIM_REM);
+    style.setProperty("--frame-width", `${clientWidth}px`);
   }
 
   /** @param {KeyboardEvent} event */
@@ -801,8 +818,10 @@ export class ConflictAnnotatorElement extends Base {
   #drawTabs() {
     const names = PANELS.filter((name) => this.panels.split(/\s+/).includes(name));
     if (!names.includes(this.#panel)) this.#panel = names[0] ?? "claims";
-    const { tabs, inspector } = this.#frame;
-    inspector.hidden = !names.length;
+    const { tabs, panel, inspector, card } = this.#frame;
+    // Without panels, the inspector is there for the card alone.
+    tabs.hidden = panel.hidden = !names.length;
+    inspector.hidden = !names.length && card.hidden;
     const choose = (/** @type {typeof names[number]} */ name) => {
       this.#panel = name;
       for (const tab of tabs.children) {
@@ -849,11 +868,12 @@ export class ConflictAnnotatorElement extends Base {
   }
 
   #drawSelection() {
-    const { card } = this.#frame;
+    const { card, inspector, tabs } = this.#frame;
     const entity = this.#result && findEntity(this.#result, this.#selected);
     const opened = Boolean(card.querySelector("details[open]")) && card.dataset.id === entity?.id;
     const focused = card.contains(this.#shadow.activeElement);
     card.hidden = !entity;
+    inspector.hidden = !entity && tabs.hidden;
     card.dataset.id = entity?.id ?? "";
     card.replaceChildren(...(entity ? [buildCard(entity, {
       close: () => this.#back(),

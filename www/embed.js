@@ -36,6 +36,7 @@ seal();
 element.annotator = engine;
 element.sealed = true;
 element.waiting = false;
+document.querySelector(".alone")?.remove();
 
 const framed = window.parent !== window;
 if (framed) {

@@ -25,8 +25,22 @@ function readFromDisk(url, what) {
   }
 }
 
-/** @param {URL | BufferSource | WebAssembly.Module} wasm @returns {Promise<WebAssembly.Module>} */
-export async function compile(wasm) {
+/**
+ * Bundlers hand out addresses as strings: relative ones count from the page.
+ * @template T @param {T | string} given @returns {T | URL}
+ */
+export function addressOf(given) {
+  if (typeof given !== "string") return given;
+  try {
+    return new URL(given, globalThis.document?.baseURI);
+  } catch {
+    throw new TypeError(`'${given}' is not an address; outside a page it must be a whole one, like a URL made with import.meta.url.`);
+  }
+}
+
+/** @param {URL | string | BufferSource | WebAssembly.Module} given @returns {Promise<WebAssembly.Module>} */
+export async function compile(given) {
+  const wasm = addressOf(given);
   if (wasm instanceof WebAssembly.Module) return wasm;
   if (!(wasm instanceof URL)) return compileBytes(wasm, "The engine");
   const response = await load(wasm, "The engine's WebAssembly file");

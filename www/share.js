@@ -46,11 +46,13 @@ export function setUpSharing(place, element) {
     button("Close", () => dialog.close(), { class: "close" }));
   place.replaceChildren(button("Share", async () => {
     const packed = await pack(element.text);
-    const fits = packed.length <= LONGEST;
+    const local = location.protocol === "file:";
+    const fits = packed.length <= LONGEST && !local;
     row.hidden = !fits;
     copy.textContent = "Copy";
     note.textContent = fits
       ? "The link contains the whole article, compressed, behind the # sign. Browsers do not send that part to a server, but whoever gets the link can read it."
+      : local ? "This page is a file on your device: a link to it would lead nobody else here. Export the article as native JSON instead; that file can be dropped into any copy of this page."
       : "This article is too long for a link. Export it as native JSON instead; that file can be dropped here again.";
     field.value = fits ? `${location.href.split("#")[0]}#t=${packed}` : "";
     dialog.showModal();

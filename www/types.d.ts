@@ -61,16 +61,16 @@ export interface Annotator {
   annotate(text: string, options?: AnnotateOptions): Promise<Result>;
   export(result: Result, format: Format): Uint8Array;
   /** Adds the full gazetteer's bytes; gives how many places came to the built-in ones. Fails where they do not fit. */
-  loadGazetteer(source: URL | BufferSource): Promise<number>;
+  loadGazetteer(source: URL | string | BufferSource): Promise<number>;
   terminate(): void;
 }
 export interface AnnotatorOptions {
   /** false: annotate on the main thread. */
   worker?: boolean;
   /** The engine's module, from elsewhere than this package. */
-  wasm?: URL | BufferSource | WebAssembly.Module;
+  wasm?: URL | string | BufferSource | WebAssembly.Module;
   /** The full gazetteer: true loads the one that comes with the engine; without it, the built-in core serves. */
-  gazetteer?: URL | BufferSource | boolean | null;
+  gazetteer?: URL | string | BufferSource | boolean | null;
 }
 
 /** What a host page can say when it connects to embed.html; beside `timeout` and `autoHeight` all goes to `initialize`. */

@@ -109,11 +109,11 @@ impl Day {
 
     /// `2022-09-12`; years before 1 AD as TIMEX3 writes them (`BC0264-…`).
     pub fn iso(self) -> String {
-        let mut text = year_text(self.year);
+        let mut text = String::with_capacity(12);
+        push_year(&mut text, self.year);
         for part in [self.month, self.day] {
             text.push('-');
-            text.push(char::from(b'0' + part / 10 % 10));
-            text.push(char::from(b'0' + part % 10));
+            push_two(&mut text, part);
         }
         text
     }
@@ -127,11 +127,32 @@ pub fn shift_month(year: i32, month: u8, months: i64) -> (i32, u8) {
 
 /// Four digits, or `BC` and four digits (1 BC is `BC0001`, year 0).
 pub fn year_text(year: i32) -> String {
+    let mut text = String::with_capacity(8);
+    push_year(&mut text, year);
+    text
+}
+
+/// Appends [`year_text`].
+pub(super) fn push_year(out: &mut String, year: i32) {
     if year > 0 {
-        format!("{year:04}")
+        push_number(out, year.unsigned_abs(), 4);
     } else {
-        format!("BC{:04}", 1 - i64::from(year))
+        out.push_str("BC");
+        push_number(out, year.unsigned_abs() + 1, 4);
     }
+}
+
+/// Appends two digits.
+pub(super) fn push_two(out: &mut String, number: u8) {
+    push_number(out, number.into(), 2);
+}
+
+/// Appends a number with at least so many digits; thousands of dates make the formatting machinery felt.
+pub(super) fn push_number(out: &mut String, number: u32, digits: u32) {
+    if number >= 10 || digits > 1 {
+        push_number(out, number / 10, digits.saturating_sub(1));
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Monday of an ISO week.

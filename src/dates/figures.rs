@@ -5,6 +5,7 @@
 
 use crate::lexicon::{class, Class};
 use crate::text::{Document, Kind, Token};
+use crate::words;
 
 /// Payload of `t_count` for "several", "a few".
 pub const SEVERAL: u32 = 0;
@@ -198,7 +199,7 @@ impl Figures<'_, '_> {
         let d = self.document;
         let skip = |i: usize| if d.is(i, "-") { i + 1 } else { i };
         let (and, a) = (skip(at), skip(skip(at) + 1));
-        if d.is(and, "and") && d.is_any(a, &["a", "one"]) && d.is(skip(a + 1), "half") {
+        if d.is(and, "and") && d.is_any(a, words!["a", "one"]) && d.is(skip(a + 1), "half") {
             return (skip(a + 1) + 1, doubled + 1);
         }
         if d.is(and, "and") && d.is(a, "half") {
@@ -221,11 +222,11 @@ impl Figures<'_, '_> {
         // "at 05.30", "19.45 hours": figures of a clock have two digits on both sides.
         let clock = text.len() == 5
             && text.as_bytes().get(2) == Some(&b'.')
-            && (d.is_any(at + 1, &["hours", "hrs", "gmt", "utc", "local"])
-                || at > 0 && d.is_any(at - 1, &["at", "from", "until", "around"]) && !d.is_word(at + 1)
+            && (d.is_any(at + 1, words!["hours", "hrs", "gmt", "utc", "local"])
+                || at > 0 && d.is_any(at - 1, words!["at", "from", "until", "around"]) && !d.is_word(at + 1)
                 || at > 0
                     && d.is(at - 1, "at")
-                    && d.is_any(at + 1, &["and", "on", "to", "when", "the", "a", "local", "in"]));
+                    && d.is_any(at + 1, words!["and", "on", "to", "when", "the", "a", "local", "in"]));
         if let (Some((hour, minute)), true) = (text.split_once('.'), meridiem || clock) {
             // "7.30pm"
             if let (Some(hour), Some(minute), 2) = (

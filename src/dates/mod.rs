@@ -51,7 +51,7 @@ impl Dates {
     /// Finds the layer's mentions, in text order.
     pub fn find(&self, document: &mut Document, _: &Syntax) -> Vec<Mention> {
         figures::mark(document);
-        let mut reading = Reading { found: Vec::new(), tokens: RuleSet::waking(&self.stages, document) };
+        let mut reading = Reading::new(&self.stages, document);
         for stage in &self.stages {
             reading.run(document, stage);
         }
@@ -68,7 +68,6 @@ impl Default for Dates {
 }
 
 /// What the stages have read so far. Payloads of `t_date`, `t_time` and `t_length` chunks are indices of `found`.
-#[derive(Default)]
 struct Reading {
     found: Vec<Found<Meaning>>,
     /// Where a rule may wake, in order.
@@ -76,6 +75,10 @@ struct Reading {
 }
 
 impl Reading {
+    fn new(stages: &[RuleSet<Piece>], document: &Document) -> Reading {
+        Reading { found: Vec::new(), tokens: RuleSet::waking(stages, document) }
+    }
+
     fn run(&mut self, document: &mut Document, stage: &RuleSet<Piece>) {
         let pieces = stage.scan_at(document, self.tokens.iter().copied());
         let mut read: Vec<Found<Meaning>> = Vec::with_capacity(pieces.len());

@@ -1,6 +1,6 @@
 //! Resolved points: their TIMEX3 value, interval and precision.
 
-use super::calendar::{days_in_month, monday_of_week, year_text, Day};
+use super::calendar::{days_in_month, monday_of_week, push_number, push_two, push_year, Day};
 use super::meaning::{Grain, Time};
 
 /// A point whose parts are known or have been worked out; what is still `None` is written as `X`.
@@ -28,14 +28,11 @@ pub struct Resolved {
 
 const UTC: u16 = 1440;
 
-/// `BC` and the number of full hundreds or tens before Christ, or those after.
-fn short(year: i32, digits: usize) -> String {
-    let full = year_text(year);
-    full[..full.len() - digits].to_string()
-}
-
-fn two(n: Option<u8>) -> String {
-    n.map_or("XX".into(), |n| format!("{n:02}"))
+fn two(out: &mut String, n: Option<u8>) {
+    match n {
+        Some(n) => push_two(out, n),
+        None => out.push_str("XX"),
+    }
 }
 
 impl Resolved {
@@ -75,30 +72,72 @@ impl Resolved {
 
     /// The TIMEX3 value.
     pub fn value(&self) -> String {
-        let year = self.year.map_or("XXXX".to_string(), year_text);
-        let date = match self.grain {
-            Grain::Century => self.year.map_or("XX".into(), |y| short(y, 2)),
-            Grain::Decade => self.year.map_or("XXX".into(), |y| short(y, 1)),
-            Grain::Year => year,
-            Grain::Half(h) => format!("{year}-H{h}"),
-            Grain::Quarter(0) => format!("{year}-QX"),
-            Grain::Quarter(q) => format!("{year}-Q{q}"),
-            Grain::Season(s) => format!("{year}-{}", s.code()),
-            Grain::Month => format!("{year}-{}", two(self.month)),
-            Grain::Week => format!("{year}-W{}", two(self.week)),
-            Grain::Weekend => format!("{year}-W{}-WE", two(self.week)),
-            Grain::Day | Grain::Unset => match (self.month, self.day, self.weekday) {
-                (None, None, Some(w)) => format!("{year}-WXX-{w}"),
-                (month, day, _) => format!("{year}-{}-{}", two(month), two(day)),
-            },
-        };
-        let zone = if self.zone == UTC { "Z" } else { "" };
-        match self.time {
-            Time::None => date,
-            Time::Part(part) => format!("{date}T{part}"),
-            Time::Clock { hour, minute } => format!("{date}T{hour:02}:{minute:02}{zone}"),
-            Time::Open => format!("{date}TXX"),
+        // "2022-09-12T04:00Z" is the longest; piece by piece, for every date of an article passes here.
+        let mut out = String::with_capacity(20);
+        match self.year {
+            Some(year) => push_year(&mut out, year),
+            None => out.push_str("XXXX"),
         }
+        match self.grain {
+            // The full hundreds or tens; before Christ they count from the other end.
+            Grain::Century => out.truncate(out.len() - 2),
+            Grain::Decade => out.truncate(out.len() - 1),
+            Grain::Year => {}
+            Grain::Half(h) => {
+                out.push_str("-H");
+                push_number(&mut out, h.into(), 1);
+            }
+            Grain::Quarter(0) => out.push_str("-QX"),
+            Grain::Quarter(q) => {
+                out.push_str("-Q");
+                push_number(&mut out, q.into(), 1);
+            }
+            Grain::Season(s) => {
+                out.push('-');
+                out.push_str(s.code());
+            }
+            Grain::Month => {
+                out.push('-');
+                two(&mut out, self.month);
+            }
+            Grain::Week | Grain::Weekend => {
+                out.push_str("-W");
+                two(&mut out, self.week);
+                if self.grain == Grain::Weekend {
+                    out.push_str("-WE");
+                }
+            }
+            Grain::Day | Grain::Unset => match (self.month, self.day, self.weekday) {
+                (None, None, Some(w)) => {
+                    out.push_str("-WXX-");
+                    push_number(&mut out, w.into(), 1);
+                }
+                (month, day, _) => {
+                    out.push('-');
+                    two(&mut out, month);
+                    out.push('-');
+                    two(&mut out, day);
+                }
+            },
+        }
+        match self.time {
+            Time::None => {}
+            Time::Part(part) => {
+                out.push('T');
+                out.push_str(part);
+            }
+            Time::Clock { hour, minute } => {
+                out.push('T');
+                push_two(&mut out, hour);
+                out.push(':');
+                push_two(&mut out, minute);
+                if self.zone == UTC {
+                    out.push('Z');
+                }
+            }
+            Time::Open => out.push_str("TXX"),
+        }
+        out
     }
 
     /// First and last day.

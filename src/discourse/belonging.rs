@@ -6,6 +6,8 @@ use crate::lexicon::class;
 use crate::model::PartyKind;
 use crate::parties::{Name, Origin};
 use crate::syntax::Tag;
+use crate::text::Words;
+use crate::words;
 use std::ops::Range;
 
 /// Tokens of an apposition in which names are looked for.
@@ -14,7 +16,7 @@ const APPOSITION: usize = 10;
 const TITLE: usize = 6;
 /// What people of the place do: without another word they are of the country that the article is about. Analysts,
 /// scholars and reporters come from anywhere.
-const LOCALS: &[&str] = &[
+static LOCALS: &Words = words![
     "resident",
     "farmer",
     "nurse",
@@ -98,7 +100,7 @@ impl Context<'_, '_> {
         }
         let stop = (end + APPOSITION).min(document.sentence_of(end).end);
         let mut at = end + 1;
-        while at < stop && !document.is_any(at, &[",", "."]) && !self.is_verb(at) {
+        while at < stop && !document.is_any(at, words![",", "."]) && !self.is_verb(at) {
             let mut next = at + 1;
             for (sense, last) in document.senses(at) {
                 let name = match sense.class {
@@ -119,15 +121,15 @@ impl Context<'_, '_> {
     /// A finite verb of the sentence, "who" and "which" with it; participles may stand in an apposition.
     fn is_verb(&self, at: usize) -> bool {
         matches!(self.syntax.tag(at), Tag::Present | Tag::Modal | Tag::Have | Tag::Be)
-            || self.document.is_any(at, &["said", "told", "was", "were", "who", "which", "whose", "survived"])
-            || (self.syntax.tag(at) == Tag::Past && !self.document.is_any(at + 1, &["by", "in", "to", "with"]))
+            || self.document.is_any(at, words!["said", "told", "was", "were", "who", "which", "whose", "survived"])
+            || (self.syntax.tag(at) == Tag::Past && !self.document.is_any(at + 1, words!["by", "in", "to", "with"]))
     }
 
     /// "Jane Doe reports for the BBC".
     fn reports_for(&self, party: &mut Party) {
         let document = self.document;
         let end = party.mention.tokens.end;
-        if !document.is_any(end, &["reports", "reported", "writes", "reporting", "of", "from"]) {
+        if !document.is_any(end, words!["reports", "reported", "writes", "reporting", "of", "from"]) {
             return;
         }
         let mut at = if document.is(end + 1, "for") { end + 2 } else { end + 1 };
@@ -169,8 +171,8 @@ impl Context<'_, '_> {
         // A title without a name of its own: "its commander", "whose military spokesman", "the minister".
         let Some(title) = comma.checked_sub(1).filter(|t| document.has(*t, class::TITLE)) else { return };
         let from = title.saturating_sub(TITLE).max(sentence);
-        let owned = (from..title).rev().take_while(|i| !document.is_any(*i, &[",", "the", "a", "an"]));
-        let owned = owned.into_iter().any(|i| document.is_any(i, &["its", "whose", "their", "his", "her"]));
+        let owned = (from..title).rev().take_while(|i| !document.is_any(*i, words![",", "the", "a", "an"]));
+        let owned = owned.into_iter().any(|i| document.is_any(i, words!["its", "whose", "their", "his", "her"]));
         let ranked = party.mention.head.is_some_and(|h| h.title == Some("rank"));
         if party.kind == PartyKind::Person && !ranked && self.is_office(title) {
             party.kind = PartyKind::Official;
@@ -199,13 +201,14 @@ impl Context<'_, '_> {
         let document = self.document;
         let sentence = document.sentence_of(at);
         let mut name = sentence.start;
-        while document.is_any(name, &["\"", "”", "“", "'", "-", "--", "—", "*", "•"]) && name < sentence.end {
+        while document.is_any(name, words!["\"", "”", "“", "'", "-", "--", "—", "*", "•"]) && name < sentence.end
+        {
             name += 1;
         }
-        if document.is_any(name, &["meanwhile", "elsewhere", "later", "earlier"]) {
+        if document.is_any(name, words!["meanwhile", "elsewhere", "later", "earlier"]) {
             name += if document.is(name + 1, ",") { 2 } else { 1 };
         }
-        if !document.is_any(name, &["in", "from", "at"]) {
+        if !document.is_any(name, words!["in", "from", "at"]) {
             return None;
         }
         let (country, end) = self.epoch.seat_at(document, name + 1)?;
@@ -217,7 +220,7 @@ impl Context<'_, '_> {
         let document = self.document;
         let behind = mention.end..(mention.end + 6).min(document.len());
         let apposed = document.is(mention.end, ",")
-            && document.is_any(mention.end + 1, &["a", "an", "the"])
+            && document.is_any(mention.end + 1, words!["a", "an", "the"])
             && behind.skip(2).take_while(|i| !document.is(*i, ",")).any(|i| document.is_any(i, LOCALS));
         let before =
             mention.start > 1 && document.is(mention.start - 1, ",") && document.is_any(mention.start - 2, LOCALS);

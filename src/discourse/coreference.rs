@@ -11,6 +11,7 @@ use crate::order::{descending, pair};
 use crate::parties::{Head, Mention, Name, Origin};
 use crate::syntax::Syntax;
 use crate::text::{Document, Kind, Shape, WordMap};
+use crate::words;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -451,7 +452,8 @@ impl Context<'_, '_> {
         let start = party.mention.tokens.start;
         if party.kind == PartyKind::Media
             && party.affiliation.is_empty()
-            && (start.saturating_sub(3)..start + 1).any(|i| document.is_any(i, &["state", "official", "government"]))
+            && (start.saturating_sub(3)..start + 1)
+                .any(|i| document.is_any(i, words!["state", "official", "government"]))
         {
             if let Some(home) = self.countries.first() {
                 self.of_state(&mut party, *home);
@@ -514,7 +516,7 @@ impl Context<'_, '_> {
         let voice = party.mention.tokens.clone().any(|t| {
             document.is_any(
                 t,
-                &[
+                words![
                     "state",
                     "official",
                     "radio",
@@ -738,10 +740,10 @@ impl Context<'_, '_> {
                 }
             }
             "state" => {
-                let both = document.is_any(mention.tokens.start, &["both", "two", "neither", "either"]);
-                if both || document.is_any(head.start, &["sides"]) {
+                let both = document.is_any(mention.tokens.start, words!["both", "two", "neither", "either"]);
+                if both || document.is_any(head.start, words!["sides"]) {
                     self.take_both(party, sides, before);
-                } else if document.is_any(head.start, &["neighbor", "neighbour", "side"]) {
+                } else if document.is_any(head.start, words!["neighbor", "neighbour", "side"]) {
                     if let Some(side) = owner.and_then(|o| sides.of(&o.actors)) {
                         let other = if side == Side::A { Side::B } else { Side::A };
                         self.take_side(party, other, sides);
@@ -756,11 +758,11 @@ impl Context<'_, '_> {
                 }
             }
             "population" => {
-                let civilians = document.is_any(head.start, &["civilians", "civilian"]);
+                let civilians = document.is_any(head.start, words!["civilians", "civilian"]);
                 party.kind = PartyKind::Population;
                 if civilians {
                     party.canonical.push("Civilians".into());
-                } else if document.is_any(head.start, &["refugees", "refugee"]) {
+                } else if document.is_any(head.start, words!["refugees", "refugee"]) {
                     party.canonical.push("Refugees".into());
                     party.sector = vec![Sector::Ref];
                 } else if let Some((name, code)) = self
@@ -851,8 +853,8 @@ impl Context<'_, '_> {
         let document = self.document;
         let sentence = document.sentence_of(mention.tokens.start);
         let possessive = (mention.tokens.start.saturating_sub(2).max(sentence.start)..mention.tokens.end)
-            .any(|i| document.is_any(i, &["its", "their", "his", "her", "whose"]));
-        let of_country = document.is_any(mention.tokens.start, &["country", "nation"]);
+            .any(|i| document.is_any(i, words!["its", "their", "his", "her", "whose"]));
+        let of_country = document.is_any(mention.tokens.start, words!["country", "nation"]);
         if !possessive && !of_country {
             return None;
         }

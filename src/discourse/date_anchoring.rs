@@ -12,7 +12,9 @@ use crate::dates::value::Resolved;
 use crate::dates::Mention;
 use crate::model::{Date, DateType, Warning};
 use crate::syntax::{Syntax, Tag, Tense};
+use crate::text::Words;
 use crate::text::{Document, Token};
+use crate::words;
 
 /// Share of far-off years among the article's times above which names without a year follow the story, by how close
 /// the year was named: in the same sentence, the same paragraph, anywhere before.
@@ -24,7 +26,7 @@ const STORY_OF_THE_SPOKEN: f32 = 0.7;
 /// A deictic word ("yesterday", "Tuesday") weighs as much as this many far-off years.
 const DEICTIC_WEIGHT: f32 = 3.0;
 /// What stands before "to" when something has yet to happen.
-const PLANS: &[&str] = &[
+static PLANS: &Words = words![
     "scheduled",
     "set",
     "expected",
@@ -40,13 +42,13 @@ const PLANS: &[&str] = &[
     "deadline",
 ];
 /// What a programme does: "the talks resume on Monday".
-const PROGRAMME: &[&str] = &[
+static PROGRAMME: &Words = words![
     "meet", "meets", "begin", "begins", "start", "starts", "open", "opens", "resume", "resumes", "vote", "votes",
     "convene", "convenes", "expire", "expires", "arrive", "arrives", "travel", "travels", "leave", "leaves", "return",
     "returns", "visit", "visits", "depart", "departs", "fly", "flies", "end", "ends",
 ];
 /// What a date before it names although it may still be ahead.
-const COMING: &[&str] = &[
+static COMING: &Words = words![
     "election",
     "elections",
     "vote",
@@ -92,7 +94,7 @@ const COMING: &[&str] = &[
     "target",
 ];
 /// What stands before "to" when a date is set: the day of "agreed to leave on 10 February" is ahead.
-const AGREED: &[&str] = &[
+static AGREED: &Words = words![
     "agreed",
     "agreement",
     "deal",
@@ -146,7 +148,7 @@ impl Anchored {
     }
 
     /// The output model's form, offsets in bytes.
-    pub fn to_model(&self, document: &Document, syntax: &Syntax) -> Date {
+    pub fn into_model(self, document: &Document, syntax: &Syntax) -> Date {
         let bytes = document.bytes(self.mention.tokens.clone());
         let modifier = match self.mention.meaning {
             Meaning::Point(point) => point.modifier,
@@ -162,12 +164,12 @@ impl Anchored {
             start: bytes.start,
             end: bytes.end,
             date_type: self.date_type,
-            value: self.value.clone(),
+            timex3_extent: self.with_article(document, syntax).map(|start| [start, bytes.end]),
+            value: self.value,
             modifier: modifier.map(|m| m.code().into()),
-            anchor: self.anchor.clone(),
+            anchor: self.anchor,
             interval: self.interval.map(|(first, last)| [first.iso(), last.iso()]),
             date_prec: precision,
-            timex3_extent: self.with_article(document, syntax).map(|start| [start, bytes.end]),
             rule: self.mention.rule.into(),
             ..Date::default()
         }
@@ -178,7 +180,7 @@ impl Anchored {
     /// Where the mark would begin with its article, as TimeML has it: "the last week", not "the 1994 truce".
     fn with_article(&self, document: &Document, syntax: &Syntax) -> Option<usize> {
         let tokens = &self.mention.tokens;
-        let article = tokens.start.checked_sub(1).filter(|b| document.is_any(*b, &["the", "a", "an"]))?;
+        let article = tokens.start.checked_sub(1).filter(|b| document.is_any(*b, words!["the", "a", "an"]))?;
         // "The 1994 truce": the article is the truce's.
         let year = tokens.len() == 1 && matches!(self.mention.meaning, Meaning::Point(p) if p.known.year.is_some());
         let vague = matches!(self.mention.meaning, Meaning::Vague(r) if r == "PRESENT_REF");
@@ -192,7 +194,7 @@ impl Anchored {
             .get(tokens.end)
             .is_some_and(|t| t.kind == crate::text::Kind::Word && !t.is(Token::SENTENCE_START))
             && matches!(syntax.tag(tokens.end), Tag::Noun | Tag::Proper | Tag::Adjective)
-            && !document.is_any(tokens.end, &["ended", "ending", "ago", "later", "earlier"]);
+            && !document.is_any(tokens.end, words!["ended", "ending", "ago", "later", "earlier"]);
         let counted = matches!(self.mention.meaning, Meaning::Point(p) if p.known == Fields::default());
         let modifies = hyphen || noun_follows && !headed && !counted;
         (!year && !vague && !adverb && !modifies).then(|| document.tokens[article].start as usize)
@@ -574,7 +576,7 @@ impl Anchorer<'_, '_> {
                 t.kind == crate::text::Kind::Word
                     && !t.is(Token::SENTENCE_START)
                     && self.syntax.tag(end).is_nominal()
-                    && !document.is_any(end, &["he", "she", "it", "they", "we", "i", "you", "who", "there"])
+                    && !document.is_any(end, words!["he", "she", "it", "they", "we", "i", "you", "who", "there"])
             });
         // "The 24 February invasion" has happened, "the 28 May election" may be ahead.
         let event = modifies && !document.is_any(end, COMING) && !document.is(end, "'s") && tense != Tense::Future;
@@ -593,13 +595,14 @@ impl Anchorer<'_, '_> {
     fn plan_follows(&self, start: usize, end: usize) -> bool {
         let document = self.document;
         let sentence = document.sentence_of(start);
-        let fronted = (sentence.start..start).all(|t| document.is_any(t, &["on", "by", "and", "but", "early", "late"]));
+        let fronted =
+            (sentence.start..start).all(|t| document.is_any(t, words!["on", "by", "and", "but", "early", "late"]));
         fronted
             && (end..sentence.end.min(end + 16)).any(|t| {
                 document.is(t + 1, "to")
-                    && (document.is_any(t, &["plans", "plan", "hopes", "hope", "intends", "intend"])
-                        || document.is_any(t, &["scheduled", "set", "due", "expected", "slated", "poised"])
-                            && document.is_any(t - 1, &["is", "are"]))
+                    && (document.is_any(t, words!["plans", "plan", "hopes", "hope", "intends", "intend"])
+                        || document.is_any(t, words!["scheduled", "set", "due", "expected", "slated", "poised"])
+                            && document.is_any(t - 1, words!["is", "are"]))
             })
     }
 
@@ -624,7 +627,7 @@ impl Anchorer<'_, '_> {
     /// "Ahead of elections in September": the verb tells of something else.
     fn is_about_a_vote(&self, start: usize) -> bool {
         (start.saturating_sub(6)..start)
-            .any(|t| self.document.is_any(t, &["election", "elections", "referendum", "vote", "polls"]))
+            .any(|t| self.document.is_any(t, words!["election", "elections", "referendum", "vote", "polls"]))
     }
 
     /// "Set to resume Monday", "as soon as Tuesday", "ahead of Friday's vote".
@@ -635,7 +638,7 @@ impl Anchorer<'_, '_> {
         let any = |range: std::ops::Range<usize>, words: &[&str]| range.into_iter().any(|t| document.is_any(t, words));
         let near = |distance: usize| start.saturating_sub(distance).max(sentence.start);
         // "As soon as Tuesday", "ahead of Friday's vote", "postponed until Monday".
-        let soon = start >= 3 && document.is(start - 1, "as") && document.is_any(start - 2, &["soon", "early"]);
+        let soon = start >= 3 && document.is(start - 1, "as") && document.is_any(start - 2, words!["soon", "early"]);
         let ahead = start >= 2 && document.is(start - 2, "ahead") && document.is(start - 1, "of");
         let put_off = any(near(1)..start, &["until", "till"])
             && any(
@@ -646,7 +649,7 @@ impl Anchorer<'_, '_> {
             return true;
         }
         // "It had been due to expire Friday" is over.
-        let on = if document.is_any(start.wrapping_sub(1), &["on", "for"]) { start - 1 } else { start };
+        let on = if document.is_any(start.wrapping_sub(1), words!["on", "for"]) { start - 1 } else { start };
         if any(on.saturating_sub(1).max(sentence.start)..on, &["expected", "due", "scheduled", "planned"])
             && !any(window.clone(), &["had"])
         {
@@ -658,8 +661,8 @@ impl Anchorer<'_, '_> {
         window.clone().any(|t| {
             let to = any(t + 1..start.min(t + 4), &["to", "for"]);
             document.is_any(t, PLANS) && to
-                || document.is_any(t, &["scheduled", "planned", "slated"])
-                || document.is_any(t, &["is", "are"]) && document.is(t + 1, "to") && t + 1 < start
+                || document.is_any(t, words!["scheduled", "planned", "slated"])
+                || document.is_any(t, words!["is", "are"]) && document.is(t + 1, "to") && t + 1 < start
         })
     }
 
@@ -707,7 +710,7 @@ impl Anchorer<'_, '_> {
         let counted = point.shift.is_some_and(|s| s.count.is_some_and(|c| c.abs() > 5));
         let ahead = year > at
             && (self.syntax.tense_at(start) == Tense::Future
-                || start.checked_sub(1).is_some_and(|b| self.document.is_any(b, &["for", "until", "till"])));
+                || start.checked_sub(1).is_some_and(|b| self.document.is_any(b, words!["for", "until", "till"])));
         if !confirmed && ((year - at).abs() >= FAR_YEARS || counted || ahead) {
             self.story.aside = Some(year);
             return true;
@@ -840,7 +843,7 @@ fn lean_on_the_next(document: &Document, dates: &mut [Anchored]) {
         };
         let between = first.mention.tokens.end..second.mention.tokens.start;
         // "6 p.m. (1500 GMT) on Saturday"
-        let bracketed = between.clone().all(|t| document.is_any(t, &["(", ")", "on", ",", "/"]));
+        let bracketed = between.clone().all(|t| document.is_any(t, words!["(", ")", "on", ",", "/"]));
         let joined = between.len() <= 3 && (bracketed || between.clone().any(|t| document.is_any(t, JOINS)));
         let unset = unset
             && document.sentence_index(first.mention.tokens.start)
@@ -868,7 +871,7 @@ fn begin_at_the_next(document: &Document, dates: &mut [Anchored]) {
         if matches!(length.mention.meaning, Meaning::Length(_))
             && near
             && known
-            && document.is_any(end, &["after", "since"])
+            && document.is_any(end, words!["after", "since"])
         {
             length.anchor = Some(format!("begin={}", point.value));
         }

@@ -10,14 +10,16 @@ use crate::dates::Mention;
 use crate::lexicon::class;
 use crate::model::{DateSource, Warning};
 use crate::syntax::{Syntax, Tense};
+use crate::text::Words;
 use crate::text::{Document, Token};
+use crate::words;
 
 /// Lines at the top of an article in which a header may stand.
 const HEADER_TOKENS: usize = 60;
 /// Tokens of a line that may still be a heading.
 const HEADER_LINE: usize = 22;
 /// What stands before a date in a header.
-const LABELS: &[&str] = &[
+static LABELS: &Words = words![
     "date",
     "dated",
     "published",
@@ -33,7 +35,7 @@ const LABELS: &[&str] = &[
     "of",
     "=",
 ];
-const DATE_LABELS: &[&str] = &["date", "published", "updated", "posted", "created"];
+static DATE_LABELS: &Words = words!["date", "published", "updated", "posted", "created"];
 /// A dateline's tokens: place, day, agency.
 const DATELINE_TOKENS: usize = 16;
 /// Tokens into the article at which a dateline may still come (headlines, summaries, captions stand before it).
@@ -114,7 +116,7 @@ pub fn find(document: &Document, mentions: &[Mention], given: Option<&str>) -> D
 }
 
 /// Reporting verbs whose day is that of the report.
-const TELLS: &[&str] = &["said", "told", "announced", "reported", "confirmed", "added"];
+static TELLS: &Words = words!["said", "told", "announced", "reported", "confirmed", "added"];
 /// The opening of an article, in tokens.
 const OPENING: usize = 80;
 
@@ -210,7 +212,7 @@ fn infer_year(document: &Document, mentions: &[Mention], month: u8, day: u8) -> 
     for (i, mention) in mentions.iter().enumerate() {
         let Meaning::Length(length) = mention.meaning else { continue };
         let Some((count, modifier)) = years(&length) else { continue };
-        if !document.is_any(mention.tokens.end, &["after", "since"]) {
+        if !document.is_any(mention.tokens.end, words!["after", "since"]) {
             continue;
         }
         let sentence = document.sentence_of(mention.tokens.start);
@@ -294,7 +296,7 @@ pub fn contradictions(
                 let Some((first, _)) = anchored.interval else { continue };
                 let told = syntax.tense_at(anchored.mention.tokens.start) == Tense::Past;
                 let planned = anchored.mention.tokens.start.checked_sub(1).is_some_and(|b| {
-                    document.is_any(b, &["until", "by", "for", "before", "to", "through", "of", "the"])
+                    document.is_any(b, words!["until", "by", "for", "before", "to", "through", "of", "the"])
                 });
                 if told && !planned && first.number() > now.number() + 1 {
                     warnings.push(Warning {

@@ -7,6 +7,7 @@ use super::coreference::country_of;
 use crate::lexicon::class;
 use crate::parties::{Mention, Name, Origin};
 use crate::text::Document;
+use crate::words;
 
 /// Present code, former code, first and last day of the former state's hold, ISO 8601.
 const FORMER: &[(&str, &str, &str, &str)] = &[
@@ -59,7 +60,7 @@ impl Epoch {
         let mut named: Vec<&'static str> = Vec::new();
         for origin in mentions.iter().flat_map(|m| &m.origins) {
             if matches!(origin.name, Name::Country(_) | Name::Adjective(_) | Name::People(_))
-                && !(origin.start > 0 && document.is_any(origin.start - 1, &["former", "ex", "old"]))
+                && !(origin.start > 0 && document.is_any(origin.start - 1, words!["former", "ex", "old"]))
             {
                 if let Some(country) = country_of(document, origin).and_then(|c| document.lexicon.country(c)) {
                     if !named.contains(&country.iso3) {

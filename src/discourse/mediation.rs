@@ -5,10 +5,12 @@ use crate::lexicon::class;
 use crate::model::PartyKind;
 use crate::syntax::Syntax;
 use crate::text::Document;
+use crate::text::Words;
+use crate::words;
 use std::ops::Range;
 
 /// Nouns of talks: a third party beside them mediates.
-const TALKS: &[&str] = &[
+static TALKS: &Words = words![
     "talks",
     "ceasefire",
     "cease-fire",
@@ -31,7 +33,7 @@ const TALKS: &[&str] = &[
 ];
 
 /// An end to fighting, as object of "urged" and "demanded".
-const HALT: &[&str] = &[
+static HALT: &Words = words![
     "halt",
     "stop",
     "end",
@@ -69,13 +71,13 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
     if !third {
         return false;
     }
-    if tokens.clone().any(|t| document.is_any(t, &["mediator", "mediators", "envoy", "peacemaker"])) {
+    if tokens.clone().any(|t| document.is_any(t, words!["mediator", "mediators", "envoy", "peacemaker"])) {
         return true;
     }
     let sentence = document.sentence_of(tokens.start);
     let broker = |i: usize| {
         document.word_senses(i).any(|s| s.class == class::V_MEDIATE)
-            || document.is_any(i, &["brokered", "mediated", "brokering", "sponsored", "auspices"])
+            || document.is_any(i, words!["brokered", "mediated", "brokering", "sponsored", "auspices"])
     };
     let near = tokens.start.saturating_sub(8).max(sentence.start)..(tokens.end + 8).min(sentence.end);
     if near.clone().any(broker) {
@@ -84,11 +86,11 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
     let talks = |range: Range<usize>| range.clone().any(|i| document.is_any(i, TALKS));
     // "a truce proposed by X", "talks led by X", "at the invitation of X".
     let before = tokens.start.saturating_sub(6).max(sentence.start)..tokens.start;
-    let by = before.clone().any(|i| document.is_any(i, &["by", "under"]))
+    let by = before.clone().any(|i| document.is_any(i, words!["by", "under"]))
         && before.clone().any(|i| {
             document.is_any(
                 i,
-                &[
+                words![
                     "proposed",
                     "led",
                     "hosted",
@@ -122,7 +124,7 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
         matches!(s.class, class::V_URGE | class::V_MEDIATE | class::V_NEGOTIATE | class::V_CONDEMN | class::V_AID)
     }) || document.is_any(
         verb,
-        &[
+        words![
             "called",
             "calls",
             "call",
@@ -141,6 +143,6 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
             "flew",
         ],
     );
-    let shuttles = document.is_any(verb, &["shuttled"]);
+    let shuttles = document.is_any(verb, words!["shuttled"]);
     shuttles || asks && (talks(behind.clone()) || behind.clone().any(|i| document.is_any(i, HALT)))
 }

@@ -4,258 +4,15 @@
 //! that it possesses or modifies, the verb whose subject or object it is. Verbs and nouns speak by their classes, so the
 //! decision carries to words that no example has.
 
+use super::metonymy_words::{
+    ATTACKS, BETWEEN_STATES, COMPANY, DECIDES, GIVEN, HAD_BY_A_PLACE, OF_LAND, OF_PARTY, PARTNERS, PLACE_SUBJECT, PLAY,
+    RECEIVED, SPORT, STATES, TRAVEL, WHERE,
+};
 use crate::lexicon::{class, Class};
 use crate::parties::{Mention, Name};
 use crate::syntax::{Function, Syntax, Tag, Voice};
-use crate::text::Document;
-
-/// Prepositions that say where.
-const WHERE: &[&str] = &[
-    "in",
-    "into",
-    "near",
-    "across",
-    "at",
-    "around",
-    "inside",
-    "outside",
-    "throughout",
-    "toward",
-    "towards",
-    "within",
-    "through",
-    "over",
-    "along",
-    "onto",
-    "via",
-    "beyond",
-    "off",
-    "above",
-    "below",
-    "beside",
-    "aboard",
-    "past",
-    "up",
-    "down",
-    "amid",
-    "nearby",
-];
-/// Nouns after which "from X" names a giver or speaker.
-const GIVEN: &[&str] = &[
-    "support",
-    "aid",
-    "help",
-    "assistance",
-    "pressure",
-    "backing",
-    "request",
-    "requests",
-    "criticism",
-    "condemnation",
-    "approval",
-    "permission",
-    "statement",
-    "denial",
-    "threat",
-    "threats",
-    "demand",
-    "demands",
-    "protest",
-    "protests",
-    "response",
-    "reaction",
-    "comment",
-    "word",
-    "independence",
-    "weapons",
-    "arms",
-    "money",
-    "funding",
-    "protection",
-    "recognition",
-    "opposition",
-    "message",
-    "guarantees",
-    "assurances",
-    "concessions",
-    "proposal",
-    "offer",
-    "warning",
-    "warnings",
-    "autonomy",
-];
-/// Nouns after which "to X" names a receiver or a partner.
-const RECEIVED: &[&str] = &[
-    "aid",
-    "assistance",
-    "support",
-    "help",
-    "response",
-    "threat",
-    "threats",
-    "message",
-    "letter",
-    "appeal",
-    "warning",
-    "sales",
-    "arms",
-    "weapons",
-    "loyal",
-    "loyalty",
-    "allied",
-    "close",
-    "hostile",
-    "opposed",
-    "sympathetic",
-    "according",
-    "thanks",
-    "debt",
-    "pledge",
-    "commitment",
-    "challenge",
-    "concessions",
-    "alternative",
-    "linked",
-    "belongs",
-    "belong",
-    "gift",
-    "similar",
-    "subject",
-    "relation",
-    "objection",
-    "resistance",
-    "opposition",
-    "ultimatum",
-    "apology",
-    "important",
-    "crucial",
-    "vital",
-];
-/// Nouns of which X is the party: "on behalf of X".
-const OF_PARTY: &[&str] = &[
-    "behalf",
-    "provocation",
-    "actions",
-    "action",
-    "support",
-    "aggression",
-    "policy",
-    "policies",
-    "favor",
-    "favour",
-    "leadership",
-    "allies",
-    "ally",
-    "enemies",
-    "enemy",
-    "interests",
-    "friends",
-    "demands",
-    "defense",
-    "defence",
-    "condemnation",
-    "criticism",
-    "part",
-    "side",
-    "hands",
-    "attitude",
-    "stance",
-    "intentions",
-    "position",
-    "representatives",
-    "agents",
-    "partner",
-    "neighbors",
-    "recognition",
-    // A state that falls suffers, even one that is gone: "the fall of the Soviet Union".
-    "fall",
-    "collapse",
-    "breakup",
-    "dissolution",
-    "disintegration",
-    "demise",
-    "defeat",
-];
-/// Nouns of ground, people and economy: what X has as a country, not as a government.
-const OF_LAND: &[&str] = &[
-    "economy",
-    "market",
-    "markets",
-    "history",
-    "population",
-    "currency",
-    "infrastructure",
-    "war",
-    "conflict",
-    "crisis",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "interior",
-    "agriculture",
-    "industry",
-    "coal",
-    "gold",
-    "stock",
-    "exchange",
-    "exports",
-    "imports",
-    "trade",
-    "culture",
-    "language",
-    "climate",
-    "summer",
-    "winter",
-    "past",
-    "future",
-    "second",
-    "largest",
-    "third",
-    "biggest",
-    "most",
-    "independence",
-    "election",
-    "elections",
-    "parliament",
-    "streets",
-    "airline",
-    "debt",
-    "inflation",
-    "society",
-    "insurgency",
-    "rebellion",
-    "uprising",
-    "peace",
-    "people",
-];
-/// Verbs in the active voice whose subject is a place all the same.
-const PLACE_SUBJECT: &[&str] = &[
-    "borders",
-    "bordered",
-    "lies",
-    "lay",
-    "remains",
-    "remained",
-    "witnessed",
-    "saw",
-    "experienced",
-    "suffered",
-    "contains",
-    "includes",
-    "fell",
-    "has",
-    "had",
-    "became",
-    "covers",
-    "hosts",
-    "hosted",
-    "experiences",
-];
+use crate::text::{Document, Kind};
+use crate::words;
 
 /// True when the toponym is used for its government, army or people.
 pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
@@ -271,13 +28,28 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
     let head = list_start(document, start);
     let before = head.checked_sub(1);
     let according = before.is_some_and(|p| document.is(p, "to") && p > 0 && document.is(p - 1, "according"));
-    if according {
+    if according || in_company(document, head, end) || paired(document, start, end) {
         return true;
+    }
+    if let Some(member) = before.and_then(|p| member_of_states(document, p)) {
+        return member;
     }
     if !is_country {
         return town_acts(document, syntax, start, end, before, &origin.name);
     }
+    // "wants Russia to play a part", "spoke of Turkey assuming": the subject of what follows.
+    if controls(document, start, end, before) {
+        return true;
+    }
     if let Some(decided) = before.and_then(|p| by_preposition(document, syntax, p)) {
+        // "over the US attempts to …": after a preposition no subject can stand, so what looks like its verb is a noun.
+        let governed_deed = start > 0
+            && document.is(start - 1, "the")
+            && document.word_senses(end).any(|s| s.class == class::VERB_S)
+            && document.is(end + 1, "to");
+        if governed_deed {
+            return true;
+        }
         // "in Azerbaijan's offensive": what X possesses weighs more than the preposition before the whole.
         if !origin.possessive && !modifies(document, syntax, end) {
             return decided;
@@ -301,6 +73,62 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
     by_verb(document, syntax, start, end, before)
 }
 
+/// "warned Jakarta to end the violence", "demanded that Moscow stop", "spoke of Turkey assuming the duty".
+fn controls(document: &Document, start: usize, end: usize, before: Option<usize>) -> bool {
+    let Some(p) = before else { return false };
+    let base = |t: usize| document.word_senses(t).any(|s| s.class == class::VERB_BASE);
+    let verb = document.word_senses(p).any(|s| {
+        matches!(s.class, class::VERB_BASE | class::VERB_S | class::VERB_PAST | class::VERB_PP | class::VERB_ING)
+    });
+    if verb && start == p + 1 && document.is(end, "to") && base(end + 1) {
+        let moves = any_class(document, p, &[class::V_MOVE, class::V_ATTACK, class::V_SEIZE, class::V_CONTROL])
+            || document.is_any(p, WHERE)
+            || document.is_any(p, words!["left", "leave", "leaving", "using", "used"]);
+        return !moves && !document.has(p, class::PREPOSITION);
+    }
+    document.is(p, "of") && document.word_senses(end).any(|s| s.class == class::VERB_ING) && !document.is(end, "during")
+}
+
+/// "the U.S. and its allies", "the army and Russia": beside a party stands a party.
+fn in_company(document: &Document, head: usize, end: usize) -> bool {
+    if document.is(end, "and") && document.is_any(end + 1, words!["its", "their", "the"]) {
+        let its = !document.is(end + 1, "the");
+        if its && (end + 2..end + 4).any(|t| document.is_any(t, COMPANY)) {
+            return true;
+        }
+    }
+    head >= 2
+        && document.is(head - 1, "and")
+        && document.is_any(head - 2, words!["government", "army", "regime", "military"])
+}
+
+/// "Ankara-Baghdad ties", "Israel-Syrian talks".
+fn paired(document: &Document, start: usize, end: usize) -> bool {
+    let joins = |t: usize| document.is_any(t, words!["-", "–", "/"]);
+    let states = |t: usize| {
+        document.has(t, class::COUNTRY) || document.has(t, class::PLACE) || document.has(t, class::DEMONYM_ADJ)
+    };
+    if joins(end) && states(end + 1) {
+        let other = document.sense(end + 1, class::COUNTRY).or_else(|| document.sense(end + 1, class::PLACE));
+        let after = other.map_or(end + 2, |(after, _)| after);
+        return (after..after + 2).any(|t| document.is_any(t, BETWEEN_STATES));
+    }
+    start >= 2 && joins(start - 1) && states(start - 2) && (end..end + 2).any(|t| document.is_any(t, BETWEEN_STATES))
+}
+
+/// "nations that took part include X and Y": a party, unless something happens in those nations.
+fn member_of_states(document: &Document, before: usize) -> Option<bool> {
+    let as_such = document.is(before, "as") && before > 0 && document.is(before - 1, "such")
+        || document.is(before, "them") && before > 0 && document.is(before - 1, "among");
+    if !as_such && !document.is_any(before, words!["include", "includes", "included", "including"]) {
+        return None;
+    }
+    let from = document.sentence_of(before).start.max(before.saturating_sub(16));
+    let states = (from..before).rev().find(|t| document.is_any(*t, STATES))?;
+    let near = states.saturating_sub(4)..states;
+    Some(!near.clone().any(|t| document.is_any(t, words!["in", "across", "from", "throughout", "within", "to"])))
+}
+
 /// A name of a place ends right before the comma.
 fn town_before(document: &Document, comma: usize) -> bool {
     document.has(comma - 1, class::PLACE)
@@ -313,12 +141,14 @@ fn list_start(document: &Document, start: usize) -> usize {
     let mut at = start;
     for _ in 0..6 {
         while at > 0
-            && (document.is_any(at - 1, &["the", "both", "neighboring", "neighbouring", "nearby"])
+            && (document.is_any(at - 1, words!["the", "both", "neighboring", "neighbouring", "nearby"])
                 || document.has(at - 1, class::DIRECTION))
         {
             at -= 1;
         }
-        let Some(joint) = at.checked_sub(1).filter(|j| document.is_any(*j, &["and", ",", "or"])) else { break };
+        let Some(joint) = at.checked_sub(1).filter(|j| document.is_any(*j, words!["and", ",", "or", "nor"])) else {
+            break;
+        };
         let joint =
             if document.is(joint, "and") && joint > 0 && document.is(joint - 1, ",") { joint - 1 } else { joint };
         let Some(last) = joint.checked_sub(1) else { break };
@@ -328,7 +158,7 @@ fn list_start(document: &Document, start: usize) -> usize {
         // A comma alone joins only where the list goes on with "and".
         match edge.or(word) {
             Some(first)
-                if !document.is(joint, ",") || document.is(joint + 1, "and") || list_goes_on(document, start) =>
+                if !document.is(joint, ",") || document.is(joint + 1, "and") || list_goes_on(document, joint) =>
             {
                 at = first
             }
@@ -340,8 +170,9 @@ fn list_start(document: &Document, start: usize) -> usize {
 
 fn list_goes_on(document: &Document, at: usize) -> bool {
     (at + 1..(at + 8).min(document.len())).any(|i| {
-        document.is_any(i, &["and", "or"])
-            && document.senses(i + 1).any(|(s, _)| s.class == class::COUNTRY || s.class == class::PLACE)
+        let next = i + 1 + usize::from(document.is(i + 1, "the"));
+        document.is_any(i, words!["and", "or"])
+            && document.senses(next).any(|(s, _)| matches!(s.class, class::COUNTRY | class::PLACE | class::PARTY))
     })
 }
 
@@ -363,10 +194,11 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
     if document.is(p, "to") {
         let verb = syntax.governing_verb(p).map(|v| v.main());
         let gives = verb.is_some_and(|v| {
-            any_class(document, v, &[class::V_AID, class::V_SUPPORT, class::V_URGE])
+            any_class(document, v, &[class::V_AID, class::V_SUPPORT])
+                || (v + 1 == p && any_class(document, v, &[class::V_URGE]))
                 || document.is_any(
                     v,
-                    &[
+                    words![
                         "sold", "sell", "give", "gave", "given", "supply", "supplied", "provided", "provide", "handed",
                         "offered",
                     ],
@@ -397,19 +229,21 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
         );
     }
     if document.is(p, "with") {
-        let border = p > 0 && document.is_any(p - 1, &["border", "borders", "frontier", "boundary"]);
+        let border = p > 0 && document.is_any(p - 1, words!["border", "borders", "frontier", "boundary"]);
         return Some(!border);
     }
     if document.is(p, "between") {
+        let travels = (p.saturating_sub(2)..p).any(|t| document.is_any(t, TRAVEL));
         return Some(
-            !(p > 0
-                && document.is_any(
-                    p - 1,
-                    &[
-                        "border", "borders", "frontier", "boundary", "crossing", "line", "road", "located", "lies",
-                        "travel", "flights",
-                    ],
-                )),
+            !travels
+                && !(p > 0
+                    && document.is_any(
+                        p - 1,
+                        words![
+                            "border", "borders", "frontier", "boundary", "crossing", "line", "road", "located", "lies",
+                            "travel", "flights",
+                        ],
+                    )),
         );
     }
     if document.is(p, "for") {
@@ -417,18 +251,20 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
             !(p > 0
                 && document.is_any(
                     p - 1,
-                    &["left", "leave", "leaving", "headed", "bound", "departed", "capital", "heading", "desk", "map"],
+                    words![
+                        "left", "leave", "leaving", "headed", "bound", "departed", "capital", "heading", "desk", "map"
+                    ],
                 )),
         );
     }
     if document
-        .is_any(p, &["against", "by", "than", "about", "without", "versus", "unlike", "like", "toward", "despite"])
+        .is_any(p, words!["against", "by", "than", "about", "without", "versus", "unlike", "like", "toward", "despite"])
     {
         return Some(!document.is(p, "despite"));
     }
     if document.is_any(
         p,
-        &[
+        words![
             "enter",
             "entered",
             "entering",
@@ -461,7 +297,7 @@ fn modifies(document: &Document, syntax: &Syntax, end: usize) -> bool {
     document.is_word(end)
         && matches!(syntax.tag(end), Tag::Noun | Tag::Adjective | Tag::Proper)
         && !finite(document, syntax, end)
-        && !document.is_any(end, &["last", "next", "this", "yesterday", "today", "early", "late"])
+        && !document.is_any(end, words!["last", "next", "this", "yesterday", "today", "early", "late"])
         && !document.has(end, class::WEEKDAY)
         && !document.has(end, class::MONTH)
 }
@@ -490,6 +326,10 @@ fn finite(document: &Document, syntax: &Syntax, at: usize) -> bool {
 /// The head of the noun group at `at` is ground, people or economy.
 fn land(document: &Document, syntax: &Syntax, at: usize) -> bool {
     let end = syntax.noun_group_at(at).map_or(at + 1, |g| (g.end as usize).min(at + 5)).max(at + 1);
+    // "Nepal's biggest arms supplier", "Ukraine's war effort"
+    if document.is_any(end - 1, PARTNERS) {
+        return false;
+    }
     (at..end).any(|t| document.has(t, class::GEO_NOUN) || document.has(t, class::PLACE_NOUN))
         || document.is_any(end - 1, OF_LAND)
         || document.is_any(at, OF_LAND)
@@ -499,7 +339,7 @@ fn land(document: &Document, syntax: &Syntax, at: usize) -> bool {
 fn time_or_thing(document: &Document, at: usize) -> bool {
     document.is_any(
         at,
-        &[
+        words![
             "time",
             "bomb",
             "blast",
@@ -532,8 +372,12 @@ fn by_verb(document: &Document, syntax: &Syntax, start: usize, end: usize, befor
     if finite(document, syntax, plural_end) {
         return subject(document, syntax, plural_end);
     }
+    // "the former colonial power, France, has intervened"
+    if before.is_some_and(|p| document.is(p, ",")) && document.is(end, ",") && finite(document, syntax, end + 1) {
+        return subject(document, syntax, end + 1);
+    }
     // "Tajikistan, which borders …"
-    if document.is(plural_end, ",") && document.is_any(plural_end + 1, &["which", "where"]) {
+    if document.is(plural_end, ",") && document.is_any(plural_end + 1, words!["which", "where"]) {
         return document.is(plural_end + 1, "which") && subject(document, syntax, plural_end + 2);
     }
     let clause_verb = syntax.clause_at(start).and_then(|c| syntax.verb_of(c));
@@ -574,7 +418,7 @@ fn by_verb(document: &Document, syntax: &Syntax, start: usize, end: usize, befor
         }),
         _ => before.is_some_and(|p| {
             any_class(document, p, &[class::V_ACCUSE, class::V_URGE, class::V_SUPPORT, class::V_CONDEMN])
-                || document.is_any(p, &["as", "while", "that", "but"]) && finite(document, syntax, plural_end)
+                || document.is_any(p, words!["as", "while", "that", "but"]) && finite(document, syntax, plural_end)
         }),
     }
 }
@@ -585,7 +429,7 @@ fn list_end(document: &Document, end: usize) -> usize {
     for _ in 0..6 {
         let joint = if document.is(at, ",") && document.is(at + 1, "and") {
             at + 2
-        } else if document.is_any(at, &["and", ","]) {
+        } else if document.is_any(at, words!["and", ",", "nor"]) {
             at + 1
         } else {
             break;
@@ -618,7 +462,14 @@ fn subject(document: &Document, syntax: &Syntax, at: usize) -> bool {
             main,
             &[class::V_ACCUSE, class::V_URGE, class::V_CONDEMN, class::V_ORDER, class::V_SANCTION],
         ) || document
-            .is_any(main, &["involved", "engaged", "committed", "prepared", "opposed", "concerned", "locked"]);
+            .is_any(main, words!["involved", "engaged", "committed", "prepared", "opposed", "concerned", "locked"]);
+    }
+    if document.is_any(main, words!["has", "had", "have"]) {
+        let after = verb.end as usize;
+        let object = syntax.noun_group_at(after).map_or(after + 1, |g| (g.end as usize).min(after + 6));
+        return !(after..object.max(after + 1)).any(|t| {
+            document.is_any(t, HAD_BY_A_PLACE) || document.tokens[t.min(document.len() - 1)].kind == Kind::Number
+        });
     }
     let be = document
         .word_senses(main)
@@ -628,7 +479,7 @@ fn subject(document: &Document, syntax: &Syntax, at: usize) -> bool {
         let after = verb.end as usize;
         return !(document.is_any(
             after,
-            &[
+            words![
                 "home", "a", "an", "the", "one", "located", "situated", "where", "about", "now", "calm", "quiet", "in",
                 "under", "largely",
             ],
@@ -646,25 +497,36 @@ fn town_acts(
     before: Option<usize>,
     name: &Name,
 ) -> bool {
+    if plays(document, syntax, start, end, before) {
+        return true;
+    }
+    if document.is(end, "'s") {
+        let seat =
+            matches!(name, Name::Seat(_)) || document.senses(start).any(|(s, e)| s.class == class::SEAT && e == end);
+        let head = syntax.noun_group_at(end + 1).map_or(end + 1, |g| g.head as usize);
+        return seat && !land(document, syntax, end + 1) && deed(document, head);
+    }
     let seat = matches!(name, Name::Seat(_)) || document.senses(start).any(|(s, e)| s.class == class::SEAT && e == end);
+    if seat && controls(document, start, end, before) {
+        return true;
+    }
     if let Some(p) = before {
-        if document.is_any(p, WHERE) || document.is_any(p, &["of", "'s"]) || document.has(p, class::DIRECTION) {
+        if document.is_any(p, WHERE) || document.is_any(p, words!["of", "'s"]) || document.has(p, class::DIRECTION) {
             return false;
         }
-        if document.is_any(p, &["from", "to", "on", "for"]) {
+        if document.is_any(p, words!["from", "to", "on", "for"]) {
             return seat && by_preposition(document, syntax, p) == Some(true) && !document.is(p, "for");
         }
-        if seat && document.is_any(p, &["with", "between", "against", "by"]) {
-            return !(p > 0
-                && document.is_any(p - 1, &["border", "clashes", "fighting", "road", "located", "battle", "battles"]));
+        if seat && document.is_any(p, words!["with", "between", "against", "by"]) {
+            let travels = (p.saturating_sub(2)..p).any(|t| document.is_any(t, TRAVEL));
+            return !travels
+                && !(p > 0
+                    && document
+                        .is_any(p - 1, words!["border", "clashes", "fighting", "located", "battle", "battles"]));
         }
         if seat && any_class(document, p, &[class::V_ACCUSE, class::V_URGE, class::V_CONDEMN, class::V_ORDER]) {
             return true;
         }
-    }
-    if document.is(end, "'s") {
-        let head = syntax.noun_group_at(end + 1).map_or(end + 1, |g| g.head as usize);
-        return seat && !land(document, syntax, end + 1) && deed(document, head);
     }
     // "Moscow, which wants …"
     let relative = document.is(end, ",") && document.is(end + 1, "which");
@@ -694,7 +556,35 @@ fn town_acts(
             class::V_SANCTION,
         ],
     );
-    verb.voice == Voice::Active && speaks
+    let region = document.senses(start).any(|(s, e)| {
+        e == end && s.class == class::PLACE && document.lexicon.place(s.payload).is_some_and(|p| p.where_prec == 4)
+    });
+    verb.voice == Voice::Active && (speaks || region && document.is_any(verb.main(), DECIDES))
+}
+
+/// On a sports page a town is its team: "against Louisville", "Liverpool won".
+fn plays(document: &Document, syntax: &Syntax, start: usize, end: usize, before: Option<usize>) -> bool {
+    let sentence = document.sentence_of(start);
+    let close = sentence.start.max(start.saturating_sub(25))..sentence.end.min(end + 25);
+    if !close.clone().any(|t| document.is_any(t, SPORT)) {
+        return false;
+    }
+    let team_noun = document
+        .is_any(end, words!["coach", "players", "player", "striker", "midfielder", "fans", "goalkeeper", "captain"]);
+    let faced = before
+        .is_some_and(|p| document.is_any(p, words!["against", "over", "versus", "vs"]) || document.is_any(p, PLAY));
+    let plays = finite(document, syntax, end)
+        && (end..end + 3).any(|t| syntax.verb_group_at(t).is_some_and(|v| document.is_any(v.main(), PLAY)));
+    team_noun || faced || plays
+}
+
+/// "attacks against Saudi Arabia", "returned to Lebanon": meant to suffer or act, and a place at the same time.
+pub fn is_target(document: &Document, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let close = |list: &[&str]| (before.saturating_sub(3)..before).any(|t| document.is_any(t, list));
+    document.is_any(before, words!["against", "on"]) && close(ATTACKS)
+        || document.is(before, "to") && close(&["return", "returned", "returning", "returns", "deported", "sent"])
+        || document.is_any(before, words!["attack", "attacked", "attacking", "invade", "invaded", "bombed", "shelled"])
 }
 
 /// A noun for what governments do: "insistence", "demands", "offensive".

@@ -13,6 +13,7 @@ mod epoch;
 mod harm;
 mod mediation;
 mod metonymy;
+mod metonymy_words;
 pub mod roles;
 pub mod sides;
 mod summary;
@@ -23,7 +24,7 @@ use crate::casualties::Casualties;
 use crate::dates::Dates;
 use crate::lexicon::Lexicon;
 use crate::locations::Locations;
-use crate::model::{numbered, Annotation};
+use crate::model::{numbered, Annotation, Date};
 use crate::parties::Parties;
 use crate::quantity::Quantity;
 use crate::syntax::{Grammar, Syntax};
@@ -69,14 +70,15 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let casualties = layers.casualties.find(document, &syntax, &amounts);
     let year = subject_year(&anchoring);
     let day = known_day(&anchoring);
-    annotate_parties(document, &syntax, parties, &casualties, year, day.as_deref(), &mut annotation);
-    annotation.document.date.clone_from(&anchoring.date.text);
-    annotation.document.date_source = anchoring.date.source;
-    annotation.document.warnings.extend(anchoring.warnings.iter().cloned());
-    annotation.dates = anchoring.dates.iter().map(|date| date.to_model(document, &syntax)).collect();
-    for (index, date) in annotation.dates.iter_mut().enumerate() {
-        date.id = numbered("d", index + 1);
+    let date_anchoring::Anchoring { date, dates, warnings } = anchoring;
+    annotation.document.date = date.text;
+    annotation.document.date_source = date.source;
+    annotation.document.warnings = warnings;
+    annotation.dates.reserve_exact(dates.len());
+    for (index, date) in dates.into_iter().enumerate() {
+        annotation.dates.push(Date { id: numbered("d", index + 1), ..date.into_model(document, &syntax) });
     }
+    annotate_parties(document, &syntax, parties, &casualties, year, day.as_deref(), &mut annotation);
     annotation.locations = toponym::resolve(document, &locations, &annotation.parties);
     harm::annotate(document, &syntax, casualties, &mut annotation);
     annotation
@@ -126,20 +128,22 @@ fn annotate_parties(
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
     let roles = roles::roles(document, syntax, &parties, &sides, &mediates, casualties);
-    for (index, party) in parties.iter().enumerate() {
-        let bytes = document.bytes(party.mention.tokens.clone());
+    let party_sides: Vec<_> = parties.iter().map(|party| sides.of_party(document, party)).collect();
+    annotation.parties.reserve_exact(parties.len());
+    for (index, party) in parties.into_iter().enumerate() {
+        let bytes = document.bytes(party.mention.tokens);
         annotation.parties.push(crate::model::Party {
             id: numbered("p", index + 1),
             start: bytes.start,
             end: bytes.end,
             text: document.text[bytes].to_string(),
             mention_type: party.mention.mention_type,
-            canonical: party.canonical.clone(),
+            canonical: party.canonical,
             kind: party.kind,
-            affiliation: (!party.affiliation.is_empty()).then(|| party.affiliation.clone()),
-            sector: (!party.sector.is_empty()).then(|| party.sector.clone()),
+            affiliation: (!party.affiliation.is_empty()).then_some(party.affiliation),
+            sector: (!party.sector.is_empty()).then_some(party.sector),
             role: roles[index],
-            side: sides.of_party(document, party),
+            side: party_sides[index],
             rule: party.mention.rule.into(),
         });
     }

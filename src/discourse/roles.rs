@@ -12,6 +12,7 @@ use crate::lexicon::class;
 use crate::model::{PartyKind, Role, Side};
 use crate::syntax::{Form, ReportingFrame, Stance, Syntax, Tense, Voice};
 use crate::text::Document;
+use crate::words;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -57,7 +58,7 @@ fn titled(document: &Document, before: &Party, after: &Party, gap: &Range<usize>
     let person = |p: &Party| p.mention.person.is_some();
     (1..=3).contains(&gap.len())
         && document.is(gap.start, ",")
-        && gap.clone().skip(1).all(|t| document.is_any(t, &["the", "a", "an", "its"]))
+        && gap.clone().skip(1).all(|t| document.is_any(t, words!["the", "a", "an", "its"]))
         && person(before) != person(after)
         && before.kind == PartyKind::Official
         && after.kind == PartyKind::Official
@@ -131,7 +132,7 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
             return Role::Mediator;
         }
         if side.is_none()
-            && tokens.clone().any(|t| self.document.is_any(t, &["peacekeepers", "peacekeeping", "peacekeeper"]))
+            && tokens.clone().any(|t| self.document.is_any(t, words!["peacekeepers", "peacekeeping", "peacekeeper"]))
         {
             return Role::Mediator;
         }
@@ -151,7 +152,7 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
         tokens.clone().any(|t| {
             self.document.is_any(
                 t,
-                &[
+                words![
                     "parliament",
                     "assembly",
                     "congress",
@@ -195,15 +196,15 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
             return true;
         }
         // "the Israeli losses", "casualties on the enemy".
-        let next = tokens.end + usize::from(document.is_any(tokens.end, &["'s", "\u{2019}s", "'", "\u{2019}"]));
-        let losses = |t: usize| document.is_any(t, &["losses", "casualties", "deaths", "fatalities", "dead"]);
-        let negated = document.is_any(tokens.start.wrapping_sub(1), &["no", "without"]);
+        let next = tokens.end + usize::from(document.is_any(tokens.end, words!["'s", "\u{2019}s", "'", "\u{2019}"]));
+        let losses = |t: usize| document.is_any(t, words!["losses", "casualties", "deaths", "fatalities", "dead"]);
+        let negated = document.is_any(tokens.start.wrapping_sub(1), words!["no", "without"]);
         if !negated && (losses(next) || document.is(next, "death") && document.is(next + 1, "toll")) {
             return true;
         }
         let before = tokens.start.saturating_sub(4)..tokens.start;
         if before.clone().any(losses)
-            && before.clone().any(|t| document.is_any(t, &["on", "among", "of", "to"]))
+            && before.clone().any(|t| document.is_any(t, words!["on", "among", "of", "to"]))
             && !negated
         {
             return true;
@@ -229,8 +230,10 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
                 return (verb.main() + 1..(verb.main() + 5).min(document.len())).any(|t| {
                     document.tokens[t].kind == crate::text::Kind::Number
                         || document.has(t, class::NUM_SMALL)
-                        || document
-                            .is_any(t, &["dozens", "hundreds", "thousands", "scores", "men", "soldiers", "aircraft"])
+                        || document.is_any(
+                            t,
+                            words!["dozens", "hundreds", "thousands", "scores", "men", "soldiers", "aircraft"],
+                        )
                 });
             }
             let harm = is(class::V_KILL) || is(class::V_WOUND) || is(class::V_ABDUCT) || is(class::V_DISPLACE);
@@ -326,9 +329,10 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
 
     /// "claimed to have seized", "claimed responsibility"; not "maintain capabilities", "assert control".
     fn clausal(&self, frame: &ReportingFrame, scope: &Range<usize>) -> bool {
-        let weak = self
-            .document
-            .is_any(frame.verb as usize, &["maintain", "maintained", "assert", "asserted", "maintains", "asserts"]);
+        let weak = self.document.is_any(
+            frame.verb as usize,
+            words!["maintain", "maintained", "assert", "asserted", "maintains", "asserts"],
+        );
         !weak || scope.clone().take(30).any(|t| self.syntax.verb_group_at(t).is_some())
     }
 
@@ -359,7 +363,7 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
         tense == Tense::Future
             || document.is_any(
                 verb.main(),
-                &[
+                words![
                     "looking",
                     "investigating",
                     "wants",
@@ -384,7 +388,7 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
                 strong_deed(self.document, t)
             } else {
                 self.document
-                    .is_any(t, &["airstrike", "airstrikes", "raid", "raids", "shelling", "offensive", "ambush"])
+                    .is_any(t, words!["airstrike", "airstrikes", "raid", "raids", "shelling", "offensive", "ambush"])
             };
             let polarity = self.syntax.polarity_at(t);
             deed && self.syntax.tense_at(t) == Tense::Past && !polarity.hypothetical && !polarity.future
@@ -403,7 +407,7 @@ fn speaks_for(document: &Document, party: &Party) -> bool {
     party.mention.tokens.clone().any(|t| {
         document.is_any(
             t,
-            &[
+            words![
                 "spokesman",
                 "spokeswoman",
                 "spokesperson",

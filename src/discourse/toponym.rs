@@ -3,11 +3,14 @@
 //! [`whereabouts`](super::whereabouts) weighs the places that a name may mean. The party layer has said by now which toponyms
 //! act: the same span there makes the toponym metonymic, a longer one embedded.
 
+use super::metonymy;
 use super::whereabouts::{containers_after, Candidate, Container, Whereabouts, KNOWN_WITHOUT_COUNTRY};
 use crate::lexicon::class;
 use crate::locations::{Form, Mention};
 use crate::model::{Alternative, Location, Party, PartyKind, Reading, Str};
 use crate::text::Document;
+use crate::text::Words;
+use crate::words;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -66,6 +69,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
                 let end = document.sentence(sentence).end.min(mention.tokens.end + 8);
                 let next = mentions[index + 1..].iter().zip(&choices[index + 1..]);
                 let next = next.take_while(|(m, _)| m.tokens.start < end);
+                let next = next.filter(|(m, _)| !matches!(m.form, Form::Demonym | Form::Modifier));
                 let after = next.filter_map(|(_, c)| best(c.as_ref()?)).find(|c| !c.country.is_empty());
                 let before = last.filter(|(_, at)| sentence <= at + 1).map(|(c, at)| (c, sentence == at));
                 let known = Surroundings { container: choice.container, after, before };
@@ -112,7 +116,7 @@ fn choose<'l>(
                 continue;
             }
             Choice { ranking: None, container }
-        } else if container.is_some_and(|c| c.alone && c.country != best.country) {
+        } else if best.where_prec <= 2 && container.is_some_and(|c| c.alone && c.country != best.country) {
             // "Moscow, Idaho", where the tables know only the other.
             Choice { ranking: None, container }
         } else {
@@ -166,7 +170,7 @@ fn named_only(mention: &Mention) -> bool {
 }
 
 /// Facilities that are called by the town they belong to.
-const NAMED_FOR_THEIR_TOWN: &[&str] = &[
+static NAMED_FOR_THEIR_TOWN: &Words = words![
     "airport",
     "airfield",
     "base",
@@ -200,7 +204,7 @@ fn stands_for(document: &Document, mention: &Mention, best: &Candidate, whereabo
         Form::Feature(_) => {
             best.nearness >= NEXT_TO_ANOTHER || (evident && document.is_any(last, NAMED_FOR_THEIR_TOWN))
         }
-        Form::Classed(_) if document.is_any(last, &["county", "counties"]) => {
+        Form::Classed(_) if document.is_any(last, words!["county", "counties"]) => {
             best.where_prec >= 3 && evident || best.nearness >= NEXT_TO_ANOTHER
         }
         Form::Classed(_) => best.is_country || best.weight >= KNOWN_WITHOUT_COUNTRY || evident,
@@ -235,6 +239,45 @@ fn trusted(mention: &Mention, best: &Candidate, readings: usize, whereabouts: &W
     }
 }
 
+/// The name of a seat of government is also that of a building.
+fn is_building(document: &Document, mention: &Mention) -> bool {
+    document.senses(mention.name.start).any(|(s, end)| {
+        end == mention.name.end
+            && s.class == class::PLACE
+            && document.lexicon.place(s.payload).is_some_and(|p| p.place_type == "facility")
+    })
+}
+
+/// A word of place stands before a venue or an embassy.
+fn stands_there(document: &Document, mention: &Mention) -> bool {
+    let at =
+        mention.tokens.start - usize::from(mention.tokens.start > 0 && document.is(mention.tokens.start - 1, "the"));
+    at > 0
+        && document.is_any(
+            at - 1,
+            words![
+                "at",
+                "in",
+                "near",
+                "outside",
+                "inside",
+                "to",
+                "into",
+                "on",
+                "around",
+                "from",
+                "surrounded",
+                "over",
+                "above",
+                "hit",
+                "struck",
+                "stormed",
+                "attacked",
+                "entered",
+            ],
+        )
+}
+
 /// The last words of the names of persons in the article, as hashes.
 fn surnames(document: &Document, parties: &[Party]) -> HashSet<u32> {
     let persons =
@@ -258,7 +301,7 @@ fn is_surname(document: &Document, mention: &Mention, surnames: &HashSet<u32>, b
         return false;
     }
     let before = token.checked_sub(1);
-    let there = before.is_some_and(|b| document.is_any(b, &["in", "near", "at", "outside", "around", "into"]));
+    let there = before.is_some_and(|b| document.is_any(b, words!["in", "near", "at", "outside", "around", "into"]));
     let well_known = best.is_some_and(|b| b.weight >= 6.0 && !b.is_country);
     surnames.contains(&document.tokens[token].hash) && !there && !well_known
 }
@@ -275,9 +318,16 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
         }
         if same {
             return match mention.form {
+                // "over the Kremlin": the building, not who works there.
+                Form::Name if stands_there(document, mention) && is_building(document, mention) => {
+                    Some(Reading::Literal)
+                }
+                // "San Vicente department" is a province; "State Department" has no place before its noun.
+                Form::Classed("first") if party.kind == PartyKind::Ministry => Some(Reading::Literal),
+                Form::Feature(_) if mention.located || stands_there(document, mention) => Some(Reading::Literal),
                 Form::Modifier => Some(Reading::Embedded),
                 Form::Demonym => Some(Reading::Literal),
-                _ if aimed_at(document, mention) => Some(Reading::Mixed),
+                _ if metonymy::is_target(document, mention.tokens.start) => Some(Reading::Mixed),
                 _ => Some(Reading::Metonymic),
             };
         }
@@ -299,7 +349,7 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
                 && !demonym
                 && !country
                 && bytes.start != party.start
-                && !document.is_any(mention.tokens.start.saturating_sub(1), &["of", "from"])
+                && !document.is_any(mention.tokens.start.saturating_sub(1), words!["of", "from"])
             {
                 return None;
             }
@@ -307,16 +357,6 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
         }
     }
     (mention.form != Form::Modifier).then_some(Reading::Literal).or(Some(Reading::Embedded))
-}
-
-/// "returned to Lebanon", "attacks against Saudi Arabia": place and party at once.
-fn aimed_at(document: &Document, mention: &Mention) -> bool {
-    let at = mention.tokens.start;
-    at > 0 && (document.is(at - 1, "to") || document.is(at - 1, "against"))
-        || document.is_any(
-            at.saturating_sub(1),
-            &["attack", "attacked", "attacking", "invade", "invaded", "bombed", "shelled"],
-        )
 }
 
 /// Fills in the best reading, and the others as alternatives.
@@ -401,6 +441,9 @@ fn beside_another(
     let (kind, feature) = match mention.form {
         Form::Feature(kind) => (kind, true),
         Form::Unknown(kind) => (kind, false),
+        Form::Classed("first") => ("province", false),
+        Form::Classed("second") => ("district", false),
+        Form::Classed(kind) => (kind, false),
         _ => ("place", false),
     };
     location.place_type = kind.into();
@@ -428,7 +471,9 @@ fn beside_another(
         return;
     }
     // A street or a hospital is in the town that the text speaks of; a village somewhere near it.
-    let parent = known.after.map(|p| (p, if p.where_prec == 1 { 2 } else { p.where_prec }));
+    let town_before = known.before.filter(|(p, same)| feature && *same && p.where_prec <= 2);
+    let after = known.after.filter(|p| p.where_prec <= 4 || town_before.is_none());
+    let parent = after.map(|p| (p, if p.where_prec == 1 { 2 } else { p.where_prec }));
     let parent = parent.or_else(|| {
         let (place, same_sentence) = known.before?;
         (feature && place.where_prec <= 2 || same_sentence)
@@ -441,7 +486,7 @@ fn beside_another(
             location.where_prec = Some(where_prec);
         }
         // The country that the article speaks of; the spot stays open.
-        None => location.country = whereabouts.leading().or(country_before).and_then(country),
+        None => location.country = country_before.or(whereabouts.leading()).and_then(country),
     }
 }
 

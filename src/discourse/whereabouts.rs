@@ -9,7 +9,8 @@ use crate::lexicon::{class, Lexicon, Place};
 use crate::locations::{Form, Mention};
 use crate::model::{MentionType, Party, Str};
 use crate::order::descending_float;
-use crate::text::{Document, Sense};
+use crate::text::{Document, Sense, Shape, Token};
+use crate::words;
 use std::collections::HashMap;
 
 /// A country of its own beats a town of the same name.
@@ -208,6 +209,14 @@ impl<'l> Whereabouts<'l> {
             .is_some_and(|c| c.neighbours.split('|').any(|n| self.named.get(n).is_some_and(|times| *times > 0)))
     }
 
+    /// The same, where the neighbour is not the other reading of the name ("Congo").
+    fn names_neighbour_besides(&self, country: &str, readings: &[&str]) -> bool {
+        self.lexicon.country_by_code(country).is_some_and(|c| {
+            let others = c.neighbours.split('|').filter(|n| !readings.contains(n));
+            others.into_iter().any(|n| self.named.get(n).is_some_and(|times| *times > 0))
+        })
+    }
+
     /// The country that the article is about, when it names one more often than any other.
     pub fn leading(&self) -> Option<&'l str> {
         let most = self.named.values().copied().max()?;
@@ -238,6 +247,14 @@ impl<'l> Whereabouts<'l> {
             } else if first {
                 let name = &self.names[id as usize];
                 match name.candidates.as_slice() {
+                    // An island state is small enough to say where its towns are.
+                    [only] if only.is_country => {
+                        let island =
+                            self.lexicon.country_by_code(only.country).is_some_and(|c| c.neighbours.is_empty());
+                        if island {
+                            self.anchors.push(anchor(id, only));
+                        }
+                    }
                     [only] if (only.where_prec <= 4) => {
                         let sure = only.weight >= KNOWN_WITHOUT_COUNTRY
                             || self.names_country(only.country, id)
@@ -287,15 +304,18 @@ impl<'l> Whereabouts<'l> {
             around.map(|c| c.population).max()
         };
         let regions: Vec<Option<u32>> = found.iter().map(region_of).collect();
+        let countries: Vec<&str> = found.iter().filter(|c| c.is_country).map(|c| c.country).collect();
         for (candidate, region) in found.iter_mut().zip(regions) {
             let mut score = candidate.weight;
             let (named, of) = self.evidence(candidate.country, id);
             let neighbour = named == 0 && self.names_neighbour(candidate.country);
             if candidate.is_country {
-                if several && self.names_neighbour(candidate.country) {
+                if several && self.names_neighbour_besides(candidate.country, &countries) {
                     score += COUNTRY_IN_ITS_REGION;
                 }
-                score += f64::from(named).ln_1p() * 0.5;
+                if named > 0 {
+                    score += COUNTRY_NAMED + COUNTRY_SHARE * (f64::from(named) / f64::from(of.max(1))).sqrt();
+                }
             } else if named > 0 {
                 score += COUNTRY_NAMED + COUNTRY_SHARE * (f64::from(named) / f64::from(of.max(1))).sqrt();
                 score += if candidate.is_capital { CAPITAL_OF_A_NAMED_COUNTRY } else { 0.0 };
@@ -394,9 +414,33 @@ fn hash_of(document: &Document, mention: &Mention) -> u64 {
 
 /// The one country that a name gives evidence for: "Congo" and "Georgia" prove nothing by themselves, nor do small towns.
 fn speaks_for<'l>(candidates: &[Candidate<'l>]) -> Option<&'l str> {
-    let mut countries = candidates.iter().filter(|c| c.where_prec >= 4 || c.population >= 1_000_000).map(|c| c.country);
+    let mut countries =
+        candidates.iter().filter(|c| c.where_prec >= 4 || c.is_capital || c.population >= 1_000_000).map(|c| c.country);
     let first = countries.next().filter(|c| !c.is_empty())?;
     countries.all(|c| c == first).then_some(first)
+}
+
+/// A place as a reading of the name `written`.
+fn of_place<'l>(lexicon: &Lexicon, place: &'l Place, written: &str) -> Candidate<'l> {
+    let capital = lexicon.country_by_code(&place.country).is_some_and(|c| c.capital == place.name);
+    Candidate {
+        name: place.name.clone(),
+        kind: place.place_type,
+        country: &place.country,
+        lat: place.lat,
+        lon: place.lon,
+        where_prec: place.where_prec,
+        population: place.population,
+        weight: crate::locations::weight_of(place.where_prec, place.population)
+            + if place.from_table { IN_A_TABLE } else { 0.0 }
+            + if capital { CAPITAL } else { 0.0 },
+        is_country: false,
+        is_capital: capital,
+        short_form: place.where_prec == 4 && written.len() < place.name.len() && place.name.starts_with(written),
+        nearness: 0.0,
+        said: false,
+        score: 0.0,
+    }
 }
 
 /// Every place that the name of a mention may mean.
@@ -425,27 +469,11 @@ fn candidates<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Candidate<'
                 said: false,
                 score: 0.0,
             })),
-            class::PLACE => found.extend(lexicon.place(sense.payload).map(|p| {
-                let capital = lexicon.country_by_code(&p.country).is_some_and(|c| c.capital == p.name);
-                Candidate {
-                    name: p.name.clone(),
-                    kind: p.place_type,
-                    country: &p.country,
-                    lat: p.lat,
-                    lon: p.lon,
-                    where_prec: p.where_prec,
-                    population: p.population,
-                    weight: crate::locations::weight_of(p.where_prec, p.population)
-                        + if p.from_table { IN_A_TABLE } else { 0.0 }
-                        + if capital { CAPITAL } else { 0.0 },
-                    is_country: false,
-                    is_capital: capital,
-                    short_form: p.where_prec == 4 && written.len() < p.name.len() && p.name.starts_with(written),
-                    nearness: 0.0,
-                    said: false,
-                    score: 0.0,
-                }
-            })),
+            class::PLACE => found.extend(lexicon.place(sense.payload).map(|p| of_place(lexicon, p, written))),
+            class::REGION_ADJ => {
+                let place = lexicon.symbol(sense.payload);
+                found.extend(lexicon.table_places().find(|p| p.name == place).map(|p| of_place(lexicon, p, &p.name)));
+            }
             _ => {}
         }
     }
@@ -481,31 +509,25 @@ pub(super) fn containers_after<'l>(document: &Document<'l>, mention: &Mention) -
             next = end;
         }
         let mut found = Vec::new();
-        let mut longest = next;
-        for (sense, end) in document.senses(next) {
-            let container = match sense.class {
+        // "Zacatecoluca, La Paz": the longest name counts, and "La" is no Louisiana without its period.
+        let named = |s: &Sense| matches!(s.class, class::COUNTRY | class::PLACE);
+        let longest = document.senses(next).filter(|(s, _)| named(s)).map(|(_, end)| end).max().unwrap_or(next);
+        for (sense, _) in document.senses(next).filter(|(s, end)| named(s) && *end == longest) {
+            found.extend(match sense.class {
                 class::COUNTRY => document.lexicon.country(sense.payload).map(|c| Container {
                     country: c.iso3,
                     region: None,
                     alone: false,
                     listed: false,
                 }),
-                class::PLACE => document
+                _ => document
                     .lexicon
                     .place(sense.payload)
-                    .filter(|p| p.where_prec == 4 && !p.country.is_empty())
+                    .filter(|p| p.where_prec == 4 && !p.country.is_empty() && written_out(document, next, longest, p))
                     .map(|p| Container { country: &p.country, region: Some(p), alone: false, listed: false }),
-                _ => None,
-            };
-            if let Some(container) = container.filter(|_| end >= longest) {
-                if end > longest {
-                    found.clear();
-                }
-                longest = end;
-                found.push(container);
-            }
+            });
         }
-        let listed = document.is_any(longest, &["and", "or"]);
+        let listed = document.is_any(longest, words!["and", "or"]);
         found.iter_mut().for_each(|c| c.listed = listed);
         if let [Container { region: Some(_), alone, .. }] = found.as_mut_slice() {
             let town = |(s, end): (Sense, usize)| {
@@ -523,6 +545,17 @@ pub(super) fn containers_after<'l>(document: &Document<'l>, mention: &Mention) -
         at = document.sense(end, class::CLASS_NOUN).map_or(end, |(end, _)| end);
     }
     Vec::new()
+}
+
+/// The tokens are not a short form of the region's name, or are marked as one: by a period, or as two capitals.
+fn written_out(document: &Document, start: usize, end: usize, region: &Place) -> bool {
+    let text = document.slice(start..end);
+    let Some(token) = document.tokens.get(start) else { return false };
+    text.len() > 5
+        || region.name.starts_with(text)
+        || token.is(Token::PERIOD)
+        || text.contains('.')
+        || (token.shape == Shape::Upper && !token.is(Token::CAPS_COPY))
 }
 
 /// Kilometres between two points.

@@ -6,7 +6,9 @@ mod rules;
 use crate::lexicon::{class, Class, Lexicon};
 use crate::pattern::{Found, RuleSet};
 use crate::syntax::Syntax;
+use crate::text::Words;
 use crate::text::{Document, Kind, Token};
+use crate::words;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -88,7 +90,10 @@ impl Locations {
             };
             introduced.entry(document.tokens[mention.name.start].hash).or_insert(form);
         }
-        if introduced.is_empty() {
+        // "the Strip", once the Gaza Strip is named.
+        let strip =
+            mentions.iter().find(|m| m.name.len() > 1 && document.is(m.name.end - 1, "strip")).map(|m| m.name.clone());
+        if introduced.is_empty() && strip.is_none() {
             return;
         }
         let mut more = Vec::new();
@@ -99,6 +104,15 @@ impl Locations {
             }
             let covered = mentions.get(next).is_some_and(|m| m.tokens.start <= at);
             if covered || !document.is_capitalised(at) {
+                continue;
+            }
+            if let Some(name) =
+                strip.clone().filter(|_| document.is(at, "strip") && at > 0 && document.is(at - 1, "the"))
+            {
+                let located = self.located(document, at);
+                let near = self.before(document, at, class::NEAR_WORD);
+                let rule = "a name introduced elsewhere";
+                more.push(Mention { tokens: at..at + 1, name, form: Form::Name, rule, located, near, called: None });
                 continue;
             }
             let Some(form) = introduced.get(&document.tokens[at].hash) else { continue };
@@ -179,7 +193,12 @@ impl Locations {
             _ => {}
         }
         if named(class::COUNTRY) {
-            return true;
+            // "Andrew Jordan" is a person, "5,000 US dollars" a sum.
+            let first_name = start > 0
+                && self.given_name.is_some_and(|c| document.has(start - 1, c))
+                && document.is_capitalised(start - 1)
+                && !document.senses(start - 1).any(|(s, _)| matches!(s.class, class::PLACE | class::COUNTRY));
+            return !first_name && !document.is_any(end, words!["dollar", "dollars"]);
         }
         // "We" is a town in New Caledonia, "March" one in Afghanistan.
         let grammar = |c: Class| {
@@ -210,11 +229,13 @@ impl Locations {
             || self.before(document, found.tokens.start, class::NEAR_WORD)
             || self.in_country(document, end);
         if single && self.abbreviates(document, start) {
-            // "Barrie, Ont."
+            // "Barrie, Ont.", and "RALEIGH, N.C. (AP)", a sentence all in capitals.
+            let marked = first.is(Token::PERIOD) || document.str(start).contains('.');
+            let upper = first.shape == crate::text::Shape::Upper && !first.is(Token::CAPS_COPY);
             return start > 1
-                && document.is(start - 1, ",")
-                && document.is_capitalised(start - 2)
-                && (first.is(Token::PERIOD) || first.shape == crate::text::Shape::Upper);
+                && document.is_any(start - 1, words![",", "("])
+                && document.tokens[start - 2].capitalised()
+                && (marked || upper);
         }
         // "EU" is no town in Normandy.
         if single
@@ -230,7 +251,9 @@ impl Locations {
         if first.is(Token::CAPS_COPY) && (common || seldom || given) {
             return best >= 5.0 && !common;
         }
-        if (seldom && !located) || (classed && (seldom || common)) {
+        // "Hamilton County" is a place although "Hamilton" is seldom one.
+        let county = classed && document.is(found.tokens.end - 1, "county");
+        if (seldom && !located && !county) || (classed && (seldom || common) && !county) {
             return false;
         }
         // A small name inside a run of capitals is part of another name: "Wooster Street", "Downtown Cumberland Farms".
@@ -322,7 +345,8 @@ fn called(document: &Document, at: usize) -> Option<&'static str> {
                 .map(|(_, payload)| document.lexicon.symbol(payload))
                 .filter(|s| !s.is_empty());
         }
-        let joined = at > 0 && (document.is_any(at - 1, &["and", ",", "-", "'"]) || document.is_capitalised(at - 1));
+        let joined =
+            at > 0 && (document.is_any(at - 1, words!["and", ",", "-", "'"]) || document.is_capitalised(at - 1));
         if !joined {
             return None;
         }
@@ -332,7 +356,7 @@ fn called(document: &Document, at: usize) -> Option<&'static str> {
 }
 
 /// Words before which a name is a ship's, after which it is that of a war or a treaty.
-const SHIPS: &[&str] = &[
+static SHIPS: &Words = words![
     "hms",
     "uss",
     "hmas",
@@ -352,7 +376,7 @@ const SHIPS: &[&str] = &[
     "ss",
     "mv",
 ];
-const EVENTS: &[&str] = &[
+static EVENTS: &Words = words![
     "war",
     "accord",
     "accords",

@@ -3,7 +3,8 @@
 use super::Form;
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
-use crate::text::Token;
+use crate::text::{Shape, Token};
+use crate::words;
 use std::ops::Range;
 
 /// What a rule makes of a phrase.
@@ -79,14 +80,34 @@ fn feature(m: &Match, form: &str) -> Option<Reading> {
     Some(Reading { form: Form::Feature(kind), name: name.start..name.end })
 }
 
+/// The noun is an office's rather than a place's: "Maryland State Police", "U.S. District Judge", "Harare City Council".
+fn office(m: &Match) -> bool {
+    let document = m.document;
+    let (noun, after) = (m.span.end - 1, m.span.end);
+    let capital = document.is_capitalised(noun) && document.tokens[noun].shape != Shape::Upper;
+    let named_on = document.is_capitalised(after) && !document.tokens[after].is(Token::SENTENCE_START);
+    let country = document.senses(m.anchor.start).any(|(s, end)| end == m.anchor.end && s.class == class::COUNTRY);
+    let american = document.senses(m.anchor.start).any(|(s, end)| {
+        end == m.anchor.end
+            && s.class == class::PLACE
+            && document.lexicon.place(s.payload).is_some_and(|p| p.where_prec == 4 && p.country == "USA")
+    });
+    if document.is(noun, "department") {
+        return capital && (document.is(after, "of") || document.is(after, "for") || country || american);
+    }
+    let offices = ["state", "district", "city", "republic", "municipality", "canton"];
+    capital && document.is_any(noun, &offices) && (named_on || country || american && document.is(noun, "state"))
+}
+
 fn unknown(m: &Match) -> Option<Reading> {
     unknown_named(m, symbol(m, "k"))
 }
 
 fn unknown_named(m: &Match, kind: &'static str) -> Option<Reading> {
     let name = m.get("n")?;
-    let all_names = (name.start..name.end)
-        .all(|t| name_word(m, t) || m.document.is(t, "-") || m.document.is_any(t, &["al", "el", "de", "du", "la"]));
+    let all_names = (name.start..name.end).all(|t| {
+        name_word(m, t) || m.document.is(t, "-") || m.document.is_any(t, words!["al", "el", "de", "du", "la"])
+    });
     if !all_names
         || m.document
             .senses(name.start)
@@ -107,6 +128,14 @@ fn bare_unknown(m: &Match) -> Option<Reading> {
             || document.is(t, "-")
             || document.word_senses(t).all(|s| s.class == class::NAME_PARTICLE || s.class == class::GIVEN_NAME)
     });
+    // "in OT", "in HD", "corruption in FIFA": capitals are an abbreviation.
+    let capitals = name.end == name.start + 1
+        && document.tokens[name.start].shape == Shape::Upper
+        && !document.tokens[name.start].is(Token::CAPS_COPY)
+        && document.str(name.start).len() <= 5;
+    if capitals || document.str(name.start).bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let goes_on = document.is_capitalised(name.end) || document.is(name.end, "'s") || document.is(name.end, "-");
     let a_known_word = (name.start..name.end).all(|t| document.tokens[t].word != Token::UNKNOWN);
     if !strange || goes_on || a_known_word {
@@ -144,8 +173,11 @@ rules! {
         "a place with the noun of its class" {
             pattern: "@<place> <class_noun:k>",
             produce: |m| {
-                // "Goma city" but not "Goma State University".
+                // "Goma city" but not "Goma State University", "Illinois Department of Public Health", "Mississippi State".
                 let after = m.span.end;
+                if office(m) {
+                    return None;
+                }
                 if m.document.is_capitalised(after) && m.document.tokens[after - 1].capitalised() && !m.document.tokens[after].is(Token::SENTENCE_START) && m.document.tokens[after].word == Token::UNKNOWN {
                     return None;
                 }
@@ -184,6 +216,12 @@ rules! {
             examples: [("The [Iraqi] president left.", "Modifier")],
             allows: ["The president left."],
         }
+        "an adjective of a region" {
+            pattern: "@<region_adj>",
+            produce: |m| whole(m, Form::Modifier),
+            examples: [("The [European] countries agreed.", "Modifier")],
+            allows: ["The countries agreed."],
+        }
         "a facility or feature by its noun, in capitals" {
             pattern: "[ ( ( al | el ) '-' #cap | #cap ( '-' #cap )? #cap? #cap? ):n @<feature_noun_cap:k> ]",
             produce: |m| feature(m, m.document.lexicon.symbol(m.payload)),
@@ -196,8 +234,30 @@ rules! {
             examples: [("Drones hit [Dabancheng airport] again.", "Feature(\"facility\")")],
             allows: ["Drones hit the airport."],
         }
+        "a venue by its noun" {
+            pattern: "( at | in | near | outside | inside | to | into | on | around | from ) ( the )? [ ( #cap{1,4} ):n @<venue_noun> ]",
+            produce: |m| {
+                // Who lives there acts: only where it stands is it a place.
+                let read = feature(m, "facility")?;
+                (!m.document.is_capitalised(m.span.end)).then_some(read)
+            },
+            examples: [("The trial was moved to the [Qurnaz Conference Center] today.", "Feature(\"facility\")"), ("They met at [Harbour Arena] in spring.", "Feature(\"facility\")")],
+            allows: ["The Qurnaz Research Center said so."],
+        }
+        "an embassy where it stands" {
+            pattern: "( near | to | outside | inside | at | around | surrounded ) ( the | a )? [ @<country> <embassy_noun> ]",
+            produce: |m| Some(Reading { form: Form::Feature("facility"), name: m.anchor.clone() }),
+            examples: [("A bomb went off outside the [U.S. embassy] at noon.", "Feature(\"facility\")")],
+            allows: ["The U.S. embassy denied it."],
+        }
+        "an embassy where it stands, by a demonym" {
+            pattern: "( near | to | outside | inside | at | around | surrounded ) ( the | a )? [ @<demonym_adj> <embassy_noun> ]",
+            produce: |m| Some(Reading { form: Form::Feature("facility"), name: m.anchor.clone() }),
+            examples: [("The crowd surrounded the [Turkish consulate] at noon.", "Feature(\"facility\")")],
+            allows: ["The Turkish consulate denied it."],
+        }
         "a feature whose noun comes first" {
-            pattern: "[ @<feature_first> ( #cap #cap? ):n ]",
+            pattern: "[ @<feature_first> ( ( al | el | ash | as | ar | an ) '-' #cap | #cap #cap? ):n ]",
             produce: |m| {
                 if m.document.tokens[m.span.start].shape == crate::text::Shape::Lower { return None; }
                 feature(m, "feature")

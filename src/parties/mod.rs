@@ -22,6 +22,7 @@ pub(crate) use tags::Name;
 use crate::model::{MentionType, PartyKind};
 use crate::syntax::Syntax;
 use crate::text::{Document, Kind, Shape, Token, WordMap};
+use crate::words;
 use phrase::{Phrase, Reader};
 use std::ops::Range;
 use tags::{bit, Tag};
@@ -259,7 +260,7 @@ impl Finder<'_, '_> {
             let firm = matches!(head.symbol, "military" | "ministry" | "police" | "government")
                 && !document.is_any(
                     head.start,
-                    &["military", "government", "marine", "guard", "command", "state", "unit", "division"],
+                    words!["military", "government", "marine", "guard", "command", "state", "unit", "division"],
                 );
             if place || !firm || phrase.origins.is_empty() {
                 // "Israeli military operation": the origin alone; "rebel advance": nothing.
@@ -300,7 +301,7 @@ impl Finder<'_, '_> {
         // "Azerbaijan's side of the border" and other places.
         // "the state of Apure": a place, unless it is a state of the world.
         if phrase.of.is_some()
-            && document.is_any(head.start, &["state", "states", "department", "province", "republic"])
+            && document.is_any(head.start, words!["state", "states", "department", "province", "republic"])
             && head.end == head.start + 1
             && phrase.origins.iter().all(|o| matches!(o.name, Name::Place(_)) || o.end <= head.start)
             && phrase.origins.iter().any(|o| o.start > head.start)
@@ -321,7 +322,7 @@ impl Finder<'_, '_> {
         kind = self.kind_by_origin(kind, &head, &phrase.origins);
         // "members of the security forces", "elements of the Arce Battalion".
         if let Some(inner @ ("military" | "police")) = phrase.inner {
-            if document.is_any(head.start, &["members", "member", "elements", "units", "unit", "personnel"]) {
+            if document.is_any(head.start, words!["members", "member", "elements", "units", "unit", "personnel"]) {
                 kind = kind_of(inner);
             }
         }
@@ -344,7 +345,7 @@ impl Finder<'_, '_> {
         let mut at = start;
         while document.is_any(
             at,
-            &[
+            words![
                 "many", "some", "other", "most", "several", "few", "all", "any", "more", "various", "certain", "only",
                 "just", "about", "around", "over", "nearly", "almost", "another",
             ],
@@ -377,7 +378,7 @@ impl Finder<'_, '_> {
                 // "Kurdish group", "Arab allies": unlisted group words with a demonym only.
                 if document.is_any(
                     head.start,
-                    &[
+                    words![
                         "members",
                         "member",
                         "allies",
@@ -391,7 +392,7 @@ impl Finder<'_, '_> {
                 ) && party.is_none()
                     && origins.iter().all(|o| matches!(o.name, Name::Country(_) | Name::Place(_)))
                 {
-                    return if document.is_any(head.start, &["allies"]) {
+                    return if document.is_any(head.start, words!["allies"]) {
                         PartyKind::State
                     } else {
                         PartyKind::ArmedGroup
@@ -409,7 +410,7 @@ impl Finder<'_, '_> {
         while at < found.end {
             let tag = self.tag(at);
             let place =
-                matches!(tag.name, Name::Place(_)) && at > start && !document.is_any(at - 1, &["of", "in", "the"]);
+                matches!(tag.name, Name::Place(_)) && at > start && !document.is_any(at - 1, words!["of", "in", "the"]);
             let place = place
                 || (matches!(tag.name, Name::Place(_))
                     && at == start

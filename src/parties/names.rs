@@ -5,6 +5,7 @@ use super::tags::{bit, Name};
 use super::Finder;
 use crate::model::PartyKind;
 use crate::text::{Kind, Shape, Token};
+use crate::words;
 
 impl Finder<'_, '_> {
     /// Marks the origins of a phrase whose head turned out to be no party.
@@ -78,7 +79,7 @@ impl Finder<'_, '_> {
             let against = origin.start > 1
                 && document.is(origin.start - 1, "-")
                 && document.tokens[origin.start - 1].glued()
-                && document.is_any(origin.start - 2, &["anti", "pro", "non"])
+                && document.is_any(origin.start - 2, words!["anti", "pro", "non"])
                 && !matches!(origin.name, Name::Party(p) if document.lexicon.party(p).is_some_and(|p| p.kind != PartyKind::Population));
             if !against {
                 self.origin(*origin, limit, place);
@@ -194,7 +195,7 @@ impl Finder<'_, '_> {
         }
         // "a Washington-based firm": where it is.
         if let Some(word) = origin.relation {
-            if document.is_any(word, &["based", "born", "speaking"]) && !matches!(origin.name, Name::Party(_)) {
+            if document.is_any(word, words!["based", "born", "speaking"]) && !matches!(origin.name, Name::Party(_)) {
                 return;
             }
         }
@@ -240,7 +241,9 @@ impl Finder<'_, '_> {
             if before > 0 && self.reader.numeral(before - 1) && !document.is(before - 1, "both") {
                 before -= 1;
                 tokens.start = before;
-            } else if before < origin.start && document.is_any(before, &["ethnic", "minority", "young", "innocent"]) {
+            } else if before < origin.start
+                && document.is_any(before, words!["ethnic", "minority", "young", "innocent"])
+            {
                 tokens.start = before;
             }
             tokens.start = self.trimmed(tokens.start);
@@ -278,12 +281,12 @@ impl Finder<'_, '_> {
             && !origin.possessive
             && origin.relation.is_none()
             && origin.start > 0
-            && document.is_any(origin.start - 1, &["a", "an", "another", "one", "fellow"])
+            && document.is_any(origin.start - 1, words!["a", "an", "another", "one", "fellow"])
             && document.has(origin.start, crate::lexicon::class::DEMONYM_NOUN)
             && (end >= limit
                 || document.is_any(
                     end,
-                    &[",", ".", ";", "who", "was", "were", "is", "has", "had", "and", "in", "from", "with"],
+                    words![",", ".", ";", "who", "was", "were", "is", "has", "had", "and", "in", "from", "with"],
                 ))
             && !(document.is(end, "and") && self.reader.nominal(end + 2, limit))
     }

@@ -6,6 +6,8 @@ use super::tags::bit;
 use super::Finder;
 use crate::model::{MentionType, PartyKind};
 use crate::text::Token;
+use crate::text::Words;
+use crate::words;
 
 impl Finder<'_, '_> {
     /// A mention by a listed head alone, or nothing.
@@ -14,7 +16,7 @@ impl Finder<'_, '_> {
         // "the 1st Infantry Brigade", "11th Brigade troops": a unit by its number.
         if let Some(ordinal) = (phrase.start..head.end).find(|i| document.tokens[*i].kind == crate::text::Kind::Ordinal)
         {
-            const UNITS: &[&str] = &[
+            static UNITS: &Words = words![
                 "brigade",
                 "division",
                 "battalion",
@@ -45,19 +47,28 @@ impl Finder<'_, '_> {
                     && phrase.start == head.start
                     && head.end == head.start + 1
                     && (phrase.determiner.is_some_and(|d| document.is(d, "the"))
-                        || document.is_any(head.start, &["congress", "parliament"]))
+                        || document.is_any(head.start, words!["congress", "parliament"]))
                     && matches!(head.symbol, "government" | "military")
                     && !self.reader.name_like(head.end)
                     && !document.is_any(
                         head.start,
-                        &["state", "states", "court", "mission", "republic", "division", "unit", "command"],
+                        words!["state", "states", "court", "mission", "republic", "division", "unit", "command"],
                     );
             // "Defense Ministry officials", "Coalition military forces": an organ with capitals before the head.
             let organ = (phrase.start..head.start).rev().find(|i| {
                 document.is_capitalised(*i)
                     && (document.is_any(
                         *i,
-                        &["ministry", "department", "army", "navy", "parliament", "congress", "senate", "coalition"],
+                        words![
+                            "ministry",
+                            "department",
+                            "army",
+                            "navy",
+                            "parliament",
+                            "congress",
+                            "senate",
+                            "coalition"
+                        ],
                     ))
                     && (*i > phrase.start
                         || document.is(*i, "coalition")
@@ -80,7 +91,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let mut start = phrase.start;
-        let group = document.is_any(start.wrapping_sub(1), &["both", "two", "three", "four"]);
+        let group = document.is_any(start.wrapping_sub(1), words!["both", "two", "three", "four"]);
         if group && start > 0 {
             start -= 1;
         }
@@ -92,7 +103,7 @@ impl Finder<'_, '_> {
             d > 0
                 && document.is_any(
                     d - 1,
-                    &[
+                    words![
                         "in",
                         "across",
                         "throughout",
@@ -111,25 +122,27 @@ impl Finder<'_, '_> {
         };
         match head.symbol {
             "state" => {
-                let singular = document.is_any(head.start, &["country", "nation", "side", "neighbor", "neighbour"]);
+                let singular =
+                    document.is_any(head.start, words!["country", "nation", "side", "neighbor", "neighbour"]);
                 if document.is(head.start, "side")
-                    && !document.is_any(start, &["other", "opposing", "either", "neither"])
+                    && !document.is_any(start, words!["other", "opposing", "either", "neither"])
                 {
                     return None;
                 }
-                if document.is_any(head.start, &["sides"])
+                if document.is_any(head.start, words!["sides"])
                     && !numbered
-                    && !document.is_any(start.wrapping_sub(1), &["all", "the", "warring"])
-                    && !document.is_any(start, &["warring", "opposing", "rival"])
+                    && !document.is_any(start.wrapping_sub(1), words!["all", "the", "warring"])
+                    && !document.is_any(start, words!["warring", "opposing", "rival"])
                 {
                     return None;
                 }
                 let locative = if numbered {
                     before.is_some_and(|b| {
-                        document.is_any(b, &["in", "across", "throughout", "inside", "within", "into"])
+                        document.is_any(b, words!["in", "across", "throughout", "inside", "within", "into"])
                             || (self.tag(b).is(bit::DETERMINER)
                                 && b > 0
-                                && document.is_any(b - 1, &["in", "across", "throughout", "inside", "within", "into"]))
+                                && document
+                                    .is_any(b - 1, words!["in", "across", "throughout", "inside", "within", "into"]))
                     })
                 } else {
                     determiner.is_some_and(after_preposition)
@@ -138,7 +151,7 @@ impl Finder<'_, '_> {
                     return None;
                 }
                 if singular && !numbered {
-                    let neighbor = document.is_any(head.start, &["neighbor", "neighbour"]);
+                    let neighbor = document.is_any(head.start, words!["neighbor", "neighbour"]);
                     // The country acts: a finite verb or an auxiliary follows.
                     let acts = self.tag(phrase.end).is(bit::FINITE | bit::AUXILIARY)
                         && !self.reader.nominal(phrase.end, limit);
@@ -155,7 +168,7 @@ impl Finder<'_, '_> {
             }
             "military" | "government" | "ministry" => {
                 let bare_adjective =
-                    document.is_any(head.start, &["military", "government", "army", "ministry", "leadership"]);
+                    document.is_any(head.start, words!["military", "government", "army", "ministry", "leadership"]);
                 let determined = determiner.is_some() || before.is_some_and(|b| document.is(b, "'s"));
                 // A headline: "Government survives vote".
                 let headline = document.tokens[head.start].is(Token::SENTENCE_START)
@@ -168,7 +181,7 @@ impl Finder<'_, '_> {
                     return None;
                 }
                 if bare_adjective
-                    && document.is_any(phrase.end, &["and", "or", "-"])
+                    && document.is_any(phrase.end, words!["and", "or", "-"])
                     && self.adjective_list(phrase.end, limit)
                 {
                     return None;
@@ -180,7 +193,7 @@ impl Finder<'_, '_> {
                 }
                 let adjective = document.is_any(
                     head.start,
-                    &["rebel", "militant", "insurgent", "civilian", "fighter", "refugee", "resident", "enemy"],
+                    words!["rebel", "militant", "insurgent", "civilian", "fighter", "refugee", "resident", "enemy"],
                 );
                 if adjective
                     && determiner.is_none()
@@ -190,7 +203,7 @@ impl Finder<'_, '_> {
                     return None;
                 }
                 if adjective
-                    && document.is_any(phrase.end, &["and", "or", "-"])
+                    && document.is_any(phrase.end, words!["and", "or", "-"])
                     && self.adjective_list(phrase.end, limit)
                 {
                     return None;
@@ -237,14 +250,14 @@ impl Finder<'_, '_> {
         let document = self.reader.document;
         let mut start = at;
         while start > 0
-            && document.is_any(start - 1, &["breakaway", "separatist", "self-proclaimed", "disputed", "rebel"])
+            && document.is_any(start - 1, words!["breakaway", "separatist", "self-proclaimed", "disputed", "rebel"])
         {
             start -= 1;
         }
         let determined = start > 0 && document.is(start - 1, "the");
         let free = start < 2
             || !self.tag(start - 2).is(bit::PREPOSITION)
-            || document.is_any(start - 2, &["after", "as", "since", "before", "until"]);
+            || document.is_any(start - 2, words!["after", "as", "since", "before", "until"]);
         let mut verb = at + 1;
         while document.is_word(verb) && self.reader.syntax.tag(verb) == crate::syntax::Tag::Adverb {
             verb += 1;
@@ -274,7 +287,8 @@ impl Finder<'_, '_> {
         {
             head += 1;
         }
-        if head >= limit || !document.is_any(head, &["regime", "administration", "dictatorship", "government", "junta"])
+        if head >= limit
+            || !document.is_any(head, words!["regime", "administration", "dictatorship", "government", "junta"])
         {
             return None;
         }

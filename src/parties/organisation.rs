@@ -6,6 +6,7 @@ use super::tags::{bit, Name};
 use crate::lexicon::{class, party_kind};
 use crate::model::PartyKind;
 use crate::text::{Kind, Shape, Token};
+use crate::words;
 
 /// An organisation's name found by its grammar.
 pub(crate) struct Organisation {
@@ -95,7 +96,7 @@ impl Reader<'_, '_> {
             // Inside: "of", "for", "and", "the", "'s", hyphens, "to" before another capital.
             let glue = document.is_any(
                 at,
-                &[
+                words![
                     "of", "for", "and", "the", "'s", "-", "to", "de", "del", "la", "du", "des", "&", "against", "on",
                     "y", "da", "do", "pour",
                 ],
@@ -104,10 +105,12 @@ impl Reader<'_, '_> {
                 break;
             }
             // "In 264 BC the Roman Republic": an article only inside "of the".
-            if document.is(at, "the") && !document.is_any(at - 1, &["of", "for", "to", "on", "against", "and", "-"]) {
+            if document.is(at, "the")
+                && !document.is_any(at - 1, words!["of", "for", "to", "on", "against", "and", "-"])
+            {
                 break;
             }
-            if document.is_any(at, &["and", "to", "on", "against", "for"]) {
+            if document.is_any(at, words!["and", "to", "on", "against", "for"]) {
                 // Goes on only before the head has come, or inside its "of" part: "of Labor and Social Affairs".
                 let inside_of = found.is_some_and(|(end, _, _)| end < at);
                 if document.is(at, "and") && !inside_of {
@@ -134,7 +137,7 @@ impl Reader<'_, '_> {
                     "movement",
                     "front",
                 ];
-                if document.is_any(at, &["to", "on", "against"])
+                if document.is_any(at, words!["to", "on", "against"])
                     && !found.is_some_and(|(end, _, _)| document.is_any(end - 1, &takes))
                 {
                     break;
@@ -151,7 +154,10 @@ impl Reader<'_, '_> {
                 break;
             }
             at += 1;
-            if !(self.opens(at) || document.is_any(at, &["the", "of", "la"]) || (document.is(at, "-") && at < limit)) {
+            if !(self.opens(at)
+                || document.is_any(at, words!["the", "of", "la"])
+                || (document.is(at, "-") && at < limit))
+            {
                 break;
             }
         }
@@ -159,12 +165,12 @@ impl Reader<'_, '_> {
         // What stands behind the head belongs to it only through "of", "for", "to" or "against".
         let mut end = head_end;
         if last_capital > head_end
-            && document.is_any(head_end, &["of", "for", "to", "on", "against", "de", "pour", "du", "des", "del"])
+            && document.is_any(head_end, words!["of", "for", "to", "on", "against", "de", "pour", "du", "des", "del"])
         {
             end = last_capital;
         }
         // "Channel One", "Radio 4".
-        if document.is_any(head_end - 1, &["channel", "radio", "television", "tv"])
+        if document.is_any(head_end - 1, words!["channel", "radio", "television", "tv"])
             && end == head_end
             && document
                 .tokens
@@ -194,7 +200,7 @@ impl Reader<'_, '_> {
             && end == head_end
             && document.is_any(
                 head_end.saturating_sub(2),
-                &["peace", "press", "news", "security", "donor", "donors", "international"],
+                words!["peace", "press", "news", "security", "donor", "donors", "international"],
             )
         {
             return None;
@@ -204,7 +210,7 @@ impl Reader<'_, '_> {
             // A figure opens only the name of a unit.
             if !document.is_any(
                 head,
-                &[
+                words![
                     "division",
                     "brigade",
                     "regiment",
@@ -230,7 +236,7 @@ impl Reader<'_, '_> {
             let rebel = (start..end).any(|i| {
                 document.is_any(
                     i,
-                    &[
+                    words![
                         "liberation",
                         "resistance",
                         "revolutionary",
@@ -243,7 +249,7 @@ impl Reader<'_, '_> {
                     ],
                 )
             });
-            if document.is_any(head, &["front", "movement"]) && !rebel {
+            if document.is_any(head, words!["front", "movement"]) && !rebel {
                 kind = PartyKind::ArmedGroup;
             }
         }
@@ -251,7 +257,7 @@ impl Reader<'_, '_> {
             let rebel = (start..end).any(|i| {
                 document.is_any(
                     i,
-                    &["liberation", "resistance", "revolutionary", "people's", "free", "lord", "islamic", "god"],
+                    words!["liberation", "resistance", "revolutionary", "people's", "free", "lord", "islamic", "god"],
                 )
             });
             if rebel {
@@ -270,7 +276,7 @@ impl Reader<'_, '_> {
             && !tag.is(bit::DETERMINER)
             && !(tag.is(bit::NOT_NAME)
                 && !tag.is(bit::ORG_HEAD | bit::MODIFIER)
-                && !self.document.is_any(at, &["islamic", "first", "act"]))
+                && !self.document.is_any(at, words!["islamic", "first", "act"]))
             && !(tag.is(bit::FUNCTION | bit::PREPOSITION) && !tag.is(bit::ORG_HEAD | bit::MODIFIER))
             && !(token.is(Token::SENTENCE_START)
                 && tag.is(bit::VERB)
@@ -278,7 +284,7 @@ impl Reader<'_, '_> {
     }
 
     fn of_follows(&self, at: usize) -> bool {
-        self.document.is_any(at, &["of", "for", "to"])
+        self.document.is_any(at, words!["of", "for", "to"])
             && (self.opens(at + 1) || (self.document.is(at + 1, "the") && self.opens(at + 2)))
     }
 

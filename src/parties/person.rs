@@ -3,7 +3,9 @@
 use super::phrase::Reader;
 use super::tags::{bit, Name};
 use crate::model::PartyKind;
+use crate::text::Words;
 use crate::text::{Kind, Shape, Token};
+use crate::words;
 
 /// Evidence that a run of capitals is a person, in points; [`ENOUGH`] makes a name.
 mod weight {
@@ -92,7 +94,7 @@ impl Reader<'_, '_> {
                 {
                     if !hyphen
                         && token.shape == Shape::Lower
-                        && document.is_any(at, &["i", "o", "e", "y", "st", "as", "an", "us", "do", "la"])
+                        && document.is_any(at, words!["i", "o", "e", "y", "st", "as", "an", "us", "do", "la"])
                         && !self.known_name(next)
                     {
                         break;
@@ -257,7 +259,7 @@ impl Reader<'_, '_> {
             if token.shape == Shape::Lower && tag.is(bit::PARTICLE) {
                 points += weight::PARTICLE;
             }
-            if document.is_any(at, &["abu", "bin", "ibn", "bint", "umm", "ould"]) {
+            if document.is_any(at, words!["abu", "bin", "ibn", "bint", "umm", "ould"]) {
                 points += if at == start { weight::GIVEN_FIRST } else { weight::PARTICLE };
             }
         }
@@ -296,7 +298,7 @@ impl Reader<'_, '_> {
         if unknown && words >= 2 && self.recurs.get(&document.tokens[end - 1].hash).is_some_and(|n| *n > 1) {
             points += weight::RECURS;
         }
-        if start > 0 && document.is_any(start - 1, &["the", "a", "an"]) {
+        if start > 0 && document.is_any(start - 1, words!["the", "a", "an"]) {
             points += weight::ARTICLE;
         }
         // "Abraham Lincoln": the last name is a known person's.
@@ -317,7 +319,7 @@ impl Reader<'_, '_> {
         // "San Carlos", "Fort Liberty": places.
         if document.is_any(
             start,
-            &["san", "santa", "saint", "st", "port", "fort", "mount", "camp", "lake", "los", "las", "el"],
+            words!["san", "santa", "saint", "st", "port", "fort", "mount", "camp", "lake", "los", "las", "el"],
         ) {
             points += weight::ARTICLE;
         }
@@ -335,7 +337,9 @@ impl Reader<'_, '_> {
     pub fn speaks(&self, start: usize, end: usize) -> bool {
         let after = self.tag(end).is(bit::REPORT) && !self.tag(end).is(bit::ING);
         let before = start > 0
-            && (self.document.is_any(start - 1, &["said", "says", "told", "added", "asked", "insisted", "warned"])
+            && (self
+                .document
+                .is_any(start - 1, words!["said", "says", "told", "added", "asked", "insisted", "warned"])
                 || (start > 1 && self.document.is(start - 1, "to") && self.document.is(start - 2, "according")));
         after || before
     }
@@ -344,7 +348,7 @@ impl Reader<'_, '_> {
     pub fn apposed(&self, end: usize) -> bool {
         let document = self.document;
         document.is(end, ",")
-            && (document.is_any(end + 1, &["a", "an", "the", "who", "whose"])
+            && (document.is_any(end + 1, words!["a", "an", "the", "who", "whose"])
                 || self.tag(end + 1).is(bit::TITLE)
                 || (document.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Number) && document.is(end + 2, ",")))
     }
@@ -356,15 +360,15 @@ impl Reader<'_, '_> {
             return matches!(self.tag(end + 1).name, Name::Party(p)
                 if document.lexicon.party(p).is_some_and(|p| p.kind == PartyKind::Media));
         }
-        const OUTLETS: &[&str] =
-            &["newspaper", "daily", "weekly", "magazine", "agency", "broadcaster", "website", "channel"];
+        static OUTLETS: &Words =
+            words!["newspaper", "daily", "weekly", "magazine", "agency", "broadcaster", "website", "channel"];
         // "…, or Freedom, a Swahili newspaper"
         let mut at = end;
         if document.is(at, ",") && document.is(at + 1, "or") && document.is(at + 3, ",") {
             at += 3;
         }
         document.is(at, ",")
-            && document.is_any(at + 1, &["a", "an", "the"])
+            && document.is_any(at + 1, words!["a", "an", "the"])
             && (at + 2..at + 6).take_while(|i| !document.is(*i, ",")).any(|i| {
                 document.is_any(i, OUTLETS)
                     && !document
@@ -382,9 +386,9 @@ impl Reader<'_, '_> {
         }
         let mut at = end + 1;
         let stop = (at + 9).min(document.len());
-        if document.is_any(at, &["a", "an", "the", "its", "their", "his", "her"]) {
+        if document.is_any(at, words!["a", "an", "the", "its", "their", "his", "her"]) {
             at += 1;
-        } else if document.is_any(at, &["who"]) {
+        } else if document.is_any(at, words!["who"]) {
             return None;
         }
         let mut found = None;
@@ -403,7 +407,7 @@ impl Reader<'_, '_> {
                 at = tag.end as usize;
                 continue;
             }
-            if tag.is(bit::MODIFIER) || document.is_any(at, &["'s", "-"]) || self.name_like(at) {
+            if tag.is(bit::MODIFIER) || document.is_any(at, words!["'s", "-"]) || self.name_like(at) {
                 at += 1;
                 continue;
             }

@@ -6,6 +6,7 @@
 use super::tags::{bit, name_like, Name, Tag};
 use crate::syntax::{self, Syntax};
 use crate::text::{Document, Kind, Shape, Token, WordMap};
+use crate::words;
 
 /// Elements of the longest phrase that is read.
 const LONGEST: usize = 14;
@@ -106,8 +107,8 @@ impl Reader<'_, '_> {
         // "a South American state": a continent.
         if matches!(tag.name, Name::Adjective(_) | Name::People(_))
             && at > 0
-            && self.document.is_any(at - 1, &["south", "latin", "central", "north", "pan", "african"])
-            && self.document.is_any(at, &["american", "americans"])
+            && self.document.is_any(at - 1, words!["south", "latin", "central", "north", "pan", "african"])
+            && self.document.is_any(at, words!["american", "americans"])
         {
             return None;
         }
@@ -138,7 +139,8 @@ impl Reader<'_, '_> {
             let token = &self.document.tokens[at];
             // "the country's Defense Ministry": its own head leads on to the next.
             if head.is_some_and(|h| {
-                h.end == at && (h.symbol == "state" || self.document.is_any(h.start, &["state", "ministry", "army"]))
+                h.end == at
+                    && (h.symbol == "state" || self.document.is_any(h.start, words!["state", "ministry", "army"]))
             }) && self.document.is(at, "'s")
                 && self.tag(at + 1).is(bit::MODIFIER | bit::NOM_HEAD | bit::PARTY_HEAD)
                 && origins.is_empty()
@@ -154,7 +156,7 @@ impl Reader<'_, '_> {
                 numeral = true;
                 at += 1;
                 // "800 to 900"
-                if self.document.is_any(at, &["to", "or"]) && self.numeral(at + 1) && at + 1 < limit {
+                if self.document.is_any(at, words!["to", "or"]) && self.numeral(at + 1) && at + 1 < limit {
                     at += 2;
                 }
                 // "forty-two"
@@ -306,10 +308,10 @@ impl Reader<'_, '_> {
 
     /// "in front of the embassy", "at the head of the column": no head of anything.
     fn locative(&self, at: usize) -> bool {
-        self.document.is_any(at, &["front", "head", "side"])
+        self.document.is_any(at, words!["front", "head", "side"])
             && self.document.is(at + 1, "of")
             && at > 0
-            && self.document.is_any(at - 1, &["in", "at", "to"])
+            && self.document.is_any(at - 1, words!["in", "at", "to"])
     }
 
     /// The article, possessive or demonstrative before a token.
@@ -393,7 +395,7 @@ impl Reader<'_, '_> {
         // "Syrian ambassador to Washington": where he is sent, not whose he is.
         if self.document.is(preposition, "to") && !phrase.origins.is_empty() {
             let sent =
-                self.document.is_any(head.end - 1, &["ambassador", "ambassadors", "envoy", "envoys", "delegate"]);
+                self.document.is_any(head.end - 1, words!["ambassador", "ambassadors", "envoy", "envoys", "delegate"]);
             let mut name = preposition + 1;
             while name < limit && self.tag(name).is(bit::DETERMINER) {
                 name += 1;
@@ -415,16 +417,16 @@ impl Reader<'_, '_> {
         let mut at = preposition + 1;
         while at < limit
             && self.tag(at).is(bit::DETERMINER)
-            && !self.document.is_any(at, &["its", "their", "his", "her"])
+            && !self.document.is_any(at, words!["its", "their", "his", "her"])
         {
             at += 1;
         }
         // "Republic of Armenia", "Kyiv City Military Administration", "Wagner mercenary group".
-        let republic =
-            self.document.is_any(at, &["republic", "state", "kingdom", "islamic"]) && self.document.is_capitalised(at);
+        let republic = self.document.is_any(at, words!["republic", "state", "kingdom", "islamic"])
+            && self.document.is_capitalised(at);
         if republic {
             let mut name = at + 1;
-            while name < limit && (self.document.is_any(name, &["republic", "of", "the"])) {
+            while name < limit && (self.document.is_any(name, words!["republic", "of", "the"])) {
                 name += 1;
             }
             if let Some(origin) = self.origin(name, limit) {
@@ -619,6 +621,6 @@ impl Reader<'_, '_> {
 
     /// True for "or" and "and".
     pub fn joins(&self, at: usize) -> bool {
-        self.document.is_any(at, &["and", "or", "nor"])
+        self.document.is_any(at, words!["and", "or", "nor"])
     }
 }

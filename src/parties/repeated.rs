@@ -6,6 +6,7 @@ use super::tags::{bit, Name};
 use super::Finder;
 use crate::model::PartyKind;
 use crate::text::{Kind, Shape, Token, WordMap};
+use crate::words;
 use std::ops::Range;
 
 /// Two spellings of one name: "Laden" and "Ladin".
@@ -130,7 +131,7 @@ impl Finder<'_, '_> {
                     | crate::syntax::Tag::Modal
             );
             let head = next.is(bit::NOM_HEAD | bit::PARTY_HEAD);
-            let told = at > 0 && document.is_any(at - 1, &["told", "by"]);
+            let told = at > 0 && document.is_any(at - 1, words!["told", "by"]);
             // It comes again, and here it has a verb or owns something.
             let again = counts.get(&hash).is_some_and(|n| *n > 1);
             let mut acts = (again && (verb || document.is(at + 1, "'s")))

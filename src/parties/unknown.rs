@@ -6,10 +6,12 @@ use super::phrase::Head;
 use super::tags::{bit, Name};
 use super::Finder;
 use crate::model::PartyKind;
+use crate::text::Words;
 use crate::text::{Kind, Shape, Token, WordMap};
+use crate::words;
 
 /// Heads before which an unknown name is a group's, not a firm's, a make's or a town's.
-const GROUPS: &[&str] = &[
+static GROUPS: &Words = words![
     "forces",
     "troops",
     "army",
@@ -51,9 +53,9 @@ const GROUPS: &[&str] = &[
     "regiment",
 ];
 /// Words that may stand between the name and its head.
-const BETWEEN: &[&str] = &["ethnic", "rebel", "militia", "tribal", "guerrilla", "separatist", "party", "movement"];
+static BETWEEN: &Words = words!["ethnic", "rebel", "militia", "tribal", "guerrilla", "separatist", "party", "movement"];
 /// What is called by the name that follows.
-const CALLED: &[&str] = &[
+static CALLED: &Words = words![
     "party",
     "group",
     "groups",
@@ -106,7 +108,7 @@ impl Finder<'_, '_> {
         while start > 0
             && document.tokens[start - 1].shape == Shape::Lower
             && self.tag(start - 1).is(bit::MODIFIER)
-            && !document.is_any(start - 1, &["other", "many", "new", "more"])
+            && !document.is_any(start - 1, words!["other", "many", "new", "more"])
         {
             start -= 1;
         }
@@ -124,7 +126,7 @@ impl Finder<'_, '_> {
         }
         let tag = *self.tag(head);
         let symbol = document.lexicon.symbol(tag.head);
-        let kind = match document.is_any(head, &["tribe", "tribes", "clan", "clans", "tribesmen"])
+        let kind = match document.is_any(head, words!["tribe", "tribes", "clan", "clans", "tribesmen"])
             || document.is(at + 1, "ethnic")
         {
             true => PartyKind::Population,
@@ -144,7 +146,7 @@ impl Finder<'_, '_> {
     /// "the liberal party, nicknamed the Pelucones", "militias known as the Interahamwe".
     pub(super) fn nicknamed(&mut self, at: usize, limit: usize) -> Option<usize> {
         let document = self.reader.document;
-        if !document.is_any(at, &["nicknamed", "dubbed", "called", "known"]) {
+        if !document.is_any(at, words!["nicknamed", "dubbed", "called", "known"]) {
             return None;
         }
         let mut name = at + 1;
@@ -154,7 +156,7 @@ impl Finder<'_, '_> {
             }
             name += 1;
         }
-        while name < limit && document.is_any(name, &["the", "\"", "“", "'", "‘", "``"]) {
+        while name < limit && document.is_any(name, words!["the", "\"", "“", "'", "‘", "``"]) {
             name += 1;
         }
         if name >= limit || !self.strange(name) || self.reader.name_like(name + 1) {

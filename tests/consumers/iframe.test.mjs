@@ -253,7 +253,7 @@ test("reloaded, the frame says hello again and is set up again", async () => {
 test("on its own, embed.html works and says what it is for", async () => {
   const page = await (await newContext()).newPage();
   await page.goto(`${server.url}embed.html`);
-  assert.match(await page.locator(".alone").innerText(), /made to stand in another page's iframe; it works here as well/);
+  await page.locator(".alone", { hasText: "made to stand in another page's iframe; it works here as well" }).waitFor();
   await page.evaluate((text) => {
     const element = /** @type {any} */ (document.querySelector("conflict-annotator"));
     element.text = text;

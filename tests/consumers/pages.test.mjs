@@ -94,12 +94,16 @@ test("README: in a form", async () => {
     await page.locator("button", { hasText: "Submit" }).click();
     await page.waitForFunction(() => document.querySelector("output")?.textContent);
     assert.match(await page.locator("output").innerText(), /^\d place, 1 claim$/);
-    const { tint, typeface, size } = await page.evaluate(() => {
+    const { corner, typeface, size } = await page.evaluate(() => {
       const root = /** @type {ShadowRoot} */ (document.querySelector("conflict-annotator")?.shadowRoot);
       const article = getComputedStyle(/** @type {Element} */ (root.querySelector("article")));
-      return { tint: getComputedStyle(/** @type {Element} */ (root.querySelector("mark[data-entity=location]"))).backgroundColor, typeface: article.fontFamily, size: article.fontSize };
+      return { corner: getComputedStyle(/** @type {Element} */ (root.querySelector("mark[data-entity=location]"))).borderRadius, typeface: article.fontFamily, size: article.fontSize };
     });
-    assert.deepEqual([tint, typeface, size], ["rgb(216, 239, 233)", "Georgia, serif", "16px"], "custom properties and parts reach inside");
+    assert.deepEqual([corner, typeface, size], ["0px", "Georgia, serif", "16px"], "custom properties and parts reach inside");
+    // Without panels a mark still opens its card.
+    await page.locator("mark[data-entity=location] a").click();
+    await page.locator("[part=card]").waitFor();
+    assert.equal(await page.getByRole("tab").count(), 0);
   });
 });
 
@@ -124,6 +128,27 @@ test("a form: nothing before there is a result, the edited result after, reset, 
     await ask(`(document.querySelector("fieldset").disabled = true)`);
     assert.deepEqual(await ask(`[element.matches(":disabled"), new FormData(form).has("a"), element.shadowRoot.querySelector("#date").disabled]`), [true, false, true]);
     assert.deepEqual(errors, []);
+  });
+});
+
+test("in a narrow column of a wide page, the element is laid out for the column", async () => {
+  const body = `${PLAIN}<div style="width: 420px; margin-left: 300px"><conflict-annotator>${ARTICLE}</conflict-annotator></div>`;
+  await onPage(body, async (page) => {
+    await marked(page);
+    const boxes = () => page.evaluate(() => {
+      const element = /** @type {Element} */ (document.querySelector("conflict-annotator"));
+      const box = (/** @type {string} */ part) => { const { left, right, top, width } = /** @type {Element} */ (element.shadowRoot?.querySelector(part)).getBoundingClientRect(); return { left, right, top, width }; };
+      return { article: box("article"), inspector: box(".inspector"), card: box(".card-place"), element: element.getBoundingClientRect().toJSON(), sideways: document.documentElement.scrollWidth - innerWidth };
+    });
+    await page.locator("mark a").first().click();
+    const narrow = await boxes();
+    assert.ok(narrow.inspector.top > narrow.article.top + 50, "the inspector stands below the article");
+    assert.ok(narrow.card.left >= narrow.element.left - 1 && narrow.card.right <= narrow.element.right + 1 && narrow.card.width > 300, JSON.stringify(narrow));
+    assert.ok(narrow.sideways <= 0);
+    await page.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector("div")).style.cssText = "width: 1200px"; });
+    await page.waitForTimeout(100);
+    const wide = await boxes();
+    assert.ok(wide.inspector.left >= wide.article.right - 1, "beside it, when there is room");
   });
 });
 

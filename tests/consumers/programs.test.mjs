@@ -47,6 +47,8 @@ test("Node: the doors open without a browser, and say what is wrong", () => {
       again: isDeepStrictEqual(readResult(JSON.parse(JSON.stringify(toNativeJson(result)))), result),
       formats: FORMATS.map(({ format }) => annotator.export(result, format).length > 0),
       fromBytes: (await (await createAnnotator({ wasm: readFileSync(wasm) })).annotate(text)).dates[0].value,
+      fromString: (await (await createAnnotator({ wasm: wasm.href })).annotate(text)).dates[0].value,
+      noAddress: await say(() => createAnnotator({ wasm: "engine.wasm" })),
       kinds: (await annotator.annotate(text, { kinds: ["date"] })).locations.length,
       places: await annotator.loadGazetteer(new URL(import.meta.resolve("conflict-annotator/gazetteer.bin"))),
       aborted: await annotator.annotate(text, { signal: aborted.signal }).catch((error) => error.name),
@@ -65,6 +67,8 @@ test("Node: the doors open without a browser, and say what is wrong", () => {
   assert.equal(told.again, true, "native JSON comes back as it went");
   assert.ok(told.formats.every(Boolean));
   assert.equal(told.fromBytes, "2012-05-03");
+  assert.equal(told.fromString, "2012-05-03");
+  assert.match(told.noAddress, /'engine\.wasm' is not an address; outside a page it must be a whole one/);
   assert.equal(told.kinds, 0);
   assert.ok(told.places > 10_000, `places ${told.places}`);
   assert.equal(told.aborted, "AbortError");

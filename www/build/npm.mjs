@@ -25,7 +25,7 @@ export async function npmFiles(version, embed) {
   files.set("types.d.ts", bytes("www/types.d.ts"));
   files.set("inline/index.d.ts", `export * from "../index.js";\n`);
   files.set("inline/element.d.ts", `export * from "../element.js";\n`);
-  for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) files.set(name, bytes(name));
+  for (const name of ["LICENSE-APACHE", "LICENSE-MIT", "docs/embedding.md", "docs/native-json.md"]) files.set(name, bytes(name));
   files.set("README.md", readme());
   files.set("package.json", `${JSON.stringify(manifest(version), null, 2)}\n`);
   return files;
@@ -57,7 +57,11 @@ function readme() {
     return found.trim();
   };
   const intro = whole.slice(0, whole.indexOf("<picture>")).trim();
-  return `${[intro, section("Embedding"), section("Limits"), section("Licence")].join("\n\n")}\n`
-    // Pages that are not part of the package.
-    .replaceAll(/\[([^\]]+)\]\((?:docs|examples)\/[^)]*\)/g, "$1");
+  const embedding = section("Embedding");
+  return `${[
+    intro,
+    "Everything that each part offers is in [docs/embedding.md](docs/embedding.md). Examples of plain pages find this package's folder as `./conflict-annotator/`.",
+    embedding.slice(embedding.indexOf("**One tag.**")).replaceAll("`npm install ./dist/npm`", "`npm install` this package"),
+    section("Limits"), section("Licence").replace("; see `data/README.md`", ""),
+  ].join("\n\n")}\n`;
 }

@@ -16,7 +16,7 @@ Sets up what the tests need and runs them all, or only the STEPs named:
 
   format    rustfmt leaves everything as it is
   clippy    no warnings, native and wasm
-  docs      the crate's documentation builds without warnings
+  docs      the crate's documentation builds without warnings, its examples run
   native    Rust tests: the core, its rules and tables, tests/cases, the tools
   wasm      Rust tests inside the browser's engine (headless Chromium by chromedriver, else Node)
   build     the core for the browser, within its budget of bytes
@@ -61,7 +61,7 @@ const STEPS: [Step; 11] = [
     Step { name: "format", doing: "Formatting: cargo fmt --check", run: format },
     Step { name: "native", doing: "Native tests: cargo test", run: native },
     Step { name: "clippy", doing: "Lints: cargo clippy", run: clippy },
-    Step { name: "docs", doing: "Documentation: cargo doc", run: docs },
+    Step { name: "docs", doing: "Documentation and examples: cargo doc, cargo run --example", run: docs },
     Step { name: "eval", doing: "Scores: cargo xtask eval --check", run: scores },
     Step { name: "build", doing: "The core for the browser: cargo xtask build", run: browser_build },
     Step { name: "types", doing: "JavaScript types: tsc", run: types },
@@ -149,7 +149,19 @@ fn docs(_: bool) -> Outcome {
     let mut command = process::cargo(["doc", "--package", "conflict-annotator", "--no-deps"]);
     // A module's front page may point its maintainer to private parts.
     command.env("RUSTDOCFLAGS", "--deny warnings --allow rustdoc::private_intra_doc_links");
-    Ok(Tally::one(process::watch(&mut command, console::pass_on)?))
+    let mut tally = Tally::one(process::watch(&mut command, console::pass_on)?);
+    for name in ["annotate", "export", "outline"] {
+        let mut lines = 0;
+        let mut example = process::cargo(["run", "--quiet", "--package", "conflict-annotator", "--example", name]);
+        // An example that prints nothing shows nothing.
+        let ran = process::watch(&mut example, |_| lines += 1)? && lines > 0;
+        if !ran {
+            console::line(format!("  The example '{name}' failed, or printed nothing."));
+        }
+        tally.passed += usize::from(ran);
+        tally.failed += usize::from(!ran);
+    }
+    Ok(tally)
 }
 
 fn native(verbose: bool) -> Outcome {

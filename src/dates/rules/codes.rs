@@ -5,6 +5,7 @@ use crate::dates::calendar::days_in_month;
 use crate::dates::figures::date_time_group;
 use crate::dates::meaning::{Grain, Point, Time};
 use crate::pattern::{rules, Match};
+use crate::words;
 
 /// The day and minute of an ISO date with a clock time behind it.
 fn date_and_time(m: &Match) -> Option<Piece> {
@@ -55,7 +56,7 @@ rules! {
             pattern: "@<t_quarter:q> ( of )? ( <t_fiscal:f> | fy? <t_year:y> )?",
             produce: |m| {
                 let year = m.payload("y").or(m.payload("f"));
-                let asked = m.document.is_any(m.whole.start.wrapping_sub(1), &["in", "of", "since", "by", "for", "the"]);
+                let asked = m.document.is_any(m.whole.start.wrapping_sub(1), words!["in", "of", "since", "by", "for", "the"]);
                 let grain = Grain::Quarter(m.payload.min(4) as u8);
                 (year.is_some() || asked).then(|| Piece::Point(Point::portion(grain, year.map(|y| y as i32))))
             },

@@ -1,7 +1,9 @@
 //! Whether a figure or an ambiguous word is a time, by what stands beside it.
 
 use crate::lexicon::class;
+use crate::text::Words;
 use crate::text::{Document, Kind, Shape, Token};
+use crate::words;
 
 /// Words before a year or month that make it one.
 const BEFORE: &[&str] = &[
@@ -69,8 +71,8 @@ const COUNTED: &[&str] = &[
 ];
 
 /// Words in s that follow a year without being counted by it.
-const NOT_COUNTED: &[&str] =
-    &["was", "is", "has", "as", "its", "his", "this", "us", "does", "across", "thus", "perhaps"];
+static NOT_COUNTED: &Words =
+    words!["was", "is", "has", "as", "its", "his", "this", "us", "does", "across", "thus", "perhaps"];
 
 /// What is before the token inside the paragraph.
 fn before(document: &Document, token: usize) -> Option<usize> {
@@ -107,7 +109,7 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
     let asked = asks_for_year(document, start);
     if spelled {
         // "Nineteen ninety-six" is nothing else, unless it counts.
-        let teens = document.is_any(start, &["nineteen", "eighteen"]) && !counts(document, end);
+        let teens = document.is_any(start, words!["nineteen", "eighteen"]) && !counts(document, end);
         return teens
             || asked
             || before(document, start).is_some_and(|b| document.is(b, "year") || document.is(b, "a"));
@@ -136,24 +138,24 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
     ]) {
         return false;
     }
-    if document.is_any(end, &["%", "percent", "hours", "hrs", "gmt", "utc", "h", "local", "yesterday", "today"]) {
+    if document.is_any(end, words!["%", "percent", "hours", "hrs", "gmt", "utc", "h", "local", "yesterday", "today"]) {
         return false;
     }
     // "Resolutions 2254 and 2118"
-    if previous.is_some_and(|p| document.is_any(p, &["and", ",", "or"]))
-        && (start.saturating_sub(6)..start).any(|t| document.is_any(t, &["resolutions", "nos"]))
+    if previous.is_some_and(|p| document.is_any(p, words!["and", ",", "or"]))
+        && (start.saturating_sub(6)..start).any(|t| document.is_any(t, words!["resolutions", "nos"]))
     {
         return false;
     }
     let glued_at = |i: usize| document.tokens.get(i).is_some_and(|t| t.glued());
-    if glued_at(end) && (document.is_any(end, &["%", "/"]) || document.is(end, ":") && glued_at(end + 1)) {
+    if glued_at(end) && (document.is_any(end, words!["%", "/"]) || document.is(end, ":") && glued_at(end + 1)) {
         return false;
     }
     // "T-1000", "Su-2000": a designation; "mid-1996", "(1990-1995)" are not.
     if glued && mark(&["-", "/", "."]) {
         let stem = start.checked_sub(2);
         let prefix = stem.is_some_and(|s| {
-            document.is_any(s, &["mid", "pre", "post", "early", "late", "then"])
+            document.is_any(s, words!["mid", "pre", "post", "early", "late", "then"])
                 || document.has(s, class::T_YEAR)
                 || document.has(s, class::MONTH)
         });
@@ -163,7 +165,7 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
             return false;
         }
         // "Pre-1967 borders": nothing is counted.
-        if stem.is_some_and(|s| document.is_any(s, &["pre", "post"])) {
+        if stem.is_some_and(|s| document.is_any(s, words!["pre", "post"])) {
             return true;
         }
     }
@@ -181,21 +183,21 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
         }
         return !counting;
     }
-    let next_closes = document.is_any(end, &[")", ",", "-", "--", "\u{2013}", ".", ";"]) || end >= document.len();
+    let next_closes = document.is_any(end, words![")", ",", "-", "--", "\u{2013}", ".", ";"]) || end >= document.len();
     let lone_figure =
         |i: usize| document.tokens.get(i).filter(|t| t.kind == Kind::Number && document.str(i).len() == 4).is_some();
-    let hyphen = |i: usize| document.is_any(i, &["-", "--", "\u{2013}"]);
+    let hyphen = |i: usize| document.is_any(i, words!["-", "--", "\u{2013}"]);
     // "1861-1863", "blockade, 1861" at the end of a line, "as late as 1781", "the 1777 campaign".
     let range = hyphen(end) && lone_figure(end + 1) || start >= 2 && hyphen(start - 1) && lone_figure(start - 2);
     let line_ends = end >= document.len() || document.tokens[end].is(Token::LINE_START);
     let trailing = mark(&[","]) && line_ends;
     let late =
-        mark(&["as"]) && start.checked_sub(2).is_some_and(|b| document.is_any(b, &["late", "early", "recently"]));
+        mark(&["as"]) && start.checked_sub(2).is_some_and(|b| document.is_any(b, words!["late", "early", "recently"]));
     let named = mark(&["the", "a"])
         && (document.is_capitalised(end)
             || document.is_any(
                 end,
-                &[
+                words![
                     "campaign",
                     "campaigns",
                     "war",
@@ -234,9 +236,9 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
             && !document.has(p, class::TIME_POSITION)
     });
     // "Black September", "Operation June": a name.
-    if previous
-        .is_some_and(|p| document.is_capitalised(p) && document.is_any(p, &["black", "operation", "bloody", "red"]))
-    {
+    if previous.is_some_and(|p| {
+        document.is_capitalised(p) && document.is_any(p, words!["black", "operation", "bloody", "red"])
+    }) {
         return false;
     }
     // "A March operation", "(May-August 1950)".
@@ -246,17 +248,17 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
             && !t.is(Token::SENTENCE_START)
             && !document.is_any(
                 token + 1,
-                &[
+                words![
                     "of", "on", "to", "for", "against", "in", "was", "is", "and", "has", "had", "said", "through",
                     "from",
                 ],
             )
     });
-    let named = previous.is_some_and(|p| document.is_any(p, &["a", "the", "'s"]))
+    let named = previous.is_some_and(|p| document.is_any(p, words!["a", "the", "'s"]))
         && noun_follows
         && document.is_capitalised(token);
     let bracketed = previous.is_some_and(|p| document.is(p, "("))
-        && document.is_any(token + 1, &["-", "--", "\u{2013}", "to", ")"]);
+        && document.is_any(token + 1, words!["-", "--", "\u{2013}", "to", ")"]);
     if matches!(month, 3 | 5) && (named || bracketed) {
         return true;
     }
@@ -266,13 +268,13 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
                 && !(next_capital
                     && document.is_any(
                         token.wrapping_sub(1),
-                        &["by", "to", "and", "after", "for", "before", "of", "from", "or"],
+                        words!["by", "to", "and", "after", "for", "before", "of", "from", "or"],
                     ))
         }
         4 | 6 | 8 => {
             // "August Wilson", "June said": people.
-            let article = previous.is_some_and(|p| document.is_any(p, &["the", "a", "'s", "its", "his", "their"]));
-            let speaks = document.is_any(token + 1, &["said", "says", "told", "added", "recalled", "smiled"]);
+            let article = previous.is_some_and(|p| document.is_any(p, words!["the", "a", "'s", "its", "his", "their"]));
+            let speaks = document.is_any(token + 1, words!["said", "says", "told", "added", "recalled", "smiled"]);
             asked || article || !(name_before || next_capital || speaks)
         }
         _ => true,
@@ -290,7 +292,7 @@ pub fn is_season(document: &Document, token: usize, season: u32) -> bool {
     }
     let asked = document.is_any(
         previous,
-        &[
+        words![
             "in",
             "since",
             "until",
@@ -317,7 +319,7 @@ pub fn is_season(document: &Document, token: usize, season: u32) -> bool {
         && previous.checked_sub(1).is_some_and(|p| {
             document.is_any(
                 p,
-                &[
+                words![
                     "in",
                     "since",
                     "until",
@@ -341,11 +343,11 @@ pub fn is_season(document: &Document, token: usize, season: u32) -> bool {
         0 => {
             asked
                 || article
-                || document.is(previous, "the") && document.is_any(token + 1, &["and", ",", ".", ";", "or", "to"])
+                || document.is(previous, "the") && document.is_any(token + 1, words!["and", ",", ".", ";", "or", "to"])
         }
         2 if document.is(token, "fall") => {
-            (article || document.is_any(previous, &["last", "this", "next", "every", "each"]))
-                && !document.is_any(token + 1, &["of", "to", "in", "from"])
+            (article || document.is_any(previous, words!["last", "this", "next", "every", "each"]))
+                && !document.is_any(token + 1, words!["of", "to", "in", "from"])
         }
         _ => true,
     }

@@ -4,6 +4,7 @@ use super::Piece;
 use crate::dates::meaning::{Fields, Grain, Point, Pointer};
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
+use crate::words;
 
 fn year(m: &Match) -> Option<i32> {
     m.payload("y").map(|y| y as i32)
@@ -26,14 +27,14 @@ rules! {
                     .map(|p| Pointer::from_payload(p.1));
                 let name = m
                     .document
-                    .is_any(m.whole.end, &["island", "offensive", "rising", "uprising", "accords", "agreement", "war", "revolution"]);
+                    .is_any(m.whole.end, words!["island", "offensive", "rising", "uprising", "accords", "agreement", "war", "revolution"]);
                 let before = m.whole.start.checked_sub(1).filter(|b| {
                     // "Operation Ramadan"
                     m.document.is(*b, "operation")
                         || m.document.is_capitalised(*b)
                             && !m.document.tokens[*b].is(crate::text::Token::SENTENCE_START)
                 });
-                let week = m.document.is_any(m.whole.end, &["week", "weekend"]) && point.pointer.is_none();
+                let week = m.document.is_any(m.whole.end, words!["week", "weekend"]) && point.pointer.is_none();
                 (!name && !week && (before.is_none() || point.pointer.is_some())).then_some(Piece::Point(point))
             },
             examples: [

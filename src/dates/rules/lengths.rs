@@ -5,6 +5,8 @@ use crate::dates::ago_modifier;
 use crate::dates::meaning::{Base, Length, Modifier, Point, Pointer, Time, Unit};
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
+use crate::text::Words;
+use crate::words;
 
 /// The number of a `t_count` chunk in halves, or `0` for "several".
 fn halves(m: &Match, name: &str) -> u32 {
@@ -25,7 +27,7 @@ fn is_age(m: &Match) -> bool {
     let d = m.document;
     let at = if d.is(m.whole.end, "-") { m.whole.end + 1 } else { m.whole.end };
     d.is(m.whole.start.wrapping_sub(1), "aged")
-        || d.is_any(at, &["old", "olds"])
+        || d.is_any(at, words!["old", "olds"])
         || d.is(m.whole.end, "of") && d.is(m.whole.end + 1, "age")
 }
 
@@ -37,7 +39,7 @@ fn is_verb_last(m: &Match) -> bool {
 }
 
 /// What may be so many months old and goes on: ages of people, bodies and buildings are no times.
-const AGED: &[&str] = &[
+static AGED: &Words = words![
     "truce",
     "ceasefire",
     "cease-fire",
@@ -263,14 +265,14 @@ rules! {
                 if unit_of(m)? == Unit::Quarter || d.is_any(m.anchor.start.wrapping_sub(1), &idle) {
                     return None;
                 }
-                if d.is_any(m.anchor.start.wrapping_sub(1), &["last", "next"])
+                if d.is_any(m.anchor.start.wrapping_sub(1), words!["last", "next"])
                     && d.is_word(m.whole.end)
-                    && !d.is_any(m.whole.end, &["of", "in", "and", "he", "they"])
+                    && !d.is_any(m.whole.end, words!["of", "in", "and", "he", "they"])
                 {
                     return None;
                 }
                 if !old && is_age(m)
-                    || d.is_any(m.anchor.start.wrapping_sub(1), &["his", "her", "their", "-"])
+                    || d.is_any(m.anchor.start.wrapping_sub(1), words!["his", "her", "their", "-"])
                     || m.payload("u") == Some(0)
                 {
                     return None;
@@ -280,7 +282,7 @@ rules! {
                     .start
                     .checked_sub(1)
                     .is_some_and(|b| d.tokens[b].kind == crate::text::Kind::Number || d.has(b, class::T_COUNT));
-                let seconds_from = d.is_any(m.whole.end, &["of", "old"]) && number;
+                let seconds_from = d.is_any(m.whole.end, words!["of", "old"]) && number;
                 (!number && !seconds_from).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 0)))
             },
             examples: [
@@ -439,7 +441,7 @@ rules! {
                 previously )",
             produce: |m| {
                 let last = m.whole.end - 1;
-                let direction = if m.document.is_any(last, &["earlier", "previously"]) { -1 } else { 1 };
+                let direction = if m.document.is_any(last, words!["earlier", "previously"]) { -1 } else { 1 };
                 Some(Piece::Counted { length: m.payload("l")?, direction, base: Base::Running })
             },
             examples: [("They fled. [Three days later] it fell.", "2022-09-17"), ("[Hours later] it fell.", "PTXH")],
@@ -497,7 +499,7 @@ rules! {
                 }
                 let follows = m.document.is_any(
                     m.whole.end - 1,
-                    &[
+                    words![
                         "or", "with", "by", "from", "at", "has", "had", "was", "it", "of", "in", "and", "he", "they",
                         "were", "have", "to", "the", "are", "as", "before", "after", "when", "that", "for", "on", "at",
                     ],

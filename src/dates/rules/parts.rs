@@ -5,6 +5,7 @@ use super::Piece;
 use crate::dates::meaning::{Base, Grain, Modifier, Point, Pointer, Time, Unit};
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
+use crate::words;
 
 const PARTS: [&str; 6] = ["MO", "MI", "AF", "EV", "NI", "DT"];
 
@@ -122,7 +123,7 @@ rules! {
             pattern: "( at | since | between ) [ ( ( about | around | approximately | roughly ):a )? @<t_military:c> ]",
             produce: |m| {
                 let end = m.whole.end;
-                let follows = m.document.is_word(end) && counts(m.document, end) || m.document.is_any(end, &["%", "percent"]);
+                let follows = m.document.is_word(end) && counts(m.document, end) || m.document.is_any(end, words!["%", "percent"]);
                 let at = m.document.is(m.whole.start, "at") || m.text("c").starts_with('0');
                 (at && !follows).then(|| about(m, clock(m.payload("c")?, None, None))).flatten()
             },
@@ -157,7 +158,7 @@ rules! {
                 let before = m.whole.start.wrapping_sub(1);
                 let asked = m.document.is_any(
                     before,
-                    &[
+                    words![
                         "at", "by", "until", "till", "before", "after", "since", "from", "around", "about", "past",
                         "to", "between", "and", "shortly", "just", "about",
                     ],

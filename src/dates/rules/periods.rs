@@ -7,6 +7,7 @@ use crate::dates::figures::DAY_FIRST;
 use crate::dates::meaning::{Grain, Modifier, Point, Pointer, Unit};
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
+use crate::words;
 
 fn number(m: &Match, name: &str) -> Option<u8> {
     m.payload(name).map(|n| n.min(255) as u8)
@@ -21,7 +22,7 @@ fn calendar(m: &Match) -> Option<Piece> {
     let day = number(m, "d");
     if let Some(y) = m.get("y") {
         // "April 6, 1000 GMT": a clock time. "April 6, 2000 people": a count.
-        if m.document.is_any(y.end, &["gmt", "utc", "hours", "hrs"])
+        if m.document.is_any(y.end, words!["gmt", "utc", "hours", "hrs"])
             || is_counted(m.document, y.end) && m.document.is(y.start.wrapping_sub(1), ",")
         {
             return None;
@@ -149,7 +150,7 @@ fn is_day_name(m: &Match) -> bool {
     ];
     let capital_after = d.is_capitalised(end) && d.is_any(end, paper);
     let named_before = start > 0 && d.is_capitalised(start - 1) && d.is_any(start - 1, named);
-    let titled = start > 0 && d.is_any(start - 1, &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss"]);
+    let titled = start > 0 && d.is_any(start - 1, words!["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "miss"]);
     !(capital_after || named_before || titled)
 }
 
@@ -188,7 +189,7 @@ rules! {
                     && (y > 31 || closed)
                     && day <= crate::dates::calendar::days_in_month(2000, number(m, "m")?);
                 let glued = d.tokens.get(m.whole.end).is_some_and(|t| t.glued())
-                    && d.is_any(m.whole.end, &["-", ":", "%", "/"]);
+                    && d.is_any(m.whole.end, words!["-", ":", "%", "/"]);
                 (fits && !glued && !counts(d, m.whole.end)).then(|| {
                     Piece::Point(Point::calendar(
                         Some(if y < 40 { 2000 + y } else { 1900 + y }),
@@ -232,7 +233,7 @@ rules! {
                 let counted = word
                     && m.get("y").is_none()
                     && m.document.str(d.end).ends_with('s')
-                    && !m.document.is_any(d.end, &["was", "as", "is"]);
+                    && !m.document.is_any(d.end, words!["was", "as", "is"]);
                 if counted {
                     None
                 } else {
@@ -393,7 +394,7 @@ rules! {
                 ];
                 let next_word = m.document.is_word(m.whole.end) && !m.document.is_any(m.whole.end, &closed);
                 let glued = m.document.tokens.get(m.whole.end).is_some_and(|t| t.glued())
-                    && m.document.is_any(m.whole.end, &["-", "%", "/", ":"]);
+                    && m.document.is_any(m.whole.end, words!["-", "%", "/", ":"]);
                 ((100..1000).contains(&m.payload) && !next_word && !glued).then_some(Piece::Point(point))
             },
             examples: [("In [492], the king of 500 BC was dead.", "BC0492")],
@@ -455,8 +456,8 @@ rules! {
                 let before = m.whole.start.wrapping_sub(1);
                 // "In his 90s", "in her late 40s".
                 let age = m.payload < 100
-                    && (d.is_any(before, &["his", "her", "their", "my"])
-                        || d.is_any(before.wrapping_sub(1), &["his", "her", "their", "my"]));
+                    && (d.is_any(before, words!["his", "her", "their", "my"])
+                        || d.is_any(before.wrapping_sub(1), words!["his", "her", "their", "my"]));
                 let mut point = Point::portion(
                     Grain::Decade,
                     Some(if m.payload < 100 { 1900 + m.payload as i32 } else { m.payload as i32 }),
@@ -467,7 +468,7 @@ rules! {
                     point = Point::portion(Grain::Century, Some(m.payload as i32 + 50));
                 }
                 let dated = m.payload >= 1000
-                    || m.payload < 100 && d.is_any(before, &["the", "'", "-", "early", "late", "mid"]);
+                    || m.payload < 100 && d.is_any(before, words!["the", "'", "-", "early", "late", "mid"]);
                 (dated && !age).then_some(Piece::Point(point))
             },
             examples: [("In the [1990s] it was calm.", "199"), ("In the [90s] it was calm.", "199"), ("In the [1800s] it was calm.", "18")],
@@ -563,7 +564,7 @@ rules! {
             pattern: "( ( this | that ) ( past | coming | same | very ) | <time_pointer> ) @<season:s>",
             produce: |m| {
                 let pointer = m.document.sense(m.anchor.start.wrapping_sub(1), class::TIME_POINTER)?.1;
-                let falls = m.document.is(m.anchor.start, "fall") && m.document.is_any(m.anchor.end, &["of"]);
+                let falls = m.document.is(m.anchor.start, "fall") && m.document.is_any(m.anchor.end, words!["of"]);
                 if falls {
                     None
                 } else {
@@ -615,7 +616,7 @@ rules! {
                 let lasting = article
                     && d.is_any(
                         m.whole.start.wrapping_sub(2),
-                        &["in", "over", "during", "for", "within", "throughout"],
+                        words!["in", "over", "during", "for", "within", "throughout"],
                     );
                 if pointer == Pointer::Last && lasting && unit < Unit::Decade {
                     return None;
@@ -740,7 +741,7 @@ rules! {
                 let next = m.document.is_word(m.whole.end)
                     && !m.document.is_any(
                         m.whole.end,
-                        &["was", "and", "the", "but", "he", "they", "when", "with", "in", "at", "it"],
+                        words!["was", "and", "the", "but", "he", "they", "when", "with", "in", "at", "it"],
                     );
                 (ordinal && !next).then(|| Piece::Point(Point::calendar(None, None, number(m, "d"))))
             },

@@ -5,6 +5,7 @@ use super::evidence::Evidence;
 use super::SidesOf;
 use crate::lexicon::class;
 use crate::text::Document;
+use crate::words;
 
 /// How evidence is weighed.
 mod weight {
@@ -195,7 +196,7 @@ impl Decider<'_, '_> {
         let violent = (0..self.document.len().min(4000)).any(|t| {
             self.document.is_any(
                 t,
-                &[
+                words![
                     "bomb",
                     "bombs",
                     "bomber",
@@ -236,46 +237,60 @@ impl Decider<'_, '_> {
 
     /// Puts the others where they lean, the clearest first.
     fn join(&self, sides: &mut SidesOf) {
-        let mut rest: Vec<Actor> =
-            self.actors.iter().copied().filter(|a| !sides.a.contains(a) && !sides.b.contains(a)).collect();
-        rest.sort_by_key(|a| (self.evidence.of(*a).first, *a));
+        let mut rest: Vec<Leaning> = self
+            .actors
+            .iter()
+            .filter(|a| !sides.a.contains(a) && !sides.b.contains(a))
+            .map(|a| Leaning::new(*a))
+            .collect();
+        rest.sort_by_key(|l| (self.evidence.of(l.actor).first, l.actor));
+        sides.a.iter().for_each(|member| self.see(&mut rest, *member, -1));
+        sides.b.iter().for_each(|member| self.see(&mut rest, *member, 1));
         while let Some((index, lean)) = rest
             .iter()
             .enumerate()
-            .filter_map(|(i, a)| Some((i, self.lean(*a, sides)?)))
+            .filter_map(|(i, leaning)| Some((i, self.lean(leaning)?)))
             .max_by_key(|(i, lean)| (lean.abs(), std::cmp::Reverse(*i)))
         {
-            let actor = rest.remove(index);
+            let actor = rest.remove(index).actor;
             if lean > 0 {
                 sides.a.push(actor);
+                self.see(&mut rest, actor, -1);
             } else {
                 sides.b.push(actor);
+                self.see(&mut rest, actor, 1);
             }
         }
     }
 
+    /// Adds what stands between everybody and a member of a side: side A (`sign` -1) or B (1).
+    fn see(&self, rest: &mut [Leaning], member: Actor, sign: i32) {
+        let state = member.own_state(self.document).filter(|_| member.is_armed_group(self.document));
+        for leaning in rest {
+            let edge = self.evidence.edge(leaning.actor, member);
+            leaning.text += sign * edge.hostile().clamp(-8, 8);
+            leaning.deeds += sign * (edge.deeds - edge.friends).clamp(-8, 8);
+            leaning.tables += sign * self.prior.between(leaning.actor, member).clamp(-8, 8);
+            leaning.beside |= edge.friends > 0;
+            leaning.local |= matches!(leaning.actor, Actor::State(code) if state == Some(code));
+        }
+    }
+
     /// How clearly somebody leans to side A (positive) or B; `None` where not clearly enough to join.
-    fn lean(&self, actor: Actor, sides: &SidesOf) -> Option<i32> {
-        let sum = |f: &dyn Fn(Actor, Actor) -> i32| -> i32 {
-            let side = |list: &[Actor]| list.iter().map(|s| f(actor, *s).clamp(-8, 8)).sum::<i32>();
-            side(&sides.b) - side(&sides.a)
-        };
-        let text = sum(&|a, b| self.evidence.edge(a, b).hostile());
-        let deeds = sum(&|a, b| self.evidence.edge(a, b).deeds - self.evidence.edge(a, b).friends);
-        let tables = sum(&|a, b| self.prior.between(a, b));
+    fn lean(&self, leaning: &Leaning) -> Option<i32> {
+        let Leaning { actor, text, deeds, tables, beside, local } = *leaning;
         let lean = text + tables;
-        let standing = self.evidence.of(actor);
-        if self.aloof(actor) || lean.abs() < weight::JOINS {
+        if lean.abs() < weight::JOINS || self.aloof(actor) {
             return None;
         }
+        let standing = self.evidence.of(actor);
         let same_way = |x: i32| x != 0 && (x > 0) == (lean > 0);
-        let beside = sides.a.iter().chain(&sides.b).any(|s| self.evidence.edge(actor, *s).friends > 0);
         let fights = standing.deeds > 0 || standing.forces && (standing.suffered > 0 || beside);
         let joins = match actor {
             // An armed group fights.
             _ if actor.is_armed_group(self.document) => true,
-            Actor::State(code) => {
-                let local = self.local(code, sides);
+            Actor::State(_) => {
+                // The war is fought in its country: against its own rebels, or at home.
                 let fights = fights || local && (standing.forces || standing.suffered > 0);
                 (fights && (same_way(deeds) || same_way(tables)))
                     || (local && same_way(tables) && text.signum() != -lean.signum())
@@ -285,13 +300,23 @@ impl Decider<'_, '_> {
         };
         joins.then_some(lean)
     }
+}
 
-    /// The war is fought in its country: against its own rebels, or at home.
-    fn local(&self, code: &str, sides: &SidesOf) -> bool {
-        sides
-            .a
-            .iter()
-            .chain(&sides.b)
-            .any(|x| x.is_armed_group(self.document) && x.own_state(self.document) == Some(code))
+/// What stands between somebody and the members of both sides so far; points for side A are positive.
+#[derive(Clone, Copy)]
+struct Leaning {
+    actor: Actor,
+    text: i32,
+    deeds: i32,
+    tables: i32,
+    /// A friend of a member.
+    beside: bool,
+    /// A member fights in its country.
+    local: bool,
+}
+
+impl Leaning {
+    fn new(actor: Actor) -> Leaning {
+        Leaning { actor, text: 0, deeds: 0, tables: 0, beside: false, local: false }
     }
 }

@@ -11,6 +11,8 @@ use crate::lexicon::class;
 use crate::model::PartyKind;
 use crate::syntax::{Form, Syntax, Voice};
 use crate::text::Document;
+use crate::text::Words;
+use crate::words;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -40,7 +42,7 @@ mod weight {
 const CROWD: usize = 14;
 
 /// Nouns of fighting, beside the verbs that are written like nouns.
-pub(super) const FIGHTING: &[&str] = &[
+pub(super) static FIGHTING: &Words = words![
     "airstrike",
     "airstrikes",
     "aggression",
@@ -107,8 +109,8 @@ pub(super) const FIGHTING: &[&str] = &[
 ];
 
 /// Nouns of an end to fighting: those between whom it is made fight.
-const TRUCES: &[&str] =
-    &["ceasefire", "cease-fire", "truce", "armistice", "hostilities", "front", "frontline", "tension", "tensions"];
+static TRUCES: &Words =
+    words!["ceasefire", "cease-fire", "truce", "armistice", "hostilities", "front", "frontline", "tension", "tensions"];
 
 /// Verbs that make their object's deed the subject's.
 const LIGHT: &[&str] = &[
@@ -145,7 +147,7 @@ const LIGHT: &[&str] = &[
 ];
 
 /// Verbs that are deeds of war only upon somebody.
-const FAINT: &[&str] = &[
+static FAINT: &Words = words![
     "take",
     "takes",
     "took",
@@ -194,7 +196,7 @@ const FAINT: &[&str] = &[
 ];
 
 /// Words of friendship between two names.
-const FRIENDLY: &[&str] = &[
+static FRIENDLY: &Words = words![
     "alongside",
     "ally",
     "allied",
@@ -374,7 +376,7 @@ pub(in crate::discourse) fn is_deed(document: &Document, at: usize) -> bool {
         )
     }) || document.is_any(
         at,
-        &[
+        words![
             "defeated",
             "defeat",
             "repelled",
@@ -599,7 +601,7 @@ impl Gatherer<'_, '_, '_> {
                 self.syntax.verb_group_at(t).is_some_and(|v| v.main() == t && v.form == Form::Finite && v.main() != at)
                     || self
                         .document
-                        .is_any(t, &[";", "while", "after", "when", "because", "but", "who", "which", "although"])
+                        .is_any(t, words![";", "while", "after", "when", "because", "but", "who", "which", "although"])
             })
             .unwrap_or(limit)
     }
@@ -644,7 +646,7 @@ impl Gatherer<'_, '_, '_> {
                 let gap = self.named[*i].tokens.end..at;
                 self.syntax.noun_index_at(self.named[*i].tokens.end.saturating_sub(1)) == self.syntax.noun_index_at(at)
                     || gap.clone().all(|t| {
-                        document.is_any(t, &["'s", "\u{2019}s", "'", "\u{2019}"])
+                        document.is_any(t, words!["'s", "\u{2019}s", "'", "\u{2019}"])
                             || self.syntax.noun_index_at(t) == self.syntax.noun_index_at(at)
                     })
             });
@@ -653,7 +655,7 @@ impl Gatherer<'_, '_, '_> {
         let limit = sentence.end.min(at + 9);
         let stop = (at + 1..limit)
             .find(|&t| {
-                document.is_any(t, &[",", ";", "that", "which", "after", "when"])
+                document.is_any(t, words![",", ";", "that", "which", "after", "when"])
                     || self.syntax.verb_group_at(t).is_some_and(|v| v.main() == t && !document.is(t, "targeting"))
             })
             .unwrap_or(limit);
@@ -738,10 +740,10 @@ impl Gatherer<'_, '_, '_> {
     /// Two mentions with nothing but a comma or a conjunction between them.
     fn joined(&self, x: usize, y: usize) -> bool {
         let gap = self.named[x].tokens.end..self.named[y].tokens.start.max(self.named[x].tokens.end);
-        let joint = |t: usize| self.document.is_any(t, &["and", ",", "-", "alongside", "&"]);
+        let joint = |t: usize| self.document.is_any(t, words!["and", ",", "-", "alongside", "&"]);
         gap.len() <= 4
             && gap.clone().any(joint)
-            && gap.clone().all(|t| joint(t) || self.document.is_any(t, &["the", "joint", "its", "their"]))
+            && gap.clone().all(|t| joint(t) || self.document.is_any(t, words!["the", "joint", "its", "their"]))
     }
 
     /// Mentions side by side: friends, where forces are listed together or one backs the other.
@@ -757,7 +759,7 @@ impl Gatherer<'_, '_, '_> {
                 let opposed = (after..(after + 8).min(document.len())).any(|t| {
                     document.is(t, "each")
                         || document.word_senses(t).any(|s| s.class == class::V_FIGHT)
-                        || document.is_any(t, &["clashes", "war", "border", "talks", "conflict"])
+                        || document.is_any(t, words!["clashes", "war", "border", "talks", "conflict"])
                 });
                 let kin = armed(self.named[x].kind) && armed(self.named[y].kind);
                 if !between && !opposed && kin {

@@ -16,6 +16,7 @@ use crate::casualties::Found;
 use crate::model::{MentionType, PartyKind, Side};
 use crate::syntax::Syntax;
 use crate::text::Document;
+use crate::words;
 use std::collections::BTreeMap;
 
 /// The sides of an article.
@@ -52,7 +53,7 @@ impl SidesOf {
         if party.kind != PartyKind::Population || side.is_none() {
             return side;
         }
-        let nation = party.mention.tokens.clone().any(|t| document.is_any(t, &["people", "nation"]));
+        let nation = party.mention.tokens.clone().any(|t| document.is_any(t, words!["people", "nation"]));
         let against = if side == Some(Side::A) { &self.b } else { &self.a };
         let civil = party.actors.iter().any(|a| {
             matches!(a, Actor::State(code)
