@@ -4,6 +4,7 @@
 //! `start` and `end` are offsets in the unit that [`Annotation::offset_unit`] names, end exclusive.
 //! A field is `None` (JSON `null`) where the text does not say; nothing is invented to fill it.
 
+use crate::text::offsets::Ruler;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -532,22 +533,31 @@ pub(crate) fn numbered(letter: &str, number: usize) -> String {
 }
 
 impl Annotation {
-    /// Turns byte offsets into `unit`, all in one pass over the text.
+    /// Turns byte offsets into `unit`.
     pub(crate) fn convert_offsets(&mut self, unit: OffsetUnit) {
         self.offset_unit = unit;
-        let mut offsets: Vec<&mut usize> = Vec::new();
-        offsets.extend(self.parties.iter_mut().flat_map(|m| [&mut m.start, &mut m.end]));
-        offsets.extend(self.materiel.iter_mut().flat_map(|m| [&mut m.start, &mut m.end]));
-        offsets.extend(self.locations.iter_mut().flat_map(|m| [&mut m.start, &mut m.end]));
+        let text = std::mem::take(&mut self.text);
+        let ruler = Ruler::new(&text);
+        match unit {
+            OffsetUnit::Byte => {}
+            OffsetUnit::Utf16 => self.each_offset(&|offset| *offset = ruler.utf16(*offset)),
+            OffsetUnit::Codepoint => self.each_offset(&|offset| *offset = ruler.codepoint(*offset)),
+        }
+        self.text = text;
+    }
+
+    fn each_offset(&mut self, turn: &dyn Fn(&mut usize)) {
+        let marks = self.parties.iter_mut().map(|m| [&mut m.start, &mut m.end]);
+        let marks = marks.chain(self.materiel.iter_mut().map(|m| [&mut m.start, &mut m.end]));
+        let marks = marks.chain(self.locations.iter_mut().map(|m| [&mut m.start, &mut m.end]));
+        marks.flatten().for_each(turn);
         for date in &mut self.dates {
-            offsets.extend([&mut date.start, &mut date.end]);
-            offsets.extend(date.timex3_extent.iter_mut().flatten());
+            [&mut date.start, &mut date.end].into_iter().chain(date.timex3_extent.iter_mut().flatten()).for_each(turn);
         }
         for casualty in &mut self.casualties {
-            offsets.extend([&mut casualty.start, &mut casualty.end]);
-            offsets.extend(casualty.victim_span.iter_mut().chain(&mut casualty.claimant_span).flatten());
+            let links = casualty.victim_span.iter_mut().chain(&mut casualty.claimant_span).flatten();
+            [&mut casualty.start, &mut casualty.end].into_iter().chain(links).for_each(turn);
         }
-        offsets.extend(self.document.warnings.iter_mut().flat_map(|w| w.spans.iter_mut().flatten()));
-        crate::text::offsets::convert(&self.text, &mut offsets, unit);
+        self.document.warnings.iter_mut().flat_map(|w| w.spans.iter_mut().flatten()).for_each(turn);
     }
 }

@@ -6,9 +6,8 @@
 //! A JavaScript string may hold half a surrogate pair. wasm-bindgen hands it over as U+FFFD, which is one UTF-16 unit as
 //! well, so all offsets still fit the string that the caller has; only the `text` in the result differs from it there.
 
-use crate::export::{export, read, Format, Positions};
-use crate::model::{Annotation, Document, OffsetUnit};
-use serde::Serialize;
+use crate::export::{export, page, read, Format};
+use crate::model::OffsetUnit;
 use wasm_bindgen::prelude::*;
 
 /// The engine, loaded once and used for any number of articles.
@@ -37,8 +36,8 @@ impl Engine {
     /// mark's `start` and `end`. `document_date` is an ISO date, or undefined to read it from the article.
     #[wasm_bindgen(unchecked_return_type = "string")]
     pub fn annotate(&self, text: &str, document_date: Option<String>) -> Result<String, JsError> {
-        let options = crate::Options { document_date, offset_unit: OffsetUnit::Utf16, ..Default::default() };
-        Ok(serde_json::to_string(&Page::new(&self.engine.annotate(text, &options)))?)
+        let options = crate::Options { document_date, offset_unit: OffsetUnit::Byte, ..Default::default() };
+        Ok(page(self.engine.annotate(text, &options))?)
     }
 }
 
@@ -48,58 +47,4 @@ impl Engine {
 pub fn export_result(native: &str, format: &str) -> Result<Vec<u8>, JsError> {
     let format = Format::named(format).ok_or_else(|| JsError::new(&format!("there is no export format {format:?}")))?;
     Ok(export(&read(native)?, format))
-}
-
-/// An annotation as the page sees it: every mark with its code points beside its UTF-16 offsets.
-#[derive(Serialize)]
-struct Page<'a> {
-    format: &'a str,
-    id: &'a str,
-    text: &'a str,
-    offset_unit: OffsetUnit,
-    document: &'a Document,
-    parties: Vec<Marked<'a, crate::model::Party>>,
-    casualties: Vec<Marked<'a, crate::model::Casualty>>,
-    materiel: Vec<Marked<'a, crate::model::Materiel>>,
-    locations: Vec<Marked<'a, crate::model::Location>>,
-    dates: Vec<Marked<'a, crate::model::Date>>,
-}
-
-#[derive(Serialize)]
-struct Marked<'a, T> {
-    #[serde(flatten)]
-    mark: &'a T,
-    start_cp: usize,
-    end_cp: usize,
-}
-
-impl<'a> Page<'a> {
-    fn new(annotation: &'a Annotation) -> Self {
-        let positions = Positions::of(annotation);
-        macro_rules! marked {
-            ($layer:ident) => {
-                annotation
-                    .$layer
-                    .iter()
-                    .map(|mark| Marked {
-                        mark,
-                        start_cp: positions.at(mark.start).codepoint,
-                        end_cp: positions.at(mark.end).codepoint,
-                    })
-                    .collect()
-            };
-        }
-        Page {
-            format: &annotation.format,
-            id: &annotation.id,
-            text: &annotation.text,
-            offset_unit: annotation.offset_unit,
-            document: &annotation.document,
-            parties: marked!(parties),
-            casualties: marked!(casualties),
-            materiel: marked!(materiel),
-            locations: marked!(locations),
-            dates: marked!(dates),
-        }
-    }
 }

@@ -6,6 +6,7 @@ import { buildBadge } from "./badge.js";
 import "./define.js";
 import { gazetteer, serviceWorker } from "./engine-files.js";
 import { load } from "./files.js";
+import { loadLand } from "./map.js";
 import { fillSamples } from "./samples-menu.js";
 import { closePeerConnections, seal } from "./seal.js";
 import { readShared, setUpSharing } from "./share.js";
@@ -14,6 +15,7 @@ import { scriptUrl } from "./trusted.js";
 
 const element = /** @type {import("./element.js").ConflictAnnotatorElement} */ (document.querySelector("conflict-annotator"));
 
+await loadLand().catch(() => {});
 closePeerConnections();
 await registerServiceWorker();
 const engine = createAnnotator({ gazetteer: await places() });

@@ -5,6 +5,7 @@ import { createAnnotator } from "./annotator.js";
 import "./define.js";
 import { h } from "./dom.js";
 import { PROTOCOL, methodsOf } from "./embed-methods.js";
+import { loadLand } from "./map.js";
 import { answer } from "./rpc.js";
 import { closePeerConnections, seal } from "./seal.js";
 import { keepNothing } from "./store.js";
@@ -28,6 +29,7 @@ document.adoptedStyleSheets = [sheet];
 const element = /** @type {ConflictAnnotatorElement} */ (document.querySelector("conflict-annotator"));
 keepNothing();
 closePeerConnections();
+await loadLand().catch(() => {});
 const engine = createAnnotator();
 /** @type {string} */
 let failure = "";
@@ -106,5 +108,5 @@ function reportHeight() {
 /** @param {...(Node | string)} words */
 function notice(...words) {
   document.querySelector(".alone")?.remove();
-  element.before(h("p", { class: "alone", role: "status" }, ...words));
+  /** @type {HTMLElement} */ (element.parentElement).prepend(h("p", { class: "alone", role: "status" }, ...words));
 }

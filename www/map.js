@@ -6,7 +6,6 @@
 
 import { button, h, svg } from "./dom.js";
 import { OUTCOME, WHERE_PREC, capital, coordinateWords, countWords, dateWords, plain } from "./describe.js";
-import { LAND } from "./land.js";
 
 /** @import {Entity} from "./types.js" */
 /**
@@ -23,6 +22,16 @@ import { LAND } from "./land.js";
  */
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Box */
 /** @typedef {{x: number, y: number, width: number}} View a window of fixed shape, in the path's units */
+
+/** @type {Promise<string> | null} */
+let land = null;
+
+/** The outlines, heavier than everything else here: loaded with the first map. A page that seals itself loads them before. */
+export function loadLand() {
+  land ??= (async () => (await import("./land.js")).LAND)();
+  land.catch(() => { land = null; });
+  return land;
+}
 
 /** Units of land.js around the equator. */
 const WORLD = 36000;
@@ -69,11 +78,12 @@ export class MapPanel {
   #grid = svg("g", { class: "grid" });
   #scale = h("span", { class: "note" });
   #list = h("ol", { class: "places" });
-  #svg = svg("svg", { class: "world", "aria-hidden": "true", part: "map" }, svg("path", { class: "land", d: LAND, "vector-effect": "non-scaling-stroke" }), this.#grid, this.#marks);
+  #land = [svg("path", { class: "land", "vector-effect": "non-scaling-stroke" }), svg("path", { class: "land" })];
+  #svg = svg("svg", { class: "world", "aria-hidden": "true", part: "map" }, this.#land[0], this.#grid, this.#marks);
   #without = h("div", {});
   #frame = svg("rect", { "vector-effect": "non-scaling-stroke" });
   /** Where in the world the window is: inland, the outlines alone do not say it. */
-  #inset = svg("svg", { class: "inset", viewBox: `0 3800 ${WORLD} 23400`, "aria-hidden": "true" }, svg("path", { class: "land", d: LAND }), this.#frame);
+  #inset = svg("svg", { class: "inset", viewBox: `0 3800 ${WORLD} 23400`, "aria-hidden": "true" }, this.#land[1], this.#frame);
   #root = h("div", { class: "map" },
     h("div", { class: "world-place" }, this.#svg, this.#inset),
     h("div", { class: "row", role: "group", "aria-label": "Map" },
@@ -134,6 +144,8 @@ export class MapPanel {
       !this.#places.length ? h("p", { class: "note" }, "No place with known coordinates.") : "",
       placeless.length ? h("p", { class: "note" }, "Named, but without coordinates: ", placeless.map((entity, i) => [i ? ", " : "", button(entity.mark.text, () => select(entity.id), { class: "quote" })]).flat()) : "");
     this.#draw();
+    // Without the outlines the map still says which place is where to which.
+    if (!this.#land[0].hasAttribute("d")) loadLand().then((path) => this.#land.forEach((element) => element.setAttribute("d", path)), () => {});
     return this.#root;
   }
 

@@ -51,6 +51,8 @@ export class ReadingView {
     this.#byId = new Map(entities.map((entity) => [entity.id, entity]));
     if (!this.current || !this.#byId.has(this.current)) this.current = entities[0]?.id ?? null;
     this.#deal(entities, relabel);
+    // A mark in several pieces is one tab stop all the same.
+    if (this.current) this.moveTabStop(this.current);
     let began = performance.now();
     for (const block of this.#blocks) {
       if (!block.shown) this.#mark(block);
@@ -142,7 +144,7 @@ export class ReadingView {
 
   /** @param {Piece} piece @param {string} text */
   #link({ entity: { id } }, text) {
-    return h("a", { href: `#card-${id}`, "data-id": id, "aria-describedby": `card-${id}`, tabindex: id === this.current ? "0" : "-1" }, text);
+    return h("a", { href: `#card-${id}`, "data-id": id, "aria-describedby": `card-${id}`, tabindex: "-1" }, text);
   }
 
   /** @param {string} id @returns {HTMLElement[]} every piece's links of a mark */

@@ -68,6 +68,8 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let locations = layers.locations.find(document, &syntax);
     let parties = layers.parties.find(document, &syntax);
     let casualties = layers.casualties.find(document, &syntax, &amounts);
+    // What later stages do not ask for goes at once: a long article's pieces would lie side by side.
+    drop(amounts);
     let year = subject_year(&anchoring);
     let day = known_day(&anchoring);
     let date_anchoring::Anchoring { date, dates, warnings } = anchoring;
@@ -80,6 +82,7 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     }
     annotate_parties(document, &syntax, parties, &casualties, year, day.as_deref(), &mut annotation);
     annotation.locations = toponym::resolve(document, &locations, &annotation.parties);
+    drop(locations);
     harm::annotate(document, &syntax, casualties, &mut annotation);
     annotation
 }

@@ -13,6 +13,8 @@ mod jsonld;
 mod label_studio;
 mod mark;
 mod native;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod page;
 mod positions;
 mod spacy;
 mod timeml;
@@ -20,6 +22,8 @@ mod zip;
 
 pub use mark::{Layer, Mark};
 pub use native::read;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use page::page;
 pub use positions::{Position, Positions};
 
 use crate::model::Annotation;

@@ -42,6 +42,8 @@ for (const [name, server] of /** @type {[string, () => typeof bare][]} */ ([["be
     await marked(page);
     const worker = await page.evaluate(async () => "worker" in /** @type {any} */ (await /** @type {any} */ (document.querySelector("conflict-annotator")).annotator));
     assert.equal(worker, true);
+    await page.getByRole("tab", { name: "Map" }).click();
+    await page.waitForFunction(() => document.querySelector("conflict-annotator")?.shadowRoot?.querySelector("path.land")?.hasAttribute("d"));
     await page.evaluate((origin) => fetch(`${origin}leak`).catch(() => {}), url);
     assert.deepEqual(log.slice(seen), []);
     assert.deepEqual(errors.filter((error) => !/leak/.test(error)), []);
