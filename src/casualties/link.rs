@@ -751,7 +751,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                     before - 1,
                     s::FINITE | s::PARTICIPLE | s::HARMED | s::HARMING | s::PREPOSITION | s::HARMS | s::WRECKED,
                 )
-                && !sentence.has(before - 1, s::REPORTS | s::SUBORDINATOR);
+                && !sentence.has(before - 1, s::REPORTS | s::SUBORDINATOR)
+                // "a battle that saw 120 men and a general killed", "leaving two guards and a cook dead".
+                && !sentence.word(before - 1, words!["saw", "see", "sees", "seeing", "left", "leaving", "leaves", "with"]);
             if !matches!(other_group.head, Head::People | Head::Named | Head::Bare)
                 || object
                 || self.used[other] != NOBODY

@@ -135,7 +135,26 @@ impl<'a> Article<'a, '_> {
         }
         let first = self.annotation.locations.partition_point(|l| l.end <= start);
         let place = self.annotation.locations.get(first).is_some_and(|l| l.start < end && l.primary);
-        let taken = matches!(mention.outcome, Outcome::Captured | Outcome::Displaced);
+        // Towns are captured and seized; only people are arrested or kidnapped.
+        let taken = matches!(mention.outcome, Outcome::Captured | Outcome::Displaced)
+            && !self.document.is_any(
+                mention.trigger.start,
+                words![
+                    "arrested",
+                    "arresting",
+                    "arrest",
+                    "detained",
+                    "detaining",
+                    "jailed",
+                    "imprisoned",
+                    "kidnapped",
+                    "kidnapping",
+                    "abducted",
+                    "abducting",
+                    "abduction",
+                    "apprehended",
+                ],
+            );
         person || !(other || place || taken)
     }
 
