@@ -81,6 +81,14 @@ constructions! {
         examples: [("The bomb killed four soldiers and [two drivers].", "killed 2/2/2")],
         allows: ["The bomb killed four soldiers and police closed the road."],
     }
+    /// A count alone that has a place or a time of its own: "…40 in Derna and 12 in Tobruk".
+    Elsewhere = "harm: a further count in another place" {
+        examples: [
+            ("The storm killed 40 people in Derna and [12] in Tobruk.", "killed 12/12/12"),
+            ("The army has killed 90 rebels this year, [nearly 30] in June alone.", "killed 28/30/30"),
+        ],
+        allows: ["He spoke in Derna and 12 in the room listened.", "The bill was killed in May and 12 in the house wept."],
+    }
     /// "…, killing two".
     Participle = "harm, participle" {
         examples: [("A rocket hit the market, [killing two people].", "killed 2/2/2")],

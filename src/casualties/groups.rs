@@ -6,7 +6,7 @@
 use super::senses as s;
 use super::units::Sentence;
 use crate::model::{Count, Hedge, Outcome, VictimKind};
-use crate::text::{Kind, Token};
+use crate::text::{Kind, Token, Words};
 use crate::words;
 use std::ops::Range;
 
@@ -61,6 +61,8 @@ const ONE: Count = Count { low: Some(1), best: Some(1), high: Some(1), hedge: He
 
 /// Words of a group, at most.
 const LONGEST: usize = 14;
+
+static QUOTES: &Words = words!["\"", "\u{201c}", "\u{201d}", "``", "''"];
 
 /// Where a noun group ends.
 const BORDER: s::Flags = s::RELATIVE
@@ -209,10 +211,15 @@ impl Sentence<'_, '_> {
                 return None;
             }
         }
+        // "killing one another" counts nobody.
+        if amount.is_some_and(|a| a.is_one()) && self.word(at, words!["another"]) {
+            return None;
+        }
         let body = at;
         let mut head: Option<usize> = None;
         let mut accepted = at;
         let mut wreck = None;
+        let mut quoted_head = false;
         let mut attribute = None;
         let mut name_start = None;
         let mut more = amount.is_some_and(|a| a.more);
@@ -226,6 +233,17 @@ impl Sentence<'_, '_> {
                     at += 1;
                     head = None;
                     continue;
+                }
+                // "50 \"terrorists\"": quotation marks around the noun alone.
+                let quoted = self.word(at, QUOTES)
+                    && (at > body || start < at)
+                    && self.has(at + 1, s::PERSON | s::PEOPLE)
+                    && !self.has(at + 1, s::HARMED | s::STATE);
+                if quoted && (self.word(at + 2, QUOTES) || self.mark(at + 2)) {
+                    head = Some(at + 1);
+                    quoted_head = true;
+                    accepted = at + 2 + usize::from(self.word(at + 2, QUOTES));
+                    break;
                 }
                 break;
             }
@@ -372,9 +390,13 @@ impl Sentence<'_, '_> {
             if unit.is(s::UNKNOWN) && !self.is_name(at) && !self.noun_form(at) && head.is_some() && !hyphenated {
                 break;
             }
-            // "20 fighters loyal to him": an adjective behind the head is none of the group.
-            let plural_head = head.is_some_and(|h| self.has(h, s::PEOPLE | s::MATERIELS));
-            if plural_head
+            // "20 fighters loyal to him", "a woman visiting from Canada": an adjective behind the head is none of the group.
+            let known_head = head.is_some_and(|h| {
+                self.has(h, s::PEOPLE | s::MATERIELS)
+                    || self.has(h, s::PERSON)
+                        && self.word(at, words!["visiting", "living", "working", "standing", "loyal"])
+            });
+            if known_head
                 && unit.is(s::MODIFIER)
                 && !unit.is(s::NOUN | NOUNLIKE | s::NAME)
                 && !self.noun_follows(at + 1)
@@ -429,7 +451,7 @@ impl Sentence<'_, '_> {
                 }
             }
         }
-        let merged = end > at;
+        let merged = end > at || quoted_head;
         let whole = start..end;
         let units = inner..end;
         let counted = amount.is_some() || article;
@@ -545,7 +567,27 @@ impl Sentence<'_, '_> {
             group.head = Head::Thing;
         }
         self.refine_kind(&mut group, body);
+        self.members_of(&mut group, depth);
         Some(group)
+    }
+
+    /// "four members of the security forces": of what they are members belongs to the group.
+    fn members_of(&self, group: &mut Group, depth: usize) {
+        let end = group.units.end;
+        let members =
+            group.head == Head::People && group.noun + 1 == end && self.word(group.noun, words!["member", "members"]);
+        if !members || depth > 2 || !self.word(end, words!["of"]) {
+            return;
+        }
+        let Some(body) = self.group_within(end + 1, depth + 1) else { return };
+        if body.counted || !matches!(body.head, Head::Thing | Head::People | Head::Named) || body.units.start > end + 2
+        {
+            return;
+        }
+        (group.units.end, group.whole.end) = (body.units.end, body.units.end);
+        if group.kind == VictimKind::Unspecified && body.kind != VictimKind::Child {
+            group.kind = body.kind;
+        }
     }
 
     /// "he", "them", "those", "himself".
@@ -706,7 +748,8 @@ impl Sentence<'_, '_> {
         if token.is(Token::CAPS_COPY) {
             let plain = unit.flags & !s::CAPITAL == 0;
             return (plain || unit.is(s::UNKNOWN | s::NAME | s::TITLE))
-                && !unit.is(s::PREPOSITION | s::PERSON | s::PEOPLE);
+                && !unit.is(s::PREPOSITION | s::PERSON | s::PEOPLE)
+                && !unit.is(s::BE | s::HAVE | s::ARTICLE | s::COORDINATOR | s::SUBORDINATOR | s::RELATIVE);
         }
         let capital = token.capitalised();
         if token.is(Token::SENTENCE_START) {

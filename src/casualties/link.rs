@@ -77,7 +77,8 @@ static SUPPOSED: &Words = words![
 
 impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     pub(super) fn new(sentence: &'a Sentence<'d, 't>, context: Option<Outcome>) -> Self {
-        let groups = sentence.groups();
+        let mut groups = sentence.groups();
+        Self::names_that_suffer(sentence, &mut groups);
         let mut ends = vec![NOBODY; sentence.units.len() + 1];
         let mut starts = vec![NOBODY; sentence.units.len() + 1];
         let mut covers = vec![NOBODY; sentence.units.len() + 1];
@@ -96,7 +97,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     pub(super) fn run(&mut self) {
         for at in 0..self.sentence.units.len() {
             let unit = self.sentence.units[at];
-            if unit.is(s::NO_HARM) || self.consumed[at] {
+            if unit.is(s::NO_HARM) || self.consumed[at] || self.surname(at) {
                 continue;
             }
             if unit.is(s::NONE_REPORTED) {
@@ -120,6 +121,67 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         self.parts();
         if self.table {
             self.personnel_row();
+        }
+    }
+
+    /// "said Patricia Hurt, the prosecutor": a word of harm that is somebody's name.
+    fn surname(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        at > 0
+            && sentence.has(at, s::CAPITAL)
+            && sentence.has(at - 1, s::TITLE)
+            && sentence.is_name(at - 1)
+            && sentence.units.get(at + 1).is_some_and(|next| {
+                let token = &sentence.document.tokens[next.start];
+                sentence.word(at + 1, words![",", "'s", "\u{2019}s"]) || token.shape == crate::text::Shape::Lower
+            })
+    }
+
+    /// "Vargas was murdered", "Garcia Alvarado, 56, was arrested": the surname is a town's name too, but towns do not suffer
+    /// this. Whether the article knows such a person is asked later.
+    fn names_that_suffer(sentence: &Sentence, groups: &mut [Group]) {
+        for group in groups.iter_mut() {
+            let named = |u: usize| sentence.is_name(u) && !sentence.has(u, s::PEOPLE | s::PERSON | s::TIME);
+            if group.head != Head::Thing || group.counted || group.definite || !group.units.clone().all(named) {
+                continue;
+            }
+            let mut at = group.units.end;
+            if sentence.word(at, words![","]) && sentence.word(at + 2, words![","]) {
+                at += 3;
+            }
+            if !sentence.word(at, words!["was", "is", "has", "had"]) {
+                continue;
+            }
+            while sentence.has(at, s::BE | s::HAVE | s::ADVERB) {
+                at += 1;
+            }
+            let suffers = sentence.word(
+                at,
+                words![
+                    "murdered",
+                    "assassinated",
+                    "killed",
+                    "slain",
+                    "executed",
+                    "hanged",
+                    "beheaded",
+                    "wounded",
+                    "injured",
+                    "arrested",
+                    "detained",
+                    "kidnapped",
+                    "abducted",
+                    "imprisoned",
+                    "jailed",
+                    "shot",
+                    "stabbed",
+                    "died"
+                ],
+            );
+            if suffers {
+                (group.head, group.noun) = (Head::Named, group.units.end - 1);
+                (group.count, group.plural) = (ONE, false);
+            }
         }
     }
 
@@ -311,10 +373,19 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     /// The victims to the left of a verb group that starts at `start`.
     pub(super) fn subject(&self, start: usize) -> Option<Victims> {
         let sentence = self.sentence;
-        let last = self.before(start)?;
+        let mut last = self.before(start)?;
+        // "a driver who, police said, was killed", "who it said was killed".
+        if last >= 2 && sentence.has(last, s::REPORTS) && sentence.has(last - 2, s::RELATIVE) {
+            last -= 2;
+        }
         if let Some(group) = self.group_ending(last + 1) {
             let head = self.head_of_phrase(group);
             if self.person(head).is_none() {
+                // "candles for the seven people killed": a participle is of the noun that it follows.
+                let own = &self.groups[group];
+                if own.counted && self.human(own) && sentence.has(start, s::HARMED) {
+                    return Some(Victims { group, contiguous: true });
+                }
                 if let Some(group) = self.before_relative(last) {
                     return Some(Victims { group, contiguous: true });
                 }
@@ -329,7 +400,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if sentence.has(last, s::RELATIVE) && last > 0 {
             let comma = sentence.mark(last - 1);
             let end = if comma { last - 1 } else { last };
-            let group = self.group_ending(end).or_else(|| self.phrase_before(end))?;
+            let group = self.group_ending(end).or_else(|| self.phrase_before(end)).or_else(|| {
+                // "Ali Hamdan, 25, who was shot".
+                comma.then(|| self.before_parenthesis(end)).flatten()
+            })?;
             return self.person(group).map(|group| Victims { group, contiguous: !comma });
         }
         if sentence.word(last, words![",", ")", "--", "\u{2013}", "\u{2014}", "-", "]"]) {
@@ -576,13 +650,18 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             }
             // A conjunct that has a verb of its own opens a new clause; a list needs explicit counts or a plural.
             if !inside && self.has_verb(other_group.units.end)
-                || !along && !other_group.counted && other_group.head == Head::People && !other_group.plural
+                || !along
+                    && !other_group.counted
+                    && other_group.head == Head::People
+                    && !other_group.plural
+                    && !(joined && other_group.definite)
             {
                 break;
             }
             // "killed two soldiers, officials said": after a comma alone a group must be counted; after a name it is an apposition.
             let named = found.last().map_or(self.groups[group].head, |g: &usize| self.groups[*g].head) == Head::Named;
-            if !joined && !along && (!other_group.counted || named && !other_group.plural) {
+            let apposed = !other_group.counted || named && (!other_group.plural || other_group.head == Head::Bare);
+            if !joined && !along && apposed && !(named && self.names_close(other, inside)) {
                 break;
             }
             // "32 of them": a part.
@@ -593,6 +672,36 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             at = other_group.units.end;
         }
         found
+    }
+
+    /// "the deaths of Ali, Omar, Huda and Sami Qadri": from this name on the list has nothing but names, the last behind "and".
+    fn names_close(&self, from: usize, inside: bool) -> bool {
+        let sentence = self.sentence;
+        let mut group = from;
+        for _ in 0..10 {
+            let end = self.groups[group].units.end;
+            let listed = self.groups[group].head == Head::Named || self.names_only(group);
+            if !listed || !inside && self.has_verb(end) {
+                return false;
+            }
+            let comma = usize::from(sentence.word(end, words![","]));
+            let joined = sentence.word(end + comma, words!["and", "&"]);
+            if comma == 0 && !joined {
+                return false;
+            }
+            let Some(next) = self.group_starting(end + comma + usize::from(joined)) else { return false };
+            if joined {
+                return self.groups[next].head == Head::Named;
+            }
+            group = next;
+        }
+        false
+    }
+
+    /// Nothing but names, of what the group may be.
+    fn names_only(&self, group: usize) -> bool {
+        let group = &self.groups[group];
+        group.head == Head::Thing && !group.counted && group.units.clone().all(|u| self.sentence.is_name(u))
     }
 
     /// A verb of a clause follows.
@@ -632,6 +741,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             else {
                 break;
             };
+            // "four members of the guard and a cook were killed": the members are the conjunct.
+            let other = if joined { self.head_of_phrase(other) } else { other };
             let other_group = &self.groups[other];
             let before = other_group.whole.start;
             // The object of another verb is no subject of this one.

@@ -117,6 +117,14 @@ impl Linker<'_, '_, '_> {
             let mixed = self
                 .group_starting(object)
                 .filter(|g| matches!(effect, "lost" | "destroyed" | "captured") && self.groups[*g].counted);
+            // "seized the following materiel: 700 rounds of ammunition, a rifle".
+            let listed = (sentence.word(object, words!["the"]) && sentence.word(object + 1, words!["following"]))
+                .then(|| (object + 2..object + 7).find(|u| sentence.word(*u, words![":"])))
+                .flatten();
+            if let Some(first) = listed.and_then(|colon| self.group_starting(colon + 1)) {
+                self.push_all(first, at, effect, status, None, Construction::LossActive, found);
+                return;
+            }
             if let Some(first) = self.equipment_at(object).or(mixed) {
                 let agent =
                     (start > 0).then(|| sentence.units[0].start..sentence.units[start].start).filter(|a| !a.is_empty());
@@ -135,10 +143,12 @@ impl Linker<'_, '_, '_> {
             return;
         }
         let Some(last) = self.subject_end(start) else { return };
-        let Some(group) = self.group_ending(last + 1).filter(|g| self.groups[*g].head == Head::Equipment) else {
-            return;
-        };
+        let Some(group) = self.group_ending(last + 1) else { return };
         let mut subjects = self.listed_before(group);
+        // "one rifle and a radio were seized": the last of the list need not be a machine.
+        if self.groups[group].head != Head::Equipment && (subjects.is_empty() || !passive) {
+            return;
+        }
         subjects.push(group);
         let agent = self.by_agent(at);
         for group in subjects {
@@ -273,7 +283,9 @@ impl Linker<'_, '_, '_> {
 
     fn equipment_at(&self, at: usize) -> Option<usize> {
         let mut at = at;
-        while self.sentence.has(at, s::ADVERB) || self.sentence.word(at, words!["\"", "\u{201c}"]) {
+        while self.sentence.has(at, s::ADVERB) && !self.sentence.has(at, s::SUBORDINATOR | s::RELATIVE)
+            || self.sentence.word(at, words!["\"", "\u{201c}"])
+        {
             at += 1;
         }
         let group = self.group_starting(at)?;
@@ -293,7 +305,7 @@ impl Linker<'_, '_, '_> {
     ) {
         let sentence = self.sentence;
         self.push(first, verb, effect, status, agent.clone(), rule, found);
-        let mut at = self.groups[first].units.end;
+        let mut at = self.tail_of_item(self.groups[first].units.end, effect);
         for _ in 0..12 {
             let mut next = at;
             if sentence.word(next, words![","]) {
@@ -311,11 +323,12 @@ impl Linker<'_, '_, '_> {
             }
             let Some(group) = self.group_starting(next) else { break };
             // "one aircraft, an F-117": the same once more.
-            let article = sentence.word(self.groups[group].whole.start, words!["a", "an"]);
+            let end = self.groups[group].units.end;
+            let last = !sentence.word(end, words![",", "and"]) && self.groups[first].head == Head::Equipment;
+            let article = last && sentence.word(self.groups[group].whole.start, words!["a", "an"]);
             if article && next == at + 1 && sentence.word(at, words![","]) && self.groups[first].count.best == Some(1) {
                 break;
             }
-            let end = self.groups[group].units.end;
             let equipped = sentence.word(
                 end,
                 words!["equipped", "loaded", "armed", "mounted", "laden", "rigged", "packed", "filled", "fitted"],
@@ -330,8 +343,20 @@ impl Linker<'_, '_, '_> {
             if self.groups[group].head == Head::Equipment {
                 self.push(group, verb, effect, status, agent.clone(), rule, found);
             }
-            at = end;
+            at = self.tail_of_item(end, effect);
         }
+    }
+
+    /// "700 cartridges [for rifles], 3 bags [with clothing], two rifles": where the phrase behind an item of a list of booty
+    /// ends.
+    fn tail_of_item(&self, end: usize, effect: &str) -> usize {
+        let sentence = self.sentence;
+        if effect != "captured" || !sentence.word(end, words!["for", "with", "of"]) {
+            return end;
+        }
+        let stop = (end + 1..end + 7).find(|u| sentence.mark(*u) || sentence.word(*u, words!["and"]));
+        stop.filter(|stop| !(end..*stop).any(|u| sentence.has(u, s::BE | s::HAVE | s::RELATIVE | s::PAST_TENSE)))
+            .unwrap_or(end)
     }
 
     /// Equipment listed before the last subject: "three guns, two trucks and [a tank] were destroyed".
@@ -351,6 +376,12 @@ impl Linker<'_, '_, '_> {
                 break;
             }
             let Some(other) = self.group_ending(at) else { break };
+            // "two trucks with ammunition and a mortar": the trucks are the conjunct.
+            let before = self.groups[other].whole.start;
+            let carrier = (before > 0 && sentence.word(before - 1, words!["with", "of", "carrying"]))
+                .then(|| self.group_ending(before - 1))
+                .flatten();
+            let other = carrier.unwrap_or(other);
             if self.groups[other].head == Head::Equipment {
                 found.push(other);
             }
@@ -376,6 +407,21 @@ impl Linker<'_, '_, '_> {
             return;
         }
         let noun = &sentence.units[group.noun];
+        // "struck a land mine", "explosives were detonated": what goes off is no loss.
+        let spent = matches!(noun.equipment, "explosive" | "ammunition")
+            && (effect == "hit"
+                || sentence.document.is_any(
+                    sentence.units[verb].start,
+                    words!["detonated", "detonating", "blew", "blown", "blowing", "set"],
+                ));
+        if spent {
+            return;
+        }
+        // A car that is intercepted is stopped.
+        let flies = matches!(noun.equipment, "aircraft" | "helicopter" | "drone" | "missile");
+        if sentence.word(verb, words!["intercepted", "intercept", "intercepts", "intercepting"]) && !flies {
+            return;
+        }
         let start = if group.definite { group.units.start } else { group.whole.start };
         // "14 ISIL tanks": a weapon in the subject's hand is none of its losses, so the class comes from the head.
         let class = sentence.units[group.noun].equipment;
@@ -396,7 +442,10 @@ impl Linker<'_, '_, '_> {
 
 /// A mass ("other equipment") has no number.
 fn count_of(group: &Group, class: &str, linker: &Linker) -> Count {
-    let mass = class == "equipment" && !group.counted && !linker.sentence.plural_form(group.noun);
+    let mass = matches!(class, "equipment" | "ammunition" | "explosive")
+        && linker.sentence.has(group.noun, s::MATERIELS)
+        && !group.counted
+        && !linker.sentence.plural_form(group.noun);
     let unknown = Count { low: Some(1), best: None, high: None, hedge: Hedge::Unknown };
     if mass {
         unknown

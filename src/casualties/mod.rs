@@ -134,7 +134,15 @@ impl Casualties {
             let mut linker = link::Linker::new(&sentence, context);
             linker.table = table;
             linker.run();
-            found.materiel.extend(linker.losses());
+            for loss in linker.losses() {
+                // "the burned vehicles": told of before.
+                let again = loss.definite
+                    && loss.rule == constructions::Construction::LossAttributive.name()
+                    && found.materiel.iter().any(|before: &Loss| before.class == loss.class);
+                if !again {
+                    found.materiel.push(loss);
+                }
+            }
             append(&mut found.casualties, linker.mentions);
         }
         found

@@ -42,6 +42,21 @@ impl Linker<'_, '_, '_> {
             }
         }
         let start = group.map_or(at, |g| self.span_start(&self.groups[g]));
+        // "Among the casualties is a lieutenant, and two sergeants": the noun, and those it is told of.
+        let whole = group.map_or(at, |g| self.groups[g].whole.start);
+        if whole > 0 && sentence.word(whole - 1, words!["among", "amongst"]) && sentence.has(at + 1, s::BE) {
+            if let Some(first) = self.group_starting(at + 2).and_then(|g| self.person(g)) {
+                let status = self.status(start, at, false);
+                let total = self.add(Construction::Nominal, start..at + 1, at, unit.outcome, group, status);
+                self.mentions[total].victims = None;
+                for victim in std::iter::once(first).chain(self.conjuncts(first)) {
+                    let span = self.span_start(&self.groups[victim])..self.groups[victim].units.end;
+                    let index = self.add(Construction::Among, span, at, unit.outcome, Some(victim), status);
+                    self.mentions[index].part_of = Some(total);
+                }
+                return true;
+            }
+        }
         let before = start.checked_sub(1);
         let none_reported = before.is_some_and(|b| sentence.has(b, s::NONE_REPORTED));
         if none_reported {
@@ -135,6 +150,45 @@ impl Linker<'_, '_, '_> {
         let unit = sentence.units[at];
         let status = self.status(at, at, false);
         let folded = self.sentence.document.str(unit.end - 1).to_ascii_lowercase();
+        // "ordered the arrest of five rebels", "a reward for the capture of": nobody is taken yet.
+        let wished = unit.outcome == Outcome::Captured
+            && (1..5).take_while(|back| at >= *back && !sentence.mark(at - back)).any(|back| {
+                sentence.word(
+                    at - back,
+                    words![
+                        "order",
+                        "ordered",
+                        "orders",
+                        "ordering",
+                        "demand",
+                        "demanded",
+                        "demands",
+                        "demanding",
+                        "seek",
+                        "sought",
+                        "seeks",
+                        "seeking",
+                        "urged",
+                        "request",
+                        "requested",
+                        "warrant",
+                        "warrants",
+                        "reward",
+                        "prevent",
+                        "avoid",
+                        "escaped",
+                        "avoided",
+                        "resist",
+                        "resisted",
+                        "evade",
+                        "evaded",
+                        "threatened"
+                    ],
+                )
+            });
+        if wished {
+            return false;
+        }
         let mass = matches!(folded.as_str(), "massacre" | "slaughter" | "extermination" | "displacement")
             || unit.end > unit.start + 1 && folded == "murder"
             || folded == "killing" && unit.end > unit.start + 1;

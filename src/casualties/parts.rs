@@ -4,6 +4,7 @@ use super::constructions::Construction;
 use super::groups::Head;
 use super::link::{Linker, NOBODY};
 use super::senses as s;
+use super::Mention;
 use crate::model::VictimKind;
 use crate::words;
 
@@ -131,6 +132,21 @@ impl Linker<'_, '_, '_> {
             })
             .max_by_key(|(_, m)| m.victims.as_ref().map_or(0, |v| v.end))
             .map(|(i, _)| i);
-        by_victims.or(by_span)
+        // A part can be what the next part belongs to: "among them fighters and guards, including …".
+        let by_part = || {
+            let near = |m: &&Mention| m.tokens.end <= token && token - m.tokens.end <= 12;
+            self.mentions.iter().filter(near).filter_map(|m| m.part_of).next_back()
+        };
+        // Of two totals the nearer one: "9 peasants killed and 3 wounded, including …".
+        let near = match (by_victims, by_span) {
+            (Some(victims), Some(span))
+                if self.mentions[span].victims.is_none()
+                    && self.mentions[victims].tokens.end <= self.mentions[span].tokens.start =>
+            {
+                Some(span)
+            }
+            (victims, span) => victims.or(span),
+        };
+        near.or_else(by_part)
     }
 }

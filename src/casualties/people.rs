@@ -213,6 +213,18 @@ impl Linker<'_, '_, '_> {
         if self.sentence.word(at, words!["fallen"]) && !armed {
             return false;
         }
+        // "two of the wounded men died": the verb tells the end of it.
+        let mut next = self.groups[group].units.end;
+        while self.sentence.has(next, s::BE | s::HAVE) {
+            next += 1;
+        }
+        let ended = self.sentence.units.get(next).is_some_and(|u| {
+            u.is(s::DIED) && u.outcome == Outcome::Killed
+                || u.is(s::HARMED | s::STATE) && u.outcome == Outcome::Killed && next > self.groups[group].units.end
+        });
+        if ended && unit.outcome != Outcome::Killed {
+            return false;
+        }
         let start = if self.groups[group].definite || self.groups[group].counted {
             self.span_start(&self.groups[group])
         } else {

@@ -180,9 +180,11 @@ impl Linker<'_, '_, '_> {
                 && sentence.word(b - 1, words!["to"])
                 && sentence.has(b - 2, s::TOLL_VERB)
         });
-        let after = (harm + 1..harm + 7).take_while(|u| !sentence.mark(*u)).find(|u| {
-            sentence.has(*u, s::COUNT)
-                && (sentence.word(u - 1, words!["to", "at", "is", "was"]) || sentence.has(u - 1, s::TOLL_VERB))
+        let after = (harm + 1..harm + 14).take_while(|u| !sentence.mark(*u)).find(|u| {
+            let near = *u < harm + 7
+                && (sentence.word(u - 1, words!["to", "at", "is", "was"]) || sentence.has(u - 1, s::TOLL_VERB));
+            let risen = sentence.word(u - 1, words!["to"]) && sentence.has(u - 2, s::TOLL_VERB);
+            sentence.has(*u, s::COUNT) && (near || risen)
         });
         let (number, span) = match (before, after) {
             (Some(number), _) => (number, number..harm + 1),
@@ -208,6 +210,15 @@ impl Linker<'_, '_, '_> {
         if sentence.has(next, s::LIVES) && sentence.word(next + 1, words!["of"]) {
             let Some(group) = self.object(next + 2).filter(|g| self.human(&self.groups[*g])) else { return false };
             return self.active(Construction::ClaimedLives, at, next + 2, group, Outcome::Killed, status);
+        }
+        // "claiming soldiers' lives".
+        let owned = sentence.has(next, s::PEOPLE)
+            && sentence.word(next + 1, words!["'", "\u{2019}", "'s", "\u{2019}s"])
+            && sentence.has(next + 2, s::LIVES);
+        if owned {
+            let index = self.add(Construction::ClaimedLives, at..next + 3, at, Outcome::Killed, None, status);
+            self.mentions[index].kind = sentence.units[next].kind;
+            return true;
         }
         for number in [next, next + 1] {
             if let Some(amount) = sentence.amount(number) {

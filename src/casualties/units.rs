@@ -126,6 +126,10 @@ impl<'d, 't> Sentence<'d, 't> {
         for edge in document.edges_from(at) {
             let flags = senses.of_class(edge.sense.class);
             let end = edge.end as usize;
+            // "would be" is a verb, "would-be" none.
+            if end == at + 2 && document.is(at, "would") {
+                continue;
+            }
             if end > limit || flags == 0 && edge.sense.class != class::COUNT {
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use super::constructions::Construction;
 use super::groups::Head;
-use super::link::{Linker, VerbGroup, REACH};
+use super::link::{Linker, VerbGroup, NOBODY, REACH};
 use super::senses as s;
 use crate::model::{Outcome, Status, VictimKind};
 use crate::words;
@@ -32,6 +32,11 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         let object = if verbs.passive { None } else { self.object(end) };
+        // "seized the town", "seized on the chance": people are taken only where the clause says so.
+        if sentence.word(at, words!["seized"]) && !verbs.passive && object.is_none_or(|g| !self.human(&self.groups[g]))
+        {
+            return false;
+        }
         let object = object.filter(|g| !matches!(self.groups[*g].head, Head::Harm));
         if let Some((joint, other)) = second {
             let pair = [outcome, other];
@@ -92,6 +97,13 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         let Some(last) = self.before(at) else { return false };
+        // "more than 100 villagers (martyred)".
+        if sentence.word(last, words!["(", "["]) && sentence.word(end, words![")", "]"]) {
+            let before = self.group_ending(last).and_then(|g| self.person(g)).filter(|g| self.groups[*g].counted);
+            let Some(group) = before.filter(|g| self.used[*g] == NOBODY) else { return false };
+            self.add(Construction::PassiveAfterAside, at..end, at, outcome, Some(group), status);
+            return true;
+        }
         if let Some(group) = self.group_ending(last + 1).and_then(|g| self.person(g)) {
             let counted = self.groups[group].counted;
             let head = self.groups[group].head;
@@ -271,6 +283,7 @@ impl Linker<'_, '_, '_> {
             self.add(Construction::PassiveAfterAside, at..end, at, outcome, Some(group), status)
         };
         self.agent_by(index, end);
+        self.elsewhere(end, at, outcome, status);
         // "35 rebels have been killed, along with three soldiers"; "was killed in a blast on Tuesday, along with two guards".
         let mut next = end;
         while next < end + 10 && next < sentence.units.len() {
@@ -366,7 +379,68 @@ impl Linker<'_, '_, '_> {
             let agent = (clause < at).then(|| self.tokens(clause..at));
             self.mentions[index].agent = agent;
         }
+        self.elsewhere(self.groups[group].units.end, at, outcome, status);
         true
+    }
+
+    /// "killed 40 people in Derna and [12] in Tobruk", "…this year, [nearly 30] in June alone": a count alone, behind the place
+    /// or time of the count before it and before one of its own.
+    pub(super) fn elsewhere(&mut self, end: usize, trigger: usize, outcome: Outcome, status: Status) {
+        let sentence = self.sentence;
+        let setting = |u: usize| {
+            sentence.word(
+                u,
+                words![
+                    "in",
+                    "on",
+                    "at",
+                    "near",
+                    "outside",
+                    "inside",
+                    "around",
+                    "aboard",
+                    "during",
+                    "from",
+                    "along",
+                    "this",
+                    "last",
+                    "since",
+                    "across",
+                    "there",
+                    "elsewhere"
+                ],
+            ) || sentence.has(u, s::TIME)
+        };
+        let mut at = end;
+        for _ in 0..3 {
+            if !setting(at) {
+                return;
+            }
+            let Some(stop) = (at + 1..at + 9).find(|u| {
+                sentence.mark(*u)
+                    || sentence.word(*u, words!["and"])
+                    || sentence.has(*u, s::BE | s::HAVE | s::MODAL | s::RELATIVE | s::HARMED | s::HARMING | s::DIED)
+            }) else {
+                return;
+            };
+            let mut next = stop;
+            if sentence.word(next, words![","]) {
+                next += 1;
+            }
+            if sentence.word(next, words!["and"]) {
+                next += 1;
+            }
+            let Some(group) = self.group_starting(next).filter(|_| next > stop) else { return };
+            let here = &self.groups[group];
+            let own = here.head == Head::Bare && here.counted && !self.is_zero(group) && self.used[group] == NOBODY;
+            at = here.units.end;
+            // After a comma alone the number must be one of people: "in May, 12 in Tobruk", not "on May 3, 2004 in".
+            if !own || !setting(at) || self.has_verb(at) {
+                return;
+            }
+            let span = self.span_start(&self.groups[group])..at;
+            self.add(Construction::Elsewhere, span, trigger, outcome, Some(group), status);
+        }
     }
 
     /// "the bodies of three militants who were killed": the relative clause with the same harm belongs to the span.
@@ -486,6 +560,11 @@ impl Linker<'_, '_, '_> {
         let mut status = self.status(verbs.start, at, verbs.modal);
         if at > 0 && sentence.word(at - 1, words!["to"]) && !self.realised(at - 1) {
             status = Status::Hypothetical;
+            // "launched to apprehend armed suspects", "ordered to evacuate residents": a purpose, nobody is taken yet.
+            let taken = matches!(unit.outcome, Outcome::Captured | Outcome::Displaced);
+            if taken && !self.groups[group].counted && self.groups[group].head != Head::Named {
+                return false;
+            }
         }
         self.active(Construction::Present, at, at + 1, group, unit.outcome, status)
     }

@@ -262,7 +262,8 @@ fn labelled(document: &Document, numeral: &Numeral) -> bool {
 }
 
 fn measured(document: &Document, at: usize) -> bool {
-    document.has(at, class::MEASURE)
+    // "700 rounds of ammunition" are counted pieces.
+    document.has(at, class::MEASURE) && !document.has(at, class::MATERIEL_PL)
 }
 
 /// "12 kilometers", "27-year-old", "$5", "40 percent".

@@ -293,6 +293,13 @@ mod tests {
         );
         let wrapped = "The column had left the northern barracks before dawn and\nreached the river by noon, where it was met by heavy fire from\nthe far bank and lost two of its vehicles before it could turn\nback to the road.";
         assert_eq!(sentences(wrapped).len(), 1);
+        let indented = "Shells fell on the market square of the old river port shortly after seven, witnesses\n      said.\n      Nobody had warned the traders, who were setting up their stalls as on any other day of\n      the week.\n      The governor came at noon. He spoke to the families of the wounded and to those that Lt.\n      Danic had led out of the cellars below the town hall.\n      Later in the day the firing stopped, and by the evening the ferry had brought a dozen of\n      the wounded over to the clinic.";
+        assert_eq!(
+            sentences(indented).iter().map(|s| s.split(' ').next().unwrap_or_default().to_string()).collect::<Vec<_>>(),
+            ["Shells", "Nobody", "The", "He", "Later"]
+        );
+        let rows = "Losses of the day\ntanks - 4 (+1)\narmoured vehicles - 12 (+3)\ntrucks - 9";
+        assert_eq!(sentences(rows).len(), 4);
     }
 
     #[test]

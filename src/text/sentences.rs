@@ -114,13 +114,62 @@ fn hard_wrapped(text: &str) -> bool {
     all >= 3 && broken * 10 >= all * 6
 }
 
+/// Every line opens a paragraph, but for those that go on with the sentence of the line before: a line that begins with a
+/// small letter behind one that is as long as the column allows. Copy that was wrapped where paragraphs are not set apart
+/// by empty lines has many lines that end with their sentence, so no share of open lines tells it.
+fn open_paragraphs(text: &str, tokens: &mut [Token]) {
+    let column = column(text, tokens);
+    let mut line = 0;
+    for i in 1..tokens.len() {
+        if !tokens[i].is(Token::LINE_START) {
+            continue;
+        }
+        let length = (tokens[i - 1].end - tokens[line].start) as usize;
+        let word = (tokens[i].end - tokens[i].start) as usize;
+        let full = column > 0 && length < 2 * column && (length + 1 + word) * 20 >= column * 19;
+        if !full || closes_line(text, &tokens[i - 1]) && length + 1 + word <= column {
+            tokens[i].flags |= Token::PARAGRAPH_START;
+        }
+        line = i;
+    }
+    if let Some(first) = tokens.first_mut() {
+        first.flags |= Token::PARAGRAPH_START;
+    }
+}
+
+/// The width of the column that the text was wrapped at: the longest line that is broken before a small letter, where
+/// three lines are; 0 for a text that is not wrapped.
+fn column(text: &str, tokens: &[Token]) -> usize {
+    let (mut longest, mut broken, mut line) = (0, 0, 0);
+    for i in 1..tokens.len() {
+        if !tokens[i].is(Token::LINE_START) {
+            continue;
+        }
+        let length = (tokens[i - 1].end - tokens[line].start) as usize;
+        let goes_on = tokens[i].kind == Kind::Word && tokens[i].shape == Shape::Lower;
+        if goes_on && (40..=130).contains(&length) && !closes_line(text, &tokens[i - 1]) {
+            longest = longest.max(length);
+            broken += 1;
+        }
+        line = i;
+    }
+    if broken >= 3 {
+        longest
+    } else {
+        0
+    }
+}
+
+/// A mark that ends a sentence or a row.
+fn closes_line(text: &str, token: &Token) -> bool {
+    token.kind == Kind::Punct && !matches!(mark(text, token), "," | "-" | "--" | "\u{2013}" | "\u{2014}")
+        || token.is(Token::PERIOD)
+}
+
 /// Sets the line, paragraph, sentence and capitals flags; returns the first token of every sentence.
 pub(super) fn segment(text: &str, tokens: &mut [Token]) -> Vec<u32> {
-    let wrapped = hard_wrapped(text);
-    if !wrapped {
-        for token in tokens.iter_mut().filter(|t| t.is(Token::LINE_START)) {
-            token.flags |= Token::PARAGRAPH_START;
-        }
+    if !hard_wrapped(text) {
+        open_paragraphs(text, tokens);
     }
     let mut starts: Vec<u32> = Vec::with_capacity(tokens.len() / 20 + 4);
     let mut paragraph = 0;
