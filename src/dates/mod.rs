@@ -51,7 +51,7 @@ impl Dates {
     /// Finds the layer's mentions, in text order.
     pub fn find(&self, document: &mut Document, _: &Syntax) -> Vec<Mention> {
         figures::mark(document);
-        let mut reading = Reading::default();
+        let mut reading = Reading::new(&self.stages, document);
         for stage in &self.stages {
             reading.run(document, stage);
         }
@@ -68,14 +68,19 @@ impl Default for Dates {
 }
 
 /// What the stages have read so far. Payloads of `t_date`, `t_time` and `t_length` chunks are indices of `found`.
-#[derive(Default)]
 struct Reading {
     found: Vec<Found<Meaning>>,
+    /// Where a rule may wake, in order.
+    tokens: Vec<usize>,
 }
 
 impl Reading {
+    fn new(stages: &[RuleSet<Piece>], document: &Document) -> Reading {
+        Reading { found: Vec::new(), tokens: RuleSet::waking(stages, document) }
+    }
+
     fn run(&mut self, document: &mut Document, stage: &RuleSet<Piece>) {
-        let pieces = stage.scan(document);
+        let pieces = stage.scan_at(document, self.tokens.iter().copied());
         let mut read: Vec<Found<Meaning>> = Vec::with_capacity(pieces.len());
         for piece in pieces {
             if let Some(value) = self.meaning(piece.value) {
@@ -83,6 +88,7 @@ impl Reading {
             }
         }
         // Within a stage the longer reading wins at once, so that later stages build on it.
+        let mut added = Vec::new();
         for found in without_overlaps(read) {
             let index = self.found.len() as u32;
             let class = match &found.value {
@@ -93,9 +99,14 @@ impl Reading {
             };
             if let Some(class) = class {
                 document.add_chunk(found.tokens.clone(), class, index);
+                let start = found.tokens.start;
+                if self.tokens.binary_search(&start).is_err() {
+                    added.push(start);
+                }
             }
             self.found.push(found);
         }
+        merge(&mut self.tokens, &added);
     }
 
     fn point(&self, index: u32) -> Option<Point> {
@@ -145,7 +156,11 @@ impl Reading {
             },
             Piece::Counted { length, direction, base } => {
                 let Meaning::Length(length) = self.found.get(length as usize)?.value else { return None };
-                // "months ago", "hours later" give a length and no day.
+                // "Years ago" is a time, but no more than past.
+                if length.halves == 0 && matches!(base, meaning::Base::Now) && direction < 0 {
+                    return Some(Meaning::Vague("PAST_REF"));
+                }
+                // "hours later" gives a length and no day.
                 if length.halves == 0 || length.unit < Unit::Hour {
                     return Some(Meaning::Length(length));
                 }
@@ -158,6 +173,21 @@ impl Reading {
                 Meaning::Point(point)
             }
         })
+    }
+}
+
+/// Puts numbers in order into a list in order, from its end.
+fn merge(into: &mut Vec<usize>, added: &[usize]) {
+    let mut from = into.len();
+    let mut to = from + added.len();
+    into.resize(to, 0);
+    for &new in added.iter().rev() {
+        while from > 0 && into[from - 1] > new {
+            (from, to) = (from - 1, to - 1);
+            into[to] = into[from];
+        }
+        to -= 1;
+        into[to] = new;
     }
 }
 

@@ -11,7 +11,7 @@ use crate::dates::resolve::{resolve, Context, Direction, Thread};
 use crate::dates::value::Resolved;
 use crate::dates::Mention;
 use crate::model::{Date, DateType, Warning};
-use crate::syntax::{Syntax, Tense};
+use crate::syntax::{Syntax, Tag, Tense};
 use crate::text::Words;
 use crate::text::{Document, Token};
 use crate::words;
@@ -181,17 +181,22 @@ impl Anchored {
     fn with_article(&self, document: &Document, syntax: &Syntax) -> Option<usize> {
         let tokens = &self.mention.tokens;
         let article = tokens.start.checked_sub(1).filter(|b| document.is_any(*b, words!["the", "a", "an"]))?;
-        let year =
-            matches!(self.mention.meaning, Meaning::Point(p) if p.grain == Grain::Year && p.known.year.is_some());
+        // "The 1994 truce": the article is the truce's.
+        let year = tokens.len() == 1 && matches!(self.mention.meaning, Meaning::Point(p) if p.known.year.is_some());
         let vague = matches!(self.mention.meaning, Meaning::Vague(r) if r == "PRESENT_REF");
         let adverb = matches!(self.mention.meaning, Meaning::Repeat(_));
-        let modifies = tokens.clone().any(|t| document.is(t, "-"))
-            || document
-                .tokens
-                .get(tokens.end)
-                .is_some_and(|t| t.kind == crate::text::Kind::Word && !t.is(Token::SENTENCE_START))
-                && syntax.tag(tokens.end).is_nominal()
-                && !matches!(self.mention.meaning, Meaning::Point(p) if p.known == Fields::default());
+        let length = matches!(self.mention.meaning, Meaning::Length(_));
+        let hyphen = length && tokens.clone().any(|t| document.is(t, "-"));
+        // "The end of 1944", "the summer of 1963" have a head of their own.
+        let headed = tokens.clone().any(|t| document.is(t, "of"));
+        let noun_follows = document
+            .tokens
+            .get(tokens.end)
+            .is_some_and(|t| t.kind == crate::text::Kind::Word && !t.is(Token::SENTENCE_START))
+            && matches!(syntax.tag(tokens.end), Tag::Noun | Tag::Proper | Tag::Adjective)
+            && !document.is_any(tokens.end, words!["ended", "ending", "ago", "later", "earlier"]);
+        let counted = matches!(self.mention.meaning, Meaning::Point(p) if p.known == Fields::default());
+        let modifies = hyphen || noun_follows && !headed && !counted;
         (!year && !vague && !adverb && !modifies).then(|| document.tokens[article].start as usize)
     }
 }
@@ -259,6 +264,8 @@ struct Story {
     last: Option<Resolved>,
     /// The last day.
     day: Option<Day>,
+    /// The last day of which not all is known: "Wednesday" without a document date.
+    vague: Option<Resolved>,
     /// The last day that was not in the future.
     told: Option<Day>,
     /// The time of day on it.
@@ -430,6 +437,9 @@ impl Anchorer<'_, '_> {
             return Anchored::plain(mention, DateType::Date, "PRESENT_REF".into());
         }
         let mut resolved = resolve(&point, &context);
+        if let (Grain::Unset, None, Some(day)) = (point.grain, resolved.as_day(), self.story.vague) {
+            resolved = Resolved { time: resolved.time, zone: resolved.zone, ..day };
+        }
         if let Some(year) = self.continues_a_range(&mention, &point, &resolved) {
             resolved.year = Some(year);
         }
@@ -740,7 +750,11 @@ impl Anchorer<'_, '_> {
     }
 
     fn remember(&mut self, point: &Point, resolved: Resolved, sentence: usize, start: usize) {
+        if resolved.grain == Grain::Day && point.grain == Grain::Day && resolved.as_day().is_none() {
+            self.story.vague = Some(resolved).filter(|r| r.weekday.is_some() || r.day.is_some());
+        }
         if let Some(day) = resolved.as_day() {
+            self.story.vague = None;
             self.story.day = Some(day);
             if self.date.day.is_none_or(|now| day <= now) {
                 self.story.told = Some(day);

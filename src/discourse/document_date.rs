@@ -185,12 +185,11 @@ fn dateline<'m>(document: &Document, mentions: &'m [Mention]) -> Option<(&'m Men
         let line = (start.saturating_sub(DATELINE_TOKENS)..=start)
             .rev()
             .find(|t| document.tokens[*t].is(Token::LINE_START))?;
-        // Only names and marks stand before the day.
-        let names = (line..start).all(|t| {
-            document.tokens[t].kind == crate::text::Kind::Punct
-                || document.tokens[t].capitalised()
-                || document.tokens[t].kind == crate::text::Kind::Number
-        });
+        // Only names and marks stand before the day; an agency may write its own name small, at the very top.
+        let small = (line..start)
+            .filter(|&t| document.tokens[t].kind == crate::text::Kind::Word && !document.tokens[t].capitalised())
+            .count();
+        let names = small == 0 || small == 1 && line == 0 && start < DATELINE_TOKENS / 2;
         let mut at = mention.tokens.end;
         if document.is(at, ")") && document.is(line, "(") {
             at += 1;

@@ -5,8 +5,8 @@
 //! decision carries to words that no example has.
 
 use super::metonymy_words::{
-    ATTACKS, BETWEEN_STATES, COMPANY, DECIDES, GIVEN, HAD_BY_A_PLACE, OF_LAND, OF_PARTY, PARTNERS, PLACE_SUBJECT, PLAY,
-    RECEIVED, SPORT, STATES, TRAVEL, WHERE,
+    ATTACKS, ATTITUDES, BETWEEN_STATES, COMPANY, DECIDES, GIVEN, HAD_BY_A_PLACE, OF_LAND, OF_PARTY, PARTNERS,
+    PLACE_SUBJECT, PLAY, RECEIVED, SPORT, STATES, TRAVEL, WHERE,
 };
 use crate::lexicon::{class, Class};
 use crate::parties::{Mention, Name};
@@ -45,10 +45,15 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
         // "over the US attempts to …": after a preposition no subject can stand, so what looks like its verb is a noun.
         let governed_deed = start > 0
             && document.is(start - 1, "the")
-            && document.word_senses(end).any(|s| s.class == class::VERB_S)
+            && document.word_sense(end, class::VERB_S).is_some()
             && document.is(end + 1, "to");
         if governed_deed {
             return true;
+        }
+        // "600,000 in Tanzania refuse to return": right behind the preposition, before what may be a verb.
+        let verb_like = document.word_senses(end).any(|s| matches!(s.class, class::VERB_BASE | class::VERB_S));
+        if !decided && !origin.possessive && before == start.checked_sub(1) && verb_like && document.is(end + 1, "to") {
+            return false;
         }
         // "in Azerbaijan's offensive": what X possesses weighs more than the preposition before the whole.
         if !origin.possessive && !modifies(document, syntax, end) {
@@ -76,7 +81,7 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
 /// "warned Jakarta to end the violence", "demanded that Moscow stop", "spoke of Turkey assuming the duty".
 fn controls(document: &Document, start: usize, end: usize, before: Option<usize>) -> bool {
     let Some(p) = before else { return false };
-    let base = |t: usize| document.word_senses(t).any(|s| s.class == class::VERB_BASE);
+    let base = |t: usize| document.word_sense(t, class::VERB_BASE).is_some();
     let verb = document.word_senses(p).any(|s| {
         matches!(s.class, class::VERB_BASE | class::VERB_S | class::VERB_PAST | class::VERB_PP | class::VERB_ING)
     });
@@ -86,7 +91,7 @@ fn controls(document: &Document, start: usize, end: usize, before: Option<usize>
             || document.is_any(p, words!["left", "leave", "leaving", "using", "used"]);
         return !moves && !document.has(p, class::PREPOSITION);
     }
-    document.is(p, "of") && document.word_senses(end).any(|s| s.class == class::VERB_ING) && !document.is(end, "during")
+    document.is(p, "of") && document.word_sense(end, class::VERB_ING).is_some() && !document.is(end, "during")
 }
 
 /// "the U.S. and its allies", "the army and Russia": beside a party stands a party.
@@ -136,10 +141,13 @@ fn town_before(document: &Document, comma: usize) -> bool {
         || (document.tokens[comma - 1].capitalised() && document.senses(comma - 1).next().is_none())
 }
 
+/// Lists of places are followed over so many members.
+const LONGEST_LIST: usize = 16;
+
 /// The first token of a list of toponyms that the one at `start` belongs to, articles and compass words skipped.
 fn list_start(document: &Document, start: usize) -> usize {
     let mut at = start;
-    for _ in 0..6 {
+    for _ in 0..LONGEST_LIST {
         while at > 0
             && (document.is_any(at - 1, words!["the", "both", "neighboring", "neighbouring", "nearby"])
                 || document.has(at - 1, class::DIRECTION))
@@ -168,17 +176,37 @@ fn list_start(document: &Document, start: usize) -> usize {
     at
 }
 
-fn list_goes_on(document: &Document, at: usize) -> bool {
-    (at + 1..(at + 8).min(document.len())).any(|i| {
-        let next = i + 1 + usize::from(document.is(i + 1, "the"));
-        document.is_any(i, words!["and", "or"])
-            && document.senses(next).any(|(s, _)| matches!(s.class, class::COUNTRY | class::PLACE | class::PARTY))
-    })
+fn list_goes_on(document: &Document, joint: usize) -> bool {
+    let mut at = joint;
+    for _ in 0..LONGEST_LIST {
+        if document.is_any(at, words!["and", "or"])
+            || (document.is(at, ",") && document.is_any(at + 1, words!["and", "or"]))
+        {
+            let after = at + 1 + usize::from(document.is(at, ","));
+            let next = after + usize::from(document.is(after, "the"));
+            let named = |s: Class| matches!(s, class::COUNTRY | class::PLACE | class::PARTY);
+            return document.senses(next).any(|(s, _)| named(s.class));
+        }
+        if !document.is(at, ",") {
+            return false;
+        }
+        let next = at + 1 + usize::from(document.is(at + 1, "the"));
+        let named =
+            document.senses(next).filter(|(s, _)| matches!(s.class, class::COUNTRY | class::PLACE | class::PARTY));
+        match named.map(|(_, end)| end).max() {
+            Some(end) => at = end,
+            None => return false,
+        }
+    }
+    false
 }
 
 fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool> {
     let word = |list: &[&str]| p > 0 && document.is_any(p - 1, list);
     if document.is(p, "at") && word(&["aim", "aimed", "directed", "anger", "angry", "furious", "outrage"]) {
+        return Some(true);
+    }
+    if document.is_any(p, words!["toward", "towards"]) && word(ATTITUDES) {
         return Some(true);
     }
     if document.is_any(p, WHERE) {
@@ -207,7 +235,9 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
         return Some(word(RECEIVED) || gives);
     }
     if document.is(p, "of") {
-        return Some(word(OF_PARTY));
+        // "remain part of Russia", but "on the part of Russia".
+        let part = document.is(p - usize::from(p > 0), "part") && !(p >= 3 && document.is(p - 2, "the"));
+        return Some(word(OF_PARTY) && !part);
     }
     if document.is(p, "on") {
         return Some(
@@ -221,6 +251,10 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
                 "reliant",
                 "dependent",
                 "blame",
+                "blamed",
+                "blames",
+                "imposed",
+                "pinned",
                 "call",
                 "called",
                 "calls",
@@ -313,13 +347,18 @@ fn finite(document: &Document, syntax: &Syntax, at: usize) -> bool {
     // "Eritrea and Ethiopia on Friday blamed each other"
     if document.is(at, "on") && document.has(at + 1, class::WEEKDAY) {
         at += 2;
+    } else if document.is(at, "on") && document.has(at + 1, class::MONTH) {
+        at += 3;
     } else if document.has(at, class::WEEKDAY) {
+        at += 1;
+    }
+    while syntax.tag(at) == Tag::Adverb {
         at += 1;
     }
     syntax.verb_group_at(at).is_some_and(|v| {
         v.start as usize == at
             && !matches!(syntax.tag(at), Tag::To)
-            && !document.word_senses(at).any(|s| s.class == class::VERB_ING)
+            && !document.word_sense(at, class::VERB_ING).is_some()
     })
 }
 
@@ -435,12 +474,14 @@ fn list_end(document: &Document, end: usize) -> usize {
             break;
         };
         let joint = if document.is(joint, "the") { joint + 1 } else { joint };
-        match document
-            .senses(joint)
-            .filter(|(s, _)| s.class == class::COUNTRY || s.class == class::PLACE)
-            .map(|(_, e)| e)
-            .max()
-        {
+        let named = document.senses(joint).filter(|(s, _)| s.class == class::COUNTRY || s.class == class::PLACE);
+        // "Russia and the rebels agreed": people beside a state.
+        let people = || {
+            let last = (joint..joint + 3)
+                .find(|t| document.has(*t, class::NOM_HEAD) || document.has(*t, class::PARTY_HEAD))?;
+            document.is(at, "and").then_some(last + 1)
+        };
+        match named.map(|(_, e)| e).max().or_else(people) {
             Some(next) => at = next,
             None => break,
         }
@@ -509,6 +550,10 @@ fn town_acts(
     let seat = matches!(name, Name::Seat(_)) || document.senses(start).any(|(s, e)| s.class == class::SEAT && e == end);
     if seat && controls(document, start, end, before) {
         return true;
+    }
+    // "the Nigerian capital Abuja"
+    if start > 0 && document.has(start - 1, class::SETTLEMENT_NOUN) {
+        return false;
     }
     if let Some(p) = before {
         if document.is_any(p, WHERE) || document.is_any(p, words!["of", "'s"]) || document.has(p, class::DIRECTION) {
@@ -591,6 +636,6 @@ pub fn is_target(document: &Document, at: usize) -> bool {
 fn deed(document: &Document, head: usize) -> bool {
     let word = document.str(head).to_ascii_lowercase();
     document.has(head, class::ACT_NOUN)
-        || document.word_senses(head).any(|s| s.class == class::VERB_BASE)
+        || document.word_sense(head, class::VERB_BASE).is_some()
         || ["tion", "tions", "ence", "ance", "ment", "al", "rule", "ship"].iter().any(|e| word.ends_with(e))
 }

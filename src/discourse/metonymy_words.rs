@@ -170,7 +170,10 @@ pub(super) const OF_PARTY: &[&str] = &[
     "ally",
     "enemies",
     "enemy",
+    "interest",
     "interests",
+    "dignity",
+    "sovereignty",
     "friends",
     "demands",
     "defense",
@@ -200,6 +203,17 @@ pub(super) const OF_PARTY: &[&str] = &[
 ];
 /// Nouns of ground, people and economy: what X has as a country, not as a government.
 pub(super) const OF_LAND: &[&str] = &[
+    "violence",
+    "factions",
+    "states",
+    "territories",
+    "rates",
+    "communities",
+    "tribes",
+    "minority",
+    "minorities",
+    "companies",
+    "banks",
     "economy",
     "market",
     "markets",
@@ -569,4 +583,24 @@ pub(super) const TRAVEL: &[&str] = &[
     "line",
     "way",
     "halfway",
+];
+/// Feelings and courses that a state meets with: "resentment towards X".
+pub(super) const ATTITUDES: &[&str] = &[
+    "resentment",
+    "attitude",
+    "attitudes",
+    "policy",
+    "hostility",
+    "stance",
+    "sympathy",
+    "anger",
+    "enmity",
+    "hatred",
+    "approach",
+    "animosity",
+    "goodwill",
+    "obligation",
+    "obligations",
+    "hostile",
+    "friendly",
 ];

@@ -40,6 +40,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
     let best = |choice: &Choice| choice.ranking.and_then(|r| rankings[r].first());
     let mut locations: Vec<Location> = Vec::new();
     let mut last: Option<(&Candidate, usize)> = None;
+    let region = choices.iter().flatten().filter_map(best).find(|c| c.where_prec == 4);
     for (index, (mention, choice)) in mentions.iter().zip(&choices).enumerate() {
         let Some(choice) = choice else { continue };
         if is_surname(document, mention, &surnames, best(choice)) {
@@ -72,7 +73,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
                 let next = next.filter(|(m, _)| !matches!(m.form, Form::Demonym | Form::Modifier));
                 let after = next.filter_map(|(_, c)| best(c.as_ref()?)).find(|c| !c.country.is_empty());
                 let before = last.filter(|(_, at)| sentence <= at + 1).map(|(c, at)| (c, sentence == at));
-                let known = Surroundings { container: choice.container, after, before };
+                let known = Surroundings { container: choice.container, after, before, region };
                 beside_another(document, mention, &mut location, &known, last.map(|(c, _)| c.country), &whereabouts);
             }
         }
@@ -427,6 +428,8 @@ struct Surroundings<'c, 'l> {
     after: Option<&'c Candidate<'l>>,
     /// The last place before, and whether it is in the same sentence.
     before: Option<(&'c Candidate<'l>, bool)>,
+    /// The first region that the article names.
+    region: Option<&'c Candidate<'l>>,
 }
 
 /// A place that no table knows: the place it is said to lie in or near gives country and, less exactly, the spot.
@@ -479,6 +482,9 @@ fn beside_another(
         (feature && place.where_prec <= 2 || same_sentence)
             .then_some((place, if feature { 2 } else { 3 }.max(place.where_prec)))
     });
+    // A county lies in the state that the article speaks of.
+    let county = document.is_any(mention.tokens.end - 1, words!["county", "counties"]);
+    let parent = parent.or_else(|| known.region.filter(|_| county).map(|r| (r, 4)));
     match parent {
         Some((place, where_prec)) => {
             location.country = country(place.country);

@@ -432,7 +432,7 @@ fn of_place<'l>(lexicon: &Lexicon, place: &'l Place, written: &str) -> Candidate
         where_prec: place.where_prec,
         population: place.population,
         weight: crate::locations::weight_of(place.where_prec, place.population)
-            + if place.from_table { IN_A_TABLE } else { 0.0 }
+            + if place.from_table && place.place_type != "neighborhood" { IN_A_TABLE } else { 0.0 }
             + if capital { CAPITAL } else { 0.0 },
         is_country: false,
         is_capital: capital,

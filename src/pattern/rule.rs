@@ -115,18 +115,18 @@ impl<T> RuleSet<T> {
 
     /// Every value of every rule at every anchor, in the order of the anchors; spans may overlap.
     pub fn scan(&self, document: &Document) -> Vec<Found<T>> {
+        self.scan_at(document, 0..document.len())
+    }
+
+    /// As [`RuleSet::scan`], of these tokens only; they come in their order.
+    pub fn scan_at(&self, document: &Document, tokens: impl Iterator<Item = usize>) -> Vec<Found<T>> {
         let mut found = Vec::new();
         let mut stack = Vec::new();
         let mut sentence = 0..0;
         let mut next_sentence = 0;
-        let seen = document.tokens.iter().zip(&document.signatures).zip(&document.chart.heads);
-        for (token, ((t, &signature), &head)) in seen.enumerate() {
-            let by_word = self.word_filter[(t.hash & 3) as usize] >> ((t.hash >> 2) & 63) & 1 != 0;
-            let by_class = match self.by_signature.get(usize::from(signature)) {
-                Some(wakes) => *wakes,
-                None => self.wakes(document.lexicon.signature(signature)),
-            };
-            if !by_word && !by_class && head == NONE {
+        for token in tokens {
+            let (by_word, by_class) = self.wakes_at(document, token);
+            if !by_word && !by_class && document.chart.heads[token] == NONE {
                 continue;
             }
             while token >= sentence.end && next_sentence < document.sentences.len() {
@@ -134,7 +134,7 @@ impl<T> RuleSet<T> {
                 next_sentence += 1;
             }
             if by_word {
-                for &rule in self.by_word.get(&t.hash).map_or(&[][..], Vec::as_slice) {
+                for &rule in self.by_word.get(&document.tokens[token].hash).map_or(&[][..], Vec::as_slice) {
                     self.wake(document, rule, token, token + 1, 0, &sentence, &mut stack, &mut found);
                 }
             }
@@ -159,6 +159,44 @@ impl<T> RuleSet<T> {
             }
         }
         found
+    }
+
+    /// Whether a token may wake a rule by its word, and by a class of its own.
+    #[inline]
+    fn wakes_at(&self, document: &Document, token: usize) -> (bool, bool) {
+        let hash = document.tokens[token].hash;
+        let by_word = self.word_filter[(hash & 3) as usize] >> ((hash >> 2) & 63) & 1 != 0;
+        let signature = document.signatures[token];
+        let by_class = match self.by_signature.get(usize::from(signature)) {
+            Some(wakes) => *wakes,
+            None => self.wakes(document.lexicon.signature(signature)),
+        };
+        (by_word, by_class)
+    }
+
+    /// The tokens at which any of several sets may wake, for [`RuleSet::scan_at`]: one look at the text instead of one a
+    /// set. Chunks that are added later wake sets too.
+    pub fn waking(sets: &[RuleSet<T>], document: &Document) -> Vec<usize> {
+        let mut filter = [0; 4];
+        for set in sets {
+            filter.iter_mut().zip(set.word_filter).for_each(|(all, of_set)| *all |= of_set);
+        }
+        // Of the classes the answer is the same for every word with the same signature.
+        let signatures = document.lexicon.signatures().len();
+        let prepared = sets.iter().all(|set| set.by_signature.len() == signatures);
+        let by_signature: Vec<bool> =
+            (0..if prepared { signatures } else { 0 }).map(|i| sets.iter().any(|set| set.by_signature[i])).collect();
+        (0..document.len())
+            .filter(|&token| {
+                let hash = document.tokens[token].hash;
+                filter[(hash & 3) as usize] >> ((hash >> 2) & 63) & 1 != 0
+                    || document.chart.heads[token] != NONE
+                    || match by_signature.get(usize::from(document.signatures[token])) {
+                        Some(wakes) => *wakes,
+                        None => sets.iter().any(|set| set.wakes_at(document, token).1),
+                    }
+            })
+            .collect()
     }
 
     #[allow(clippy::too_many_arguments)]

@@ -108,7 +108,11 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
     let spelled = document.tokens.get(start).is_some_and(|t| t.kind == Kind::Word);
     let asked = asks_for_year(document, start);
     if spelled {
-        return asked || before(document, start).is_some_and(|b| document.is(b, "year") || document.is(b, "a"));
+        // "Nineteen ninety-six" is nothing else, unless it counts.
+        let teens = document.is_any(start, words!["nineteen", "eighteen"]) && !counts(document, end);
+        return teens
+            || asked
+            || before(document, start).is_some_and(|b| document.is(b, "year") || document.is(b, "a"));
     }
     let glued = document.tokens.get(start).is_some_and(|t| t.glued());
     let previous = before(document, start);

@@ -38,7 +38,7 @@ fn is_verb_last(m: &Match) -> bool {
     d.is(m.whole.start, "last") && d.is_any(m.whole.start.wrapping_sub(1), &modal)
 }
 
-/// What may be so many months old and is nobody.
+/// What may be so many months old and goes on: ages of people, bodies and buildings are no times.
 static AGED: &Words = words![
     "truce",
     "ceasefire",
@@ -57,17 +57,11 @@ static AGED: &Words = words![
     "crisis",
     "standoff",
     "occupation",
-    "government",
-    "coalition",
-    "regime",
     "embargo",
     "crackdown",
     "agreement",
     "deal",
     "peace",
-    "movement",
-    "republic",
-    "state",
     "bombardment",
     "operation",
     "revolt",
@@ -434,7 +428,7 @@ rules! {
     /// What is counted with lengths, repetitions, and vague references.
     pub static COUNTED: [Piece] = {
         "length ago" {
-            pattern: "( a | an )? @<t_length:l> ago",
+            pattern: "@<t_length:l> ago",
             produce: |m| Some(Piece::Counted { length: m.payload("l")?, direction: -1, base: Base::Now }),
             examples: [
                 ("It began [three days ago] there.", "2022-09-11"),
@@ -443,7 +437,7 @@ rules! {
             allows: ["Three days later it began."],
         }
         "length later or earlier" {
-            pattern: "( a | an )? @<t_length:l> ( ( later:f | afterwards:f | afterward:f | hence:f ) | earlier | \
+            pattern: "@<t_length:l> ( ( later:f | afterwards:f | afterward:f | hence:f ) | earlier | \
                 previously )",
             produce: |m| {
                 let last = m.whole.end - 1;

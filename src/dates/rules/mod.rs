@@ -61,6 +61,7 @@ mod tests {
     use crate::dates::{calendar::Day, figures, value::Resolved, Reading};
     use crate::lexicon::Lexicon;
     use crate::pattern::RuleSet;
+    use crate::text::Document;
     use std::cell::RefCell;
 
     /// What a meaning comes to on Wednesday, 14 September 2022, the tests' one time of speaking.
@@ -87,13 +88,13 @@ mod tests {
         let mut faults = Vec::new();
         for stage in 0..super::STAGES.len() {
             let before: Vec<RuleSet<_>> = super::STAGES[..stage].iter().map(|s| RuleSet::joined(s)).collect();
-            let reading = RefCell::new(Reading::default());
+            let reading = RefCell::new(Reading::new(&before, &Document::new("", &lexicon)));
             let set = RuleSet::joined(super::STAGES[stage]);
             faults.extend(set.check(
                 &lexicon,
                 |document| {
                     figures::mark(document);
-                    let mut fresh = Reading::default();
+                    let mut fresh = Reading::new(&before, document);
                     before.iter().for_each(|s| fresh.run(document, s));
                     *reading.borrow_mut() = fresh;
                 },

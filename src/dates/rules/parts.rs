@@ -1,5 +1,6 @@
 //! Parts of the day, clock times, and positions inside a period: "early Tuesday", "Monday night", "4 a.m. local time".
 
+use super::evidence::counts;
 use super::Piece;
 use crate::dates::meaning::{Base, Grain, Modifier, Point, Pointer, Time, Unit};
 use crate::lexicon::class;
@@ -29,6 +30,13 @@ fn clock(minutes: u32, meridiem: Option<u32>, zone: Option<u32>) -> Option<Point
 fn about(m: &Match, point: Option<Point>) -> Option<Piece> {
     let point = point?;
     Some(Piece::Point(if m.get("a").is_some() { point.with(Modifier::Approx) } else { point }))
+}
+
+/// "Half past five", "quarter to six p.m.": so many minutes from a whole hour.
+fn part_of_an_hour(m: &Match, minutes: i32) -> Option<Piece> {
+    let hour = m.payload("n").filter(|n| n % 2 == 0 && (2..=24).contains(n))?;
+    let meridiem = m.payload("m").or(m.payload("d").map(|d| if d == 0 { 0 } else { 12 }));
+    clock((hour as i32 * 30 + minutes) as u32, meridiem, None).map(Piece::Point)
 }
 
 fn positioned(m: &Match) -> Option<Piece> {
@@ -81,24 +89,16 @@ rules! {
             allows: ["Between 40 and 50 am I."],
         }
         "half past an hour" {
-            pattern: "( half:h | quarter ) ( past:p | to ) @<t_count:n> ( in the <day_part:d> | <meridiem:m> )?",
-            produce: |m| {
-                let hour = m.payload("n")?;
-                let minutes = match (m.get("h").is_some(), m.get("p").is_some()) {
-                    (true, true) => 30,
-                    (false, true) => 15,
-                    (false, false) => -15,
-                    (true, false) => return None,
-                };
-                let meridiem = m.payload("m").or(m.payload("d").map(|d| if d == 0 { 0 } else { 12 }));
-                let whole = hour % 2 == 0 && (2..=24).contains(&hour);
-                whole.then(|| clock((hour as i32 * 30 + minutes) as u32, meridiem, None)).flatten().map(Piece::Point)
-            },
-            examples: [
-                ("At [half past five in the morning] it began.", "2022-09-14T05:30"),
-                ("At [quarter to six] it began.", "2022-09-14T05:45"),
-            ],
-            allows: ["Half of five men left.", "A quarter to forty men gave up."],
+            pattern: "@half past <t_count:n> ( in the <day_part:d> | <meridiem:m> )?",
+            produce: |m| part_of_an_hour(m, 30),
+            examples: [("At [half past five in the morning] it began.", "2022-09-14T05:30")],
+            allows: ["Half of five men left."],
+        }
+        "quarter of an hour from an hour" {
+            pattern: "@quarter ( past:p | to ) <t_count:n> ( in the <day_part:d> | <meridiem:m> )?",
+            produce: |m| part_of_an_hour(m, if m.get("p").is_some() { 15 } else { -15 }),
+            examples: [("At [quarter to six] it began.", "2022-09-14T05:45")],
+            allows: ["A quarter to forty men gave up."],
         }
         "hour by the clock" {
             pattern: "<t_count:h> @oclock ( in the <day_part:p> )?",
@@ -118,6 +118,20 @@ rules! {
                 ("At [2200 hours] they landed.", "2022-09-14T22:00"),
             ],
             allows: ["In 2012 they landed."],
+        }
+        "military time, asked for" {
+            pattern: "( at | since | between ) [ ( ( about | around | approximately | roughly ):a )? @<t_military:c> ]",
+            produce: |m| {
+                let end = m.whole.end;
+                let follows = m.document.is_word(end) && counts(m.document, end) || m.document.is_any(end, words!["%", "percent"]);
+                let at = m.document.is(m.whole.start, "at") || m.text("c").starts_with('0');
+                (at && !follows).then(|| about(m, clock(m.payload("c")?, None, None))).flatten()
+            },
+            examples: [
+                ("They were ambushed at [0730] there.", "2022-09-14T07:30"),
+                ("They were ambushed at [approximately 1445], he said.", "2022-09-14T14:45"),
+            ],
+            allows: ["They flew at 2000 feet.", "Since 1945 it was calm."],
         }
         "military time on a day" {
             pattern: "[ ( ( around | about | approximately | roughly ):a )? @<t_military:c> ] ( on )? ( \
@@ -305,9 +319,12 @@ rules! {
             allows: ["It fell at 12:05 a.m. sharp."],
         }
         "day, and the time on it" {
-            pattern: "@<t_date:d> ',' <t_time:t>",
+            pattern: "@<t_date:d> <day_part>? ( ',' | at ) <t_time:t>",
             produce: |m| Some(Piece::Both(m.payload("t")?, m.payload("d")?)),
-            examples: [("Update of [September 12, 2022, 8 p.m.] there.", "2022-09-12T20:00")],
+            examples: [
+                ("Update of [September 12, 2022, 8 p.m.] there.", "2022-09-12T20:00"),
+                ("They fired [yesterday morning at 0730] there.", "2022-09-13T07:30"),
+            ],
             allows: ["On September 12, 2022, they left."],
         }
         "earlier or later in the day" {

@@ -1,5 +1,7 @@
 //! Where the engine's time goes: each stage on generated text, and a lower bound beside it. `cargo xtask bench --native`.
 
+use conflict_annotator::dates::Dates;
+use conflict_annotator::discourse::date_anchoring::anchor;
 use conflict_annotator::lexicon::Lexicon;
 use conflict_annotator::syntax::Grammar;
 use conflict_annotator::text::Document;
@@ -54,6 +56,34 @@ fn b1_syntax(bencher: Bencher, bytes: usize) {
     let grammar = Grammar::new();
     let document = Document::new(&text, &lexicon);
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| grammar.parse(black_box(&document)));
+}
+
+/// The rules for times, on a document that is already there (figures and readings are put on its chart).
+#[divan::bench(args = SIZES)]
+fn b1_dates(bencher: Bencher, bytes: usize) {
+    let text = text(bytes);
+    let lexicon = Lexicon::default();
+    let syntax = Grammar::new().parse(&Document::new(&text, &lexicon));
+    let mut dates = Dates::new();
+    dates.prepare(&lexicon);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .with_inputs(|| Document::new(&text, &lexicon))
+        .bench_local_refs(|document| dates.find(document, &syntax).len());
+}
+
+/// What the found times lean on, in the whole article.
+#[divan::bench(args = SIZES)]
+fn b1_date_anchoring(bencher: Bencher, bytes: usize) {
+    let text = text(bytes);
+    let lexicon = Lexicon::default();
+    let mut document = Document::new(&text, &lexicon);
+    let syntax = Grammar::new().parse(&document);
+    let mentions = Dates::new().find(&mut document, &syntax);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .with_inputs(|| mentions.clone())
+        .bench_local_values(|mentions| anchor(&document, &syntax, mentions, Some("2022-09-14")).dates.len());
 }
 
 /// All layers and the discourse, offsets in UTF-16.
