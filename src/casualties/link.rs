@@ -544,7 +544,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 }
                 // The aside must not be a clause of its own: its group is no subject of a verb.
                 let group = self.group_ending(at).map(|g| self.head_of_phrase(g)).or_else(|| self.phrase_before(at));
-                if let Some(group) = group.and_then(|g| self.person(g)) {
+                // "a candle for Ali Hamdan, 25, who was shot": the name, where what it hangs on is no person.
+                let own = self.group_ending(at).filter(|g| self.groups[*g].head == Head::Named);
+                if let Some(group) = group.and_then(|g| self.person(g)).or(own) {
                     let start = self.groups[group].whole.start;
                     // A list or a chain of appositions: the group farthest to the left that still opens the clause.
                     let aside = self.aside(at + 1, close);

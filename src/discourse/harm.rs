@@ -454,18 +454,18 @@ impl<'a> Article<'a, '_> {
     fn reaches_today(&self, mention: &Mention, date: &Date) -> bool {
         let document = self.document;
         let trigger = mention.trigger.start;
-        let perfect = (1..=4).any(|back| trigger >= back && document.is_any(trigger - back, words!["has", "have"]));
-        if perfect {
-            return true;
-        }
         let first = document.tokens.partition_point(|t| (t.start as usize) < date.start);
-        let after = document.tokens.partition_point(|t| (t.start as usize) < date.end);
-        let since = (1..=8).any(|back| first >= back && document.is(first - back, "since"));
         // "since he killed his uncle in a 1979 coup": he did it then.
         let first_since = (1..=8).map_while(|back| first.checked_sub(back)).find(|t| document.is(*t, "since"));
         if first_since.is_some_and(|t| t < trigger && trigger < first) {
             return false;
         }
+        let perfect = (1..=4).any(|back| trigger >= back && document.is_any(trigger - back, words!["has", "have"]));
+        if perfect {
+            return true;
+        }
+        let after = document.tokens.partition_point(|t| (t.start as usize) < date.end);
+        let since = (1..=8).any(|back| first >= back && document.is(first - back, "since"));
         // "the worst since 2017, when a bomber killed 77": those died then.
         let then = trigger > after && (after..after + 2).any(|t| document.is(t, "when"));
         since && !then
