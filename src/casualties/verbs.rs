@@ -127,7 +127,8 @@ impl Linker<'_, '_, '_> {
     pub(super) fn displaced_people(&self, outcome: Outcome, group: usize) -> bool {
         let group = &self.groups[group];
         let armed = matches!(group.kind, VictimKind::Military | VictimKind::Militant | VictimKind::Police);
-        outcome != Outcome::Displaced || !armed && group.head != Head::Named
+        // "evacuated the wounded": to a hospital.
+        outcome != Outcome::Displaced || !armed && !matches!(group.head, Head::Named | Head::Harmed)
     }
 
     /// A title, a noun for people or a first name stands before the name.
@@ -637,7 +638,8 @@ impl Linker<'_, '_, '_> {
         match group.head {
             Head::Bare => group.count.low.is_some_and(|n| n >= 12),
             Head::People => {
-                group.counted
+                // Two men who fled had done something.
+                group.counted && !group.count.high.is_some_and(|n| n < 12)
                     || self.sentence.has(group.noun, s::DEMONYM)
                     || self.sentence.word(group.noun, words!["people", "families"])
             }
