@@ -76,7 +76,7 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
     }
     let sentence = document.sentence_of(tokens.start);
     let broker = |i: usize| {
-        document.word_senses(i).any(|s| s.class == class::V_MEDIATE)
+        document.word_sense(i, class::V_MEDIATE).is_some()
             || document.is_any(i, words!["brokered", "mediated", "brokering", "sponsored", "auspices"])
     };
     let near = tokens.start.saturating_sub(8).max(sentence.start)..(tokens.end + 8).min(sentence.end);

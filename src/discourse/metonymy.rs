@@ -45,7 +45,7 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
         // "over the US attempts to …": after a preposition no subject can stand, so what looks like its verb is a noun.
         let governed_deed = start > 0
             && document.is(start - 1, "the")
-            && document.word_senses(end).any(|s| s.class == class::VERB_S)
+            && document.word_sense(end, class::VERB_S).is_some()
             && document.is(end + 1, "to");
         if governed_deed {
             return true;
@@ -81,7 +81,7 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
 /// "warned Jakarta to end the violence", "demanded that Moscow stop", "spoke of Turkey assuming the duty".
 fn controls(document: &Document, start: usize, end: usize, before: Option<usize>) -> bool {
     let Some(p) = before else { return false };
-    let base = |t: usize| document.word_senses(t).any(|s| s.class == class::VERB_BASE);
+    let base = |t: usize| document.word_sense(t, class::VERB_BASE).is_some();
     let verb = document.word_senses(p).any(|s| {
         matches!(s.class, class::VERB_BASE | class::VERB_S | class::VERB_PAST | class::VERB_PP | class::VERB_ING)
     });
@@ -91,7 +91,7 @@ fn controls(document: &Document, start: usize, end: usize, before: Option<usize>
             || document.is_any(p, words!["left", "leave", "leaving", "using", "used"]);
         return !moves && !document.has(p, class::PREPOSITION);
     }
-    document.is(p, "of") && document.word_senses(end).any(|s| s.class == class::VERB_ING) && !document.is(end, "during")
+    document.is(p, "of") && document.word_sense(end, class::VERB_ING).is_some() && !document.is(end, "during")
 }
 
 /// "the U.S. and its allies", "the army and Russia": beside a party stands a party.
@@ -363,7 +363,7 @@ fn finite(document: &Document, syntax: &Syntax, at: usize) -> bool {
     syntax.verb_group_at(at).is_some_and(|v| {
         v.start as usize == at
             && !matches!(syntax.tag(at), Tag::To)
-            && !document.word_senses(at).any(|s| s.class == class::VERB_ING)
+            && !document.word_sense(at, class::VERB_ING).is_some()
     })
 }
 
@@ -641,6 +641,6 @@ pub fn is_target(document: &Document, at: usize) -> bool {
 fn deed(document: &Document, head: usize) -> bool {
     let word = document.str(head).to_ascii_lowercase();
     document.has(head, class::ACT_NOUN)
-        || document.word_senses(head).any(|s| s.class == class::VERB_BASE)
+        || document.word_sense(head, class::VERB_BASE).is_some()
         || ["tion", "tions", "ence", "ance", "ment", "al", "rule", "ship"].iter().any(|e| word.ends_with(e))
 }

@@ -51,6 +51,7 @@ pub struct Layers {
 impl Layers {
     /// Works out beforehand what the layers ask of every word of the lexicon. Without it they find the same, slower.
     pub fn prepare(&mut self, lexicon: &Lexicon) {
+        self.quantity.prepare(lexicon);
         self.grammar.prepare(lexicon);
         self.dates.prepare(lexicon);
         self.locations.prepare(lexicon);

@@ -170,7 +170,7 @@ impl Locations {
         let at = skip_article(document, at);
         at > 0
             && (document.edges_to(at - 1).any(|e| e.sense.class == class)
-                || document.word_senses(at - 1).any(|s| s.class == class))
+                || document.word_sense(at - 1, class).is_some())
     }
 
     /// Throws out names that are more likely something else: common words, given names, parts of longer names.
@@ -396,7 +396,7 @@ fn skip_article(document: &Document, at: usize) -> usize {
         if at > 0
             && (document.is(at - 1, "the")
                 || document.is(at - 1, "both")
-                || document.word_senses(at - 1).any(|s| s.class == class::DIRECTION))
+                || document.word_sense(at - 1, class::DIRECTION).is_some())
         {
             at -= 1;
         }

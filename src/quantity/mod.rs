@@ -6,7 +6,7 @@
 
 mod numerals;
 
-use crate::lexicon::class;
+use crate::lexicon::{class, Lexicon, Signature};
 use crate::model::{Count, Hedge};
 use crate::text::{Document, Kind, Token};
 use crate::words;
@@ -306,6 +306,8 @@ fn count(low: Option<u64>, best: Option<u64>, high: Option<u64>, hedge: Hedge) -
 pub struct Quantity {
     /// By class: whether a counting phrase may begin with it.
     opens: Vec<bool>,
+    /// By signature of a word: whether one may begin with one of its senses.
+    by_signature: Vec<bool>,
 }
 
 impl Quantity {
@@ -314,7 +316,13 @@ impl Quantity {
         let opens = |name: &&str| {
             ["num_", "quant_", "hedge_", "count_", "range_"].iter().any(|prefix| name.starts_with(prefix))
         };
-        Quantity { opens: class::NAMES.iter().map(opens).collect() }
+        Quantity { opens: class::NAMES.iter().map(opens).collect(), by_signature: Vec::new() }
+    }
+
+    /// Works out beforehand with which words of a lexicon a counting phrase may begin.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        let opens = |s: &Signature| s.classes().any(|class| self.opens.get(class.index()).copied().unwrap_or(false));
+        self.by_signature = lexicon.signatures().iter().map(opens).collect();
     }
 
     /// Adds a `count` chunk for every counting phrase; the payload of a chunk is its index in the returned list, which is in
@@ -336,13 +344,19 @@ impl Quantity {
         amounts
     }
 
+    /// False for a word none of whose senses opens a counting phrase.
+    fn has_opening(&self, document: &Document, at: usize) -> bool {
+        let known = document.signatures.get(at).and_then(|index| self.by_signature.get(usize::from(*index)));
+        known.copied().unwrap_or(true)
+    }
+
     fn may_begin(&self, document: &Document, at: usize) -> bool {
         let token = &document.tokens[at];
         match token.kind {
             Kind::Number => true,
             Kind::Word => {
                 let opens = |class: crate::lexicon::Class| self.opens.get(class.index()).copied().unwrap_or(false);
-                document.word_senses(at).any(|s| opens(s.class))
+                self.has_opening(document, at) && document.word_senses(at).any(|s| opens(s.class))
                     || document.edges_from(at).any(|e| opens(e.sense.class))
                     || document.is_any(at, words!["a", "an", "some"]) && numerals::unit(document, at + 1).is_some()
                     || document.is(at, "some") && numerals::read(document, at + 1).is_some()

@@ -37,7 +37,7 @@ impl Numeral {
 const LARGEST: u64 = 9_000_000_000;
 
 fn payload(document: &Document, at: usize, class: Class) -> Option<u64> {
-    document.word_senses(at).find(|s| s.class == class).map(|s| u64::from(s.payload))
+    document.word_sense(at, class).map(|s| u64::from(s.payload))
 }
 
 /// `hundred`, `thousand`, `million`, `dozen` at a token: the token after it and its value. "hundred thousand" is one unit.

@@ -505,7 +505,7 @@ impl Gatherer<'_, '_, '_> {
         times: i32,
     ) {
         let document = self.document;
-        let loses = document.word_senses(at).any(|s| s.class == class::V_LOSE) && verb.voice == Voice::Active;
+        let loses = document.word_sense(at, class::V_LOSE).is_some() && verb.voice == Voice::Active;
         if loses {
             // "the battalion lost 40 men".
             if let Some(range) = self.syntax.subject_of(at).map(|g| g.range()) {
@@ -515,7 +515,7 @@ impl Gatherer<'_, '_, '_> {
             return;
         }
         let deed = is_deed(document, at);
-        let blame = document.word_senses(at).any(|s| s.class == class::V_ACCUSE);
+        let blame = document.word_sense(at, class::V_ACCUSE).is_some();
         let helps = document.word_senses(at).any(|s| matches!(s.class, class::V_SUPPORT | class::V_AID | class::V_ARM));
         if !deed && !blame && !helps {
             return;
@@ -552,7 +552,7 @@ impl Gatherer<'_, '_, '_> {
             match self.preposition(at, start) {
                 "by" => agents.push(i),
                 "alongside" | "for" | "to" | "of" | "in" => friends.push(i),
-                "with" if !document.word_senses(at).any(|s| s.class == class::V_FIGHT) => friends.push(i),
+                "with" if !document.word_sense(at, class::V_FIGHT).is_some() => friends.push(i),
                 _ => targets.push(i),
             }
         }
@@ -566,7 +566,7 @@ impl Gatherer<'_, '_, '_> {
         if deed {
             let reciprocal = verb.voice == Voice::Active
                 && targets.is_empty()
-                && (document.word_senses(at).any(|s| s.class == class::V_FIGHT)
+                && (document.word_sense(at, class::V_FIGHT).is_some()
                     || (at..stop).any(|t| document.is(t, "each") && document.is(t + 1, "other")));
             if reciprocal && subjects.len() == 2 {
                 self.deed(&subjects[..1], &subjects[1..], weight::EACH_OTHER * times);
@@ -758,7 +758,7 @@ impl Gatherer<'_, '_, '_> {
                 let after = self.named[y].tokens.end;
                 let opposed = (after..(after + 8).min(document.len())).any(|t| {
                     document.is(t, "each")
-                        || document.word_senses(t).any(|s| s.class == class::V_FIGHT)
+                        || document.word_sense(t, class::V_FIGHT).is_some()
                         || document.is_any(t, words!["clashes", "war", "border", "talks", "conflict"])
                 });
                 let kin = armed(self.named[x].kind) && armed(self.named[y].kind);
