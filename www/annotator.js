@@ -50,6 +50,9 @@ class BaseAnnotator {
     this.module = module;
   }
 
+  /** What is wrong with the gazetteer file that was given; empty where nothing is. @type {string} */
+  misfit = "";
+
   /** @param {Result} result @param {string} format @returns {Uint8Array} */
   export(result, format) {
     if (format === "json") return new TextEncoder().encode(JSON.stringify(toNativeJson(result), null, 1));
@@ -93,7 +96,7 @@ export class LocalAnnotator extends BaseAnnotator {
     super(module);
     initSync({ module });
     this.engine = new Engine();
-    if (gazetteer) this.loadGazetteer(gazetteer).catch((error) => console.warn(`conflict-annotator: ${error.message}`));
+    if (gazetteer) this.loadGazetteer(gazetteer).catch((error) => console.warn(`conflict-annotator: ${(this.misfit = error.message)}`));
   }
 
   /** @param {BufferSource | URL | string} source */
@@ -159,6 +162,7 @@ export class WorkerAnnotator extends BaseAnnotator {
         if (data.ready) {
           if (data.misfit) {
             console.warn(`conflict-annotator: ${MISFIT}`);
+            this.misfit = MISFIT;
             this.gazetteer = null;
           }
           this.#places = data.places;

@@ -18,12 +18,14 @@ const element = /** @type {import("./element.js").ConflictAnnotatorElement} */ (
 await loadLand().catch(() => {});
 closePeerConnections();
 await registerServiceWorker();
+let remark = "";
 const engine = createAnnotator({ gazetteer: await places() });
 // Wait for the engine before sealing: its file could not be fetched afterwards. Its failure is shown with the text.
-await engine.catch(() => {});
+const started = await engine.catch(() => null);
 seal();
 element.annotator = engine;
 element.sealed = true;
+element.remark = remark || started?.misfit || "";
 buildBadge(/** @type {HTMLElement} */ (document.querySelector("#badge")));
 fillSamples(/** @type {HTMLElement} */ (document.querySelector("#samples")), element);
 setUpSharing(/** @type {HTMLElement} */ (document.querySelector("#share")), element);
@@ -52,6 +54,7 @@ async function places() {
     const file = await gazetteer();
     return file instanceof URL ? await (await load(file, "The full gazetteer")).arrayBuffer() : file;
   } catch {
+    remark = "The full gazetteer could not be loaded; the built-in places serve, and smaller towns may have no point on the map.";
     return null;
   }
 }

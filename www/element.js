@@ -70,6 +70,7 @@ export class ConflictAnnotatorElement extends Base {
   /** @type {[number, number] | null} */ #chosen = null;
   #text = "";
   #sample = "";
+  #remark = "";
   #error = "";
   #ms = 0;
   #singles = true;
@@ -749,6 +750,10 @@ export class ConflictAnnotatorElement extends Base {
   }
 
   /** True once the page has sealed itself; for `:state(sealed)`. */
+  /** One sentence about the engine, shown above every article; empty where all is well. */
+  get remark() { return this.#remark; }
+  set remark(value) { this.#remark = value; this.#draw(); }
+
   get sealed() { return this.#sealed; }
   set sealed(value) { this.#sealed = value; this.#drawStates(); }
   #sealed = false;
@@ -771,6 +776,7 @@ export class ConflictAnnotatorElement extends Base {
     if (reading && this.#sample) {
       shown.push(h("div", { class: "notice sample" }, h("p", {}, h("b", {}, "Sample. "), this.#sample), button("Clear, and paste your own", () => this.clear(), { class: "primary" })));
     }
+    if (reading && this.#remark) shown.push(h("div", { class: "notice warning" }, h("p", {}, h("b", {}, "Fewer places. "), this.#remark)));
     if (reading && this.#result) {
       const found = entities(this.#result).filter((entity) => !isMinor(entity));
       if (!found.length) {

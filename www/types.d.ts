@@ -63,6 +63,8 @@ export interface Annotator {
   /** Adds the full gazetteer's bytes; gives how many places came to the built-in ones. Fails where they do not fit. */
   loadGazetteer(source: URL | string | BufferSource): Promise<number>;
   terminate(): void;
+  /** One sentence where the gazetteer file that was given does not fit; the built-in places serve then. */
+  readonly misfit?: string;
 }
 export interface AnnotatorOptions {
   /** false: annotate on the main thread. */

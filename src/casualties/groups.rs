@@ -133,6 +133,9 @@ impl Sentence<'_, '_> {
         {
             return None;
         }
+        if start > 0 && self.word(start, words!["visiting"]) && self.has(start - 1, s::PERSON | s::PEOPLE) {
+            return None;
+        }
         let mut at = start;
         let mut definite = false;
         let mut article = false;
@@ -297,6 +300,12 @@ impl Sentence<'_, '_> {
                 }
                 break;
             }
+            // "a woman visiting from Canada": the participle has a phrase of its own.
+            if head.is_some_and(|h| self.has(h, s::PERSON))
+                && self.word(at, words!["visiting", "living", "working", "standing", "traveling", "travelling"])
+            {
+                break;
+            }
             let verbal = unit.is(VERB);
             // "four wrecked tanks", "two destroyed T-90s".
             if unit.is(s::WRECKED)
@@ -391,11 +400,7 @@ impl Sentence<'_, '_> {
                 break;
             }
             // "20 fighters loyal to him", "a woman visiting from Canada": an adjective behind the head is none of the group.
-            let known_head = head.is_some_and(|h| {
-                self.has(h, s::PEOPLE | s::MATERIELS)
-                    || self.has(h, s::PERSON)
-                        && self.word(at, words!["visiting", "living", "working", "standing", "loyal"])
-            });
+            let known_head = head.is_some_and(|h| self.has(h, s::PEOPLE | s::MATERIELS));
             if known_head
                 && unit.is(s::MODIFIER)
                 && !unit.is(s::NOUN | NOUNLIKE | s::NAME)

@@ -146,8 +146,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 continue;
             }
             let mut at = group.units.end;
-            if sentence.word(at, words![","]) && sentence.word(at + 2, words![","]) {
-                at += 3;
+            if sentence.word(at, words![","]) {
+                // An age, "a native of Lima": an aside without a verb.
+                let close =
+                    (at + 2..at + 9).find(|u| sentence.mark(*u) || sentence.has(*u, s::BE | s::HAVE | s::MODAL));
+                at = close.filter(|u| sentence.word(*u, words![","])).map_or(at, |close| close + 1);
             }
             if !sentence.word(at, words!["was", "is", "has", "had"]) {
                 continue;
@@ -535,9 +538,15 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             }
             if sentence.word(at, pairs) {
                 opens += 1;
+                // "Ali Hamdan, 26, of Basra, was": the age is an aside of its own.
+                if at >= 2 && sentence.has(at - 1, s::QUANTITY | s::COUNT) && sentence.word(at - 2, words![","]) {
+                    at -= 2;
+                }
                 // The aside must not be a clause of its own: its group is no subject of a verb.
                 let group = self.group_ending(at).map(|g| self.head_of_phrase(g)).or_else(|| self.phrase_before(at));
-                if let Some(group) = group.and_then(|g| self.person(g)) {
+                // "a candle for Ali Hamdan, 25, who was shot": the name, where what it hangs on is no person.
+                let own = self.group_ending(at).filter(|g| self.groups[*g].head == Head::Named);
+                if let Some(group) = group.and_then(|g| self.person(g)).or(own) {
                     let start = self.groups[group].whole.start;
                     // A list or a chain of appositions: the group farthest to the left that still opens the clause.
                     let aside = self.aside(at + 1, close);
@@ -751,7 +760,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                     before - 1,
                     s::FINITE | s::PARTICIPLE | s::HARMED | s::HARMING | s::PREPOSITION | s::HARMS | s::WRECKED,
                 )
-                && !sentence.has(before - 1, s::REPORTS | s::SUBORDINATOR);
+                && !sentence.has(before - 1, s::REPORTS | s::SUBORDINATOR)
+                // "a battle that saw 120 men and a general killed", "leaving two guards and a cook dead".
+                && !sentence.word(before - 1, words!["saw", "see", "sees", "seeing", "left", "leaving", "leaves", "with"]);
             if !matches!(other_group.head, Head::People | Head::Named | Head::Bare)
                 || object
                 || self.used[other] != NOBODY

@@ -163,11 +163,13 @@ impl Linker<'_, '_, '_> {
     /// "the number of people killed rose to 40", "bringing to 3,200 the number of troops killed".
     fn number_of(&mut self, at: usize) -> Option<bool> {
         let sentence = self.sentence;
-        if !sentence.word(at, words!["number", "total"]) || !sentence.word(at + 1, words!["of"]) {
+        // "the number injured topped 2,200".
+        let bare = sentence.word(at, words!["number"]) && sentence.has(at + 1, s::HARMED_PEOPLE | s::HARMED);
+        if !sentence.word(at, words!["number", "total"]) || !bare && !sentence.word(at + 1, words!["of"]) {
             return None;
         }
         let harm =
-            (at + 2..at + 8).find(|u| sentence.has(*u, s::HARMED | s::HARMED_PEOPLE | s::HARMS_NOUN | s::STATE))?;
+            (at + 1..at + 8).find(|u| sentence.has(*u, s::HARMED | s::HARMED_PEOPLE | s::HARMS_NOUN | s::STATE))?;
         if (at..harm).any(|u| sentence.mark(u)) {
             return None;
         }

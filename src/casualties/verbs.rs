@@ -64,7 +64,7 @@ impl Linker<'_, '_, '_> {
         let object = object.or_else(|| if end > at + 1 { self.object(end) } else { None });
         if let Some(group) = object {
             if self.groups[group].head == Head::Equipment
-                || matches!(self.groups[group].head, Head::Thing) && !self.unknown_victims(group)
+                || matches!(self.groups[group].head, Head::Thing) && !self.unknown_victims(at, group)
             {
                 return false;
             }
@@ -127,7 +127,8 @@ impl Linker<'_, '_, '_> {
     pub(super) fn displaced_people(&self, outcome: Outcome, group: usize) -> bool {
         let group = &self.groups[group];
         let armed = matches!(group.kind, VictimKind::Military | VictimKind::Militant | VictimKind::Police);
-        outcome != Outcome::Displaced || !armed && group.head != Head::Named
+        // "evacuated the wounded": to a hospital.
+        outcome != Outcome::Displaced || !armed && !matches!(group.head, Head::Named | Head::Harmed)
     }
 
     /// A title, a noun for people or a first name stands before the name.
@@ -161,10 +162,14 @@ impl Linker<'_, '_, '_> {
     }
 
     /// A lower-case plural that no table knows, with a number: "killed 12 gaffers".
-    pub(super) fn unknown_victims(&self, group: usize) -> bool {
+    pub(super) fn unknown_victims(&self, at: usize, group: usize) -> bool {
         let group = &self.groups[group];
         let noun = &self.sentence.units[group.noun];
-        group.counted
+        // "captured four medals": things are taken too.
+        let taken =
+            self.sentence.units.get(at).is_some_and(|u| matches!(u.outcome, Outcome::Captured | Outcome::Displaced));
+        !taken
+            && group.counted
             && group.plural
             && noun.is(s::UNKNOWN)
             && !noun.is(s::NOT_VICTIM | s::NOUN | s::MATERIEL | s::MATERIELS | s::CAPITAL)
@@ -524,7 +529,7 @@ impl Linker<'_, '_, '_> {
             if place && self.lone_name(group) {
                 return false;
             }
-            if self.human(&self.groups[group]) || head == Head::Thing && self.unknown_victims(group) {
+            if self.human(&self.groups[group]) || head == Head::Thing && self.unknown_victims(at, group) {
                 if end == at + 3 {
                     self.consumed[at + 2] = true;
                 }
@@ -551,7 +556,7 @@ impl Linker<'_, '_, '_> {
             && (sentence.has(at - 1, s::ARTICLE | s::POSSESSIVE | s::COUNT)
                 || sentence.has(at - 1, s::MODIFIER | s::PREPOSITION) && !sentence.word(at - 1, words!["to"]));
         let Some(group) = self.object(at + 1) else { return false };
-        if determiner || !self.human(&self.groups[group]) && !self.unknown_victims(group) {
+        if determiner || !self.human(&self.groups[group]) && !self.unknown_victims(at, group) {
             return false;
         }
         if matches!(unit.outcome, Outcome::Captured | Outcome::Displaced) && self.lone_name(group) {
@@ -633,7 +638,8 @@ impl Linker<'_, '_, '_> {
         match group.head {
             Head::Bare => group.count.low.is_some_and(|n| n >= 12),
             Head::People => {
-                group.counted
+                // Two men who fled had done something.
+                group.counted && !group.count.high.is_some_and(|n| n < 12)
                     || self.sentence.has(group.noun, s::DEMONYM)
                     || self.sentence.word(group.noun, words!["people", "families"])
             }

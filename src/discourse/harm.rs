@@ -135,7 +135,26 @@ impl<'a> Article<'a, '_> {
         }
         let first = self.annotation.locations.partition_point(|l| l.end <= start);
         let place = self.annotation.locations.get(first).is_some_and(|l| l.start < end && l.primary);
-        let taken = matches!(mention.outcome, Outcome::Captured | Outcome::Displaced);
+        // Towns are captured and seized; only people are arrested or kidnapped.
+        let taken = matches!(mention.outcome, Outcome::Captured | Outcome::Displaced)
+            && !self.document.is_any(
+                mention.trigger.start,
+                words![
+                    "arrested",
+                    "arresting",
+                    "arrest",
+                    "detained",
+                    "detaining",
+                    "jailed",
+                    "imprisoned",
+                    "kidnapped",
+                    "kidnapping",
+                    "abducted",
+                    "abducting",
+                    "abduction",
+                    "apprehended",
+                ],
+            );
         person || !(other || place || taken)
     }
 
@@ -336,11 +355,20 @@ impl<'a> Article<'a, '_> {
             .or_else(|| nearest(sentence.clone()));
         own.or_else(|| {
             // A timeline's date stands by itself: "November 2013 - The army …".
-            let whole = self.document.sentence_of(mention.trigger.start);
-            let first = self.document.tokens.get(whole.start)?;
-            let before = self.document.sentence_index(whole.start).checked_sub(1)?;
-            let label = self.document.sentence(before);
-            (label.len() <= 8 && !first.is(Token::PARAGRAPH_START)).then(|| nearest(label)).flatten()
+            // It holds until the next date or paragraph.
+            let mut index = self.document.sentence_index(mention.trigger.start);
+            for _ in 0..4 {
+                let first = self.document.tokens.get(self.document.sentence(index).start)?;
+                if first.is(Token::PARAGRAPH_START) {
+                    return None;
+                }
+                index = index.checked_sub(1)?;
+                let label = self.document.sentence(index);
+                if let Some(date) = nearest(label.clone()) {
+                    return (label.len() <= 8).then_some(date);
+                }
+            }
+            None
         })
     }
 
@@ -426,11 +454,16 @@ impl<'a> Article<'a, '_> {
     fn reaches_today(&self, mention: &Mention, date: &Date) -> bool {
         let document = self.document;
         let trigger = mention.trigger.start;
+        let first = document.tokens.partition_point(|t| (t.start as usize) < date.start);
+        // "since he killed his uncle in a 1979 coup": he did it then.
+        let first_since = (1..=8).map_while(|back| first.checked_sub(back)).find(|t| document.is(*t, "since"));
+        if first_since.is_some_and(|t| t < trigger && trigger < first) {
+            return false;
+        }
         let perfect = (1..=4).any(|back| trigger >= back && document.is_any(trigger - back, words!["has", "have"]));
         if perfect {
             return true;
         }
-        let first = document.tokens.partition_point(|t| (t.start as usize) < date.start);
         let after = document.tokens.partition_point(|t| (t.start as usize) < date.end);
         let since = (1..=8).any(|back| first >= back && document.is(first - back, "since"));
         // "the worst since 2017, when a bomber killed 77": those died then.
@@ -548,7 +581,8 @@ impl<'a> Article<'a, '_> {
 fn retrospective(annotation: &Annotation, today: &Option<Today>) -> bool {
     let Some(today) = today else { return false };
     if annotation.document.date.is_none() {
-        return true;
+        // "this week", "on Tuesday": it tells of its own days, though nothing says which they are.
+        return !annotation.dates.iter().any(|d| d.value.starts_with("XXXX-WXX"));
     }
     let dated = || {
         annotation

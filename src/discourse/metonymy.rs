@@ -25,7 +25,7 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
     if origin.relation.is_some() {
         return true;
     }
-    let head = list_start(document, start);
+    let head = list_start(document, start, finite(document, syntax, end));
     let before = head.checked_sub(1);
     let according = before.is_some_and(|p| document.is(p, "to") && p > 0 && document.is(p - 1, "according"));
     if according || in_company(document, head, end) || paired(document, start, end) {
@@ -144,8 +144,9 @@ fn town_before(document: &Document, comma: usize) -> bool {
 /// Lists of places are followed over so many members.
 const LONGEST_LIST: usize = 16;
 
-/// The first token of a list of toponyms that the one at `start` belongs to, articles and compass words skipped.
-fn list_start(document: &Document, start: usize) -> usize {
+/// The first token of a list of toponyms that the one at `start` belongs to, articles and compass words skipped;
+/// `subject`: a finite verb follows the toponym.
+fn list_start(document: &Document, start: usize, subject: bool) -> usize {
     let mut at = start;
     for _ in 0..LONGEST_LIST {
         while at > 0
@@ -159,6 +160,10 @@ fn list_start(document: &Document, start: usize) -> usize {
         };
         let joint =
             if document.is(joint, "and") && joint > 0 && document.is(joint - 1, ",") { joint - 1 } else { joint };
+        // "imports from China, and China retaliated": a clause of its own.
+        if subject && at == start && document.is(joint, ",") && document.is(joint + 1, "and") {
+            break;
+        }
         let Some(last) = joint.checked_sub(1) else { break };
         let named = |c: Class| c == class::COUNTRY || c == class::PLACE;
         let edge = document.edges_to(last).filter(|e| named(e.sense.class)).map(|e| e.start as usize).min();

@@ -81,7 +81,7 @@ impl Finder<'_, '_> {
     /// True for a run of capitals that no table knows and that is no designation ("T-72").
     pub(super) fn unknown_acronym(&self, at: usize) -> bool {
         let document = self.reader.document;
-        let token = &document.tokens[at];
+        let Some(token) = document.tokens.get(at) else { return false };
         let tag = self.tag(at);
         let length = token.end - token.start;
         if token.kind != Kind::Word || token.shape != Shape::Upper || token.is(Token::CAPS_COPY | Token::PERIOD) {

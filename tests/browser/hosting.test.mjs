@@ -63,3 +63,19 @@ test("a text typed before the engine is ready is marked when it is", async () =>
   await page.context().close();
   await server.close();
 });
+
+for (const [name, answer] of /** @type {const} */ ([
+  ["damaged", { type: "application/octet-stream", body: "CAGZ1 and nothing that fits" }],
+  ["missing", { status: 404, body: "" }],
+])) {
+  test(`a ${name} gazetteer file is told in one sentence, and the built-in places serve`, async () => {
+    const server = await serve({ answer: (path) => path.endsWith("gazetteer.bin") ? answer : null });
+    const page = await openPage(server.url);
+    await paste(page, ARTICLE);
+    await marked(page);
+    assert.match(await page.locator("conflict-annotator .notice.warning").first().innerText(), /^Fewer places\. [^.]*built-in places serve[^.]*\.$/);
+    assert.equal(await page.evaluate(() => /** @type {any} */ (document.querySelector("conflict-annotator")).result.locations.some((/** @type {any} */ place) => place.country === "ETH" || place.country === "ERI")), true);
+    await page.context().close();
+    await server.close();
+  });
+}

@@ -258,8 +258,8 @@ rules! {
                     "daylight", "working", "business", "office", "rush", "visiting", "opening", "curfew", "winter",
                     "living", "crew", "some", "those", "dog", "school", "trading",
                 ];
-                // "The years 1998 and 1999" are no length.
-                if d.has(m.whole.end, class::T_YEAR) || unit_of(m)? == Unit::Weekend {
+                // "The years 1998 and 1999", "other dark nights" are no length.
+                if m.payload("u") == Some(13) && m.whole.start == m.anchor.start || d.has(m.whole.end, class::T_YEAR) || unit_of(m)? == Unit::Weekend {
                     return None;
                 }
                 if unit_of(m)? == Unit::Quarter || d.is_any(m.anchor.start.wrapping_sub(1), &idle) {
