@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
                     if !tag.is(bit::RELATION)
                         && (document.tokens[next].shape != Shape::Lower
                             || (document.tokens[next].end - document.tokens[next].start <= 6
-                                && (document.tokens[next].word == Token::UNKNOWN
+                                && (document.senses(next).next().is_none()
                                     || tag.is(bit::GIVEN)
                                     || document.tokens[next].end - document.tokens[next].start <= 4)
                                 && !tag.is(bit::NOUN | bit::MODIFIER | bit::FUNCTION | bit::PREPOSITION)))
