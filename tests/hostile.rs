@@ -52,6 +52,17 @@ fn long_runs_of_one_thing() {
     ]);
 }
 
+/// Names without a space between are read from both sides; no two marks may share a word for that.
+#[test]
+fn names_glued_together() {
+    all_stand(&[
+        ("adjectives", &|| "Anti-MuslimAnti-MuslimAnti-Muslim ".into()),
+        ("a state and a group", &|| "Turkeyal-Shabab ".into()),
+        ("a name and its army", &|| "Fortldiety-TAu y-Ttwuorkihs troops".into()),
+        ("many", &|| repeated("KremlinUkrainian-RussianArmyAl-Qaeda")),
+    ]);
+}
+
 #[test]
 fn brackets_and_quotes_in_each_other() {
     let deep = |open: &str, close: &str| {

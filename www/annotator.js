@@ -1,7 +1,7 @@
 // @ts-check
 // The engine for JavaScript callers: on a worker where one may be made, else on the calling thread.
 
-import { Engine, exportResult, initSync } from "./pkg/conflict_annotator.js";
+import { Engine, __wbg_reset_state as resetModule, exportResult, initSync } from "./pkg/conflict_annotator.js";
 import * as files from "./engine-files.js";
 import { addressOf, compile, load } from "./files.js";
 import { KINDS, LAYER, emptyResult, readResult, toNativeJson } from "./result.js";
@@ -57,11 +57,19 @@ class BaseAnnotator {
   export(result, format) {
     if (format === "json") return new TextEncoder().encode(JSON.stringify(toNativeJson(result), null, 1));
     initSync({ module: this.module });
-    return exportResult(JSON.stringify(toNativeJson(withoutRejected(result))), format);
+    try {
+      return exportResult(JSON.stringify(toNativeJson(withoutRejected(result))), format);
+    } catch (error) {
+      if (isTrap(error)) resetModule();
+      throw error;
+    }
   }
 
   terminate() {}
 }
+
+/** A panic or an exhausted stack: the module broke off in the middle, and its memory is not to be trusted. @param {unknown} error */
+const isTrap = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 
 /** Only native JSON can say that a mark was rejected. @param {Result} result @returns {Result} */
 function withoutRejected(result) {
@@ -94,9 +102,22 @@ export class LocalAnnotator extends BaseAnnotator {
   /** @param {WebAssembly.Module} module @param {BufferSource | null} gazetteer */
   constructor(module, gazetteer) {
     super(module);
-    initSync({ module });
-    this.engine = new Engine();
-    if (gazetteer) this.loadGazetteer(gazetteer).catch((error) => console.warn(`conflict-annotator: ${(this.misfit = error.message)}`));
+    this.gazetteer = gazetteer;
+    this.engine = this.#fresh();
+    this.#givePlaces();
+  }
+
+  #fresh() {
+    initSync({ module: this.module });
+    return new Engine();
+  }
+
+  #givePlaces() {
+    if (!this.gazetteer) return;
+    this.loadGazetteer(this.gazetteer).catch((error) => {
+      this.gazetteer = null;
+      console.warn(`conflict-annotator: ${(this.misfit = error.message)}`);
+    });
   }
 
   /** @param {BufferSource | URL | string} source */
@@ -114,7 +135,18 @@ export class LocalAnnotator extends BaseAnnotator {
     check(text, options);
     if (options.signal?.aborted) throw aborted();
     if (!text) return emptyResult(text);
-    return read(this.engine.annotate(text, options.documentDate || undefined), text, options);
+    let json;
+    try {
+      json = this.engine.annotate(text, options.documentDate || undefined);
+    } catch (error) {
+      if (isTrap(error)) {
+        resetModule();
+        this.engine = this.#fresh();
+        this.#givePlaces();
+      }
+      throw error;
+    }
+    return read(json, text, options);
   }
 }
 
@@ -131,6 +163,8 @@ export class WorkerAnnotator extends BaseAnnotator {
   /** @type {Map<number, Call>} */ waiting = new Map();
   next = 0;
   ended = false;
+  /** A worker that gives no answer for so long (ms, and as many again for every million characters) is taken for dead. */
+  patience = 30_000;
   #places = 0;
 
   /** @param {WebAssembly.Module} module @param {BufferSource | null} gazetteer @param {{text: string, type: WorkerType}} program */
@@ -225,6 +259,12 @@ export class WorkerAnnotator extends BaseAnnotator {
       this.waiting.get(id)?.reject(aborted());
       if (this.waiting.delete(id)) this.#renew();
     };
+    const limit = this.patience * (1 + text.length / 1e6);
+    // Browsers end workers without a word, where memory is short for one.
+    const silent = setTimeout(() => {
+      this.waiting.get(id)?.reject(new Error(`the engine gave no answer for ${Math.round(limit / 1000)} seconds`));
+      if (this.waiting.delete(id)) this.#renew();
+    }, limit);
     try {
       return read(await new Promise((resolve, reject) => {
         const request = { id, text, documentDate: documentDate || undefined };
@@ -233,6 +273,7 @@ export class WorkerAnnotator extends BaseAnnotator {
         this.#send(request);
       }), text, options);
     } finally {
+      clearTimeout(silent);
       signal?.removeEventListener("abort", cancel);
     }
   }

@@ -9,7 +9,7 @@ import { load } from "./files.js";
 import { loadLand } from "./map.js";
 import { fillSamples } from "./samples-menu.js";
 import { closePeerConnections, seal } from "./seal.js";
-import { readShared, setUpSharing } from "./share.js";
+import { pack, readShared, setUpSharing } from "./share.js";
 import { keptText } from "./store.js";
 import { scriptUrl } from "./trusted.js";
 
@@ -24,6 +24,10 @@ const engine = createAnnotator({ gazetteer: await places() });
 const started = await engine.catch(() => null);
 seal();
 element.annotator = engine;
+element.reload = async (text) => {
+  location.hash = `t=${await pack(text)}`;
+  location.reload();
+};
 element.sealed = true;
 element.remark = remark || started?.misfit || "";
 buildBadge(/** @type {HTMLElement} */ (document.querySelector("#badge")));

@@ -244,11 +244,13 @@ export class ConflictAnnotatorElement extends Base {
     }
     const running = new AbortController();
     this.#running = running;
+    let loaded = false;
     const text = this.#text;
     const busy = setTimeout(() => this.#drawBusy(true), BUSY_AFTER_MS);
     try {
       if (!this.#annotator) this.annotator = commonAnnotator();
       const annotator = await /** @type {Promise<Annotator>} */ (this.#annotator);
+      loaded = true;
       const began = performance.now();
       const kinds = /** @type {Kind[]} */ (this.kinds.split(/\s+/).filter((kind) => KINDS.includes(/** @type {Kind} */ (kind))));
       const fresh = await annotator.annotate(text, { documentDate: this.#frame.date.value, kinds, signal: running.signal });
@@ -262,7 +264,7 @@ export class ConflictAnnotatorElement extends Base {
     } catch (error) {
       if (running !== this.#running) return null;
       if (/** @type {any} */ (error)?.name === "AbortError") this.#fail("cancelled");
-      else this.#fail("engine", error);
+      else this.#fail(loaded ? "engine" : "load", error);
       return null;
     } finally {
       clearTimeout(busy);
@@ -349,8 +351,17 @@ export class ConflictAnnotatorElement extends Base {
     this.#sample = "";
     this.#error = "";
     if (this.#frame.input.value !== this.#text) this.#frame.input.value = this.#text;
-    if (this.persist === "local") keepText(this.#text);
+    this.#keep();
   }
+
+  /** Where the browser refuses, the choice goes back to what is true: nothing is kept. */
+  #keep() {
+    if (this.persist !== "local" || keepText(this.#text)) return;
+    this.persist = "none";
+    this.#unkept = true;
+    if (this.#built) this.#draw();
+  }
+  #unkept = false;
 
   #forgetResult() {
     this.#result = null;
@@ -506,8 +517,10 @@ export class ConflictAnnotatorElement extends Base {
       },
       keepChanged: () => {
         this.persist = this.#frame.keep.checked ? "local" : "none";
-        if (this.persist === "local") keepText(this.#text);
-        else forgetText();
+        this.#unkept = false;
+        this.#keep();
+        if (this.persist === "none") forgetText();
+        this.#draw();
       },
       forget: () => {
         forgetText();
@@ -560,8 +573,10 @@ export class ConflictAnnotatorElement extends Base {
     try {
       const text = await file.text();
       if (/\.json$/i.test(file.name) || file.type === "application/json") {
+        // Read before anything goes: a broken file takes no edits with it.
+        const result = readResult(JSON.parse(text));
         this.#forgetResult();
-        this.result = JSON.parse(text);
+        this.result = result;
       } else {
         this.#forgetResult();
         this.#setText(text);
@@ -584,7 +599,7 @@ export class ConflictAnnotatorElement extends Base {
     input.addEventListener("input", (event) => {
       this.#text = input.value;
       this.#sample = "";
-      if (this.persist === "local") keepText(this.#text);
+      this.#keep();
       if (/** @type {InputEvent} */ (event).inputType === "insertFromPaste" || /** @type {InputEvent} */ (event).inputType === "insertFromDrop") this.annotate();
       else if (this.#error) { this.#error = ""; this.#draw(); }
     });
@@ -772,6 +787,9 @@ export class ConflictAnnotatorElement extends Base {
     /** @type {(Node | null)[]} */
     const shown = [];
     if (this.#error) shown.push(this.#errorNotice());
+    if (this.#unkept) {
+      shown.push(h("div", { class: "notice warning", role: "status" }, h("p", {}, h("b", {}, "Not kept on this device. "), "This browser refuses storage here, or has no room left. The text stays in the box until the page is closed; export it, or share it by link, to keep it.")));
+    }
     if (!reading) status.textContent = "";
     if (reading && this.#sample) {
       shown.push(h("div", { class: "notice sample" }, h("p", {}, h("b", {}, "Sample. "), this.#sample), button("Clear, and paste your own", () => this.clear(), { class: "primary" })));
@@ -802,11 +820,21 @@ export class ConflictAnnotatorElement extends Base {
     }
     if (this.#error === "cancelled") return say("Cancelled.", "Your text is kept below.", button("Mark the text", () => this.annotate()));
     if (this.#error === "file") return say("This file could not be opened.", `${this.#cause} A .txt file, or native JSON exported from here, can be opened.`);
-    const report = `conflict-annotator, error engine, ${this.#cause}, ${length} characters, ${navigator.userAgent}`;
+    const report = `conflict-annotator, error ${this.#error}, ${this.#cause}, ${length} characters, ${navigator.userAgent}`;
+    const copy = button("Copy report", () => navigator.clipboard?.writeText(report).catch(() => {}), { class: "quiet", title: report });
+    if (this.#error === "load" && this.reload) {
+      return say("The engine could not be loaded.", `${this.#cause} Your text is kept below. This page is sealed and cannot fetch anything more, so it has to be loaded again; your text can come along in the page's address, behind the # sign, which browsers do not send.`,
+        button("Load again with my text", () => this.reload?.(this.#text), { class: "primary" }), copy);
+    }
+    if (this.#error === "load") {
+      return say("The engine could not be loaded.", `${this.#cause} Your text is kept below. Try again; if that fails as well, reload the page.`, button("Try again", () => this.#retryHere()), copy);
+    }
     return say("The engine failed.", "Your text is kept below. Try again on the main thread; if that fails as well, reload the page. The report has no word of your text in it.",
-      button("Try again", () => this.#retryHere()),
-      button("Copy report", () => navigator.clipboard?.writeText(report).catch(() => {}), { class: "quiet", title: report }));
+      button("Try again", () => this.#retryHere()), copy);
   }
+
+  /** How a sealed page loads itself again with a text; set by the page. @type {((text: string) => void) | null} */
+  reload = null;
 
   async #retryHere() {
     try {

@@ -72,10 +72,24 @@ export function readResult(given) {
       if (kind === "date") checked.value = String(mark.value ?? "");
       if (kind === "date" && mark.timex3_extent) checked.timex3_extent = toSpan(mark.timex3_extent);
       return [checked];
-    }).sort(inTextOrder);
+    }).sort(inTextOrder).filter(notTooDeep());
   }
   return result;
 }
+
+/**
+ * Marks of one layer never overlap; ones drawn by hand may, a few at a time. A made-up file with thousands around one
+ * word would be drawn thousands of times over. For marks in text order.
+ */
+function notTooDeep() {
+  /** @type {number[]} */
+  let open = [];
+  return (/** @type {{start: number, end: number}} */ { start, end }) => {
+    open = open.filter((other) => other > start);
+    return open.length < DEEPEST && open.push(end) > 0;
+  };
+}
+const DEEPEST = 8;
 
 const DATE_SOURCES = new Set(["user", "header", "dateline", "inferred", "none"]);
 const REVIEWS = new Set(["auto", "confirmed", "edited", "added", "rejected"]);

@@ -3,12 +3,14 @@
 
 const KEY = "conflict-annotator:text";
 
-/** @param {string} text */
+/** @param {string} text @returns {boolean} false where storage is refused or full: then nothing is kept, not even an older text */
 export function keepText(text) {
   try {
     localStorage.setItem(KEY, text);
+    return true;
   } catch {
-    // Refused or full: nothing is kept.
+    forgetText();
+    return false;
   }
 }
 

@@ -33,10 +33,6 @@ pub fn html(annotation: &Annotation) -> String {
     out
 }
 
-/// Marks in each other that are still shown. The engine's five layers need five, hands a few more; a made-up file with
-/// thousands around one word would write the page thousands of times.
-const DEEPEST: usize = 12;
-
 /// The text in segments between the borders of marks; each segment stands inside every mark that covers it.
 fn article(annotation: &Annotation, out: &mut String) {
     let text = annotation.text.as_str();
@@ -49,12 +45,10 @@ fn article(annotation: &Annotation, out: &mut String) {
     let mut open: Vec<&Mark> = Vec::new();
     for segment in borders.windows(2) {
         let [start, end] = [segment[0], segment[1]];
-        open.retain(|mark| mark.end.byte > start);
         while let Some(mark) = waiting.next_if(|mark| mark.start.byte <= start) {
-            if open.len() < DEEPEST && mark.end.byte > start {
-                open.push(mark);
-            }
+            open.push(mark);
         }
+        open.retain(|mark| mark.end.byte > start);
         for mark in &open {
             let label = mark.layer.label();
             let title = escape(&format!("{label}: {}", mark.layer.value()));

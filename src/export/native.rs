@@ -141,9 +141,28 @@ fn count(value: &Value) -> Count {
     }
 }
 
+/// The marks of a layer. Where more than [`DEEPEST`] cover one another the later ones are left out.
 fn marks<T>(layer: &Value, read: fn(&Value) -> T) -> Vec<T> {
-    list(layer, read).unwrap_or_default()
+    let given = layer.as_array().map(Vec::as_slice).unwrap_or_default();
+    let spans = given.iter().map(|mark| (offset(&mark["start"]), offset(&mark["end"])));
+    let mut in_order: Vec<(usize, (usize, usize))> = spans.enumerate().collect();
+    crate::order::by_key(&mut in_order, |(_, (start, _))| *start as u64);
+    let mut kept = vec![true; given.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (index, (start, end)) in in_order {
+        open.retain(|&other| other > start);
+        if open.len() < DEEPEST {
+            open.push(end);
+        } else {
+            kept[index] = false;
+        }
+    }
+    given.iter().zip(kept).filter(|(_, kept)| *kept).map(|(mark, _)| read(mark)).collect()
 }
+
+/// Marks of one layer never overlap; ones drawn by hand may, a few at a time. A made-up file with thousands around one word
+/// would be written thousands of times over by every format that quotes its marks.
+const DEEPEST: usize = 8;
 
 fn list<T>(value: &Value, read: fn(&Value) -> T) -> Option<Vec<T>> {
     value.as_array().map(|items| items.iter().map(read).collect())
@@ -206,5 +225,14 @@ mod tests {
         assert_eq!(annotation.parties[0].kind, PartyKind::Other);
         assert!(annotation.dates.is_empty());
         assert!(read("{").is_err());
+    }
+
+    #[test]
+    fn marks_around_marks_have_an_end() {
+        let marks: Vec<String> = (0..50).map(|n| format!(r#"{{"start":{n},"end":{}}}"#, 200 - n)).collect();
+        let apart = r#"{"start":300,"end":301}"#;
+        let json = format!(r#"{{"text":"x","parties":[{},{apart}],"dates":[{{"start":5,"end":6}}]}}"#, marks.join(","));
+        let annotation = read(&json).expect("JSON");
+        assert_eq!((annotation.parties.len(), annotation.dates.len()), (DEEPEST + 1, 1));
     }
 }

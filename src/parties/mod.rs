@@ -78,6 +78,8 @@ impl Parties {
         finder.repeated();
         let mut mentions = finder.mentions;
         crate::order::by_key(&mut mentions, |m| m.tokens.start as u64);
+        // Names glued together ("Anti-MuslimAnti-Muslim") are seen from both sides.
+        mentions.dedup_by(|b, a| b.tokens.start < a.tokens.end);
         mentions
     }
 }

@@ -55,7 +55,7 @@ export interface ConflictAnnotatorEventMap {
   "conflict-annotator:annotate": CustomEvent<{ result: Result; ms: number }>;
   "conflict-annotator:select": CustomEvent<{ entity: Entity | null }>;
   "conflict-annotator:change": CustomEvent<{ entity: Entity; previous: Entity | null; action: "create" | "update" | "delete" }>;
-  "conflict-annotator:error": CustomEvent<{ code: "too-long" | "cancelled" | "engine" | "file" }>;
+  "conflict-annotator:error": CustomEvent<{ code: "too-long" | "cancelled" | "load" | "engine" | "file" }>;
 }
 
 declare global {

@@ -154,5 +154,8 @@ fn fingerprint(module: &Path, profile: Profile) -> Result<String, String> {
     let lock = std::fs::read(project::root().join("Cargo.lock")).unwrap_or_default();
     let node = process::installed("node").is_some();
     let shrink = if profile == Profile::Release && node { WASM_OPT.join(" ") } else { "not shrunk".into() };
-    Ok(format!("{:016x} {:016x} {shrink}\n", project::hash([&bytes[..]]), project::hash([&lock[..]])))
+    // How the glue is written is part of it.
+    let glue = std::fs::read(project::root().join("xtask/wasm/src/main.rs")).unwrap_or_default();
+    let hashes = [&bytes[..], &lock, &glue].map(|part| format!("{:016x}", project::hash([part])));
+    Ok(format!("{} {shrink}\n", hashes.join(" ")))
 }

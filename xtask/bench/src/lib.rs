@@ -2,6 +2,8 @@
 //! so that no cache of an engine can live on repetition. It reads like wire copy and means nothing.
 #![deny(missing_docs)]
 
+mod words;
+
 /// A small, fast generator of pseudo-random numbers (SplitMix64): the same seed gives the same text everywhere.
 struct Random(u64);
 
@@ -32,7 +34,9 @@ pub fn article(bytes: usize, seed: u64) -> String {
         let sentences = 2 + random.below(4);
         for _ in 0..sentences {
             let start = text.len();
-            fill(random.pick(SENTENCES), &mut random, &mut text);
+            // Half of a newspaper's sentences name nobody and count nothing.
+            let templates = if random.below(2) == 0 { SENTENCES } else { PLAIN };
+            fill(random.pick(templates), &mut random, &mut text);
             // A slot may open a sentence in lower case. All of it is ASCII.
             if let Some(first) = text.get_mut(start..=start) {
                 first.make_ascii_uppercase();
@@ -85,6 +89,14 @@ fn write_slot(slot: &str, random: &mut Random, text: &mut String) {
             name(random, text);
         }
         "SURNAME" => name(random, text),
+        "NOUN" => word(words::NOUNS, random, text),
+        "NOUNS" => {
+            word(words::NOUNS, random, text);
+            text.push('s');
+        }
+        "VERB" => word(words::VERBS, random, text),
+        "ADJ" => word(words::ADJECTIVES, random, text),
+        "ADV" => word(words::ADVERBS, random, text),
         // A third of the places are in no table: an engine has to cope with villages nobody listed.
         "PLACE" if random.below(3) == 0 => name(random, text),
         "PLACE" => text.push_str(random.pick(CITIES)),
@@ -93,6 +105,13 @@ fn write_slot(slot: &str, random: &mut Random, text: &mut String) {
             text.push_str(random.pick(words));
         }
     }
+}
+
+/// A word of a list, found from a random place in it: as good as by number, and without an index.
+fn word(list: &str, random: &mut Random, text: &mut String) {
+    let from = random.below(list.len());
+    let word = list.get(from..).and_then(|rest| rest.split_once(' ')).and_then(|(_, rest)| rest.split(' ').next());
+    text.push_str(word.or_else(|| list.split(' ').next()).unwrap_or_default());
 }
 
 /// A name of two or three syllables.
@@ -143,6 +162,55 @@ const CITIES: &[&str] = &[
     "San Salvador",
     "Kigali",
     "Beirut",
+    "Odesa",
+    "Zaporizhzhia",
+    "Mariupol",
+    "Luhansk",
+    "Homs",
+    "Daraa",
+    "Raqqa",
+    "Deir ez-Zor",
+    "Fallujah",
+    "Kirkuk",
+    "Sanaa",
+    "Aden",
+    "Taiz",
+    "Misrata",
+    "Sirte",
+    "Nyala",
+    "Port Sudan",
+    "Malakal",
+    "Bangui",
+    "Gao",
+    "Timbuktu",
+    "Kidal",
+    "Ouagadougou",
+    "Kismayo",
+    "Gondar",
+    "Adigrat",
+    "Kandahar",
+    "Kunduz",
+    "Jalalabad",
+    "Quetta",
+    "Srinagar",
+    "Trincomalee",
+    "Marawi",
+    "Medellin",
+    "Cali",
+    "Managua",
+    "Luanda",
+    "Huambo",
+    "Freetown",
+    "Monrovia",
+    "Bujumbura",
+    "Bukavu",
+    "Kisangani",
+    "Mostar",
+    "Srebrenica",
+    "Vukovar",
+    "Pristina",
+    "Tskhinvali",
+    "Sukhumi",
 ];
 
 /// Words that fill a slot of the same name.
@@ -328,6 +396,26 @@ const SLOTS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Sentences about anything.
+const PLAIN: &[&str] = &[
+    "The {ADJ} {NOUN} {VERB} the {NOUN} of a {ADJ} {NOUN}, and the {NOUNS} {ADV} {VERB} it.",
+    "For the {NOUN}, a {ADJ} {NOUN} is {ADV} a matter of {NOUN} and {NOUN}.",
+    "{NAME} {ADV} {VERB} the {NOUN} that his {NOUN} had {VERB} before the {NOUN} of {YEAR}.",
+    "It was the {ADJ} {NOUN} of the {NOUN}, not its {NOUN}, that {ADV} {VERB} most {NOUNS}.",
+    "Few {NOUNS} {VERB} what the {NOUN} meant, though {ADJ} {NOUNS} stood {ADV} outside the {NOUN}.",
+    "\"My {NOUN} {VERB} a {ADJ} {NOUN}, and nobody {VERB} us,\" said {SURNAME}, who sells {NOUNS} and {NOUNS}.",
+    "With {NOUNS} in short supply, {NOUNS} {VERB} their {NOUN} {ADV}, while a {ADJ} {NOUN} {VERB} the rest.",
+    "What began as a {ADJ} {NOUN} became, {ADV}, a {NOUN} between the {NOUN} and its {NOUNS}.",
+    "The {NOUN} has {ADV} {VERB} {N} {NOUNS}; another {N} percent of them are {ADJ} or {ADJ}.",
+    "Under a {ADJ} sky the {NOUNS} of {PLACE} {VERB} their {NOUNS}, {ADV} as ever.",
+    "Nothing in the {NOUN} {VERB} the {ADJ} {NOUNS} more than the {NOUN}'s {NOUN}.",
+    "Whether the {ADJ} {NOUN} will be {VERB}, and by which {NOUN}, the {NOUN} did not say.",
+    "A {NOUN} of {ADJ} {NOUNS}, {VERB} in {MONTH}, has since {VERB} {BIG} {NOUNS} at a {NOUN} of {N} million dollars.",
+    "He {ADV} {VERB} the {ADJ} {NOUN}, {VERB} his {NOUN} and left for the {NOUN}; she {VERB} the {NOUNS}.",
+    "Its {NOUN} is {ADJ}, its {NOUNS} are {ADJ}, and its {NOUN} {ADV} {VERB} every {NOUN} in the {NOUN}.",
+    "{SURNAME} & {SURNAME}, a {ADJ} {NOUN} with {N} {NOUNS}, {VERB} the {NOUN} on {WEEKDAY}.",
+];
+
 const SENTENCES: &[&str] = &[
     "{DEMONYM} {GROUP} attacked {SITE} in {PLACE} on {WEEKDAY}, killing {N} {VICTIMS} and wounding {N} others, {SOURCE} {SAID}.",
     "{HEDGE} {N} {VICTIMS} were killed and {N} injured when {WEAPON} hit {SITE} near {PLACE} {WHEN}.",
@@ -376,6 +464,18 @@ mod tests {
         let text = article(200_000, 1);
         assert!(!text.contains(['{', '}']));
         assert!(!text.contains("  "), "an unknown slot leaves two spaces");
+    }
+
+    /// No cache of an engine may live on repetition: news has about as many words, and hardly a sentence twice.
+    #[test]
+    fn a_megabyte_is_varied() {
+        use std::collections::HashSet;
+        let text = article(1_000_000, 1);
+        let words: HashSet<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+        assert!(words.len() > 15_000, "{} different words", words.len());
+        let sentences: Vec<&str> = text.split(". ").collect();
+        let different: HashSet<&&str> = sentences.iter().collect();
+        assert!(different.len() * 100 > sentences.len() * 98, "{} of {} sentences", different.len(), sentences.len());
     }
 
     #[test]

@@ -36,6 +36,8 @@ fn bindgen(module: &Path, folder: &Path) -> Result<(), String> {
                 // A bare `init()` finds the module beside the script only with the default path in place.
                 .omit_default_module_path(false)
                 .typescript(true)
+                // After a panic the module's memory is not to be trusted: the page makes a new instance.
+                .reset_state_function(true)
                 .remove_producers_section(true)
                 .generate(folder)
         })
