@@ -381,8 +381,6 @@ pub(in crate::discourse) fn is_deed(document: &Document, at: usize) -> bool {
             "defeat",
             "repelled",
             "repulsed",
-            "ousted",
-            "expelled",
             "neutralized",
             "neutralised",
             "drove",
@@ -398,12 +396,23 @@ pub(in crate::discourse) fn is_deed(document: &Document, at: usize) -> bool {
 
 impl Gatherer<'_, '_, '_> {
     fn stand(&mut self, actor: Actor, party: &Party, mediates: bool) {
-        let forces = armed(party.kind);
+        let tokens = party.mention.tokens.clone();
+        // "ordered French troops to leave": those no longer fight. A spokesman of the military is as good as its forces.
+        let leaves =
+            (tokens.end..(tokens.end + 5).min(self.document.len())).any(|t| self.document.has(t, class::V_WITHDRAW));
+        let of_forces = party.kind == PartyKind::Official
+            && tokens.clone().any(|t| {
+                self.document.is_any(
+                    t,
+                    words!["military", "army", "forces", "navy", "commander", "command", "marine", "marines"],
+                )
+            });
+        let forces = (armed(party.kind) || of_forces) && !leaves;
         let first = party.mention.tokens.start;
         let entry = self.evidence.standing.entry(actor).or_insert(Standing { first, ..Standing::default() });
         entry.points += match party.kind {
             PartyKind::Population => 0,
-            _ if forces => weight::FIGHTER,
+            _ if armed(party.kind) => weight::FIGHTER,
             _ => 1,
         };
         entry.forces |= forces;
@@ -710,8 +719,12 @@ impl Gatherer<'_, '_, '_> {
         }) else {
             return;
         };
-        let from = sentence.start.max(at.saturating_sub(6));
-        let fought = (from..at).any(|t| document.is_any(t, FIGHTING) || document.is_any(t, TRUCES));
+        let from = sentence.start.max(at.saturating_sub(10));
+        let fought = (from..at).any(|t| {
+            document.is_any(t, FIGHTING)
+                || document.is_any(t, TRUCES)
+                || document.word_senses(t).any(|s| s.class == class::V_FIGHT)
+        });
         if fought {
             self.deed(&[*x], &[*y], weight::EACH_OTHER * times);
         }

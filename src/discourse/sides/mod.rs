@@ -50,6 +50,14 @@ impl SidesOf {
     /// The side of a mention. In a war of a state with its own people, those are on no side, unless named as the nation.
     pub fn of_party(&self, document: &Document, party: &Party) -> Option<Side> {
         let side = self.of(&party.actors);
+        // Rebels of whom nothing is known are those that the article is about.
+        if party.kind == PartyKind::ArmedGroup
+            && party.mention.mention_type == MentionType::Nom
+            && party.actors.is_empty()
+            && self.rebels_b
+        {
+            return Some(Side::B);
+        }
         if party.kind != PartyKind::Population || side.is_none() {
             return side;
         }
