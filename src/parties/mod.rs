@@ -310,6 +310,14 @@ impl Finder<'_, '_> {
         {
             return Some(phrase.end);
         }
+        // "La Paz Department": a place, where nothing but its name stands before.
+        if document.is(head.start, "department")
+            && phrase.portfolio.is_none()
+            && !phrase.origins.is_empty()
+            && phrase.origins.iter().all(|o| matches!(o.name, Name::Place(_) | Name::Seat(_)) && !o.possessive)
+        {
+            return Some(phrase.end);
+        }
         if head.symbol == "state"
             && self.tag(phrase.end).is(bit::PREPOSITION)
             && document.is(phrase.end, "of")

@@ -219,6 +219,8 @@ impl Finder<'_, '_> {
         let kind = match head.symbol {
             "enemy" => PartyKind::State,
             "international" => PartyKind::Other,
+            // "police troops"
+            "military" if head.start > start && document.is(head.start - 1, "police") => PartyKind::Police,
             symbol => kind_of(symbol),
         };
         let mut mention =
