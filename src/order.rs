@@ -46,6 +46,11 @@ pub(crate) fn descending(number: usize) -> usize {
     u32::MAX as usize - number.min(u32::MAX as usize)
 }
 
+/// A short code as a key: codes up to eight letters keep their order among those of one length.
+pub(crate) fn code(code: &str) -> u64 {
+    code.bytes().fold(0, |key, byte| key << 8 | u64::from(byte))
+}
+
 /// A key under which the larger number comes first; not-a-number comes before all.
 pub(crate) fn descending_float(number: f64) -> u64 {
     let bits = number.to_bits();

@@ -96,7 +96,7 @@ fn subject_year(anchoring: &date_anchoring::Anchoring) -> Option<u32> {
         return Some(known);
     }
     let mut years: Vec<u32> = anchoring.dates.iter().filter_map(|d| year(&d.value)).collect();
-    years.sort_unstable();
+    crate::order::by_key(&mut years, |year| u64::from(*year));
     years.get(years.len() / 2).copied()
 }
 

@@ -362,8 +362,10 @@ impl Unpacking {
         }
     }
 
-    fn names(&mut self, forms: impl Iterator<Item = &'static str>, class: Class, record: usize) {
-        forms.for_each(|form| self.phrase(form, class, record as u32));
+    /// The forms of a cell, all for one record.
+    #[inline(never)]
+    fn names(&mut self, cell: &'static str, class: Class, record: usize) {
+        several(cell).for_each(|form| self.phrase(form, class, record as u32));
     }
 
     fn symbol(&mut self, name: &'static str) -> u32 {
@@ -399,10 +401,11 @@ impl Unpacking {
             (reader.degrees(), reader.degrees(), reader.text(), reader.text());
         let read = |record| {
             let (name, adjective) = (names.next(), adjectives.next());
-            self.names(std::iter::once(name).chain(several(aliases.next())), class::COUNTRY, record);
-            self.names(several(adjective), class::DEMONYM_ADJ, record);
-            self.names(several(demonyms.next()), class::DEMONYM_NOUN, record);
-            self.names(several(seats.next()), class::SEAT, record);
+            self.names(name, class::COUNTRY, record);
+            self.names(aliases.next(), class::COUNTRY, record);
+            self.names(adjective, class::DEMONYM_ADJ, record);
+            self.names(demonyms.next(), class::DEMONYM_NOUN, record);
+            self.names(seats.next(), class::SEAT, record);
             Country {
                 iso3: codes.next(),
                 name,
@@ -424,7 +427,8 @@ impl Unpacking {
             (reader.degrees(), reader.degrees(), reader.text(), reader.text());
         let read = |record| {
             let name = names.next();
-            self.names(std::iter::once(name).chain(several(aliases.next())), class::PLACE, record);
+            self.names(name, class::PLACE, record);
+            self.names(aliases.next(), class::PLACE, record);
             Place {
                 name: name.into(),
                 place_type: types.next(),
@@ -446,7 +450,8 @@ impl Unpacking {
             std::array::from_fn(|_| reader.text());
         let read = |record| {
             let name = names.next();
-            self.names(std::iter::once(name).chain(several(aliases.next())), class::PARTY, record);
+            self.names(name, class::PARTY, record);
+            self.names(aliases.next(), class::PARTY, record);
             records::party(name, kinds.next(), affiliations.next(), sectors.next(), hints.next())
         };
         (0..rows).map(read).collect()

@@ -114,6 +114,7 @@ impl Reader {
     }
 
     /// A column of text.
+    #[inline(never)]
     pub fn text(&mut self) -> Cells {
         Cells(std::str::from_utf8(self.column()).unwrap_or("").split('\n'))
     }
@@ -130,6 +131,7 @@ pub(super) struct Cells(std::str::Split<'static, char>);
 
 impl Cells {
     /// The next cell as it stands.
+    #[inline(never)]
     pub fn next(&mut self) -> &'static str {
         self.0.next().unwrap_or("")
     }
@@ -167,6 +169,7 @@ pub(super) struct Degrees {
 
 impl Degrees {
     /// The next coordinate, in degrees.
+    #[inline(never)]
     pub fn next(&mut self) -> f64 {
         let [low, middle, high] = self.planes.map(|plane| plane.get(self.row).copied().unwrap_or(0));
         self.row += 1;

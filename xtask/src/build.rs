@@ -30,10 +30,10 @@ struct Budget {
     brotli: Option<u64>,
 }
 
-// The core's aim is 500,000; today's ceiling keeps it from growing until the code is smaller (optimising for size alone brings
-// 580,000 at the price of speed).
+// The core's aim is 500,000; today's ceiling keeps it from growing unseen. Optimised for size alone it has 555,000, at the
+// price of a third of its speed.
 const BUDGETS: [Budget; 3] = [
-    Budget { file: "www/pkg/conflict_annotator_bg.wasm", name: "core with its gazetteer", brotli: Some(760_000) },
+    Budget { file: "www/pkg/conflict_annotator_bg.wasm", name: "core with its gazetteer", brotli: Some(640_000) },
     Budget { file: "www/pkg/conflict_annotator.js", name: "wasm-bindgen's glue", brotli: None },
     Budget { file: "www/pkg/gazetteer.bin", name: "full gazetteer", brotli: Some(1_300_000) },
 ];

@@ -18,6 +18,17 @@ pub enum Actor {
 }
 
 impl Actor {
+    /// Its place among actors, the same in every run: states, groups, unnamed opponents, then those of the article.
+    pub fn order(self) -> u64 {
+        let (kind, within) = match self {
+            Actor::State(code) => (0, crate::order::code(code)),
+            Actor::Group(record) => (1, u64::from(record)),
+            Actor::Other(code) => (2, crate::order::code(code)),
+            Actor::Named(from, _) => (3, u64::from(from)),
+        };
+        kind << 60 | within
+    }
+
     /// The actor that a record of the party table stands for: a state's organ acts for its state, a wing for its group.
     pub fn of_record(document: &Document, record: u32) -> Actor {
         if let Some(member) = document.lexicon.acts_for(record) {
@@ -153,7 +164,7 @@ impl Prior {
                     .filter(|a| actors.contains(a))
                     .chain(rebels.filter(|_| side == 1))
                     .collect();
-                list.sort();
+                crate::order::by_key(&mut list, |actor| actor.order());
                 list.dedup();
                 list
             };

@@ -162,7 +162,7 @@ impl Decider<'_, '_> {
             most = most.max(points);
             countries.extend(group.own_state(self.document));
         }
-        countries.sort_unstable();
+        crate::order::by_key(&mut countries, |country| crate::order::code(country));
         countries.dedup();
         if countries.len() >= weight::COUNTRIES && 3 * most < all {
             return true;
@@ -173,7 +173,9 @@ impl Decider<'_, '_> {
             .filter(|(_, _, edge)| edge.hostile() >= weight::STRONG)
             .map(|(a, b, edge)| (edge.hostile(), a, b))
             .collect();
-        pairs.sort_by_key(|(score, a, b)| (std::cmp::Reverse(*score), *a, *b));
+        // Pairs come in the order of their actors, which breaks ties.
+        let descending = |score: i32| crate::order::descending(usize::try_from(score).unwrap_or(0));
+        crate::order::by_key(&mut pairs, |(score, ..)| descending(*score) as u64);
         let mut taken: Vec<Actor> = Vec::new();
         let mut apart = 0;
         for (_, a, b) in &pairs {
@@ -243,7 +245,7 @@ impl Decider<'_, '_> {
             .filter(|a| !sides.a.contains(a) && !sides.b.contains(a))
             .map(|a| Leaning::new(*a))
             .collect();
-        rest.sort_by_key(|l| (self.evidence.of(l.actor).first, l.actor));
+        crate::order::by_key(&mut rest, |leaning| self.evidence.of(leaning.actor).first as u64);
         sides.a.iter().for_each(|member| self.see(&mut rest, *member, -1));
         sides.b.iter().for_each(|member| self.see(&mut rest, *member, 1));
         while let Some((index, lean)) = rest

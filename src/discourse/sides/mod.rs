@@ -115,7 +115,8 @@ fn aliases(document: &Document, parties: &[Party], home: Option<&'static str>) -
         }
     }
     let mut ranked: Vec<(usize, Actor)> = groups.into_iter().map(|(actor, count)| (count, actor)).collect();
-    ranked.sort_by_key(|(count, actor)| (std::cmp::Reverse(*count), *actor));
+    // Of the same count, in the order of the actors.
+    crate::order::by_key(&mut ranked, |(count, _)| crate::order::descending(*count) as u64);
     let mut codes: Vec<&'static str> = parties
         .iter()
         .flat_map(|p| p.actors.iter())
@@ -125,7 +126,7 @@ fn aliases(document: &Document, parties: &[Party], home: Option<&'static str>) -
         })
         .chain(home)
         .collect();
-    codes.sort_unstable();
+    crate::order::by_key(&mut codes, |code| crate::order::code(code));
     codes.dedup();
     let mut same = Vec::new();
     for code in codes {
