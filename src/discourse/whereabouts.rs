@@ -41,6 +41,8 @@ const NEAR_ANOTHER: f64 = 2.4;
 const NEAR_TOWN_KM: f64 = 90.0;
 /// … and from the middle of a region.
 const NEAR_REGION_KM: f64 = 250.0;
+/// The square of a straight way through the unit sphere beyond which nothing is near: twelve degrees.
+const FAR: f64 = 0.0437;
 /// The noun beside the name fits the place's class ("Helmand province").
 const CLASS_FITS: f64 = 4.0;
 /// A bare name is the town's rather than its province's.
@@ -95,9 +97,9 @@ pub(super) struct Container<'l> {
 /// A place whose whereabouts are settled.
 struct Anchor {
     name: u32,
-    lat: f64,
-    lon: f64,
-    reach: f64,
+    /// On the unit sphere: the straight way between two such points needs no sines, and grows with the way around.
+    at: [f64; 3],
+    is_region: bool,
 }
 
 /// A distinct name of the article.
@@ -363,11 +365,21 @@ impl<'l> Whereabouts<'l> {
 
     /// How close the article's other places are, 0 to 1.
     fn nearness(&self, id: u32, candidate: &Candidate) -> f64 {
-        let others = self.anchors.iter().filter(|a| a.name != id);
-        others
-            .filter(|a| (a.lat - candidate.lat).abs() < 12.0)
-            .map(|a| 1.0 / (1.0 + (distance(a.lat, a.lon, candidate.lat, candidate.lon) / a.reach).powi(2)))
-            .fold(0.0, f64::max)
+        let at = on_the_sphere(candidate.lat, candidate.lon);
+        let mut closest = [f64::MAX; 2];
+        for anchor in self.anchors.iter().filter(|anchor| anchor.name != id) {
+            let [x, y, z] = std::array::from_fn(|i| anchor.at[i] - at[i]);
+            let chord = &mut closest[usize::from(anchor.is_region)];
+            *chord = chord.min(x * x + y * y + z * z);
+        }
+        let near = |squared: f64, reach: f64| {
+            let around = 12_742.0 * (squared.sqrt() / 2.0).min(1.0).asin();
+            1.0 / (1.0 + (around / reach).powi(2))
+        };
+        let [town, region] = closest;
+        let town = if town < FAR { near(town, NEAR_TOWN_KM) } else { 0.0 };
+        let region = if region < FAR { near(region, NEAR_REGION_KM) } else { 0.0 };
+        town.max(region)
     }
 
     /// How far a region extends from its middle, roughly: twice the way to the next region of its kind, in kilometres.
@@ -387,8 +399,7 @@ impl<'l> Whereabouts<'l> {
 }
 
 fn anchor(name: u32, place: &Candidate) -> Anchor {
-    let reach = if place.where_prec <= 2 { NEAR_TOWN_KM } else { NEAR_REGION_KM };
-    Anchor { name, lat: place.lat, lon: place.lon, reach }
+    Anchor { name, at: on_the_sphere(place.lat, place.lon), is_region: place.where_prec > 2 }
 }
 
 /// "Helmand province" is no town, "the village of Karma" no country.
@@ -556,6 +567,12 @@ fn written_out(document: &Document, start: usize, end: usize, region: &Place) ->
         || token.is(Token::PERIOD)
         || text.contains('.')
         || (token.shape == Shape::Upper && !token.is(Token::CAPS_COPY))
+}
+
+/// The point of the unit sphere.
+fn on_the_sphere(lat: f64, lon: f64) -> [f64; 3] {
+    let ((sin_lat, cos_lat), (sin_lon, cos_lon)) = (lat.to_radians().sin_cos(), lon.to_radians().sin_cos());
+    [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat]
 }
 
 /// Kilometres between two points.
