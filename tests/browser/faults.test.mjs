@@ -142,7 +142,7 @@ test("the worker throws outside of any text: the next text gets a new one", asyn
 });
 
 /** The worker's loop with a hook: a text with PANIC in it calls the module with a null pointer, on which Rust panics. */
-const PANICKING = `${file("www/engine-worker.js")}\n{ const real = Engine.prototype.annotate; Engine.prototype.annotate = function (text, date) { if (text.includes("PANIC") && !globalThis.calm) { wasm.engine_annotate(0, 0, 0, 0, 0); throw new Error("it did not panic"); } return real.call(this, text, date); }; }`;
+const PANICKING = `${file("www/engine-worker.js")}\n{ const real = Engine.prototype.annotate; Engine.prototype.annotate = function (text, date) { if (text.includes("PANIC") && !globalThis.calm) { wasm.engine_annotate(0x7fff_fff0, 0, 0, 0, 0); throw new Error("it did not panic"); } return real.call(this, text, date); }; }`;
 
 test("the engine panics in its worker: the text stays, and the main thread reads it", async () => {
   const server = await serveWrong({ "engine-worker.js": { type: "text/javascript", body: PANICKING } });
@@ -184,7 +184,8 @@ test("the engine panics on the main thread: a new instance reads the next text, 
     const annotator = await createAnnotator({ worker: false });
     const before = await annotator.annotate(text);
     const real = glue.Engine.prototype.annotate;
-    glue.Engine.prototype.annotate = () => glue.initSync({ module: annotator.module }).engine_annotate(0, 0, 0, 0, 0);
+    // An address behind the memory: a true trap, such as a panic ends in.
+    glue.Engine.prototype.annotate = () => glue.initSync({ module: annotator.module }).engine_annotate(0x7fff_fff0, 0, 0, 0, 0);
     const failure = await annotator.annotate(text).then(() => "", (/** @type {any} */ error) => `${error.name}: ${error.message}`);
     glue.Engine.prototype.annotate = real;
     const after = await annotator.annotate(text);

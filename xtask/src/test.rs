@@ -263,7 +263,7 @@ fn node_tests(folder: &str, verbose: bool, prepare: impl FnOnce(&mut Command) ->
     let mut command = toolchain::node();
     prepare(&mut command)?;
     // One file after the other: the browser tests measure time, and share one processor with their browser.
-    command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
+    command.args(["--test", "--test-force-exit", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
     count(&mut command, verbose, node_result)
 }
 
