@@ -711,6 +711,11 @@ pub(super) fn nouns(context: &Context, parties: &mut [Party], sides: &SidesOf) {
             context.noun(&mut rest[0], before, same, sides);
         }
         let party = &parties[index];
+        // "the militants" are of those who fight here, not of a group that is only spoken of.
+        let fights = party.kind != PartyKind::ArmedGroup || sides.b.is_empty() || sides.of(&party.actors).is_some();
+        if !fights && latest.contains_key(&PartyKind::ArmedGroup) {
+            continue;
+        }
         if !party.affiliation.is_empty() && party.mention.person.is_none() && party.actors.len() <= 2
             || (party.kind == PartyKind::ArmedGroup && !party.canonical.is_empty())
         {

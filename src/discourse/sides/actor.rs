@@ -181,7 +181,7 @@ impl Prior {
         for group in actors.iter().filter(|a| a.is_armed_group(document)) {
             let Some(code) = group.own_state(document) else { continue };
             let state = Actor::State(code);
-            if !actors.contains(&state) {
+            if !actors.contains(&state) || state.is_armed_group(document) {
                 continue;
             }
             let peace = match group {

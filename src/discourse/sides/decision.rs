@@ -3,7 +3,6 @@
 use super::actor::{Actor, Prior};
 use super::evidence::Evidence;
 use super::SidesOf;
-use crate::lexicon::class;
 use crate::text::Document;
 use crate::words;
 
@@ -17,6 +16,10 @@ mod weight {
     pub const TABLES: i32 = 3;
     /// Mentions count up to this number.
     pub const SALIENCE: i32 = 8;
+    /// Points of deeds that prove a fight where the tables know of none.
+    pub const FOUGHT: i32 = 3;
+    /// The state that the article is about.
+    pub const HOME: i32 = 3;
     /// What opponents without a name count less.
     pub const UNNAMED: i32 = 4;
     /// Armed groups of so many countries make a ticker, where none stands out.
@@ -28,6 +31,47 @@ mod weight {
     /// What makes such a pair strong.
     pub const STRONG: i32 = 3;
 }
+
+/// How far into an article words of war are looked for.
+const LOOK: usize = 4000;
+
+/// Words of a war with somebody unnamed; crimes have attacks and police too.
+static WAR_WORDS: &crate::text::Words = words![
+    "ambush",
+    "ambushed",
+    "bomb",
+    "bomber",
+    "bombers",
+    "bombing",
+    "bombings",
+    "bombs",
+    "explosives",
+    "extremists",
+    "grenade",
+    "grenades",
+    "guerrilla",
+    "guerrillas",
+    "gunmen",
+    "insurgency",
+    "insurgent",
+    "insurgents",
+    "jihadist",
+    "jihadists",
+    "landmine",
+    "militant",
+    "militants",
+    "mortar",
+    "mortars",
+    "rebel",
+    "rebels",
+    "rocket",
+    "rockets",
+    "separatist",
+    "separatists",
+    "shelling",
+    "terrorist",
+    "terrorists",
+];
 
 struct Decider<'c, 'd> {
     document: &'d Document<'d>,
@@ -132,13 +176,18 @@ impl Decider<'_, '_> {
     fn score(&self, a: Actor, b: Actor) -> i32 {
         let (x, y) = (self.evidence.of(a), self.evidence.of(b));
         let edge = self.evidence.edge(a, b);
-        let prior = self.prior.between(a, b);
+        // Who is only spoken of takes no part in the war that the tables know.
+        let present = |actor: Actor| {
+            let s = self.evidence.of(actor);
+            s.organs || s.deeds > 0 || s.suffered > 0 && actor.is_armed_group(self.document)
+        };
+        let prior = if edge.deeds > 0 || present(a) && present(b) { self.prior.between(a, b) } else { 0 };
         // Words alone make no war, nor does the table for two who do nothing here: but an armed group and its state in an
         // article about harm are no chance.
         let armed = a.is_armed_group(self.document) != b.is_armed_group(self.document) && (x.forces || y.forces);
         let told =
             self.active(a) || self.active(b) || self.harm && (edge.blame > 0 || armed && x.points.min(y.points) > 1);
-        let fought = edge.deeds > 0 || prior > 0 && told;
+        let fought = edge.deeds >= weight::FOUGHT || prior > 0 && (edge.deeds > 0 || told);
         if !fought || edge.hostile() + prior <= 0 {
             return 0;
         }
@@ -149,7 +198,9 @@ impl Decider<'_, '_> {
             (Actor::Other(_), _) | (_, Actor::Other(_)) => known - weight::UNNAMED,
             _ => known,
         };
-        weight::TEXT * edge.hostile().min(weight::ENOUGH) + weight::TABLES * prior + doers + known
+        let home = |x: Actor| matches!(x, Actor::State(code) if self.home == Some(code));
+        let at_home = if home(a) || home(b) { weight::HOME } else { 0 };
+        at_home + weight::TEXT * edge.hostile().min(weight::ENOUGH) + weight::TABLES * prior + doers + known
     }
 
     /// Many wars side by side: the strongest pairs have no actor in common.
@@ -195,27 +246,7 @@ impl Decider<'_, '_> {
 
     /// The state whose forces, police or officials are attacked by nobody known.
     fn attacked(&self) -> Option<&'static str> {
-        let violent = (0..self.document.len().min(4000)).any(|t| {
-            self.document.is_any(
-                t,
-                words![
-                    "bomb",
-                    "bombs",
-                    "bomber",
-                    "bombing",
-                    "gunmen",
-                    "gunman",
-                    "ambush",
-                    "insurgents",
-                    "militants",
-                    "attack",
-                    "attacks",
-                    "rebels",
-                    "explosives",
-                    "mine",
-                ],
-            ) || self.document.has(t, class::V_ATTACK)
-        });
+        let violent = (0..self.document.len().min(LOOK)).any(|t| self.document.is_any(t, WAR_WORDS));
         if !violent {
             return None;
         }
@@ -227,7 +258,7 @@ impl Decider<'_, '_> {
             })
             .filter(|(a, _)| {
                 let standing = self.evidence.of(*a);
-                standing.suffered + standing.deeds > 0 && standing.points > 1 && !self.aloof(*a)
+                standing.suffered + standing.deeds > 0 && standing.points > 1 && standing.organs && !self.aloof(*a)
             })
             .max_by_key(|(a, code)| {
                 let standing = self.evidence.of(*a);
@@ -251,7 +282,7 @@ impl Decider<'_, '_> {
         while let Some((index, lean)) = rest
             .iter()
             .enumerate()
-            .filter_map(|(i, leaning)| Some((i, self.lean(leaning)?)))
+            .filter_map(|(i, leaning)| Some((i, self.lean(leaning, sides)?)))
             .max_by_key(|(i, lean)| (lean.abs(), std::cmp::Reverse(*i)))
         {
             let actor = rest.remove(index).actor;
@@ -274,13 +305,14 @@ impl Decider<'_, '_> {
             leaning.deeds += sign * (edge.deeds - edge.friends).clamp(-8, 8);
             leaning.tables += sign * self.prior.between(leaning.actor, member).clamp(-8, 8);
             leaning.beside |= edge.friends > 0;
+            leaning.allied[usize::from(sign > 0)] |= edge.friends > 0 || self.prior.between(leaning.actor, member) < 0;
             leaning.local |= matches!(leaning.actor, Actor::State(code) if state == Some(code));
         }
     }
 
     /// How clearly somebody leans to side A (positive) or B; `None` where not clearly enough to join.
-    fn lean(&self, leaning: &Leaning) -> Option<i32> {
-        let Leaning { actor, text, deeds, tables, beside, local } = *leaning;
+    fn lean(&self, leaning: &Leaning, sides: &SidesOf) -> Option<i32> {
+        let Leaning { actor, text, deeds, tables, beside, local, allied } = *leaning;
         let lean = text + tables;
         if lean.abs() < weight::JOINS || self.aloof(actor) {
             return None;
@@ -289,8 +321,15 @@ impl Decider<'_, '_> {
         let same_way = |x: i32| x != 0 && (x > 0) == (lean > 0);
         let fights = standing.deeds > 0 || standing.forces && (standing.suffered > 0 || beside);
         let joins = match actor {
-            // An armed group fights.
-            _ if actor.is_armed_group(self.document) => true,
+            // Rebels without a name belong to a war against rebels.
+            Actor::Other(_) if !sides.b.first().is_some_and(|b| b.is_armed_group(self.document)) => {
+                deeds.abs() >= weight::FOUGHT
+            }
+            // An armed group fights; beside a state only where something says that they are friends.
+            _ if actor.is_armed_group(self.document) => {
+                let host = if lean > 0 { &sides.a } else { &sides.b };
+                host.first().is_some_and(|h| h.is_armed_group(self.document)) || allied[usize::from(lean < 0)]
+            }
             Actor::State(_) => {
                 // The war is fought in its country: against its own rebels, or at home.
                 let fights = fights || local && (standing.forces || standing.suffered > 0);
@@ -315,10 +354,12 @@ struct Leaning {
     beside: bool,
     /// A member fights in its country.
     local: bool,
+    /// A friend or ally of somebody on side A, on side B.
+    allied: [bool; 2],
 }
 
 impl Leaning {
     fn new(actor: Actor) -> Leaning {
-        Leaning { actor, text: 0, deeds: 0, tables: 0, beside: false, local: false }
+        Leaning { actor, text: 0, deeds: 0, tables: 0, beside: false, local: false, allied: [false; 2] }
     }
 }

@@ -229,6 +229,8 @@ pub struct Standing {
     pub first: usize,
     /// Its forces are named, not only the state.
     pub forces: bool,
+    /// Its forces, police, government or officials are named.
+    pub organs: bool,
     /// Deeds of war that it does.
     pub deeds: i32,
     /// Deeds of war that are done to it.
@@ -416,6 +418,11 @@ impl Gatherer<'_, '_, '_> {
             _ => 1,
         };
         entry.forces |= forces;
+        entry.organs |= forces
+            || matches!(
+                party.kind,
+                PartyKind::Government | PartyKind::Official | PartyKind::Ministry | PartyKind::Police
+            );
         entry.mediates += i32::from(mediates);
     }
 
