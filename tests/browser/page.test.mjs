@@ -101,19 +101,6 @@ onPage("state: too long keeps the text", async (page) => {
   assert.equal((await page.locator("#input").inputValue()).length, text.length);
 });
 
-test("state: the engine did not load; the text is kept", async () => {
-  const broken = await serve({ answer: (path) => (path.endsWith(".wasm") ? { status: 500, type: "text/plain", body: "no" } : null) });
-  const page = await openPage(broken.url);
-  await paste(page, ARTICLE);
-  await page.locator(".notice.error").waitFor();
-  assert.match(await page.locator(".notice.error").innerText(), /engine failed[^]*reload/i);
-  assert.equal(await page.locator("#input").inputValue(), ARTICLE);
-  await page.getByRole("button", { name: "Try again" }).click();
-  await page.locator(".notice.error").waitFor();
-  await page.context().close();
-  await broken.close();
-});
-
 onPage("state: the engine fails on a text, and the main thread is tried", async (page) => {
   await page.evaluate(() => {
     const element = /** @type {any} */ (document.querySelector("conflict-annotator"));
