@@ -277,6 +277,8 @@ struct Story {
     /// Sentence and paragraph of the last year that was named.
     year_sentence: Option<usize>,
     year_paragraph: Option<usize>,
+    /// Paragraph of the last day.
+    day_paragraph: Option<usize>,
     /// A year that was named in passing.
     aside: Option<i32>,
     /// Where it was before it turned back or jumped ahead, and the sentence in which it did.
@@ -437,7 +439,8 @@ impl Anchorer<'_, '_> {
             return Anchored::plain(mention, DateType::Date, "PRESENT_REF".into());
         }
         let mut resolved = resolve(&point, &context);
-        if let (Grain::Unset, None, Some(day)) = (point.grain, resolved.as_day(), self.story.vague) {
+        // "On Wednesday at noon": the day just told, although nobody knows which Wednesday.
+        if let (Grain::Unset, Some(day)) = (point.grain, self.story.vague) {
             resolved = Resolved { time: resolved.time, zone: resolved.zone, ..day };
         }
         if let Some(year) = self.continues_a_range(&mention, &point, &resolved) {
@@ -470,10 +473,21 @@ impl Anchorer<'_, '_> {
         }
         let story = self.evidence.story;
         let spoken = point.shift.is_some_and(|s| s.base == Base::Now);
+        let counted = point.shift.is_some_and(|s| s.count != Some(0) || s.pointed);
+        if spoken && counted && self.date.day.is_some() {
+            return false;
+        }
         if story <= STORY_OF_THE_SPOKEN && (spoken || self.syntax.tense_at(token) == Tense::Future) {
             return false;
         }
         let deictic_day = point.known.weekday.is_some() && point.known.day.is_none();
+        // An obituary is full of years, and yet its "Friday" is the writer's: only a day just told carries a weekday on.
+        let near_a_day = self.story.day_paragraph.is_some_and(|p| self.paragraph - p <= 1)
+            && self.story.last.is_some_and(|last| last.as_day().is_some());
+        if self.date.day.is_some() && point.pointer.is_none_or(|p| p.base() == Base::Now) && deictic_day && !near_a_day
+        {
+            return false;
+        }
         if !deictic_day && point.shift.is_none() && self.story.year_sentence == Some(sentence) {
             return story > STORY_IN_SENTENCE || self.date.day.is_none();
         }
@@ -619,7 +633,7 @@ impl Anchorer<'_, '_> {
     /// "They agreed to leave on 10 February": the tense is that of the agreement.
     fn is_agreed(&self, start: usize) -> bool {
         let document = self.document;
-        let window = start.saturating_sub(12).max(document.sentence_of(start).start)..start;
+        let window = start.saturating_sub(18).max(document.sentence_of(start).start)..start;
         let agreed = window.clone().find(|t| document.is_any(*t, AGREED));
         agreed.is_some_and(|a| (a + 1..start).any(|t| document.is(t, "to") && self.syntax.tag(t + 1).is_verb()))
     }
@@ -756,6 +770,7 @@ impl Anchorer<'_, '_> {
         if let Some(day) = resolved.as_day() {
             self.story.vague = None;
             self.story.day = Some(day);
+            self.story.day_paragraph = Some(self.paragraph);
             if self.date.day.is_none_or(|now| day <= now) {
                 self.story.told = Some(day);
             }
