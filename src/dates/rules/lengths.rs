@@ -137,7 +137,8 @@ fn is_a_show(m: &Match) -> bool {
         d.tokens.get(t).is_some_and(|t| t.kind == Kind::Punct)
             && ["\"", "'", "\u{201c}", "\u{2018}", "''"].contains(&d.str(t))
     };
-    d.is_capitalised(unit) && m.whole.start > 0 && quote(m.whole.start - 1)
+    let after = m.whole.end + usize::from(d.is_any(m.whole.end, words![".", ","]));
+    d.is_capitalised(unit) && m.whole.start > 0 && quote(m.whole.start - 1) && quote(after)
 }
 
 /// "The daily Haaretz", "a weekly reported": a paper, unlike "daily Russian fire".
@@ -145,7 +146,7 @@ fn is_a_paper(m: &Match) -> bool {
     let (d, end) = (m.document, m.whole.end);
     let adjective = [class::DEMONYM_ADJ, class::DEMONYM_NOUN, class::COUNTRY].iter().any(|c| d.has(end, *c));
     d.is_capitalised(end) && !d.tokens[end].is(crate::text::Token::SENTENCE_START) && !adjective
-        || d.is_any(end, words!["said", "says", "reported", "reports", "quoted", "wrote", "published"])
+        || d.is_any(end, words!["said", "reported", "quoted", "wrote", "published"])
 }
 
 rules! {
