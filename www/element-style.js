@@ -220,6 +220,9 @@ dialog > * + * { margin-block-start: .8rem; }
 :where(.frame.wide) .bar.reading .read-bar .row:first-child { grid-area: 1 / 1; }
 :where(.frame.wide) .bar.reading .date-row { grid-area: 1 / 2; max-width: 21rem; justify-content: end; }
 :where(.frame.wide) .bar.reading .tools { grid-column: 1 / -1; }
+:where(.frame.wide) .write.beside { grid-template-columns: minmax(0, 1.75fr) minmax(18rem, 1fr); grid-template-rows: auto 1fr; align-items: start; column-gap: 2rem; max-width: none; }
+:where(.frame.wide) .write.beside slot { display: block; grid-area: 1 / 2 / span 2; }
+:where(.frame.wide) .write.beside textarea { min-height: 26rem; }
 :where(.frame.wide) .read { grid-template-columns: minmax(0, 1fr) minmax(22rem, 30rem); }
 :where(.frame.wide) .read:has(> .inspector[hidden]) { grid-template-columns: minmax(0, 1fr); }
 :where(.frame.wide) .inspector { position: sticky; inset-block-start: 0; align-self: start; max-height: 100vh; overflow: auto; padding: .2rem .2rem 1rem; scrollbar-gutter: stable; }
