@@ -203,9 +203,8 @@ th .sort { border: 0; background: none; padding: 0; font-weight: 600; min-height
 th[aria-sort=ascending] .sort::after { content: " ▲" / ""; } th[aria-sort=descending] .sort::after { content: " ▼" / ""; }
 tr.on td { background: var(--bg); }
 tr[data-review=rejected] td { text-decoration: line-through; color: var(--ca-soft); }
-td:nth-child(3), td:nth-child(4) { min-width: 9rem; }
-td:nth-child(5) { min-width: 16rem; }
-td code { white-space: nowrap; }
+td:nth-child(3) { min-width: 7rem; }
+td:nth-child(4) { min-width: 11rem; overflow-wrap: anywhere; }
 tr td:nth-child(2) { border-inline-start: 4px solid var(--line); }
 
 dialog { color: var(--ca-ink); background: var(--ca-raised); border: 1px solid var(--ca-edge); border-radius: 12px; max-width: min(40rem, 92vw); padding: 1.2rem 1.4rem; }
