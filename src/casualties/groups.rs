@@ -237,6 +237,15 @@ impl Sentence<'_, '_> {
                     head = None;
                     continue;
                 }
+                // "one .45-caliber pistol".
+                if self.word(at, words!["."])
+                    && next_glued
+                    && self.has(at + 1, s::COUNT)
+                    && self.word(at + 2, words!["-", "caliber", "calibre"])
+                {
+                    at += 2;
+                    continue;
+                }
                 // "50 \"terrorists\"": quotation marks around the noun alone.
                 let quoted = self.word(at, QUOTES)
                     && (at > body || start < at)
@@ -308,7 +317,7 @@ impl Sentence<'_, '_> {
             }
             let verbal = unit.is(VERB);
             // "four wrecked tanks", "two destroyed T-90s".
-            if unit.is(s::WRECKED)
+            if (unit.is(s::WRECKED) || self.word(at, words!["burning", "smouldering", "smoldering", "overturned"]))
                 && head.is_none()
                 && (start < at || self.word(start, words!["the"]))
                 && self.equipment_in(at + 1)
