@@ -52,6 +52,7 @@ static SIGNS: &Words = words![
     "triggered",
     "over",
     "onto",
+    "missing",
 ];
 
 /// What is taken from an enemy, in one word.
@@ -75,6 +76,8 @@ impl Linker<'_, '_, '_> {
             self.claims(at, found);
         } else if is(words!["took", "taken", "found", "discovered", "uncovered", "unearthed"]) {
             self.taken_weapons(at, found);
+        } else if is(words!["missing"]) {
+            self.missing_machines(at, found);
         } else if is(words!["under", "beneath", "underneath", "fired"]) {
             self.shot_or_mined(at, found);
         } else if is(words!["struck", "hit", "hits", "strikes", "detonated", "triggered", "over", "onto"]) {
@@ -192,6 +195,18 @@ impl Linker<'_, '_, '_> {
             telling.rule = Construction::LossPassive;
             self.push(subject, &telling, found);
         }
+    }
+
+    /// "one of our aircraft is missing".
+    fn missing_machines(&self, at: usize, found: &mut Vec<Loss>) {
+        if at == 0 || !self.sentence.has(at - 1, s::BE) {
+            return;
+        }
+        let start = at - 1 - usize::from(at > 1 && self.sentence.has(at - 2, s::HAVE));
+        let telling = self.telling(at, "lost", Construction::LossPassive);
+        let mut machines = Vec::new();
+        self.push_subject(start, &telling, &mut machines);
+        found.extend(machines.into_iter().filter(|m| matches!(m.class, "aircraft" | "helicopter" | "drone" | "ship")));
     }
 
     /// "shots were fired at a lorry", "a bomb went off under a bus".

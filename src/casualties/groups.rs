@@ -421,7 +421,12 @@ impl Sentence<'_, '_> {
             if unit.is(s::STATE) && head.is_some_and(|h| self.has(h, s::PEOPLE)) {
                 break;
             }
-            if unit.is(NOUNLIKE) {
+            // "the frigate Admiral Essen", "the destroyer Gurkha": ships are named after people.
+            let ship = head.is_some_and(|h| self.units[h].equipment == "ship" && !self.units[h].is(s::MATERIELS));
+            let capital = unit.is(s::PERSON | s::PEOPLE | s::TITLE) && self.document.tokens[unit.start].capitalised();
+            if ship && capital && !self.document.tokens[unit.start].is(Token::CAPS_COPY) {
+                name_start.get_or_insert(at);
+            } else if unit.is(NOUNLIKE) {
                 head = Some(at);
             } else if self.is_name(at) {
                 name_start.get_or_insert(at);

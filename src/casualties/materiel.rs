@@ -177,10 +177,13 @@ impl Linker<'_, '_, '_> {
         // What blows up by itself on a road is a bomb; only what flies or swims crashes or sinks in war.
         let single = sentence.document.is_any(
             unit.start,
-            words!["crashed", "crash", "ditched", "ran", "capsized", "foundered", "exploded", "failed"],
+            words!["crashed", "crash", "ditched", "ran", "capsized", "foundered", "exploded", "failed", "went"],
         );
         let moves = matches!(class, Some("aircraft" | "helicopter" | "drone" | "ship"));
         if single && !moves || !passive && class == Some("vehicle") && sentence.document.is(unit.start, "blew") {
+            return;
+        }
+        if self.asked(group) {
             return;
         }
         subjects.push(group);
@@ -191,6 +194,13 @@ impl Linker<'_, '_, '_> {
                 self.push(group, &telling, found);
             }
         }
+    }
+
+    /// "how many trucks were stolen": a question counts nothing.
+    fn asked(&self, group: usize) -> bool {
+        let whole = self.groups[group].whole.start;
+        self.sentence.word(whole, words!["how"])
+            || self.sentence.amount(whole).is_some_and(|a| self.sentence.document.is(a.tokens.start, "how"))
     }
 
     /// "the loss of 18 soldiers and four aircraft", "the wreckage of two helicopters".
@@ -285,8 +295,8 @@ impl Linker<'_, '_, '_> {
         let (document, unit) = (self.sentence.document, &self.sentence.units[at]);
         let alone = document
             .is_any(unit.start, words!["crashed", "crash", "crashes", "ditched", "capsized", "foundered", "exploded"]);
-        let phrase =
-            unit.end > unit.start + 1 && document.is_any(unit.start, words!["caught", "came", "come", "ran", "failed"]);
+        let phrase = unit.end > unit.start + 1
+            && document.is_any(unit.start, words!["caught", "came", "come", "ran", "failed", "went"]);
         alone || phrase
     }
 
@@ -299,7 +309,41 @@ impl Linker<'_, '_, '_> {
         if sentence.word(object, words!["and", "or"]) && sentence.has(object + 1, s::WRECKED | s::WRECKING) {
             object += 2;
         }
+        // "rammed and sank": the graver word stays.
+        if object > at + 1 && effect == "hit" {
+            telling.effect = sentence.units[object - 1].effect;
+        }
         object = self.past_adverbs(object);
+        // "a large quantity of arms".
+        let heap = self.group_starting(object).map(|g| &self.groups[g]).filter(|g| {
+            let last = g.units.end - 1;
+            sentence.word(g.units.end, words!["of"])
+                && sentence.word(
+                    last,
+                    words![
+                        "quantity",
+                        "quantities",
+                        "amount",
+                        "amounts",
+                        "stock",
+                        "stocks",
+                        "stockpile",
+                        "stockpiles",
+                        "supply",
+                        "supplies",
+                        "haul",
+                        "consignment",
+                        "shipment",
+                        "convoy",
+                        "column",
+                        "variety",
+                        "range"
+                    ],
+                )
+        });
+        if let Some(group) = heap {
+            object = group.units.end + 1;
+        }
         let listed = (sentence.word(object, words!["the"]) && sentence.word(object + 1, words!["following"]))
             .then(|| (object + 2..object + 7).find(|u| sentence.word(*u, words![":"])))
             .flatten();
@@ -313,6 +357,9 @@ impl Linker<'_, '_, '_> {
         let Some(first) = self.group_starting(first) else { return false };
         let group = &self.groups[first];
         let class = self.class_of(first, telling);
+        if self.asked(first) {
+            return true;
+        }
         // "rammed his car into a post", "the attacker blew up the vehicle": his own weapon.
         let own = class == Some("vehicle")
             && (sentence.word(at, words!["rammed", "ramming"]) && sentence.word(group.units.end, words!["into"])
@@ -431,6 +478,21 @@ impl Linker<'_, '_, '_> {
                 at -= 1;
             }
         }
+        // "USS Pope (DD-225) was sunk", "the Sounion, a tanker, was hit".
+        let opening = |open: &'static crate::text::Words| {
+            (at.saturating_sub(10)..at).rev().find(|u| sentence.word(*u, open) || sentence.has(*u, s::BE | s::HAVE))
+        };
+        let open = match at {
+            _ if sentence.word(at, words![")"]) => opening(words!["("]).filter(|u| sentence.word(*u, words!["("])),
+            _ if sentence.word(at, words![","]) => opening(words![","]).filter(|u| {
+                sentence.word(*u, words![","])
+                    && self.group_ending(*u).is_some_and(|g| self.class_of(g, telling).is_some())
+            }),
+            _ => None,
+        };
+        if let Some(before) = open.and_then(|u| u.checked_sub(1)) {
+            at = before;
+        }
         let adjacent = self.group_ending(at + 1);
         // "the man driving the lorry was killed": the lorry is the object of a participle.
         let object = |before: usize| {
@@ -512,35 +574,43 @@ impl Linker<'_, '_, '_> {
         let (index, group) = (group, &self.groups[group]);
         let last = group.units.end - 1;
         match group.head {
-            // "attempted to barge", "lure carriers": a verb before its object.
-            Head::Equipment => (!self.opens_with_verb(group)).then_some(sentence.units[group.noun].equipment),
+            // "attempted to barge", "lure carriers": a verb before its object. Transports that sink are ships.
+            Head::Equipment => (!self.opens_with_verb(group)).then(|| match sentence.units[group.noun].equipment {
+                "aircraft" if telling.effect == "sunk" => "ship",
+                class => class,
+            }),
             // "12 of them were burned".
             Head::Pronoun => {
                 (group.counted && group.units.len() > 1).then(|| self.antecedent(group.whole.start)).flatten()
             }
-            // "for the loss of eight", "six were shot down".
+            // "for the loss of eight"; "six were downed": what else but aircraft?
             Head::Bare => (group.counted && !group.taken_for_people(self, index) && !self.is_zero(index))
-                .then(|| self.antecedent(group.whole.start))
+                .then(|| {
+                    let downed = telling.effect == "shot down" && telling.rule == Construction::LossPassive;
+                    self.antecedent(group.whole.start).or(downed.then_some("aircraft"))
+                })
                 .flatten(),
-            Head::People => (telling.effect == "shot down"
-                && sentence.word(group.noun, words!["fighter", "fighters", "bomber", "bombers", "raiders"]))
-            .then_some("aircraft"),
+            Head::People => {
+                let noun = sentence.units[group.noun].end - 1;
+                let machine = words!["fighter", "fighters", "bomber", "bombers", "raiders"];
+                (telling.effect == "shot down" && sentence.document.is_any(noun, machine)).then_some("aircraft")
+            }
             Head::Thing | Head::Named => {
                 let name = sentence.is_name(last) || sentence.has(last, s::UNKNOWN | s::CAPITAL);
-                let known = group.units.clone().any(|u| sentence.has(u, s::TITLE | s::PEOPLE | s::PERSON | s::TIME))
-                    || sentence.has(last, s::NAME);
+                let person = |u: usize| sentence.has(u, s::PEOPLE | s::PERSON | s::DEMONYM | s::TIME | s::HARM_NOUN);
+                let people = group.units.clone().any(person) || sentence.has(group.units.start, s::TITLE);
                 let verb = sentence.units[telling.verb].start;
-                let figure =
-                    sentence.document.str(sentence.units[last].end - 1).starts_with(|c: char| c.is_ascii_digit());
+                let text = sentence.document.str(sentence.units[last].end - 1);
+                let figure = text.starts_with(|c: char| c.is_ascii_digit()) && last > group.units.start;
+                let stopped =
+                    sentence.document.is_any(verb, words!["intercepted", "intercepting", "intercept", "intercepts"]);
                 match telling.effect {
-                    "shot down" if group.counted && (name && !known || figure && last > group.units.start) => {
-                        (!sentence
-                            .document
-                            .is_any(verb, words!["intercepted", "intercepting", "intercept", "intercepts"]))
-                        .then_some("aircraft")
-                    }
+                    // "shot down a Wellington": the name of a town too, but not here.
+                    "shot down" if group.counted && (name || figure) && !people && !stopped => Some("aircraft"),
                     // "sank the Scharnhorst"; talks are torpedoed too, so the name must be one that stands for nothing else.
-                    "sunk" if group.definite && sentence.is_name(last) && !known => Some("ship"),
+                    "sunk" if group.definite && sentence.is_name(last) && !people && !sentence.has(last, s::NAME) => {
+                        Some("ship")
+                    }
                     _ => None,
                 }
             }
@@ -605,6 +675,14 @@ impl Linker<'_, '_, '_> {
             {
                 break;
             }
+            // "the cruiser, HMS Hood": its name.
+            let item = &self.groups[group];
+            let named =
+                !item.counted && !item.definite && !item.plural && sentence.units[item.noun].equipment == "ship";
+            if named && equipped && next == at + 1 && sentence.word(at, words![","]) && item.units.len() > 1 {
+                at = end;
+                continue;
+            }
             let furnished = sentence.word(
                 end,
                 words!["equipped", "loaded", "armed", "mounted", "laden", "rigged", "packed", "filled", "fitted"],
@@ -618,7 +696,6 @@ impl Linker<'_, '_, '_> {
                 break;
             }
             // Houses and soldiers in the list are passed over.
-            let item = &self.groups[group];
             if self.opens_with_verb(item) {
                 break;
             }
@@ -641,12 +718,33 @@ impl Linker<'_, '_, '_> {
     /// ends.
     fn tail_of_item(&self, end: usize, effect: &str) -> usize {
         let sentence = self.sentence;
-        if effect != "captured" || !sentence.word(end, words!["for", "with", "of"]) {
+        let booty = effect == "captured" && sentence.word(end, words!["for", "with", "of"]);
+        let aside = sentence.has(end, s::PREPOSITION | s::PARTICIPLE | s::WRECKED)
+            && !sentence.has(end, s::COORDINATOR | s::SUBORDINATOR);
+        if !booty && !aside {
             return end;
         }
-        let stop = (end + 1..end + 7).find(|u| sentence.mark(*u) || sentence.word(*u, words!["and"]));
-        stop.filter(|stop| !(end..*stop).any(|u| sentence.has(u, s::BE | s::HAVE | s::RELATIVE | s::PAST_TENSE)))
-            .unwrap_or(end)
+        let stop = (end + 1..end + 9).find(|u| {
+            sentence.mark(*u)
+                || sentence.word(*u, words!["and"])
+                    && (booty || self.group_starting(u + 1).is_some_and(|g| self.groups[g].counted))
+        });
+        let verb = |u: usize| sentence.has(u, s::BE | s::HAVE | s::RELATIVE | s::PAST_TENSE | s::MODAL);
+        let Some(stop) = stop.filter(|stop| !(end + 1..*stop).any(verb)) else { return end };
+        if booty {
+            return stop;
+        }
+        // "two tanks in Daraa and three trucks near Homs": only more machines with their number go on.
+        let next = stop + 1 + usize::from(sentence.word(stop + 1, words!["and"]));
+        let more = sentence.word(stop, words![",", "and"])
+            && self.group_starting(next).is_some_and(|g| {
+                self.groups[g].counted && self.groups[g].head == Head::Equipment && !verb(self.groups[g].units.end)
+            });
+        if more {
+            stop
+        } else {
+            end
+        }
     }
 
     /// Equipment listed before the last subject: "three guns, two trucks and [a tank] were destroyed".
@@ -697,6 +795,12 @@ impl Linker<'_, '_, '_> {
         // "lost both arms".
         let limbs = sentence.word(group.noun, words!["arms"]) && !matches!(telling.effect, "captured" | "destroyed");
         if spent || stopped && !flies || limbs {
+            return;
+        }
+        // "no weapon was recovered"; "weapons of mass destruction" are a charge.
+        let none = telling.effect == "captured" && group.count.high == Some(0);
+        let charge = sentence.word(group.units.end, words!["of"]) && sentence.word(group.units.end + 1, words!["mass"]);
+        if none || charge {
             return;
         }
         let start = if group.definite { group.units.start } else { group.whole.start };
