@@ -25,6 +25,10 @@ const STORY: f32 = 0.55;
 const STORY_OF_THE_SPOKEN: f32 = 0.7;
 /// A deictic word ("yesterday", "Tuesday") weighs as much as this many far-off years.
 const DEICTIC_WEIGHT: f32 = 3.0;
+/// Far-off years that speak against a story of long ago when no deictic word does; else 1.
+const SILENT: f32 = 0.5;
+/// Years that make a story one of long ago.
+const LONG_AGO: i32 = 5;
 /// What stands before "to" when something has yet to happen.
 static PLANS: &Words = words![
     "scheduled",
@@ -220,7 +224,7 @@ impl Evidence {
         let (mut far, mut deictic, mut ancient) = (0.0, 0.0, 0);
         let (mut month_first, mut day_first) = (0, 0);
         let (mut month_day, mut day_month) = (0, 0);
-        let mut speaks_now = false;
+        let (mut speaks_now, mut old) = (false, false);
         for mention in mentions {
             let Meaning::Point(point) = mention.meaning else { continue };
             if mention.rule == "numeric date" && !point.numeric {
@@ -240,6 +244,7 @@ impl Evidence {
             }
             if let Some(year) = point.known.year.filter(|_| !point.bare_ancient) {
                 ancient += usize::from(year <= 0);
+                old |= now.is_some_and(|now| now.year - year > LONG_AGO);
                 far += match now {
                     Some(now) if (now.year - year).abs() <= 1 => 0.0,
                     _ => 1.0,
@@ -256,7 +261,7 @@ impl Evidence {
             std::cmp::Ordering::Equal => None,
         };
         Evidence {
-            story: far / (far + DEICTIC_WEIGHT * deictic + 1.0),
+            story: far / (far + DEICTIC_WEIGHT * deictic + if deictic == 0.0 && old { SILENT } else { 1.0 }),
             speaks: speaks_now,
             ancient: ancient >= ANCIENT_MENTIONS,
             month_first: order(month_first, day_first).or_else(|| order(month_day, day_month)),
@@ -279,6 +284,8 @@ struct Story {
     time: Time,
     /// The last date at least as fine as a month.
     month: Option<Resolved>,
+    /// The last decade or century.
+    decade: Option<Resolved>,
     /// The last quarter, and its sentence.
     quarter: Option<(Resolved, usize)>,
     /// Sentence and paragraph of the last year that was named.
@@ -521,6 +528,10 @@ impl Anchorer<'_, '_> {
     /// The date that "later", "that year", "the month" are counted from.
     fn running(&self, point: &Point, narrative: bool, token: usize) -> Option<Resolved> {
         let now = self.date.day.map(Resolved::of_day);
+        // "The end of the decade": of the one just named.
+        if point.definite && matches!(point.grain, Grain::Century | Grain::Decade) {
+            return self.story.decade.or(self.story.last).or(now);
+        }
         if point.definite && !narrative {
             return now.or(self.story.last);
         }
@@ -792,6 +803,7 @@ impl Anchorer<'_, '_> {
             return;
         }
         if matches!(resolved.grain, Grain::Century | Grain::Decade) {
+            self.story.decade = Some(resolved);
             return;
         }
         // "Up from 40 a year earlier" compares; the text stays where it was.

@@ -245,7 +245,9 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
     let text = document.str(token);
     let previous = before(document, token);
     let next_capital = document.is_capitalised(token + 1) && !document.tokens[token + 1].is(Token::SENTENCE_START);
-    let asked = asks_for_year(document, token);
+    let mid = previous
+        .is_some_and(|p| document.is(p, "-") && p > 0 && document.is_any(p - 1, words!["mid", "early", "late"]));
+    let asked = mid || asks_for_year(document, token);
     let abbreviated = text.len() <= 4 && !document.is_any(token, words!["june", "july", "may"]);
     if abbreviated && !text.ends_with('.') {
         return false;

@@ -443,7 +443,9 @@ rules! {
                     "the", "and", "a", "an", "with", "by", "to", "but", "when", "as", "in", "after", "under", "on",
                     "he", "they", "it", "at", "until", "or", "was",
                 ];
-                let next_word = m.document.is_word(m.whole.end) && !m.document.is_any(m.whole.end, &closed);
+                // "In 147 Scipio took command", but "in 147 Romans".
+                let name = m.document.is_capitalised(m.whole.end) && !m.document.str(m.whole.end).ends_with('s');
+                let next_word = m.document.is_word(m.whole.end) && !name && !m.document.is_any(m.whole.end, &closed);
                 let glued = m.document.tokens.get(m.whole.end).is_some_and(|t| t.glued())
                     && m.document.is_any(m.whole.end, words!["-", "%", "/", ":"]);
                 ((100..1000).contains(&m.payload) && !next_word && !glued).then_some(Piece::Point(point))
@@ -751,8 +753,15 @@ rules! {
                 let hyphen = m.document.is(m.whole.end, "-") && m.document.tokens[m.whole.end].glued();
                 let mut point = Point::shifted(unit, Some(0), crate::dates::meaning::Base::Running);
                 point.definite = true;
+                // "The end of the decade", but "the battle of the century".
+                let d = m.document;
+                let of_a_part = d.is(m.whole.start, "of")
+                    && d.is_any(
+                        m.whole.start.wrapping_sub(1),
+                        words!["end", "middle", "beginning", "start", "close", "half", "part", "rest", "turn"],
+                    );
                 (unit > Unit::Day
-                    && unit < Unit::Decade
+                    && (unit < Unit::Decade || unit < Unit::Millennium && of_a_part)
                     && m.payload != 11
                     && !hyphen
                     && !m.document.is_capitalised(m.anchor.start))
