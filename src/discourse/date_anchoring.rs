@@ -602,6 +602,15 @@ impl Anchorer<'_, '_> {
                 _ => Direction::Past,
             };
         }
+        // "A hearing is set for Jan. 14."
+        let set = ["set", "scheduled", "due", "slated", "planned"];
+        if before(&["for"])
+            && start >= 3
+            && document.is_any(start - 2, &set[..])
+            && document.is_any(start - 3, words!["is", "are", "remains"])
+        {
+            return Direction::Future;
+        }
         if before(&["until", "till", "by", "before", "due", "through", "for"])
             || start >= 2 && document.is(start - 2, "of") && document.is(start - 1, "the")
         {
@@ -690,6 +699,12 @@ impl Anchorer<'_, '_> {
         if any(on.saturating_sub(1).max(sentence.start)..on, &["expected", "due", "scheduled", "planned"])
             && !any(window.clone(), &["had"])
         {
+            return true;
+        }
+        // "He is due in court Thursday."
+        if window.clone().any(|t| {
+            document.is_any(t, words!["is", "are"]) && (t + 1..t + 3).any(|d| d < start && document.is(d, "due"))
+        }) {
             return true;
         }
         if any(window.clone(), &["had", "previously"]) || any(near(4)..start, &["said", "told", "announced"]) {

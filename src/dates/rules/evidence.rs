@@ -162,7 +162,13 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
         return false;
     }
     let glued_at = |i: usize| document.tokens.get(i).is_some_and(|t| t.glued());
-    if glued_at(end) && (document.is_any(end, words!["%", "/"]) || document.is(end, ":") && glued_at(end + 1)) {
+    // "The 2013/14 season", "winter 1944/45".
+    let pair = end + 1 < document.len()
+        && document.is(end, "/")
+        && document.str(end + 1).len() == 2
+        && crate::dates::figures::leading_digits(document.str(end + 1)) == Some((year + 1) % 100);
+    if glued_at(end) && !pair && (document.is_any(end, words!["%", "/"]) || document.is(end, ":") && glued_at(end + 1))
+    {
         return false;
     }
     // "T-1000", "Su-2000": a designation; "mid-1996", "(1990-1995)" are not.

@@ -337,7 +337,7 @@ rules! {
             allows: ["The night was dark."],
         }
         "time on a day" {
-            pattern: "@<t_time:t> ( on | ',' )? <t_date:d> <day_part>?",
+            pattern: "@<t_time:t> ( on | ',' )? <t_date:d> <day_part>? <time_zone>?",
             produce: |m| Some(Piece::Both(m.payload("t")?, m.payload("d")?)),
             examples: [
                 ("The bridge blew up at [12:05 a.m. Tuesday] there.", "2022-09-13T00:05"),

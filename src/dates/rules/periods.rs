@@ -702,7 +702,11 @@ rules! {
                 let pointer = Pointer::from_payload(d.sense(at, class::TIME_POINTER)?.1);
                 let (unit, _) = Unit::from_payload(m.payload);
                 let article = d.is(m.whole.start.wrapping_sub(1), "the");
-                if unit < Unit::Day || d.is(m.whole.end, "-") && d.tokens[m.whole.end].glued() || m.payload == 11 {
+                // "On ABC's “This Week”"
+                let quoted = m.whole.start > 0
+                    && d.is_capitalised(m.anchor.start)
+                    && d.is_any(m.whole.start - 1, words!["\"", "'", "''", "\u{201c}", "\u{2018}"]);
+                if quoted || unit < Unit::Day || d.is(m.whole.end, "-") && d.tokens[m.whole.end].glued() || m.payload == 11 {
                     return None;
                 }
                 // "In the last year" is a length, "last day" has no place in the calendar.
@@ -769,6 +773,16 @@ rules! {
             },
             examples: [("Talks resume by the end of the [month] at least.", "2022-09")],
             allows: ["In the week of the vote they left.", "The month was cold."],
+        }
+        "the quarter that ended" {
+            pattern: "the [ fiscal? @quarter ] ( ended | ending | that ended | which ended )",
+            produce: |_| {
+                let mut point = Point::shifted(Unit::Quarter, Some(0), crate::dates::meaning::Base::Running);
+                point.definite = true;
+                Some(Piece::Point(point))
+            },
+            examples: [("Sales in the [quarter] ended June 30 fell.", "2022-Q2")],
+            allows: ["The quarter was bad."],
         }
         "year-earlier period" {
             pattern: "@year '-' ( ago | earlier ) ( fiscal? ( first | second | third | fourth )? '-'? ( quarter | \
