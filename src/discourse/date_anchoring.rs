@@ -896,6 +896,16 @@ fn lean_on_the_next(document: &Document, dates: &mut [Anchored]) {
             _ => None,
         };
         let between = first.mention.tokens.end..second.mention.tokens.start;
+        // "The quarter ended Sept. 30" is the third.
+        if let ("the quarter that ended", Some(Resolved { year, month: Some(month), .. }), 0..=3) =
+            (first.mention.rule, second.resolved, between.len())
+        {
+            let quarter = Resolved { year, grain: Grain::Quarter((month + 2) / 3), ..Resolved::default() };
+            first.value = quarter.value();
+            first.interval = quarter.interval();
+            first.resolved = Some(quarter);
+            continue;
+        }
         // "6 p.m. (1500 GMT) on Saturday"
         let bracketed = between.clone().all(|t| document.is_any(t, words!["(", ")", "on", ",", "/"]));
         let joined = between.len() <= 3 && (bracketed || between.clone().any(|t| document.is_any(t, JOINS)));
