@@ -611,6 +611,13 @@ impl Anchorer<'_, '_> {
         {
             return Direction::Future;
         }
+        // "He succeeds the man who stepped down as chairman, chief and president in March": the verb next to it.
+        let sentence = document.sentence_of(start).start;
+        let verb = (sentence.max(start.saturating_sub(12))..start).rev().find(|t| self.syntax.tag(*t).is_verb());
+        let tense = match verb.map(|t| self.syntax.tag(t)) {
+            Some(Tag::Past) if tense == Tense::Present => Tense::Past,
+            _ => tense,
+        };
         if before(&["until", "till", "by", "before", "due", "through", "for"])
             || start >= 2 && document.is(start - 2, "of") && document.is(start - 1, "the")
         {
@@ -697,7 +704,7 @@ impl Anchorer<'_, '_> {
         // "It had been due to expire Friday" is over.
         let on = if document.is_any(start.wrapping_sub(1), words!["on", "for"]) { start - 1 } else { start };
         if any(on.saturating_sub(1).max(sentence.start)..on, &["expected", "due", "scheduled", "planned"])
-            && !any(window.clone(), &["had"])
+            && !any(window.clone(), &["had", "previously"])
         {
             return true;
         }
