@@ -291,8 +291,11 @@ struct Story {
     /// Sentence and paragraph of the last year that was named.
     year_sentence: Option<usize>,
     year_paragraph: Option<usize>,
-    /// Paragraph of the last day.
+    /// Paragraph and sentence of the last day.
     day_paragraph: Option<usize>,
+    day_sentence: usize,
+    /// Sentence of the last date.
+    last_sentence: usize,
     /// A year that was named in passing.
     aside: Option<i32>,
     /// Where it was before it turned back or jumped ahead, and the sentence in which it did.
@@ -422,7 +425,10 @@ impl Anchorer<'_, '_> {
             now: self.date.day,
             year_known: self.date.year_known || self.date.day.is_none(),
             running,
-            day: self.story.day,
+            day: self.story.day.filter(|_| {
+                let of_a_month = point.shift.is_some_and(|s| s.base == Base::Running && s.unit == Unit::Day);
+                !(of_a_month && running.is_some_and(|r| r.grain == Grain::Month))
+            }),
             narrative,
             direction: self.direction(&mention, &point),
             month_first: self.evidence.month_first,
@@ -550,6 +556,22 @@ impl Anchorer<'_, '_> {
                 self.story.day.map(at).or(self.story.last).or(now)
             }
             Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Day => {
+                // "He was shot last October. That same day …": a day of that month, and not of the news before.
+                let sentence = self.document.sentence_index(token);
+                let month = self.story.last.filter(|last| {
+                    last.grain == Grain::Month
+                        && last.year.is_some()
+                        && shift.count == Some(0)
+                        && sentence <= self.story.last_sentence + 1
+                        && self.story.day_sentence < self.story.last_sentence
+                        && self
+                            .story
+                            .day
+                            .is_some_and(|day| Some(day.month) != last.month || Some(day.year) != last.year)
+                });
+                if month.is_some() {
+                    return month;
+                }
                 // What "the next morning" tells did not follow a day that is yet to come.
                 let day = if self.syntax.tense_at(token) == Tense::Past { self.story.told } else { self.story.day };
                 day.or(self.story.day).map(Resolved::of_day).or(self.story.last).or(now)
@@ -816,6 +838,7 @@ impl Anchorer<'_, '_> {
             self.story.vague = None;
             self.story.day = Some(day);
             self.story.day_paragraph = Some(self.paragraph);
+            self.story.day_sentence = sentence;
             if self.date.day.is_none_or(|now| day <= now) {
                 self.story.told = Some(day);
             }
@@ -843,6 +866,7 @@ impl Anchorer<'_, '_> {
             }
         }
         self.story.last = Some(resolved);
+        self.story.last_sentence = sentence;
         if resolved.grain.fineness() >= Grain::Month.fineness() {
             self.story.month = Some(resolved);
         }

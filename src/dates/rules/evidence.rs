@@ -74,6 +74,43 @@ const COUNTED: &[&str] = &[
 const MEASURES: &[&str] =
     &["km", "kilometres", "kg", "percent", "per", "feet", "square", "cubic", "more", "other", "additional", "tonnes"];
 
+/// Makers of the cars that police and bombers name by their model's year.
+static MAKES: &Words = words![
+    "toyota",
+    "ford",
+    "chevrolet",
+    "honda",
+    "nissan",
+    "mazda",
+    "mercedes",
+    "bmw",
+    "volvo",
+    "volkswagen",
+    "hyundai",
+    "kia",
+    "dodge",
+    "jeep",
+    "chrysler",
+    "mitsubishi",
+    "isuzu",
+    "lada",
+    "opel",
+    "peugeot",
+    "renault",
+    "fiat",
+    "suzuki",
+    "subaru",
+    "buick",
+    "pontiac",
+    "cadillac",
+    "lexus",
+    "gmc",
+    "audi",
+    "skoda",
+    "yamaha",
+    "cessna",
+];
+
 /// Words in s that follow a year without being counted by it.
 static NOT_COUNTED: &Words =
     words!["was", "is", "has", "as", "its", "his", "this", "us", "does", "across", "thus", "perhaps"];
@@ -159,6 +196,10 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
     if previous.is_some_and(|p| document.is_any(p, words!["and", ",", "or"]))
         && (start.saturating_sub(6)..start).any(|t| document.is_any(t, words!["resolutions", "nos"]))
     {
+        return false;
+    }
+    // "A 1998 Toyota pickup": the model's year.
+    if document.is_capitalised(end) && document.is_any(end, MAKES) {
         return false;
     }
     let glued_at = |i: usize| document.tokens.get(i).is_some_and(|t| t.glued());

@@ -845,7 +845,16 @@ rules! {
                     && m.document.is_capitalised(m.whole.start.wrapping_sub(1));
                 let shift = |n| Point::shifted(Unit::Day, Some(n), crate::dates::meaning::Base::Now);
                 let night = |n| Point { time: crate::dates::meaning::Time::Part("NI"), ..shift(n) };
-                (!name).then_some(Piece::Point(match m.payload {
+                // "Today's youth": of this age, not of this day.
+                let age = m.document.is(m.whole.end, "'s")
+                    && m.document.is_any(
+                        m.whole.end + 1,
+                        words![
+                            "world", "youth", "youths", "young", "society", "generation", "children", "standards", "technology",
+                            "economy", "warfare", "terms", "money", "computers", "battlefield", "battlefields", "armies", "wars",
+                        ],
+                    );
+                (!name && !age).then_some(Piece::Point(match m.payload {
                     1 => shift(-1),
                     2 => shift(0),
                     3 => shift(1),
@@ -856,7 +865,7 @@ rules! {
                 ("He arrived [yesterday] by train.", "2022-09-13"),
                 ("Shells fell [overnight] there.", "2022-09-14TNI"),
             ],
-            allows: ["He reads USA Today daily."],
+            allows: ["He reads USA Today daily.", "In today's world nobody is safe."],
         }
         "day of the month in question" {
             pattern: "( on | by | until | from | since ) the [ @<t_day:d> ] !<month> !of !<time_unit> !<time_units>",
