@@ -14,6 +14,7 @@ use crate::parties::{Mention, Name};
 use crate::syntax::{Function, Syntax, Tag, Voice};
 use crate::text::{Document, Kind};
 use crate::words;
+use std::ops::Range;
 
 /// True when the toponym is used for its government, army or people.
 pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
@@ -79,7 +80,7 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
     {
         return false;
     }
-    by_verb(document, syntax, start, end, before)
+    by_verb(document, syntax, head..start, end, before)
 }
 
 /// "warned Jakarta to end the violence", "demanded that Moscow stop", "spoke of Turkey assuming the duty".
@@ -389,8 +390,8 @@ fn finite(document: &Document, syntax: &Syntax, at: usize) -> bool {
 /// The head of the noun group at `at` is ground, people or economy.
 fn land(document: &Document, syntax: &Syntax, at: usize) -> bool {
     let end = syntax.noun_group_at(at).map_or(at + 1, |g| (g.end as usize).min(at + 5)).max(at + 1);
-    // "Nepal's biggest arms supplier", "Ukraine's war effort"
-    if document.is_any(end - 1, PARTNERS) {
+    // "Nepal's biggest arms supplier", "Ukraine's war effort", "Moscow's so-called war on terror"
+    if document.is_any(end - 1, PARTNERS) || wages(document, end - 1) {
         return false;
     }
     (at..end).any(|t| document.has(t, class::GEO_NOUN) || document.has(t, class::PLACE_NOUN))
@@ -404,8 +405,9 @@ fn time_or_thing(document: &Document, syntax: &Syntax, at: usize) -> bool {
     document.is_any(at, HAPPENS_THERE) || document.is_any(head, HAPPENS_THERE)
 }
 
-/// What the verb makes of its subject or object.
-fn by_verb(document: &Document, syntax: &Syntax, start: usize, end: usize, before: Option<usize>) -> bool {
+/// What the verb makes of its subject or object; `to` runs from the start of the toponym's list to the toponym.
+fn by_verb(document: &Document, syntax: &Syntax, to: Range<usize>, end: usize, before: Option<usize>) -> bool {
+    let start = to.end;
     let plural_end = list_end(document, end);
     if finite(document, syntax, plural_end) {
         return subject(document, syntax, plural_end);
@@ -419,7 +421,12 @@ fn by_verb(document: &Document, syntax: &Syntax, start: usize, end: usize, befor
         return document.is(plural_end + 1, "which") && subject(document, syntax, plural_end + 2);
     }
     let clause_verb = syntax.clause_at(start).and_then(|c| syntax.verb_of(c));
-    match syntax.function_at(start) {
+    // "thanked Syria and Libya": the second is what the first is.
+    let function = match syntax.function_at(start) {
+        Function::Free if to.start < start => syntax.function_at(to.start + usize::from(document.is(to.start, "the"))),
+        function => function,
+    };
+    match function {
         Function::Subject => clause_verb.is_some_and(|v| subject(document, syntax, v.start as usize)),
         Function::Object => clause_verb.is_some_and(|v| {
             v.voice == Voice::Active
@@ -506,9 +513,13 @@ fn subject(document: &Document, syntax: &Syntax, at: usize) -> bool {
     if document.is_any(main, words!["has", "had", "have"]) {
         let after = verb.end as usize;
         let object = syntax.noun_group_at(after).map_or(after + 1, |g| (g.end as usize).min(after + 6));
-        return !(after..object.max(after + 1)).any(|t| {
-            document.is_any(t, HAD_BY_A_PLACE) || document.tokens[t.min(document.len() - 1)].kind == Kind::Number
-        });
+        let object = after..object.max(after + 1);
+        // "has 400 troops ready to sail"
+        let troops = document.has(object.end - 1, class::NOM_HEAD) && !document.is_any(object.end - 1, HAD_BY_A_PLACE);
+        return troops
+            || !object.into_iter().any(|t| {
+                document.is_any(t, HAD_BY_A_PLACE) || document.tokens[t.min(document.len() - 1)].kind == Kind::Number
+            });
     }
     let be = document
         .word_senses(main)
@@ -649,6 +660,12 @@ pub fn is_target(document: &Document, at: usize) -> bool {
     document.is_any(before, words!["against", "on"]) && close(ATTACKS)
         || document.is(before, "to") && close(&["return", "returned", "returning", "returns", "deported", "sent"])
         || document.is_any(before, words!["attack", "attacked", "attacking", "invade", "invaded", "bombed", "shelled"])
+}
+
+/// "war on", "campaign against": somebody wages it.
+fn wages(document: &Document, noun: usize) -> bool {
+    document.is_any(noun, words!["war", "wars", "campaign", "crackdown", "crusade", "onslaught"])
+        && document.is_any(noun + 1, words!["on", "against", "in"])
 }
 
 /// A noun for what governments do: "insistence", "demands", "offensive".

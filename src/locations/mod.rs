@@ -127,7 +127,9 @@ impl Locations {
         for mention in mentions.iter() {
             let form = match mention.form {
                 Form::Unknown(kind) => Form::Unknown(kind),
-                Form::Name | Form::Classed(_) if mention.located && mention.name.len() == 1 => Form::Name,
+                Form::Name | Form::Classed(_) if mention.name.len() == 1 && self.stands(document, mention) => {
+                    Form::Name
+                }
                 _ => continue,
             };
             let first = document.tokens[mention.name.start].hash;
@@ -206,8 +208,18 @@ impl Locations {
         }
     }
 
-    /// A preposition of place or a verb of taking stands before the token, or a noun of place with "of".
+    /// A preposition of place or a verb of taking stands before the token or the list that it belongs to, or a noun of place
+    /// with "of".
     fn located(&self, document: &Document, at: usize) -> bool {
+        self.governed(document, at) || list_before(document, at).is_some_and(|first| self.governed(document, first))
+    }
+
+    /// It is said to be a place by itself, not by the list that it stands in.
+    fn stands(&self, document: &Document, mention: &Mention) -> bool {
+        mention.near || matches!(mention.form, Form::Classed(_)) || self.governed(document, mention.tokens.start)
+    }
+
+    fn governed(&self, document: &Document, at: usize) -> bool {
         if self.before(document, at, class::WITHIN_WORD) {
             return true;
         }
@@ -323,6 +335,11 @@ impl Locations {
         if run_on && given {
             return false;
         }
+        // "Stary Oskol", where the tables know an Oskol.
+        let part_of_longer = run_up && document.tokens[start - 1].word == Token::UNKNOWN;
+        if part_of_longer && best < 6.0 {
+            return false;
+        }
         if run_on || run_up {
             return best >= if located { 5.0 } else { 5.6 } && !common && !seldom;
         }
@@ -430,21 +447,69 @@ pub(crate) fn called_a_place(document: &Document, end: usize) -> Option<&'static
 /// Lists of places are followed over so many members.
 const LONGEST_LIST: usize = 8;
 
+/// Where the list of places begins that the name at `at` is a later member of.
+fn list_before(document: &Document, at: usize) -> Option<usize> {
+    let sentence = document.sentence_of(at).start;
+    let mut first = skip_article(document, at);
+    let mut closed = false;
+    let mut members = 0;
+    while members < LONGEST_LIST && first >= sentence + 2 {
+        let and = document.is_any(first - 1, words!["and", "or"]);
+        let joint = first - 1 - usize::from(and && document.is(first - 2, ","));
+        if !and && !document.is(joint, ",") {
+            break;
+        }
+        closed |= and || list_closes(document, at);
+        let Some(last) = joint.checked_sub(1).filter(|last| closed && *last >= sentence) else { break };
+        let named = |c: Class| matches!(c, class::COUNTRY | class::PLACE);
+        let edge = document.edges_to(last).filter(|e| named(e.sense.class)).map(|e| e.start as usize).min();
+        let word = document.tokens[last].capitalised()
+            && (document.tokens[last].word == Token::UNKNOWN || document.word_senses(last).any(|s| named(s.class)));
+        let Some(start) = edge.or(word.then_some(last)) else { break };
+        if document.has(last, class::SELDOM_PLACE) {
+            break;
+        }
+        first = skip_article(document, start);
+        members += 1;
+    }
+    // "In Geneva, Hassan and Kamal" opens a clause.
+    let opens = document.is(first.wrapping_sub(1), "in") && first == sentence + 1;
+    (members > 0 && !opens).then_some(first)
+}
+
+/// A capitalised name and then "and" with another: the comma before `at` is that of a list.
+fn list_closes(document: &Document, at: usize) -> bool {
+    let mut next = at;
+    for _ in 0..3 * LONGEST_LIST {
+        if document.is(next, "and") {
+            return next > at && document.is_capitalised(next + 1 + usize::from(document.is(next + 1, "the")));
+        }
+        if !document.is_capitalised(next) && !document.is_any(next, words![",", "-", "the", "al"]) {
+            return false;
+        }
+        next += 1;
+    }
+    false
+}
+
 /// A run of one to three capitalised words that no table knows.
 fn strange_name(document: &Document, from: usize) -> Option<Range<usize>> {
     let strange = |t: usize| {
         let token = &document.tokens[t];
         token.capitalised()
             && !token.is(Token::CAPS_COPY)
-            && !document.word_senses(t).any(|s| s.class != class::NAME_PARTICLE)
+            && !document.word_senses(t).any(|s| !matches!(s.class, class::NAME_PARTICLE | class::PLACE))
             && document.senses(t).all(|(s, _)| s.class == class::PLACE)
             && !document.lexicon.is_common_word(token.word)
             && (token.shape != crate::text::Shape::Upper || token.end - token.start > 5)
     };
     let mut end = from;
     while end < document.len() && end < from + 6 {
-        let joined = end > from && document.is(end, "-") && document.tokens[end].glued();
-        if !(strange(end) || joined && strange(end + 1)) {
+        // "al-Abbasiyeen", "Vigza del Murtiz"
+        let joint = document.is(end, "-") && document.tokens[end].glued() && end > from
+            || document.is_any(end, words!["al", "el", "de", "del", "ad", "as", "ar", "ash"]);
+        let joined = joint && (strange(end + 1) || document.is(end + 1, "-") && strange(end + 2));
+        if !(strange(end) || joined) {
             break;
         }
         end += 1;
