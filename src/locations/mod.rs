@@ -479,15 +479,14 @@ fn list_before(document: &Document, at: usize) -> Option<usize> {
 
 /// A capitalised name and then "and" with another: the comma before `at` is that of a list.
 fn list_closes(document: &Document, at: usize) -> bool {
-    let mut next = at;
-    for _ in 0..3 * LONGEST_LIST {
+    let listed = (at..).take(3 * LONGEST_LIST);
+    for next in listed {
         if document.is(next, "and") {
             return next > at && document.is_capitalised(next + 1 + usize::from(document.is(next + 1, "the")));
         }
         if !document.is_capitalised(next) && !document.is_any(next, words![",", "-", "the", "al"]) {
             return false;
         }
-        next += 1;
     }
     false
 }
