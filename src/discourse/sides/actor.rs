@@ -137,7 +137,7 @@ pub struct Prior {
 }
 
 impl Prior {
-    /// Looks up the wars in which several of the actors took part. `year`: when the article is about, where known.
+    /// Looks up the wars in which several of the actors (in the order of [`Actor::order`]) took part. `year`: when the article is about, where known.
     pub fn of(document: &Document, actors: &[Actor], year: Option<u32>) -> Prior {
         let mut pairs = std::collections::BTreeMap::new();
         let mut add = |a: Actor, b: Actor, points: i32| {
@@ -151,6 +151,9 @@ impl Prior {
                 };
             }
         };
+        // In the order of their numbers.
+        let orders: Vec<u64> = actors.iter().map(|actor| actor.order()).collect();
+        let named = |actor: &Actor| orders.binary_search(&actor.order()).is_ok();
         for war in document.lexicon.conflicts() {
             let open = war.to == 0;
             let timely = match year {
@@ -162,14 +165,14 @@ impl Prior {
             }
             // Rebels without a name fight the government.
             let rebels = match war.sides[0].first().map(|m| Actor::of_member(document, *m)) {
-                Some(Actor::State(code)) => Some(Actor::Other(code)).filter(|a| actors.contains(a)),
+                Some(Actor::State(code)) => Some(Actor::Other(code)).filter(named),
                 _ => None,
             };
             let present = |side: usize| -> Vec<Actor> {
                 let mut list: Vec<Actor> = war.sides[side]
                     .iter()
                     .map(|m| Actor::of_member(document, *m))
-                    .filter(|a| actors.contains(a))
+                    .filter(named)
                     .chain(rebels.filter(|_| side == 1))
                     .collect();
                 crate::order::by_key(&mut list, |actor| actor.order());
@@ -189,7 +192,7 @@ impl Prior {
         for group in actors.iter().filter(|a| a.is_armed_group(document)) {
             let Some(code) = group.own_state(document) else { continue };
             let state = Actor::State(code);
-            if !actors.contains(&state) || state.is_armed_group(document) {
+            if !named(&state) || state.is_armed_group(document) {
                 continue;
             }
             let peace = match group {
