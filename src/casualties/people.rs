@@ -159,7 +159,12 @@ impl Linker<'_, '_, '_> {
             status => status,
         };
         let first = if took || held { start - 1 } else { self.span_start(&self.groups[group]) };
-        self.add(Construction::Hostages, first..at + 1, at, Outcome::Captured, Some(group), status);
+        let index = self.add(Construction::Hostages, first..at + 1, at, Outcome::Captured, Some(group), status);
+        if took {
+            // The verb tells who took them.
+            self.mentions[index].trigger = self.tokens(start - 1..start);
+            self.mentions[index].agent = Some(self.tokens(self.clause_start(start - 1).min(start - 1)..start));
+        }
         true
     }
 

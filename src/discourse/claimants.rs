@@ -7,8 +7,8 @@
 use crate::lexicon::class;
 use crate::model::{Annotation, Party, PartyKind, Status};
 use crate::syntax::{ReportingFrame, Stance, Syntax};
-use crate::text::Document;
 use crate::text::Words;
+use crate::text::{Document, Kind};
 use crate::words;
 use std::ops::Range;
 
@@ -147,11 +147,26 @@ impl<'a, 't> Claimants<'a, 't> {
         let sentence = document.sentence_of(trigger);
         let from = sentence.start.max(trigger.saturating_sub(8));
         let verb = (from..trigger).rev().find(|&t| document.is_any(t, COUNTING))?;
-        // Nothing but the number's own words in between.
-        if (verb + 1..trigger).any(|t| document.is_any(t, words![",", ";", "that", "and", "were", "was", "to", "\""])) {
+        // Nothing but the number's own words in between: "spoke of 1,500 to 2,000 deaths".
+        let figures = |t: usize| {
+            t > verb + 1
+                && document.tokens[t - 1].kind == Kind::Number
+                && document.tokens.get(t + 1).is_some_and(|n| n.kind == Kind::Number)
+        };
+        if (verb + 1..trigger)
+            .filter(|t| !figures(*t))
+            .any(|t| document.is_any(t, words![",", ";", "that", "and", "were", "was", "to", "\""]))
+        {
             return None;
         }
-        let subject = self.syntax.subject_of(verb)?.range();
+        let mut subject = self.syntax.subject_of(verb)?.range();
+        // "Aidid himself acknowledged".
+        if subject.len() == 1
+            && subject.start > 0
+            && document.is_any(subject.start, words!["himself", "herself", "itself"])
+        {
+            subject = self.syntax.noun_group_at(subject.start - 1)?.range();
+        }
         (subject.end <= verb && verb - subject.end <= 4).then(|| self.named(subject, false)).flatten()
     }
 
