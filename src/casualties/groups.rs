@@ -664,7 +664,9 @@ impl Sentence<'_, '_> {
         }
         let noun =
             (at + 1..at + 5).find(|u| !self.has(*u, s::MODIFIER | s::NAME) || self.has(*u, s::PEOPLE | s::PERSON));
-        if !noun.is_some_and(|u| self.has(u, s::PERSON | s::PEOPLE | s::DEMONYM) && !self.has(u + 1, s::NOUN)) {
+        if !noun.is_some_and(|u| {
+            self.has(u, s::PERSON | s::PEOPLE | s::DEMONYM) && (!self.has(u + 1, s::NOUN) || self.has(u + 1, s::BE))
+        }) {
             return false;
         }
         if start < at {
@@ -711,7 +713,9 @@ impl Sentence<'_, '_> {
 
     /// "Abdul Rahman, 28, who was shot": a figure between a name and the next comma is an age.
     fn age(&self, start: usize, end: usize) -> bool {
-        start >= 2
+        // "a boy of 12".
+        let of = start >= 2 && self.word(start - 1, words!["of", "aged"]) && self.has(start - 2, s::PERSON);
+        of || start >= 2
             && self.word(start - 1, words![",", "("])
             && self.is_name(start - 2)
             && self.word(end, words![",", ")", "."])

@@ -417,6 +417,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             last -= 2;
         }
         if let Some(group) = self.group_ending(last + 1) {
+            if let Some(total) = self.before_including(self.groups[group].whole.start) {
+                return Some(Victims { group: total, contiguous: false });
+            }
             let head = self.head_of_phrase(group);
             if self.person(head).is_none() {
                 // "candles for the seven people killed": a participle is of the noun that it follows.
@@ -457,6 +460,25 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         }
         let found = self.phrase_before(last + 1).and_then(|g| self.person(g)).or_else(|| self.before_relative(last));
         found.map(|group| Victims { group, contiguous: true })
+    }
+
+    /// "six soldiers including an officer and two cooks [were killed]": the counted group before "including", no comma between.
+    fn before_including(&self, start: usize) -> Option<usize> {
+        let sentence = self.sentence;
+        let mut at = start;
+        while at > 0 && start - at < REACH {
+            at -= 1;
+            if sentence.has(at, s::INCLUDING) {
+                let total = self.group_ending(at).and_then(|g| self.person(g))?;
+                return self.groups[total].counted.then_some(total);
+            }
+            let clause =
+                sentence.has(at, s::BE | s::HAVE | s::RELATIVE | s::MODAL | s::PAST_TENSE | s::HARMED | s::DIED);
+            if clause || sentence.mark(at) && !sentence.word(at, words![",", "-", "(", ")"]) {
+                return None;
+            }
+        }
+        None
     }
 
     /// The group that heads the phrase of which a group is the end: "members of the unit", "people in the town of X".
@@ -816,8 +838,13 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             {
                 break;
             }
-            // Before the last conjunct there is an "and".
-            if !joined && found.is_empty() {
+            // Before the last conjunct there is an "and"; headlines leave it out: "17 civilians, 2 soldiers killed".
+            let headline = other_group.counted
+                && self.groups[group].counted
+                && other_group.head == Head::People
+                && (before == 0 || sentence.word(before - 1, words![":", "--", "\u{2013}", "\u{2014}"]))
+                && sentence.has(self.groups[group].units.end, s::HARMED);
+            if !joined && found.is_empty() && !headline {
                 break;
             }
             found.push(other);

@@ -254,8 +254,9 @@ impl Linker<'_, '_, '_> {
         let close = verb == at + 1;
         let span = if close { start..end } else { start..at + 1 };
         let index = self.add(Construction::Predicate, span, at, outcome, None, status);
+        let count = self.exceeding(number, amount.count);
         let mention = &mut self.mentions[index];
-        mention.count = amount.count;
+        mention.count = count;
         if let Some(kind) =
             (start..at).map(|u| &sentence.units[u]).find(|u| u.is(s::PERSON | s::PEOPLE)).map(|u| u.kind)
         {

@@ -286,6 +286,8 @@ impl Linker<'_, '_, '_> {
         let outcome = unit.outcome;
         // "Among the dead was a nurse".
         let whole = self.groups[group].whole.start;
+        // "Among the dead there were three children".
+        let next = next + usize::from(sentence.word(next, words!["there"]));
         if !counted && whole > 0 && sentence.word(whole - 1, words!["among", "amongst"]) && sentence.has(next, s::BE) {
             let Some(first) = self.group_starting(next + 1).and_then(|g| self.person(g)) else { return Some(false) };
             let others = self.conjuncts(first);

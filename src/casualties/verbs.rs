@@ -48,9 +48,11 @@ impl Linker<'_, '_, '_> {
             let pair = [outcome, other];
             let both = pair.contains(&Outcome::Killed) && pair.contains(&Outcome::Wounded);
             if both && (verbs.passive || verbs.bare || verbs.perfect) {
-                // "60 civilians were killed and injured": one count for both.
-                let shared = if verbs.passive { self.subject(verbs.start) } else { None };
-                let counted = shared.as_ref().is_some_and(|v| self.groups[v.group].counted && !self.is_zero(v.group));
+                // "60 civilians were killed and injured", "lost 604 men killed and wounded": one count for both.
+                let own = if verbs.bare && self.object(joint + 1).is_none() { self.group_ending(at) } else { None };
+                let shared = if verbs.passive { self.subject(verbs.start).map(|v| v.group) } else { own };
+                let counted =
+                    shared.is_some_and(|g| self.groups[g].counted && self.human(&self.groups[g]) && !self.is_zero(g));
                 if counted || !verbs.passive && self.object(joint + 1).is_some() && verbs.bare {
                     outcome = Outcome::CasualtiesUnspecified;
                     end = joint + 1;
@@ -60,7 +62,12 @@ impl Linker<'_, '_, '_> {
         }
         // "4,800 men were killed, captured or missing": one count for all that may have befallen them.
         if let Some(last) = self.alternatives(at).filter(|last| *last >= end) {
-            let shared = if verbs.passive { self.subject(verbs.start).map(|v| v.group) } else { self.object(last + 1) };
+            // "30 civilians killed or injured" has no verb but these.
+            let shared = if verbs.passive {
+                self.subject(verbs.start).map(|v| v.group)
+            } else {
+                self.object(last + 1).or_else(|| self.group_ending(at).filter(|_| verbs.bare))
+            };
             let counted =
                 shared.is_some_and(|g| self.human(&self.groups[g]) && self.groups[g].counted && !self.is_zero(g));
             if counted {
@@ -734,7 +741,7 @@ impl Linker<'_, '_, '_> {
             Head::People => {
                 // Two men who fled had done something.
                 group.counted && !group.count.high.is_some_and(|n| n < 12)
-                    || self.sentence.has(group.noun, s::DEMONYM)
+                    || self.sentence.has(group.noun, s::DEMONYM) && !(group.definite && !group.counted)
                     || self.sentence.word(group.noun, words!["people", "families"])
             }
             _ => false,

@@ -227,6 +227,7 @@ impl<'a> Article<'a, '_> {
             date: date.and_then(day),
             status,
         };
+        let affiliated = self.affiliated(mention);
         let casualty = Casualty {
             id: numbered("c", index + 1),
             start,
@@ -236,11 +237,13 @@ impl<'a> Article<'a, '_> {
             count: mention.count,
             victim_kind: vec![mention.kind],
             victim_span: mention.victims.as_ref().map(|v| self.span(v)),
-            affiliated_party: self.affiliated(mention).map(str::to_owned),
+            affiliated_party: affiliated.map(str::to_owned),
             perpetrator: self
                 .perpetrator(mention.agent.as_ref(), &mention.trigger, claimant.as_ref())
                 .or_else(|| self.attacker(mention))
                 .or_else(|| self.inflicter(mention))
+                // Nobody is taken to have harmed his own.
+                .filter(|name| Some(*name) != affiliated)
                 .filter(|_| !self.loses(mention) && mention.outcome != Outcome::Displaced)
                 .map(str::to_owned),
             claimant_span: claimant.as_ref().map(|c| c.span),
@@ -493,6 +496,10 @@ impl<'a> Article<'a, '_> {
             }
             if document.is_any(at, words!["when", "after", "as"]) {
                 let verb = (at + 1..range.end).find(|t| document.is_any(*t, ASSAULTS))?;
+                // "when a convoy was attacked": its subject suffers too.
+                if document.is_any(verb - 1, words!["was", "were", "been", "being"]) {
+                    return None;
+                }
                 return party_at(at + 1, verb).and_then(|p| p.canonical.first()).map(String::as_str);
             }
         }
@@ -745,6 +752,7 @@ impl<'a> Article<'a, '_> {
             let [start, end] = self.span(&loss.tokens);
             let claimant = self.claimant(loss.trigger.start, &loss.tokens, false);
             let owner = self.owner(loss).and_then(|p| p.canonical.first().cloned());
+            let own = owner.clone();
             // The same class again, told of as known or with the same number: one loss.
             let recent = found.len().saturating_sub(24);
             let same = found[recent..].iter().rev().find(|m: &&Materiel| {
@@ -774,7 +782,7 @@ impl<'a> Article<'a, '_> {
                 // Who loses a ship has not sunk it.
                 perpetrator: self
                     .perpetrator(loss.agent.as_ref(), &loss.trigger, claimant.as_ref())
-                    .filter(|_| loss.effect != "lost")
+                    .filter(|name| loss.effect != "lost" && own.as_deref() != Some(*name))
                     .map(str::to_owned),
                 status: match claimants::status_under(loss.status, claimant.as_ref()) {
                     Status::NoneReported => Status::Asserted,
