@@ -55,6 +55,7 @@ impl Layers {
         self.grammar.prepare(lexicon);
         self.dates.prepare(lexicon);
         self.locations.prepare(lexicon);
+        self.parties.prepare(lexicon);
         self.casualties.prepare(lexicon);
     }
 }

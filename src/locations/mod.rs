@@ -223,11 +223,13 @@ impl Locations {
             return false;
         }
         let single = end - start == 1;
-        let best = self.best_weight(document, start, end);
+        let best = || self.best_weight(document, start, end);
         let classed = matches!(found.value.form, Form::Classed(_));
-        let located = self.located(document, found.tokens.start)
-            || self.before(document, found.tokens.start, class::NEAR_WORD)
-            || self.in_country(document, end);
+        let located = || {
+            self.located(document, found.tokens.start)
+                || self.before(document, found.tokens.start, class::NEAR_WORD)
+                || self.in_country(document, end)
+        };
         if single && self.abbreviates(document, start) {
             // "Barrie, Ont.", and "RALEIGH, N.C. (AP)", a sentence all in capitals.
             let marked = first.is(Token::PERIOD) || document.str(start).contains('.');
@@ -249,11 +251,11 @@ impl Locations {
         let seldom = single && document.has(start, class::SELDOM_PLACE);
         let given = single && self.given_name.is_some_and(|c| document.has(start, c));
         if first.is(Token::CAPS_COPY) && (common || seldom || given) {
-            return best >= 5.0 && !common;
+            return !common && best() >= 5.0;
         }
         // "Hamilton County" is a place although "Hamilton" is seldom one.
         let county = classed && document.is(found.tokens.end - 1, "county");
-        if (seldom && !located && !county) || (classed && (seldom || common) && !county) {
+        if (seldom && !county && !located()) || (classed && (seldom || common) && !county) {
             return false;
         }
         // A small name inside a run of capitals is part of another name: "Wooster Street", "Downtown Cumberland Farms".
@@ -273,24 +275,34 @@ impl Locations {
             return false;
         }
         if run_on || run_up {
-            return best >= if located { 5.0 } else { 5.6 } && !common && !seldom;
+            return !common && !seldom && best() >= if located() { 5.0 } else { 5.6 };
         }
         if common || given || seldom {
-            return located && best >= if common { 3.0 } else { 3.5 } || (best >= 5.3 && !common && !seldom);
+            let best = best();
+            return best >= if common { 3.0 } else { 3.5 } && located() || (best >= 5.3 && !common && !seldom);
         }
         if first.is(Token::SENTENCE_START) && first.word != Token::UNKNOWN && single {
-            return located || best >= 4.0;
+            return best() >= 4.0 || located();
         }
-        located || classed || best >= 4.0
+        classed || best() >= 4.0 || located()
     }
 
     /// How well known the best place of this name is.
     fn best_weight(&self, document: &Document, start: usize, end: usize) -> f64 {
         let places = document.senses(start).filter(|(s, e)| s.class == class::PLACE && *e == end);
-        places
-            .filter_map(|(s, _)| document.lexicon.place(s.payload))
-            .map(|p| weight_of(p.where_prec, p.population))
-            .fold(0.0, f64::max)
+        let (mut other, mut town) = (0.0, 0);
+        for place in places.filter_map(|(s, _)| document.lexicon.place(s.payload)) {
+            // Of towns the largest; a logarithm for every namesake would be dear.
+            match place.where_prec {
+                1 | 2 if place.population > 0 => town = town.max(place.population),
+                prec => other = weight_of(prec, place.population).max(other),
+            }
+        }
+        if town > 0 {
+            weight_of(1, town).max(other)
+        } else {
+            other
+        }
     }
 
     /// The token is a short form of a place's name: every place that it may mean is written longer.
@@ -321,9 +333,8 @@ impl Locations {
 
 /// How well known a place is, roughly the decimal logarithm of its inhabitants; the hand-written tables rank with cities.
 pub(crate) fn weight_of(where_prec: u8, population: u32) -> f64 {
-    let size = (f64::from(population) + 1.0).log10();
     match where_prec {
-        1 | 2 if population > 0 => size,
+        1 | 2 if population > 0 => (f64::from(population) + 1.0).log10(),
         1 | 2 => 5.0,
         3 => 4.8,
         _ => 5.8,

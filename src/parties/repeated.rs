@@ -158,7 +158,7 @@ impl Finder<'_, '_> {
             if covered[at] || !self.unknown_acronym(at) || acting.get(&document.tokens[at].hash) != Some(&true) {
                 continue;
             }
-            let head = *self.tag(at + 1);
+            let head = self.tag(at + 1);
             let joined = head.is(bit::NOM_HEAD | bit::PARTY_HEAD)
                 && !self.reader.nominal(head.head_end as usize, document.len())
                 && !covered.get(at + 1).copied().unwrap_or(true);
