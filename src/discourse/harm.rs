@@ -414,7 +414,7 @@ impl<'a> Article<'a, '_> {
                 if range.len() == 1 && self.document.is_any(range.start, words!["it", "they", "we"]) {
                     return claimant.filter(|c| c.span[1] <= self.span(&range)[0]).map(|c| c.name);
                 }
-                if let Some(found) = self.doer(&range, trigger.start).filter(|p| fits(&p)) {
+                if let Some(found) = self.doer(&range, trigger.start).filter(|p| fits(p)) {
                     return name(found);
                 }
             }
