@@ -339,7 +339,7 @@ impl Locations {
         }
         // "Stary Oskol", where the tables know an Oskol.
         let part_of_longer = run_up && document.tokens[start - 1].word == Token::UNKNOWN;
-        if part_of_longer && best < 6.0 {
+        if part_of_longer && best() < 6.0 {
             return false;
         }
         if run_on || run_up {
