@@ -577,6 +577,8 @@ impl Linker<'_, '_, '_> {
             // "attempted to barge", "lure carriers": a verb before its object. Transports that sink are ships.
             Head::Equipment => (!self.opens_with_verb(group)).then(|| match sentence.units[group.noun].equipment {
                 "aircraft" if telling.effect == "sunk" => "ship",
+                // "18 fighters" that were shot down.
+                "" => "aircraft",
                 class => class,
             }),
             // "12 of them were burned".
@@ -590,11 +592,6 @@ impl Linker<'_, '_, '_> {
                     self.antecedent(group.whole.start).or(downed.then_some("aircraft"))
                 })
                 .flatten(),
-            Head::People => {
-                let noun = sentence.units[group.noun].end - 1;
-                let machine = words!["fighter", "fighters", "bomber", "bombers", "raiders"];
-                (telling.effect == "shot down" && sentence.document.is_any(noun, machine)).then_some("aircraft")
-            }
             Head::Thing | Head::Named => {
                 let name = sentence.is_name(last) || sentence.has(last, s::UNKNOWN | s::CAPITAL);
                 let person = |u: usize| sentence.has(u, s::PEOPLE | s::PERSON | s::DEMONYM | s::TIME | s::HARM_NOUN);
@@ -630,7 +627,10 @@ impl Linker<'_, '_, '_> {
         let before = self.groups.iter().rev().filter(|g| g.units.end <= at).take(MEMORY);
         for group in before {
             match group.head {
-                Head::Equipment => return Some(self.sentence.units[group.noun].equipment),
+                Head::Equipment => {
+                    let class = self.sentence.units[group.noun].equipment;
+                    return Some(if class.is_empty() { "aircraft" } else { class });
+                }
                 Head::Bare | Head::Thing | Head::Pronoun | Head::Named => {}
                 _ if group.counted => return None,
                 _ => {}
@@ -699,9 +699,7 @@ impl Linker<'_, '_, '_> {
             if self.opens_with_verb(item) {
                 break;
             }
-            if item.head == Head::Equipment && (equipped || item.counted || telling.effect == "captured")
-                || item.head == Head::People && self.class_of(group, telling).is_some()
-            {
+            if item.head == Head::Equipment && (equipped || item.counted || telling.effect == "captured") {
                 self.push(group, telling, found);
             }
             at = self.tail_of_item(end, telling.effect);

@@ -103,14 +103,14 @@ fn counted(m: &Match) -> Option<Piece> {
 fn hedge(m: &Match) -> Option<Modifier> {
     let h = m.get("h")?;
     let d = m.document;
-    let is = |words: &[&str]| (h.start..h.end).any(|i| d.is_any(i, words));
-    Some(if is(&["no", "most", "within", "up", "maximum"]) {
+    let is = |words: &Words| (h.start..h.end).any(|i| d.is_any(i, words));
+    Some(if is(words!["no", "most", "within", "up", "maximum"]) {
         Modifier::EqualOrLess
-    } else if is(&["least", "minimum"]) {
+    } else if is(words!["least", "minimum"]) {
         Modifier::EqualOrMore
-    } else if is(&["more", "over", "above", "excess"]) {
+    } else if is(words!["more", "over", "above", "excess"]) {
         Modifier::MoreThan
-    } else if is(&["nearly", "almost", "less", "under", "fewer", "barely"]) {
+    } else if is(words!["nearly", "almost", "less", "under", "fewer", "barely"]) {
         Modifier::LessThan
     } else {
         Modifier::Approx
@@ -391,8 +391,8 @@ rules! {
         "a unit" {
             pattern: "( for | in | within | barely | mere | about | than | over | after | nearly | almost | only | \
                 just | last | lasted | spent | least | around | take | takes | took | under | every | every | during | \
-                throughout | by | and | to | least ) ( a | an ) ( full | whole | single | further | bloody | mere \
-                )? [ @<time_unit:u> ] !'-' !( ago | later | earlier | or | and )",
+                throughout | by | and | to | least ) ( a | an ) [ ( full | whole | single | further | bloody | mere \
+                )? @<time_unit:u> ] !'-' !( ago | later | earlier | or ( two | more | so ) | and a half )",
             produce: |m| {
                 (!matches!(m.payload("u")?, 0 | 6 | 12)).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2)))
             },
@@ -568,7 +568,7 @@ rules! {
             allows: ["Two weekends of rain."],
         }
         "every unit" {
-            pattern: "( every | each ) single? @<time_unit:u>",
+            pattern: "( almost | nearly )? ( every | each ) single? @<time_unit:u>",
             produce: set,
             examples: [("They shell it [every day] now.", "P1D")],
             allows: ["Every man left."],
