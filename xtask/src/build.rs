@@ -58,7 +58,7 @@ pub fn build(profile: Profile) -> Done {
     console::line(format!("Building the core for {WASM_TARGET}{}.", if release { "" } else { ", unoptimised" }));
     let mut cargo = process::cargo(["build", "--package", "conflict-annotator", "--lib", "--target", WASM_TARGET]);
     if release {
-        cargo.arg("--release");
+        cargo.args(["--release", "--config", INLINING]);
     }
     process::run(&mut cargo)?;
     let folder = if release { "release" } else { "debug" };
@@ -111,6 +111,10 @@ fn shrink(module: &Path) -> Done {
     )?;
     std::fs::rename(&shrunk, module).map_err(|error| format!("{}: {error}.", module.display()))
 }
+
+/// LLVM copies a function into its callers up to a size of 250, made for processors with other caches than a module's: 80
+/// is a twentieth less to load and a little faster.
+const INLINING: &str = r#"target.wasm32-unknown-unknown.rustflags = ["-Cllvm-args=-inline-threshold=80"]"#;
 
 /// wasm-opt reads the target features from the module itself; naming features here makes modules that fail to load.
 const WASM_OPT: [&str; 1] = ["-Os"];
