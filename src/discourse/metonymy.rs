@@ -11,7 +11,7 @@ use super::metonymy_words::{
 use crate::lexicon::{class, Class};
 use crate::parties::{Mention, Name};
 use crate::syntax::{Function, Syntax, Tag, Voice};
-use crate::text::{Document, Kind};
+use crate::text::{Document, Kind, Words};
 use crate::words;
 
 /// True when the toponym is used for its government, army or people.
@@ -207,8 +207,8 @@ fn list_goes_on(document: &Document, joint: usize) -> bool {
 }
 
 fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool> {
-    let word = |list: &[&str]| p > 0 && document.is_any(p - 1, list);
-    if document.is(p, "at") && word(&["aim", "aimed", "directed", "anger", "angry", "furious", "outrage"]) {
+    let word = |list: &Words| p > 0 && document.is_any(p - 1, list);
+    if document.is(p, "at") && word(words!["aim", "aimed", "directed", "anger", "angry", "furious", "outrage"]) {
         return Some(true);
     }
     if document.is_any(p, words!["toward", "towards"]) && word(ATTITUDES) {
@@ -246,7 +246,7 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
     }
     if document.is(p, "on") {
         return Some(
-            word(&[
+            word(words![
                 "sanctions",
                 "pressure",
                 "war",
@@ -631,9 +631,9 @@ fn plays(document: &Document, syntax: &Syntax, start: usize, end: usize, before:
 /// "attacks against Saudi Arabia", "returned to Lebanon": meant to suffer or act, and a place at the same time.
 pub fn is_target(document: &Document, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    let close = |list: &[&str]| (before.saturating_sub(3)..before).any(|t| document.is_any(t, list));
+    let close = |list: &Words| (before.saturating_sub(3)..before).any(|t| document.is_any(t, list));
     document.is_any(before, words!["against", "on"]) && close(ATTACKS)
-        || document.is(before, "to") && close(&["return", "returned", "returning", "returns", "deported", "sent"])
+        || document.is(before, "to") && close(words!["return", "returned", "returning", "returns", "deported", "sent"])
         || document.is_any(before, words!["attack", "attacked", "attacking", "invade", "invaded", "bombed", "shelled"])
 }
 
