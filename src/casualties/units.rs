@@ -5,7 +5,7 @@ use crate::lexicon::{class, Class};
 use crate::model::{Outcome, PartyKind, VictimKind};
 use crate::quantity::Amount;
 use crate::syntax::{Syntax, Tag};
-use crate::text::{Document, Kind, Words};
+use crate::text::{Document, Kind, WordList};
 use std::ops::Range;
 
 /// One step of the grammar.
@@ -235,7 +235,7 @@ impl<'d, 't> Sentence<'d, 't> {
 
     /// True when the unit is a single token that is the given folded word or mark.
     #[inline]
-    pub fn word(&self, unit: usize, words: &Words) -> bool {
+    pub fn word(&self, unit: usize, words: impl WordList) -> bool {
         self.units.get(unit).is_some_and(|u| u.end == u.start + 1 && self.document.is_any(u.start, words))
     }
 

@@ -3,7 +3,7 @@
 use super::chart::{Chart, Edge, Sense, NONE};
 use super::fold::hash_folded;
 use super::token::{Kind, Shape, Token};
-use super::words::Words;
+use super::words::WordList;
 use super::{sentences, tokenize};
 use crate::lexicon::{Class, Lexicon};
 use std::ops::Range;
@@ -69,10 +69,12 @@ impl<'t> Document<'t> {
         self.tokens.get(token).is_some_and(|t| t.hash == hash_folded(word) as u32)
     }
 
-    /// True when the token is one of the given folded words: `words!["a", "an"]`.
+    /// True when the token is one of the given folded words: `words!["a", "an"]`. A plain slice is taken as well, but every
+    /// such list is a copy of this in the module, with its hashes.
     #[inline]
-    pub fn is_any(&self, token: usize, words: &Words) -> bool {
-        self.tokens.get(token).is_some_and(|t| words.holds(t))
+    pub fn is_any(&self, token: usize, words: impl WordList) -> bool {
+        let Some(t) = self.tokens.get(token) else { return false };
+        words.holds(t, self.text.as_bytes().get(t.start as usize).map_or(0, u8::to_ascii_lowercase))
     }
 
     /// True for a word token.

@@ -23,4 +23,4 @@ pub use document::Document;
 pub(crate) use fold::fold_hash;
 pub use token::{Kind, Shape, Token};
 pub use word_map::{WordHasher, WordMap};
-pub use words::Words;
+pub use words::{WordList, Words};

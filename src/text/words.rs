@@ -1,7 +1,7 @@
 //! Fixed lists of words, hashed by the compiler.
 
 use super::fold::hash_folded;
-use super::token::Token;
+use super::token::{Kind, Token};
 
 /// A list of folded words, clitics or marks, as [`words!`](crate::words) makes it. Of a token that is none of them one bit
 /// tells so; nothing is hashed or compared letter by letter while an article is read.
@@ -33,11 +33,41 @@ impl Words {
         // The upper bits: the last letter alone decides the lower ones of FNV.
         1 << (hash >> 26)
     }
+}
 
-    /// Whether a token is among them.
+/// What [`Document::is_any`](super::Document::is_any) compares a token with.
+pub trait WordList {
+    /// Whether a token is among them. `first` is the token's first byte in small letters.
+    fn holds(self, token: &Token, first: u8) -> bool;
+}
+
+impl WordList for &Words {
     #[inline]
-    pub fn holds(&self, token: &Token) -> bool {
+    fn holds(self, token: &Token, _: u8) -> bool {
         self.buckets & Words::bucket(token.hash) != 0 && self.hashes.contains(&token.hash)
+    }
+}
+
+impl WordList for &[&str] {
+    #[inline]
+    fn holds(self, token: &Token, first: u8) -> bool {
+        // Hashing every word of a list would be dear. Folding keeps an ASCII first letter but for its case.
+        let begins = |word: &&str| word.as_bytes().first().copied().unwrap_or(0);
+        match token.kind {
+            Kind::Word if first.is_ascii_lowercase() => {
+                self.iter().any(|word| begins(word) == first && token.hash == Words::hash(word))
+            }
+            Kind::Word => self.iter().any(|word| token.hash == Words::hash(word)),
+            // Figures, marks and clitics never begin with a letter.
+            _ => self.iter().any(|word| !begins(word).is_ascii_alphabetic() && token.hash == Words::hash(word)),
+        }
+    }
+}
+
+impl<const N: usize> WordList for &[&str; N] {
+    #[inline]
+    fn holds(self, token: &Token, first: u8) -> bool {
+        self.as_slice().holds(token, first)
     }
 }
 
@@ -55,11 +85,13 @@ mod tests {
     use crate::text::Document;
 
     #[test]
-    fn a_list_holds_its_words_clitics_and_marks() {
+    fn both_kinds_of_list_hold_the_same() {
         let lexicon = crate::lexicon::Lexicon::new();
         let document = Document::new("A killer's kill -- killed, a.m. \u{c9}tat 12th '' Etat", &lexicon);
         for at in 0..document.len() {
             let listed = document.is_any(at, words!["killed", "'s", "--", "a", "am", "etat", "12th", "\""]);
+            let plain = document.is_any(at, &["killed", "'s", "--", "a", "am", "etat", "12th", "\""]);
+            assert_eq!(listed, plain, "{}", document.str(at));
             assert_eq!(listed, !matches!(document.str(at), "killer" | "kill" | ","), "{}", document.str(at));
         }
     }
