@@ -1,0 +1,197 @@
+//! Who claims and who pleads: what a party's own words make of it.
+
+use super::{overlaps, Context};
+use crate::discourse::coreference::Party;
+use crate::lexicon::class;
+use crate::model::{PartyKind, Role, Side};
+use crate::syntax::{ReportingFrame, Stance, Syntax, Tense, Voice};
+use crate::text::Document;
+use crate::words;
+use std::ops::Range;
+
+/// The noun groups of sources with their frames, by first token.
+pub(super) fn sources(syntax: &Syntax) -> Vec<(Range<usize>, &ReportingFrame)> {
+    let mut list: Vec<(Range<usize>, &ReportingFrame)> =
+        syntax.frames.iter().filter_map(|f| Some((syntax.noun(f.source)?.range(), f))).collect();
+    crate::order::by_key(&mut list, |(range, frame)| crate::order::pair(range.start, frame.verb as usize));
+    list
+}
+
+impl<'c> Context<'c, '_, '_> {
+    /// What its own words make of it, if it speaks.
+    pub(super) fn speaks(&self, party: &Party, tokens: &Range<usize>, side: Option<Side>, mediates: bool) -> Option<Role> {
+        let (stance, frame) = self.stance(tokens)?;
+        let Some(frame) = frame else {
+            // "X accused Y" without a frame.
+            return (stance == Stance::Accuse && party.kind != PartyKind::Media).then_some(Role::Claimant);
+        };
+        let scope = frame.scope.start as usize..frame.scope.end as usize;
+        let harm = overlaps(&self.losses, &scope);
+        let media = party.kind == PartyKind::Media;
+        match stance {
+            Stance::Accuse | Stance::Deny => Some(Role::Claimant),
+            Stance::Claim => self.clausal(frame, &scope).then_some(Role::Claimant),
+            Stance::Urge if side.is_none() && !media => (mediates || self.urges_halt(frame)).then_some(Role::Mediator),
+            Stance::Report if media => (harm && side.is_some()).then_some(Role::Claimant),
+            Stance::Report | Stance::Think if harm => Some(Role::Claimant),
+            Stance::Report if side.is_some() => {
+                let claims = if self.institution(party) { !self.announces(&scope) } else { self.tells_deed(&scope) };
+                claims.then_some(Role::Claimant)
+            }
+            Stance::Report => {
+                let witness = matches!(
+                    party.kind,
+                    PartyKind::Population | PartyKind::Ngo | PartyKind::Igo | PartyKind::Person | PartyKind::Military
+                );
+                (witness && self.tells_deed(&scope)).then_some(Role::Claimant)
+            }
+            _ => None,
+        }
+    }
+
+    /// The stance of the frame whose source a mention is; without a frame, the verb of blame that it is the subject of.
+    fn stance(&self, tokens: &Range<usize>) -> Option<(Stance, Option<&'c ReportingFrame>)> {
+        let document = self.document;
+        let from = self.sources.partition_point(|(range, _)| range.start < tokens.start.saturating_sub(8));
+        let mut found: Option<(bool, Stance, &ReportingFrame)> = None;
+        for (range, frame) in self.sources[from..].iter().take_while(|(range, _)| range.start < tokens.end) {
+            // The mention holds the source's head: "Armenia's Defense Ministry", not "the US statement".
+            if frame.negated || range.end > tokens.end + 2 || range.end <= tokens.start {
+                continue;
+            }
+            let verb = frame.verb as usize;
+            let accuses = document.word_senses(verb).any(|s| matches!(s.class, class::V_ACCUSE | class::V_DENY));
+            let stance = if accuses { Stance::Accuse } else { frame.stance };
+            let harm = overlaps(&self.losses, &(frame.scope.start as usize..frame.scope.end as usize));
+            if found.is_none_or(|(before, ..)| !before && harm) {
+                found = Some((harm, stance, frame));
+            }
+        }
+        if let Some((_, stance, frame)) = found {
+            return Some((stance, Some(frame)));
+        }
+        let clause = self.syntax.clause_at(tokens.start)?;
+        let subject = self.syntax.noun(clause.subject)?.range();
+        let verb = self.syntax.verb_of(clause)?;
+        let meets = subject.start < tokens.end && tokens.start < subject.end && verb.voice == Voice::Active;
+        let accuses = document.word_senses(verb.main()).any(|s| matches!(s.class, class::V_ACCUSE | class::V_DENY));
+        (meets && accuses).then_some((Stance::Accuse, None))
+    }
+
+    /// "claimed to have seized", "claimed responsibility"; not "maintain capabilities", "assert control".
+    fn clausal(&self, frame: &ReportingFrame, scope: &Range<usize>) -> bool {
+        let weak = self.document.is_any(
+            frame.verb as usize,
+            words!["maintain", "maintained", "assert", "asserted", "maintains", "asserts"],
+        );
+        !weak || scope.clone().take(30).any(|t| self.syntax.verb_group_at(t).is_some())
+    }
+
+    /// Ministries, forces, groups, governments, spokesmen, "officials": what they say of events, they claim.
+    fn institution(&self, party: &Party) -> bool {
+        match party.kind {
+            PartyKind::Ministry
+            | PartyKind::Military
+            | PartyKind::Police
+            | PartyKind::State
+            | PartyKind::Government
+            | PartyKind::Igo
+            | PartyKind::ArmedGroup => true,
+            PartyKind::Official | PartyKind::Person => {
+                speaks_for(self.document, party)
+                    || party.canonical.first().is_some_and(|name| self.voices.contains(name.as_str()))
+                    || party.mention.person.is_none() && party.kind == PartyKind::Official
+            }
+            _ => false,
+        }
+    }
+
+    /// What is said is a plan, a promise, a wish, and no report: "would return", "is looking into", "we will".
+    fn announces(&self, scope: &Range<usize>) -> bool {
+        let document = self.document;
+        let Some(verb) = scope.clone().take(24).find_map(|t| self.syntax.verb_group_at(t)) else { return false };
+        let tense = self.syntax.tense_at(verb.main());
+        tense == Tense::Future
+            || document.is_any(
+                verb.main(),
+                words![
+                    "looking",
+                    "investigating",
+                    "wants",
+                    "want",
+                    "wanted",
+                    "hopes",
+                    "hope",
+                    "plans",
+                    "intends",
+                    "reviewing",
+                    "expects",
+                    "entered",
+                ],
+            )
+    }
+
+    /// A deed of war that has happened.
+    fn tells_deed(&self, scope: &Range<usize>) -> bool {
+        scope.clone().take(40).any(|t| {
+            let verb = self.syntax.verb_group_at(t).is_some_and(|v| v.main() == t);
+            let deed = if verb {
+                strong_deed(self.document, t)
+            } else {
+                self.document
+                    .is_any(t, words!["airstrike", "airstrikes", "raid", "raids", "shelling", "offensive", "ambush"])
+            };
+            let polarity = self.syntax.polarity_at(t);
+            deed && self.syntax.tense_at(t) == Tense::Past && !polarity.hypothetical && !polarity.future
+        })
+    }
+
+    /// "urged X to stop", "called for a ceasefire".
+    fn urges_halt(&self, frame: &ReportingFrame) -> bool {
+        let verb = frame.verb as usize;
+        crate::discourse::mediation::asks_for_peace(self.document, verb + 1..(verb + 20).min(self.document.len()))
+    }
+}
+
+/// Spokesmen, press offices and the like.
+pub(super) fn speaks_for(document: &Document, party: &Party) -> bool {
+    party.mention.tokens.clone().any(|t| {
+        document.is_any(
+            t,
+            words![
+                "spokesman",
+                "spokeswoman",
+                "spokesperson",
+                "spokespersons",
+                "spokesmen",
+                "spokespeople",
+                "press",
+                "official",
+                "officials",
+                "statement",
+                "military",
+                "police",
+                "army",
+                "defense",
+                "defence",
+                "interior",
+            ],
+        )
+    })
+}
+
+/// A verb that can only be of fighting.
+fn strong_deed(document: &Document, at: usize) -> bool {
+    document.word_senses(at).any(|s| {
+        matches!(
+            s.class,
+            class::V_ATTACK
+                | class::V_KILL
+                | class::V_WOUND
+                | class::V_DESTROY
+                | class::V_FIRE
+                | class::V_CAPTURE
+                | class::V_DOWN
+        )
+    })
+}
