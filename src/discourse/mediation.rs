@@ -141,6 +141,13 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
             "invites",
             "shuttled",
             "flew",
+            "trying",
+            "tried",
+            "tries",
+            "seeking",
+            "sought",
+            "arranging",
+            "arrange",
         ],
     );
     let shuttles = document.is_any(verb, words!["shuttled"]);

@@ -126,9 +126,11 @@ fn annotate_parties(
     let context = coreference::Context { document, syntax, epoch: &epoch, countries: &countries, speakers: &speakers };
     let mut parties = coreference::named(&context, mentions);
     let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);
+    sides::allegiance::settle(document, syntax, &mut parties, home);
     let mediates: Vec<bool> = parties.iter().map(|p| mediation::mediates(document, syntax, p)).collect();
     let sides = sides::sides(document, syntax, &parties, casualties, &mediates, home, year);
     coreference::nouns(&context, &mut parties, &sides);
+    sides::allegiance::followers(document, &mut parties);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
     let roles = roles::roles(document, syntax, &parties, &sides, &mediates, casualties);

@@ -97,10 +97,19 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
             losses.push(casualty.tokens.clone());
         }
         losses.extend(found.materiel.iter().map(|loss| loss.tokens.clone()));
+        // "General X, a spokesman for the army": the title may stand behind the name.
         let voices = parties
             .iter()
-            .filter(|p| p.mention.person.is_some() && speaking::speaks_for(document, p))
-            .filter_map(|p| p.canonical.first().map(String::as_str))
+            .enumerate()
+            .filter(|(i, p)| {
+                let apposed = |next: &Party| {
+                    let gap = p.mention.tokens.end..next.mention.tokens.start.max(p.mention.tokens.end);
+                    titled(document, p, next, &gap) && speaking::speaks_for(document, next)
+                };
+                p.mention.person.is_some()
+                    && (speaking::speaks_for(document, p) || parties.get(i + 1).is_some_and(apposed))
+            })
+            .filter_map(|(_, p)| p.canonical.first().map(String::as_str))
             .collect();
         Context {
             document,
@@ -108,7 +117,7 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
             harmed: by_start(harmed),
             unharmed: by_start(unharmed),
             losses: by_start(losses),
-            sources: speaking::sources(syntax),
+            sources: speaking::sources(document, syntax),
             voices,
         }
     }
@@ -120,6 +129,9 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
         }
         if let Some(role) = self.speaks(party, &tokens, side, mediates) {
             return role;
+        }
+        if self.silent(&tokens) {
+            return Role::Observer;
         }
         let armed = matches!(party.kind, PartyKind::Military | PartyKind::ArmedGroup | PartyKind::Police);
         if side.is_none() && mediates {
@@ -139,6 +151,27 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
             _ if armed && (!war || self.acts(&tokens)) => Role::Belligerent,
             _ => Role::Observer,
         }
+    }
+
+    /// "There was no comment from X", "X did not say", "X has not commented".
+    fn silent(&self, tokens: &Range<usize>) -> bool {
+        let document = self.document;
+        let from = document.sentence_of(tokens.start).start.max(tokens.start.saturating_sub(7));
+        let asked = |t: usize| document.is_any(t, words!["comment", "reaction", "response", "statement"]);
+        let no = |t: usize| document.is_any(t, words!["no", "any", "without"]);
+        if document.is_any(tokens.start.wrapping_sub(1), words!["from", "by", "the"])
+            && (from..tokens.start).any(|t| asked(t) && (from..t).any(no))
+        {
+            return true;
+        }
+        let Some(verb) = self.syntax.clause_at(tokens.start).and_then(|c| self.syntax.verb_of(c)) else { return false };
+        let at = verb.main();
+        (tokens.end..tokens.end + 8).contains(&at)
+            && (verb.negated || (from..tokens.start).any(|t| document.is_any(t, words!["neither", "nor"])))
+            && document.is_any(
+                at,
+                words!["say", "said", "commented", "comment", "specify", "specified", "responded", "respond", "identify"],
+            )
     }
 
     /// Parliaments, courts and cabinets decide, they do not fight.

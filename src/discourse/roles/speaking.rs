@@ -2,6 +2,7 @@
 
 use super::{overlaps, Context};
 use crate::discourse::coreference::Party;
+use crate::discourse::sides::evidence::is_deed;
 use crate::lexicon::class;
 use crate::model::{PartyKind, Role, Side};
 use crate::syntax::{ReportingFrame, Stance, Syntax, Tense, Voice};
@@ -10,10 +11,50 @@ use crate::words;
 use std::ops::Range;
 
 /// The noun groups of sources with their frames, by first token.
-pub(super) fn sources(syntax: &Syntax) -> Vec<(Range<usize>, &ReportingFrame)> {
-    let mut list: Vec<(Range<usize>, &ReportingFrame)> =
-        syntax.frames.iter().filter_map(|f| Some((syntax.noun(f.source)?.range(), f))).collect();
+pub(super) fn sources<'s>(document: &Document, syntax: &'s Syntax) -> Vec<(Range<usize>, &'s ReportingFrame)> {
+    let mut list: Vec<(Range<usize>, &ReportingFrame)> = Vec::new();
+    for frame in &syntax.frames {
+        let group = if frame.antecedent == crate::syntax::NONE { frame.source } else { frame.antecedent };
+        list.extend(listed(document, syntax, group).into_iter().map(|range| (range, frame)));
+    }
     crate::order::by_key(&mut list, |(range, frame)| crate::order::pair(range.start, frame.verb as usize));
+    list
+}
+
+/// Members of a list that are looked at.
+const LIST: usize = 4;
+
+/// A noun group and those in a list with it: "both the army and the rebels" said.
+fn listed(document: &Document, syntax: &Syntax, group: u32) -> Vec<Range<usize>> {
+    let Some(first) = syntax.noun(group) else { return Vec::new() };
+    let mut list = vec![first.range()];
+    let free = |index: u32| syntax.noun(index).filter(|n| syntax.governing_preposition(n.start as usize).is_none());
+    // Nothing but the conjunction stands between two of a list; the last has "and".
+    let gap = |from: usize, to: usize| {
+        from < to
+            && to - from <= 3
+            && (from..to).all(|t| document.is_any(t, words!["and", ",", "both", "the", "&"]))
+            && (from..to).any(|t| document.is_any(t, words!["and", "&"]))
+    };
+    let (mut start, mut index) = (first.start as usize, group);
+    while list.len() < LIST && index > 0 {
+        index -= 1;
+        let Some(before) = free(index).filter(|n| gap(n.end as usize, start)) else { break };
+        start = before.start as usize;
+        list.push(before.range());
+    }
+    let mut end = first.end as usize;
+    let mut index = group + 1;
+    while list.len() < LIST {
+        let Some(after) = free(index).filter(|n| gap(end, n.start as usize)) else { break };
+        // "X and Y accused each other": the verb follows the last.
+        end = after.end as usize;
+        if syntax.verb_group_at(end).is_none() {
+            break;
+        }
+        list.push(after.range());
+        index += 1;
+    }
     list
 }
 
@@ -35,9 +76,14 @@ impl<'c> Context<'c, '_, '_> {
             Stance::Report if media => (harm && side.is_some()).then_some(Role::Claimant),
             Stance::Report | Stance::Think if harm => Some(Role::Claimant),
             Stance::Report if side.is_some() => {
-                let claims = if self.institution(party) { !self.announces(&scope) } else { self.tells_deed(&scope) };
+                let claims = if self.institution(party) {
+                    !self.announces(&scope)
+                } else {
+                    self.tells_deed(&scope) || self.tells_fighting(&scope)
+                };
                 claims.then_some(Role::Claimant)
             }
+            Stance::Report | Stance::Think if !media && self.pleads(&scope) => Some(Role::Mediator),
             Stance::Report => {
                 let witness = matches!(
                     party.kind,
@@ -71,11 +117,38 @@ impl<'c> Context<'c, '_, '_> {
             return Some((stance, Some(frame)));
         }
         let clause = self.syntax.clause_at(tokens.start)?;
-        let subject = self.syntax.noun(clause.subject)?.range();
         let verb = self.syntax.verb_of(clause)?;
-        let meets = subject.start < tokens.end && tokens.start < subject.end && verb.voice == Voice::Active;
-        let accuses = document.word_senses(verb.main()).any(|s| matches!(s.class, class::V_ACCUSE | class::V_DENY));
-        (meets && accuses).then_some((Stance::Accuse, None))
+        let at = verb.main();
+        if verb.voice != Voice::Active || verb.negated || at > tokens.end + 24 || at < tokens.start {
+            return None;
+        }
+        let accuses = document.word_senses(at).any(|s| matches!(s.class, class::V_ACCUSE | class::V_DENY))
+            || self.trades_blame(at)
+            || self.counts(at);
+        let meets = |subject: &Range<usize>| subject.start < tokens.end && tokens.start < subject.end;
+        (accuses && listed(document, self.syntax, clause.subject).iter().any(meets)).then_some((Stance::Accuse, None))
+    }
+
+    /// "exchanged accusations", "traded blame".
+    fn trades_blame(&self, verb: usize) -> bool {
+        let document = self.document;
+        let trades = words!["exchanged", "exchange", "exchanging", "traded", "trade", "trading", "swapped", "hurled"];
+        let blame = words!["accusations", "blame", "charges", "allegations", "recriminations", "claims"];
+        document.is_any(verb, trades)
+            && (verb + 1..(verb + 4).min(document.len())).any(|t| document.is_any(t, blame))
+    }
+
+    /// "counted 56 dead", "puts the toll at 40", "spoke of 500 deaths".
+    fn counts(&self, verb: usize) -> bool {
+        let document = self.document;
+        document.is_any(
+            verb,
+            words![
+                "counted", "count", "counts", "put", "puts", "spoke", "speak", "speaks", "spoken", "listed", "lists",
+                "recorded", "records", "registered", "documented", "documents", "identified", "tallied", "estimated",
+                "estimates", "acknowledged", "acknowledges", "recognised", "recognized"
+            ],
+        ) && overlaps(&self.losses, &(verb + 1..(verb + 12).min(document.sentence_of(verb).end)))
     }
 
     /// "claimed to have seized", "claimed responsibility"; not "maintain capabilities", "assert control".
@@ -143,6 +216,40 @@ impl<'c> Context<'c, '_, '_> {
             };
             let polarity = self.syntax.polarity_at(t);
             deed && self.syntax.tense_at(t) == Tense::Past && !polarity.hypothetical && !polarity.future
+        })
+    }
+
+    /// What is said is about the fighting, as it is: "the insurgents use mines", "fighting stopped on Monday".
+    fn tells_fighting(&self, scope: &Range<usize>) -> bool {
+        let Some(verb) = scope.clone().take(24).find_map(|t| self.syntax.verb_group_at(t)) else { return false };
+        let open = verb.tense == Tense::Future || verb.negated || verb.modality != crate::syntax::Modality::None;
+        if open || self.announces(scope) {
+            return false;
+        }
+        scope.clone().take(30).any(|t| {
+            let verb = self.syntax.verb_group_at(t).is_some_and(|v| v.main() == t);
+            if verb {
+                is_deed(self.document, t) && !self.syntax.polarity_at(t).hypothetical
+            } else {
+                self.document.is_any(
+                    t,
+                    words![
+                        "attack", "attacks", "fighting", "clash", "clashes", "explosion", "explosions", "blast",
+                        "battle", "ambush", "insurgents", "militants", "terrorists", "rebels", "enemy"
+                    ],
+                )
+            }
+        })
+    }
+
+    /// "We urge both sides to stop", "there must be an immediate ceasefire".
+    fn pleads(&self, scope: &Range<usize>) -> bool {
+        let document = self.document;
+        let end = scope.end.min(scope.start + 60);
+        (scope.start..end).any(|t| {
+            let asks = document.word_senses(t).any(|s| s.class == class::V_URGE)
+                || document.is_any(t, words!["must", "should", "need", "needs", "immediate"]);
+            asks && crate::discourse::mediation::asks_for_peace(document, t + 1..(t + 14).min(end))
         })
     }
 

@@ -5,6 +5,7 @@ use crate::discourse::coreference::Party;
 use crate::lexicon::class;
 use crate::model::PartyKind;
 use crate::syntax::{Form, Voice};
+use crate::text::Words;
 use crate::words;
 use std::ops::Range;
 
@@ -20,9 +21,11 @@ impl Context<'_, '_, '_> {
         if people && overlaps(&self.harmed, tokens) {
             return true;
         }
-        if party.kind == PartyKind::Population
-            && (tokens.end..(tokens.end + 5).min(document.len())).any(|i| document.has(i, class::V_FLEE))
-        {
+        if party.kind == PartyKind::Population && self.on_the_move(tokens) {
+            return true;
+        }
+        let soft = matches!(party.kind, PartyKind::Population | PartyKind::Person | PartyKind::Media | PartyKind::Ngo);
+        if soft && self.attacked(tokens) || people && (self.among_harmed(tokens) || self.takes_losses(tokens)) {
             return true;
         }
         // "the Israeli losses", "casualties on the enemy".
@@ -81,4 +84,122 @@ impl Context<'_, '_, '_> {
         }
         false
     }
+
+    /// They flee, are trapped, or are told to go.
+    fn on_the_move(&self, tokens: &Range<usize>) -> bool {
+        let document = self.document;
+        let sentence = document.sentence_of(tokens.start);
+        let behind = tokens.end..(tokens.end + 5).min(sentence.end);
+        let plight = behind.clone().any(|i| document.has(i, class::V_FLEE) || document.is_any(i, PLIGHT));
+        let leave = |i: usize| document.is_any(i, words!["left", "leave", "leaving"]);
+        let home = |i: usize| {
+            document.is_any(
+                i,
+                words!["home", "homes", "house", "houses", "town", "city", "village", "villages", "area", "country"],
+            )
+        };
+        if plight || behind.clone().any(|i| leave(i) && (i + 1..(i + 5).min(sentence.end)).any(home)) {
+            return true;
+        }
+        // "urged residents to get to safety".
+        let told = (tokens.start.saturating_sub(4).max(sentence.start)..tokens.start).any(|i| {
+            document.is_any(
+                i,
+                words![
+                    "urged", "urging", "told", "telling", "ordered", "ordering", "warned", "warning", "forced",
+                    "forcing", "asked"
+                ],
+            )
+        });
+        told && document.is(tokens.end, "to")
+            && document.is_any(
+                tokens.end + 1,
+                words!["flee", "leave", "evacuate", "get", "seek", "move", "stay", "take", "abandon", "remain"],
+            )
+    }
+
+    /// "attacks on civilians", "air strikes against government troops and villagers", "the killing of a priest".
+    fn attacked(&self, tokens: &Range<usize>) -> bool {
+        let document = self.document;
+        let from = document.sentence_of(tokens.start).start.max(tokens.start.saturating_sub(9));
+        let mut at = tokens.start;
+        while at > from {
+            at -= 1;
+            if document.is_any(at, words!["targeting", "massacring", "killing", "shelling", "bombing"]) {
+                return true;
+            }
+            if document.is_any(at, words!["on", "against", "of"]) {
+                let loss = document.is(at, "of");
+                return (at.saturating_sub(3).max(from)..at).any(|t| {
+                    document.is_any(t, KILLINGS) || !loss && document.is_any(t, ATTACKS)
+                });
+            }
+            if document.is_any(at, words![".", ";", ":", "by", "in", "from", "to", "for", "with", "said", "that"])
+                || self.syntax.verb_group_at(at).is_some()
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// "40 of them civilians", "the dead were militants": some of those whom the sentence has told of.
+    fn among_harmed(&self, tokens: &Range<usize>) -> bool {
+        let document = self.document;
+        let sentence = document.sentence_of(tokens.start);
+        let start = tokens.start;
+        if start < sentence.start + 2 {
+            return false;
+        }
+        let mut at = start - 1;
+        while at > sentence.start && document.is_any(at, words!["the", "a", "an", "mostly", "only", "all"]) {
+            at -= 1;
+        }
+        let part = document.is_any(at, words!["them", "whom", "majority"])
+            && document.is_any(at - 1, words!["of", "among"])
+            || document.is(at, "being") && document.is(at - 1, "majority");
+        let before = self.harmed.partition_point(|r| r.start < sentence.start);
+        if part && self.harmed.get(before).is_some_and(|r| r.start < start) {
+            return true;
+        }
+        document.is_any(at, words!["were", "was", "are"])
+            && document.is_any(at - 1, words!["dead", "victims", "victim", "killed", "wounded", "injured", "detained"])
+            && document.is_any(at.saturating_sub(2), words!["the", "those", "all", "of"])
+    }
+
+    /// "with the enemy taking heavy casualties".
+    fn takes_losses(&self, tokens: &Range<usize>) -> bool {
+        let document = self.document;
+        let takes = |i: usize| {
+            document.is_any(
+                i,
+                words![
+                    "took", "taking", "suffered", "suffering", "suffer", "sustained", "sustaining", "incurred", "had"
+                ],
+            )
+        };
+        let end = (tokens.end + 7).min(document.len());
+        let Some(verb) = (tokens.end..(tokens.end + 3).min(end)).find(|i| takes(*i)) else { return false };
+        !document.is_any(verb + 1, words!["no", "few"])
+            && (verb + 1..(verb + 5).min(end)).any(|i| document.is_any(i, words!["casualties", "losses"]))
+    }
 }
+
+/// What befalls people in a war without a wound.
+static PLIGHT: &Words = words![
+    "trapped", "besieged", "stranded", "displaced", "uprooted", "evacuated", "poured", "pouring", "streamed",
+    "streaming", "sheltering", "starving", "homeless", "caught", "cowering", "expelled", "deported",
+];
+
+/// Nouns of attacks, before "on" and "against".
+static ATTACKS: &Words = words![
+    "attack", "attacks", "airstrike", "airstrikes", "strike", "strikes", "raid", "raids", "assault", "assaults",
+    "violence", "crimes", "abuses", "reprisals", "fire", "aggression", "offensive",
+];
+
+/// Nouns of killing, before "of" too.
+static KILLINGS: &Words = words![
+    "killing", "killings", "massacre", "massacres", "murder", "murders", "shelling", "bombing", "bombardment",
+    "death", "deaths", "loss", "slaughter", "execution", "executions", "abduction", "kidnapping", "persecution",
+    "atrocities", "targeting", "displacement",
+];

@@ -336,6 +336,10 @@ impl Decider<'_, '_> {
                 (fights && (same_way(deeds) || same_way(tables)))
                     || (local && same_way(tables) && text.signum() != -lean.signum())
             }
+            // Peacekeepers fight where the article says so more than once, not because they are there.
+            _ if actor.record(self.document).is_some_and(|p| p.affiliation == ["UNO"]) => {
+                standing.deeds > 0 && same_way(deeds) && deeds.abs() > weight::FOUGHT
+            }
             // A coalition or mission, where it does deeds against somebody or is known to fight there.
             _ => standing.deeds > 0 && same_way(deeds) || same_way(tables),
         };

@@ -6,6 +6,7 @@
 //! first. An article in which nobody fights has no sides, and neither has a ticker of many wars.
 
 mod actor;
+pub(super) mod allegiance;
 mod decision;
 pub(super) mod evidence;
 
@@ -58,6 +59,11 @@ impl SidesOf {
         {
             return Some(Side::B);
         }
+        // A doctor, a farmer, a missionary: of a country, and on no side. Soldiers have a rank, fighters a group.
+        let ranked = party.mention.head.is_some_and(|h| h.title == Some("rank"));
+        if party.kind == PartyKind::Person && !ranked && party.actors.iter().all(|a| !a.is_armed_group(document)) {
+            return None;
+        }
         if party.kind != PartyKind::Population || side.is_none() {
             return side;
         }
@@ -65,7 +71,7 @@ impl SidesOf {
         let against = if side == Some(Side::A) { &self.b } else { &self.a };
         let civil = party.actors.iter().any(|a| {
             matches!(a, Actor::State(code)
-                if against.iter().any(|x| x.is_armed_group(document) && x.own_state(document) == Some(code)))
+                if against.first().is_some_and(|x| x.is_armed_group(document) && x.own_state(document) == Some(code)))
         });
         side.filter(|_| nation || !civil)
     }
