@@ -15,7 +15,7 @@ use crate::model::{PartyKind, Role, Side};
 use crate::syntax::{ReportingFrame, Syntax, Voice};
 use crate::text::Document;
 use crate::words;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The roles of all parties, in their order. `mediates`: for every party, whether it mediates where it is named.
@@ -52,7 +52,24 @@ pub fn roles(
             }
         }
     }
+    repeated(parties, sides, document, &mut roles);
     roles
+}
+
+/// A victim stays one, and so does a mediator: their other mentions, in which they do nothing.
+fn repeated(parties: &[Party], sides: &SidesOf, document: &Document, roles: &mut [Role]) {
+    let mut lasting: BTreeMap<&str, Role> = BTreeMap::new();
+    let outside = |party: &Party| party.mention.person.is_some() && sides.of_party(document, party).is_none();
+    for (party, role) in parties.iter().zip(roles.iter()) {
+        if let (Role::Victim | Role::Mediator, true, Some(name)) = (*role, outside(party), party.canonical.first()) {
+            lasting.insert(name, *role);
+        }
+    }
+    for (party, role) in parties.iter().zip(roles.iter_mut()) {
+        if let (Role::Observer, true, Some(known)) = (*role, outside(party), party.canonical.first().and_then(|n| lasting.get(n.as_str()))) {
+            *role = *known;
+        }
+    }
 }
 
 /// "Lord Owen, the mediator": a person's name and a title with nothing but a comma between.
@@ -161,6 +178,13 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
         let no = |t: usize| document.is_any(t, words!["no", "any", "without"]);
         if document.is_any(tokens.start.wrapping_sub(1), words!["from", "by", "the"])
             && (from..tokens.start).any(|t| asked(t) && (from..t).any(no))
+        {
+            return true;
+        }
+        // "X had no immediate comment".
+        if document.is_any(tokens.end, words!["has", "had", "have", "made", "offered", "gave"])
+            && document.is_any(tokens.end + 1, words!["no", "not"])
+            && (tokens.end + 2..(tokens.end + 5).min(document.len())).any(|t| asked(t) || document.is(t, "commented"))
         {
             return true;
         }

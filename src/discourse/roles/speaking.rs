@@ -16,9 +16,22 @@ pub(super) fn sources<'s>(document: &Document, syntax: &'s Syntax) -> Vec<(Range
     for frame in &syntax.frames {
         let group = if frame.antecedent == crate::syntax::NONE { frame.source } else { frame.antecedent };
         list.extend(listed(document, syntax, group).into_iter().map(|range| (range, frame)));
+        list.extend(author(document, syntax, group).map(|range| (range, frame)));
     }
     crate::order::by_key(&mut list, |(range, frame)| crate::order::pair(range.start, frame.verb as usize));
     list
+}
+
+/// "A statement from X", "a communique issued by X": what a paper says, its author says.
+fn author(document: &Document, syntax: &Syntax, group: u32) -> Option<Range<usize>> {
+    let paper = syntax.noun(group)?;
+    let is_paper = document.is_any(
+        paper.head as usize,
+        words!["statement", "communique", "communiqué", "report", "announcement", "letter", "message", "release"],
+    );
+    let after = syntax.noun(group + 1).filter(|n| (n.start as usize) < paper.end as usize + 5)?;
+    let by = syntax.governing_preposition(after.start as usize)?;
+    (is_paper && document.is_any(by, words!["by", "from", "of"])).then(|| after.range())
 }
 
 /// Members of a list that are looked at.
@@ -61,7 +74,7 @@ fn listed(document: &Document, syntax: &Syntax, group: u32) -> Vec<Range<usize>>
 impl<'c> Context<'c, '_, '_> {
     /// What its own words make of it, if it speaks.
     pub(super) fn speaks(&self, party: &Party, tokens: &Range<usize>, side: Option<Side>, mediates: bool) -> Option<Role> {
-        let (stance, frame) = self.stance(tokens)?;
+        let (stance, frame) = self.stance(tokens, side.is_some())?;
         let Some(frame) = frame else {
             // "X accused Y" without a frame.
             return (stance == Stance::Accuse && party.kind != PartyKind::Media).then_some(Role::Claimant);
@@ -89,6 +102,7 @@ impl<'c> Context<'c, '_, '_> {
                     party.kind,
                     PartyKind::Population | PartyKind::Ngo | PartyKind::Igo | PartyKind::Person | PartyKind::Military
                 );
+                let witness = witness || party.kind == PartyKind::Official && self.institution(party);
                 (witness && self.tells_deed(&scope)).then_some(Role::Claimant)
             }
             _ => None,
@@ -96,7 +110,7 @@ impl<'c> Context<'c, '_, '_> {
     }
 
     /// The stance of the frame whose source a mention is; without a frame, the verb of blame that it is the subject of.
-    fn stance(&self, tokens: &Range<usize>) -> Option<(Stance, Option<&'c ReportingFrame>)> {
+    fn stance(&self, tokens: &Range<usize>, sided: bool) -> Option<(Stance, Option<&'c ReportingFrame>)> {
         let document = self.document;
         let from = self.sources.partition_point(|(range, _)| range.start < tokens.start.saturating_sub(8));
         let mut found: Option<(bool, Stance, &ReportingFrame)> = None;
@@ -124,9 +138,25 @@ impl<'c> Context<'c, '_, '_> {
         }
         let accuses = document.word_senses(at).any(|s| matches!(s.class, class::V_ACCUSE | class::V_DENY))
             || self.trades_blame(at)
-            || self.counts(at);
+            || self.counts(at)
+            || sided && self.judges(at);
         let meets = |subject: &Range<usize>| subject.start < tokens.end && tokens.start < subject.end;
         (accuses && listed(document, self.syntax, clause.subject).iter().any(meets)).then_some((Stance::Accuse, None))
+    }
+
+    /// What a side says of the other's deeds and words: "called the attack a crime", "described the figure as false".
+    fn judges(&self, verb: usize) -> bool {
+        let document = self.document;
+        let end = (verb + 6).min(document.sentence_of(verb).end);
+        let calls = words![
+            "called", "calls", "described", "describes", "characterized", "characterised", "dismissed", "rejected"
+        ];
+        document.is_any(verb, calls)
+            && !document.is_any(verb + 1, words!["for", "on", "off", "up", "upon"])
+            && (verb + 1..end).any(|t| {
+                document.is_any(t, crate::discourse::sides::evidence::FIGHTING)
+                    || document.is_any(t, words!["incident", "figure", "figures", "claim", "claims", "firing"])
+            })
     }
 
     /// "exchanged accusations", "traded blame".

@@ -162,6 +162,14 @@ impl Context<'_, '_, '_> {
         if part && self.harmed.get(before).is_some_and(|r| r.start < start) {
             return true;
         }
+        // "identified the dead as X": named after the harm was told.
+        let named = document.is(at, "as")
+            && (at.saturating_sub(6).max(sentence.start)..at).any(|t| document.is_any(t, words!["identified", "named"]));
+        let told = document.sentence_index(start).saturating_sub(1);
+        let from = self.harmed.partition_point(|r| r.start < document.sentence(told).start);
+        if named && self.harmed.get(from).is_some_and(|r| r.start < start) {
+            return true;
+        }
         document.is_any(at, words!["were", "was", "are"])
             && document.is_any(at - 1, words!["dead", "victims", "victim", "killed", "wounded", "injured", "detained"])
             && document.is_any(at.saturating_sub(2), words!["the", "those", "all", "of"])

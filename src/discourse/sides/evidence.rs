@@ -42,7 +42,7 @@ mod weight {
 const CROWD: usize = 14;
 
 /// Nouns of fighting, beside the verbs that are written like nouns.
-pub(super) static FIGHTING: &Words = words![
+pub(in crate::discourse) static FIGHTING: &Words = words![
     "airstrike",
     "airstrikes",
     "aggression",
