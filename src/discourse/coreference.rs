@@ -716,6 +716,11 @@ pub(super) fn nouns(context: &Context, parties: &mut [Party], sides: &SidesOf) {
         if !fights && latest.contains_key(&PartyKind::ArmedGroup) {
             continue;
         }
+        // "the army" is not the forces of the rebels.
+        let rebels = party.kind == PartyKind::Military && party.actors.iter().any(|a| a.is_armed_group(context.document));
+        if rebels && party.mention.mention_type == MentionType::Nam {
+            continue;
+        }
         if !party.affiliation.is_empty() && party.mention.person.is_none() && party.actors.len() <= 2
             || (party.kind == PartyKind::ArmedGroup && !party.canonical.is_empty())
         {
@@ -953,7 +958,10 @@ impl Context<'_, '_> {
 
     /// "both sides", "the two countries": the two sides, or the two states named last side by side.
     fn take_both(&self, party: &mut Party, sides: &SidesOf, before: &[Party]) {
+        let sided = self.document.is_any(party.mention.tokens.end.saturating_sub(1), words!["sides"]);
         if let ([a], [b]) = (&sides.a[..], &sides.b[..]) {
+            party.actors = vec![*a, *b];
+        } else if let (true, Some(a), Some(b)) = (sided, sides.a.first(), sides.b.first()) {
             party.actors = vec![*a, *b];
         } else {
             let mut states: Vec<Actor> = Vec::new();

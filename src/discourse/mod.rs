@@ -130,7 +130,7 @@ fn annotate_parties(
     let mediates: Vec<bool> = parties.iter().map(|p| mediation::mediates(document, syntax, p)).collect();
     let sides = sides::sides(document, syntax, &parties, casualties, &mediates, home, year);
     coreference::nouns(&context, &mut parties, &sides);
-    sides::allegiance::followers(document, &mut parties);
+    sides::allegiance::follow(document, &mut parties, &sides, casualties, home);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
     let roles = roles::roles(document, syntax, &parties, &sides, &mediates, casualties);

@@ -2,9 +2,11 @@
 //! spokesman for the insurgents", "troops loyal to Y". A rebel belongs to his state and stands against it, so only the
 //! actors change here, never the affiliation.
 
-use super::Actor;
+use super::{Actor, SidesOf};
+use crate::casualties::Found;
 use crate::discourse::coreference::Party;
-use crate::model::{MentionType, PartyKind};
+use crate::lexicon::class;
+use crate::model::{MentionType, PartyKind, Side};
 use crate::syntax::Syntax;
 use crate::text::{Document, Words};
 use crate::words;
@@ -77,9 +79,7 @@ fn rebel(
 ) -> Option<Vec<Actor>> {
     let party = &parties[index];
     let tokens = &party.mention.tokens;
-    let is_rebel = |t: usize| {
-        document.is_any(t, REBELS) && !document.is(t.wrapping_sub(1), "-") && !document.is_any(t.wrapping_sub(1), words!["anti", "former"])
-    };
+    let is_rebel = |t: usize| is_rebel(document, t);
     let title = tokens.start..party.mention.person.as_ref().map_or(tokens.end, |name| name.start);
     let code = party.actors.iter().find_map(|a| match a {
         Actor::State(code) => Some(*code),
@@ -91,6 +91,23 @@ fn rebel(
     }
     if party.mention.person.is_none() {
         return None;
+    }
+    // "named the bomber as X".
+    if document.is(tokens.start.wrapping_sub(1), "as")
+        && (tokens.start.saturating_sub(5)..tokens.start).any(|t| {
+            document.is_any(t, words!["bomber", "bombers", "attacker", "attackers", "gunman", "gunmen", "hijacker"])
+        })
+    {
+        return unnamed();
+    }
+    // "the Y of General X": he leads it.
+    let before = index.checked_sub(1).map(|i| &parties[i]);
+    if let Some(group) = before.filter(|p| p.kind == PartyKind::ArmedGroup && !p.actors.is_empty()) {
+        let gap = group.mention.tokens.end..tokens.start;
+        let led = gap.len() <= 4 && gap.clone().any(|t| document.is(t, "of"));
+        if led && gap.clone().all(|t| document.is_any(t, words!["of", "the", ")"])) {
+            return Some(group.actors.clone());
+        }
     }
     // "The rebel leader, X".
     if document.is(tokens.start.wrapping_sub(1), ",") {
@@ -115,35 +132,140 @@ fn rebel(
     named.map(|p| p.actors.clone()).or_else(unnamed)
 }
 
-/// The apposition behind a name: up to the verb, past one comma.
+/// The apposition behind a name, up to its last comma: "X, a commander with the rebel group, the Y, said".
 fn apposition(document: &Document, syntax: &Syntax, end: usize) -> Option<Range<usize>> {
-    if !document.is(end, ",") || !document.is_any(end + 1, words!["a", "an", "the", "one", "who", "whose", "leader"]) {
+    if !document.is(end, ",") {
         return None;
     }
     let limit = document.sentence_of(end).end.min(end + APPOSITION);
-    let stop = (end + 2..limit).find(|t| syntax.verb_group_at(*t).is_some()).unwrap_or(limit);
-    Some(end + 1..stop)
+    let stop = (end + 1..limit).find(|t| syntax.verb_group_at(*t).is_some() || document.is_any(*t, words![".", ";"]));
+    let stop = stop.unwrap_or(limit);
+    let close = (end + 2..=stop).rev().find(|t| document.is_any(*t, words![",", ".", ";"]))?;
+    Some(end + 1..close)
 }
 
-/// "troops loyal to Y", "militiamen led by Y": fighters without a name of their own are on the side of the one they follow.
-pub fn followers(document: &Document, parties: &mut [Party]) {
-    for index in 0..parties.len().saturating_sub(1) {
-        let (party, leader) = (&parties[index], &parties[index + 1]);
-        let end = party.mention.tokens.end;
-        let fighters = matches!(party.kind, PartyKind::Military | PartyKind::ArmedGroup | PartyKind::Police);
-        if !fighters
-            || party.mention.mention_type == MentionType::Nam
-            || leader.actors.len() != 1
-            || matches!(leader.kind, PartyKind::Media | PartyKind::Population | PartyKind::Ngo)
-        {
+/// Gives those who were resolved with the nouns to the side of which the words tell: "troops loyal to Y", "rebel forces",
+/// "the enemy", and soldiers who are killed by the other side.
+pub fn follow(
+    document: &Document,
+    parties: &mut [Party],
+    sides: &SidesOf,
+    casualties: &Found,
+    home: Option<&'static str>,
+) {
+    for index in 0..parties.len() {
+        let party = &parties[index];
+        let tokens = party.mention.tokens.clone();
+        if party.mention.mention_type == MentionType::Nam && party.mention.person.is_some() {
             continue;
         }
-        let to = leader.mention.tokens.start;
-        let follows = document.is_any(end, words!["loyal", "faithful", "belonging", "answering", "sympathetic"])
-            && document.is(end + 1, "to")
-            || document.is_any(end, words!["led", "commanded", "headed"]) && document.is(end + 1, "by");
-        if follows && (end + 2..end + 5).contains(&to) {
-            parties[index].actors = parties[index + 1].actors.clone();
+        let kind = party.kind;
+        let fighters = matches!(kind, PartyKind::Military | PartyKind::ArmedGroup | PartyKind::Police);
+        if tokens.clone().any(|t| document.is(t, "enemy")) {
+            if let Some(side) = speaker_side(document, parties, index, sides, casualties) {
+                join(document, &mut parties[index], other(side), sides);
+            }
+        } else if fighters && party.mention.mention_type == MentionType::Nom {
+            if let Some(leader) = followed(document, parties, index) {
+                parties[index].actors = parties[leader].actors.clone();
+            } else if let (PartyKind::Military, true, Some(home)) =
+                (kind, tokens.clone().any(|t| is_rebel(document, t)), home)
+            {
+                parties[index].actors = vec![Actor::Other(home)];
+            }
         }
     }
+    for mention in &casualties.casualties {
+        let (Some(agent), Some(victims)) = (&mention.agent, &mention.victims) else { continue };
+        // "the army lost 40 soldiers": its own.
+        if document.word_sense(mention.trigger.start, class::V_LOSE).is_some() {
+            continue;
+        }
+        let armed = |p: &Party| {
+            matches!(p.kind, PartyKind::Military | PartyKind::ArmedGroup | PartyKind::Police | PartyKind::State)
+        };
+        let meeting = |range: &Range<usize>| {
+            let first = parties.partition_point(|p| p.mention.tokens.end <= range.start);
+            (first..(first + NEXT).min(parties.len()))
+                .take_while(|i| parties[*i].mention.tokens.start < range.end)
+                .find(|i| armed(&parties[*i]))
+        };
+        let (Some(agent), Some(victim)) = (meeting(agent), meeting(victims)) else { continue };
+        let own = sides.of_party(document, &parties[agent]);
+        let party = &parties[victim];
+        // "its soldiers" may be killed by its own; those without a name are the other's.
+        let unnamed = party.mention.mention_type == MentionType::Nom && party.mention.determiner.is_none();
+        let soldiers = matches!(party.kind, PartyKind::Military | PartyKind::Police);
+        if let (Some(side @ (Side::A | Side::B)), true) = (own, unnamed && soldiers && agent != victim) {
+            if sides.of_party(document, party) == Some(side) {
+                join(document, &mut parties[victim], other(side), sides);
+            }
+        }
+    }
+}
+
+fn other(side: Side) -> Side {
+    match side {
+        Side::A => Side::B,
+        _ => Side::A,
+    }
+}
+
+/// Puts a mention beside the first of a side, where that is a state; with a group the soldiers' country stays open.
+fn join(document: &Document, party: &mut Party, side: Side, sides: &SidesOf) {
+    let list = if side == Side::A { &sides.a } else { &sides.b };
+    let Some(actor) = list.first() else { return };
+    party.actors = vec![*actor];
+    if let (Actor::State(code), Some(name)) = (actor, actor.name(document)) {
+        party.affiliation = vec![(*code).into()];
+        party.canonical = vec![if party.kind == PartyKind::Military { format!("Armed Forces of {name}") } else { name }];
+    }
+}
+
+/// The side of the one who speaks of "the enemy": the first of the sentence or, without one, of the sentence before.
+fn speaker_side(
+    document: &Document,
+    parties: &[Party],
+    index: usize,
+    sides: &SidesOf,
+    casualties: &Found,
+) -> Option<Side> {
+    let sentence = document.sentence_index(parties[index].mention.tokens.start);
+    let of = |number: usize| {
+        let range = document.sentence(number);
+        let from = parties.partition_point(|p| p.mention.tokens.start < range.start);
+        let losses = &casualties.casualties;
+        let harm = losses.partition_point(|c| c.tokens.start < range.start);
+        // Not those who are harmed, like the enemy.
+        let harmed = |p: &Party| {
+            losses[harm..].iter().take_while(|c| c.tokens.start < range.end).any(|c| {
+                let victims = c.victims.as_ref().unwrap_or(&c.tokens);
+                victims.start < p.mention.tokens.end && p.mention.tokens.start < victims.end
+            })
+        };
+        parties[from..index]
+            .iter()
+            .take_while(|p| p.mention.tokens.start < range.end)
+            .filter(|p| !harmed(p))
+            .find_map(|p| sides.of_party(document, p).filter(|s| matches!(s, Side::A | Side::B)))
+    };
+    of(sentence).or_else(|| of(sentence.checked_sub(1)?))
+}
+
+/// The leader whom fighters without a name of their own follow.
+fn followed(document: &Document, parties: &[Party], index: usize) -> Option<usize> {
+    let end = parties[index].mention.tokens.end;
+    let leader = parties.get(index + 1)?;
+    let follows = document.is_any(end, words!["loyal", "faithful", "belonging", "answering", "sympathetic"])
+        && document.is(end + 1, "to")
+        || document.is_any(end, words!["led", "commanded", "headed"]) && document.is(end + 1, "by");
+    let near = (end + 2..end + 5).contains(&leader.mention.tokens.start);
+    let fits = leader.actors.len() == 1
+        && !matches!(leader.kind, PartyKind::Media | PartyKind::Population | PartyKind::Ngo);
+    (follows && near && fits).then_some(index + 1)
+}
+
+fn is_rebel(document: &Document, token: usize) -> bool {
+    let before = token.wrapping_sub(1);
+    document.is_any(token, REBELS) && !document.is_any(before, words!["-", "anti", "former"])
 }

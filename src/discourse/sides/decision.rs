@@ -26,6 +26,8 @@ mod weight {
     pub const COUNTRIES: usize = 4;
     /// Lean that puts somebody on a side who fights himself.
     pub const JOINS: i32 = 3;
+    /// A war of the tables against one of the pair.
+    pub const KNOWN: i32 = 4;
     /// Strong pairs that have nothing to do with one another make a ticker of news.
     pub const TICKER: usize = 3;
     /// What makes such a pair strong.
@@ -306,7 +308,7 @@ impl Decider<'_, '_> {
             leaning.tables += sign * self.prior.between(leaning.actor, member).clamp(-8, 8);
             leaning.beside |= edge.friends > 0;
             leaning.allied[usize::from(sign > 0)] |= edge.friends > 0 || self.prior.between(leaning.actor, member) < 0;
-            leaning.local |= matches!(leaning.actor, Actor::State(code) if state == Some(code));
+            leaning.local[usize::from(sign > 0)] |= matches!(leaning.actor, Actor::State(code) if state == Some(code));
         }
     }
 
@@ -318,8 +320,11 @@ impl Decider<'_, '_> {
             return None;
         }
         let standing = self.evidence.of(actor);
+        let local = local[usize::from(lean > 0)];
         let same_way = |x: i32| x != 0 && (x > 0) == (lean > 0);
-        let fights = standing.deeds > 0 || standing.forces && (standing.suffered > 0 || beside);
+        // Its forces are here, and it is known to fight here.
+        let known = same_way(tables) && tables.abs() >= weight::KNOWN;
+        let fights = standing.deeds > 0 || standing.forces && (standing.suffered > 0 || beside || known);
         let joins = match actor {
             // Rebels without a name belong to a war against rebels.
             Actor::Other(_) if !sides.b.first().is_some_and(|b| b.is_armed_group(self.document)) => {
@@ -356,14 +361,14 @@ struct Leaning {
     tables: i32,
     /// A friend of a member.
     beside: bool,
-    /// A member fights in its country.
-    local: bool,
+    /// A member of side A, of side B fights in its country.
+    local: [bool; 2],
     /// A friend or ally of somebody on side A, on side B.
     allied: [bool; 2],
 }
 
 impl Leaning {
     fn new(actor: Actor) -> Leaning {
-        Leaning { actor, text: 0, deeds: 0, tables: 0, beside: false, local: false, allied: [false; 2] }
+        Leaning { actor, text: 0, deeds: 0, tables: 0, beside: false, local: [false; 2], allied: [false; 2] }
     }
 }

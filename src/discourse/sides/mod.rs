@@ -53,7 +53,6 @@ impl SidesOf {
         let side = self.of(&party.actors);
         // Rebels of whom nothing is known are those that the article is about.
         if party.kind == PartyKind::ArmedGroup
-            && party.mention.mention_type == MentionType::Nom
             && party.actors.is_empty()
             && self.rebels_b
         {
@@ -71,7 +70,10 @@ impl SidesOf {
         let against = if side == Some(Side::A) { &self.b } else { &self.a };
         let civil = party.actors.iter().any(|a| {
             matches!(a, Actor::State(code)
-                if against.first().is_some_and(|x| x.is_armed_group(document) && x.own_state(document) == Some(code)))
+                if against.iter().enumerate().any(|(i, x)| {
+                    let rebels = x.is_armed_group(document) && x.own_state(document) == Some(code);
+                    rebels && (i == 0 || matches!(x, Actor::Group(_)))
+                }))
         });
         side.filter(|_| nation || !civil)
     }
