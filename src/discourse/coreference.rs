@@ -717,7 +717,8 @@ pub(super) fn nouns(context: &Context, parties: &mut [Party], sides: &SidesOf) {
             continue;
         }
         // "the army" is not the forces of the rebels.
-        let rebels = party.kind == PartyKind::Military && party.actors.iter().any(|a| a.is_armed_group(context.document));
+        let rebels =
+            party.kind == PartyKind::Military && party.actors.iter().any(|a| a.is_armed_group(context.document));
         if rebels && party.mention.mention_type == MentionType::Nam {
             continue;
         }

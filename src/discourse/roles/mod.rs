@@ -66,7 +66,9 @@ fn repeated(parties: &[Party], sides: &SidesOf, document: &Document, roles: &mut
         }
     }
     for (party, role) in parties.iter().zip(roles.iter_mut()) {
-        if let (Role::Observer, true, Some(known)) = (*role, outside(party), party.canonical.first().and_then(|n| lasting.get(n.as_str()))) {
+        if let (Role::Observer, true, Some(known)) =
+            (*role, outside(party), party.canonical.first().and_then(|n| lasting.get(n.as_str())))
+        {
             *role = *known;
         }
     }
@@ -194,7 +196,17 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
             && (verb.negated || (from..tokens.start).any(|t| document.is_any(t, words!["neither", "nor"])))
             && document.is_any(
                 at,
-                words!["say", "said", "commented", "comment", "specify", "specified", "responded", "respond", "identify"],
+                words![
+                    "say",
+                    "said",
+                    "commented",
+                    "comment",
+                    "specify",
+                    "specified",
+                    "responded",
+                    "respond",
+                    "identify"
+                ],
             )
     }
 

@@ -73,7 +73,13 @@ fn listed(document: &Document, syntax: &Syntax, group: u32) -> Vec<Range<usize>>
 
 impl<'c> Context<'c, '_, '_> {
     /// What its own words make of it, if it speaks.
-    pub(super) fn speaks(&self, party: &Party, tokens: &Range<usize>, side: Option<Side>, mediates: bool) -> Option<Role> {
+    pub(super) fn speaks(
+        &self,
+        party: &Party,
+        tokens: &Range<usize>,
+        side: Option<Side>,
+        mediates: bool,
+    ) -> Option<Role> {
         let (stance, frame) = self.stance(tokens, side.is_some())?;
         let Some(frame) = frame else {
             // "X accused Y" without a frame.
@@ -149,7 +155,14 @@ impl<'c> Context<'c, '_, '_> {
         let document = self.document;
         let end = (verb + 6).min(document.sentence_of(verb).end);
         let calls = words![
-            "called", "calls", "described", "describes", "characterized", "characterised", "dismissed", "rejected"
+            "called",
+            "calls",
+            "described",
+            "describes",
+            "characterized",
+            "characterised",
+            "dismissed",
+            "rejected"
         ];
         document.is_any(verb, calls)
             && !document.is_any(verb + 1, words!["for", "on", "off", "up", "upon"])
@@ -164,8 +177,7 @@ impl<'c> Context<'c, '_, '_> {
         let document = self.document;
         let trades = words!["exchanged", "exchange", "exchanging", "traded", "trade", "trading", "swapped", "hurled"];
         let blame = words!["accusations", "blame", "charges", "allegations", "recriminations", "claims"];
-        document.is_any(verb, trades)
-            && (verb + 1..(verb + 4).min(document.len())).any(|t| document.is_any(t, blame))
+        document.is_any(verb, trades) && (verb + 1..(verb + 4).min(document.len())).any(|t| document.is_any(t, blame))
     }
 
     /// "counted 56 dead", "puts the toll at 40", "spoke of 500 deaths".
@@ -174,9 +186,30 @@ impl<'c> Context<'c, '_, '_> {
         document.is_any(
             verb,
             words![
-                "counted", "count", "counts", "put", "puts", "spoke", "speak", "speaks", "spoken", "listed", "lists",
-                "recorded", "records", "registered", "documented", "documents", "identified", "tallied", "estimated",
-                "estimates", "acknowledged", "acknowledges", "recognised", "recognized"
+                "counted",
+                "count",
+                "counts",
+                "put",
+                "puts",
+                "spoke",
+                "speak",
+                "speaks",
+                "spoken",
+                "listed",
+                "lists",
+                "recorded",
+                "records",
+                "registered",
+                "documented",
+                "documents",
+                "identified",
+                "tallied",
+                "estimated",
+                "estimates",
+                "acknowledged",
+                "acknowledges",
+                "recognised",
+                "recognized"
             ],
         ) && overlaps(&self.losses, &(verb + 1..(verb + 12).min(document.sentence_of(verb).end)))
     }
@@ -264,8 +297,21 @@ impl<'c> Context<'c, '_, '_> {
                 self.document.is_any(
                     t,
                     words![
-                        "attack", "attacks", "fighting", "clash", "clashes", "explosion", "explosions", "blast",
-                        "battle", "ambush", "insurgents", "militants", "terrorists", "rebels", "enemy"
+                        "attack",
+                        "attacks",
+                        "fighting",
+                        "clash",
+                        "clashes",
+                        "explosion",
+                        "explosions",
+                        "blast",
+                        "battle",
+                        "ambush",
+                        "insurgents",
+                        "militants",
+                        "terrorists",
+                        "rebels",
+                        "enemy"
                     ],
                 )
             }

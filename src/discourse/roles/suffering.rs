@@ -130,9 +130,14 @@ impl Context<'_, '_, '_> {
             }
             if document.is_any(at, words!["on", "against", "of"]) {
                 let loss = document.is(at, "of");
-                return (at.saturating_sub(3).max(from)..at).any(|t| {
-                    document.is_any(t, KILLINGS) || !loss && document.is_any(t, ATTACKS)
-                });
+                let deed = |t: usize| document.is_any(t, KILLINGS) || !loss && document.is_any(t, ATTACKS);
+                if (at.saturating_sub(3).max(from)..at).any(deed) {
+                    return true;
+                }
+                // "attacks on posts and on villagers".
+                if !document.is(at.wrapping_sub(1), "and") {
+                    return false;
+                }
             }
             if document.is_any(at, words![".", ";", ":", "by", "in", "from", "to", "for", "with", "said", "that"])
                 || self.syntax.verb_group_at(at).is_some()
@@ -164,7 +169,8 @@ impl Context<'_, '_, '_> {
         }
         // "identified the dead as X": named after the harm was told.
         let named = document.is(at, "as")
-            && (at.saturating_sub(6).max(sentence.start)..at).any(|t| document.is_any(t, words!["identified", "named"]));
+            && (at.saturating_sub(6).max(sentence.start)..at)
+                .any(|t| document.is_any(t, words!["identified", "named"]));
         let told = document.sentence_index(start).saturating_sub(1);
         let from = self.harmed.partition_point(|r| r.start < document.sentence(told).start);
         if named && self.harmed.get(from).is_some_and(|r| r.start < start) {
@@ -182,7 +188,15 @@ impl Context<'_, '_, '_> {
             document.is_any(
                 i,
                 words![
-                    "took", "taking", "suffered", "suffering", "suffer", "sustained", "sustaining", "incurred", "had"
+                    "took",
+                    "taking",
+                    "suffered",
+                    "suffering",
+                    "suffer",
+                    "sustained",
+                    "sustaining",
+                    "incurred",
+                    "had"
                 ],
             )
         };
@@ -195,19 +209,67 @@ impl Context<'_, '_, '_> {
 
 /// What befalls people in a war without a wound.
 static PLIGHT: &Words = words![
-    "trapped", "besieged", "stranded", "displaced", "uprooted", "evacuated", "poured", "pouring", "streamed",
-    "streaming", "sheltering", "starving", "homeless", "caught", "cowering", "expelled", "deported",
+    "trapped",
+    "besieged",
+    "stranded",
+    "displaced",
+    "uprooted",
+    "evacuated",
+    "poured",
+    "pouring",
+    "streamed",
+    "streaming",
+    "sheltering",
+    "starving",
+    "homeless",
+    "caught",
+    "cowering",
+    "expelled",
+    "deported",
 ];
 
 /// Nouns of attacks, before "on" and "against".
 static ATTACKS: &Words = words![
-    "attack", "attacks", "airstrike", "airstrikes", "strike", "strikes", "raid", "raids", "assault", "assaults",
-    "violence", "crimes", "abuses", "reprisals", "fire", "aggression", "offensive",
+    "attack",
+    "attacks",
+    "airstrike",
+    "airstrikes",
+    "strike",
+    "strikes",
+    "raid",
+    "raids",
+    "assault",
+    "assaults",
+    "violence",
+    "crimes",
+    "abuses",
+    "reprisals",
+    "fire",
+    "aggression",
+    "offensive",
 ];
 
 /// Nouns of killing, before "of" too.
 static KILLINGS: &Words = words![
-    "killing", "killings", "massacre", "massacres", "murder", "murders", "shelling", "bombing", "bombardment",
-    "death", "deaths", "loss", "slaughter", "execution", "executions", "abduction", "kidnapping", "persecution",
-    "atrocities", "targeting", "displacement",
+    "killing",
+    "killings",
+    "massacre",
+    "massacres",
+    "murder",
+    "murders",
+    "shelling",
+    "bombing",
+    "bombardment",
+    "death",
+    "deaths",
+    "loss",
+    "slaughter",
+    "execution",
+    "executions",
+    "abduction",
+    "kidnapping",
+    "persecution",
+    "atrocities",
+    "targeting",
+    "displacement",
 ];

@@ -49,7 +49,8 @@ pub fn settle(document: &Document, syntax: &Syntax, parties: &mut [Party], home:
     let mut persons: BTreeMap<String, Vec<Actor>> = BTreeMap::new();
     for index in 0..parties.len() {
         let party = &parties[index];
-        let unnamed = party.mention.mention_type == MentionType::Nom;
+        // Nouns are resolved later; rebel troops count as rebels already.
+        let unnamed = party.mention.mention_type == MentionType::Nom && party.kind != PartyKind::Military;
         let stately = party.actors.iter().all(|a| matches!(a, Actor::State(_)) && !a.is_armed_group(document));
         let fits = matches!(party.kind, PartyKind::Official | PartyKind::Person | PartyKind::Military);
         if !stately || !fits || unnamed {
@@ -176,11 +177,7 @@ pub fn follow(
         }
     }
     for mention in &casualties.casualties {
-        let (Some(agent), Some(victims)) = (&mention.agent, &mention.victims) else { continue };
-        // "the army lost 40 soldiers": its own.
-        if document.word_sense(mention.trigger.start, class::V_LOSE).is_some() {
-            continue;
-        }
+        let Some(victims) = &mention.victims else { continue };
         let armed = |p: &Party| {
             matches!(p.kind, PartyKind::Military | PartyKind::ArmedGroup | PartyKind::Police | PartyKind::State)
         };
@@ -190,16 +187,22 @@ pub fn follow(
                 .take_while(|i| parties[*i].mention.tokens.start < range.end)
                 .find(|i| armed(&parties[*i]))
         };
-        let (Some(agent), Some(victim)) = (meeting(agent), meeting(victims)) else { continue };
-        let own = sides.of_party(document, &parties[agent]);
+        let Some(victim) = meeting(victims) else { continue };
+        // "its soldiers" have an owner; those without a name or an owner are the other's, and the loser's own.
         let party = &parties[victim];
-        // "its soldiers" may be killed by its own; those without a name are the other's.
-        let unnamed = party.mention.mention_type == MentionType::Nom && party.mention.determiner.is_none();
-        let soldiers = matches!(party.kind, PartyKind::Military | PartyKind::Police);
-        if let (Some(side @ (Side::A | Side::B)), true) = (own, unnamed && soldiers && agent != victim) {
-            if sides.of_party(document, party) == Some(side) {
-                join(document, &mut parties[victim], other(side), sides);
-            }
+        let open = party.mention.mention_type == MentionType::Nom && party.mention.determiner.is_none();
+        if !open || !matches!(party.kind, PartyKind::Military | PartyKind::Police) {
+            continue;
+        }
+        let agent = mention.agent.as_ref().and_then(meeting).filter(|a| *a != victim);
+        let side = if document.word_sense(mention.trigger.start, class::V_LOSE).is_some() {
+            speaker_side(document, parties, victim, sides, casualties)
+        } else {
+            agent.and_then(|a| sides.of_party(document, &parties[a])).map(other)
+        };
+        let now = sides.of_party(document, party);
+        if let (Some(side @ (Side::A | Side::B)), true) = (side, now.is_some() && now != side) {
+            join(document, &mut parties[victim], side, sides);
         }
     }
 }
@@ -207,7 +210,8 @@ pub fn follow(
 fn other(side: Side) -> Side {
     match side {
         Side::A => Side::B,
-        _ => Side::A,
+        Side::B => Side::A,
+        Side::Both => Side::Both,
     }
 }
 
@@ -218,7 +222,8 @@ fn join(document: &Document, party: &mut Party, side: Side, sides: &SidesOf) {
     party.actors = vec![*actor];
     if let (Actor::State(code), Some(name)) = (actor, actor.name(document)) {
         party.affiliation = vec![(*code).into()];
-        party.canonical = vec![if party.kind == PartyKind::Military { format!("Armed Forces of {name}") } else { name }];
+        party.canonical =
+            vec![if party.kind == PartyKind::Military { format!("Armed Forces of {name}") } else { name }];
     }
 }
 
@@ -260,8 +265,8 @@ fn followed(document: &Document, parties: &[Party], index: usize) -> Option<usiz
         && document.is(end + 1, "to")
         || document.is_any(end, words!["led", "commanded", "headed"]) && document.is(end + 1, "by");
     let near = (end + 2..end + 5).contains(&leader.mention.tokens.start);
-    let fits = leader.actors.len() == 1
-        && !matches!(leader.kind, PartyKind::Media | PartyKind::Population | PartyKind::Ngo);
+    let fits =
+        leader.actors.len() == 1 && !matches!(leader.kind, PartyKind::Media | PartyKind::Population | PartyKind::Ngo);
     (follows && near && fits).then_some(index + 1)
 }
 

@@ -620,7 +620,16 @@ impl Gatherer<'_, '_, '_> {
         let document = self.document;
         let any = |words: &'static Words| (at + 1..(at + 6).min(sentence.end)).any(|t| document.is_any(t, words));
         document.is_any(at, words!["sent", "sending", "send", "sends", "deployed", "deploying", "dispatched"])
-            && any(words!["troops", "soldiers", "forces", "warplanes", "tanks", "battalion", "brigade", "reinforcements"])
+            && any(words![
+                "troops",
+                "soldiers",
+                "forces",
+                "warplanes",
+                "tanks",
+                "battalion",
+                "brigade",
+                "reinforcements"
+            ])
             || document.is_any(at, words!["flew", "fly", "flying", "flown"]) && any(words!["missions", "sorties"])
     }
 

@@ -52,10 +52,7 @@ impl SidesOf {
     pub fn of_party(&self, document: &Document, party: &Party) -> Option<Side> {
         let side = self.of(&party.actors);
         // Rebels of whom nothing is known are those that the article is about.
-        if party.kind == PartyKind::ArmedGroup
-            && party.actors.is_empty()
-            && self.rebels_b
-        {
+        if party.kind == PartyKind::ArmedGroup && party.actors.is_empty() && self.rebels_b {
             return Some(Side::B);
         }
         // A doctor, a farmer, a missionary: of a country, and on no side. Soldiers have a rank, fighters a group.
@@ -70,10 +67,10 @@ impl SidesOf {
         let against = if side == Some(Side::A) { &self.b } else { &self.a };
         let civil = party.actors.iter().any(|a| {
             matches!(a, Actor::State(code)
-                if against.iter().enumerate().any(|(i, x)| {
-                    let rebels = x.is_armed_group(document) && x.own_state(document) == Some(code);
-                    rebels && (i == 0 || matches!(x, Actor::Group(_)))
-                }))
+            if against.iter().enumerate().any(|(i, x)| {
+                let rebels = x.is_armed_group(document) && x.own_state(document) == Some(code);
+                rebels && (i == 0 || matches!(x, Actor::Group(_)))
+            }))
         });
         side.filter(|_| nation || !civil)
     }
