@@ -133,6 +133,13 @@ impl Reading {
                 if outer.modifier.is_some() && inner.modifier.is_some() {
                     return None;
                 }
+                // "The first half of the century" has no value of its own: its beginning.
+                let inner = match (inner.grain, outer.grain) {
+                    (Grain::Half(half), Grain::Century | Grain::Decade | Grain::Month | Grain::Week) => {
+                        Point::default().with(if half == 1 { Modifier::Start } else { Modifier::End })
+                    }
+                    _ => inner,
+                };
                 // Only years have halves here.
                 if matches!(inner.grain, Grain::Half(_)) && outer.grain != Grain::Year {
                     return None;

@@ -122,6 +122,8 @@ static AGREED: &Words = words![
 const FAR_YEARS: i32 = 10;
 /// A story that has looked back or ahead goes on where it was within so many sentences.
 const ASIDE_SENTENCES: usize = 4;
+/// The opening of an article, in tokens.
+const OPENING: usize = 80;
 /// Mentions of years before Christ that make "in 492" one.
 const ANCIENT_MENTIONS: usize = 2;
 
@@ -205,6 +207,8 @@ impl Anchored {
 struct Evidence {
     /// Share of far-off years, 0 (news) to 1 (narrative).
     story: f32,
+    /// "Yesterday", or a weekday in the opening: somebody speaks at a time of his own.
+    speaks: bool,
     /// Years before Christ are named.
     ancient: bool,
     /// Numeric dates put the month first.
@@ -216,6 +220,7 @@ impl Evidence {
         let (mut far, mut deictic, mut ancient) = (0.0, 0.0, 0);
         let (mut month_first, mut day_first) = (0, 0);
         let (mut month_day, mut day_month) = (0, 0);
+        let mut speaks_now = false;
         for mention in mentions {
             let Meaning::Point(point) = mention.meaning else { continue };
             if mention.rule == "numeric date" && !point.numeric {
@@ -243,6 +248,7 @@ impl Evidence {
             let speaks = point.shift.is_some_and(|s| s.base == Base::Now)
                 || point.known.weekday.is_some() && point.known.day.is_none() && point.pointer.is_none();
             deictic += f32::from(u8::from(speaks));
+            speaks_now |= speaks && (point.shift.is_some() || mention.tokens.start < OPENING);
         }
         let order = |first: i32, second: i32| match first.cmp(&second) {
             std::cmp::Ordering::Greater => Some(true),
@@ -251,6 +257,7 @@ impl Evidence {
         };
         Evidence {
             story: far / (far + DEICTIC_WEIGHT * deictic + 1.0),
+            speaks: speaks_now,
             ancient: ancient >= ANCIENT_MENTIONS,
             month_first: order(month_first, day_first).or_else(|| order(month_day, day_month)),
         }
@@ -277,6 +284,8 @@ struct Story {
     /// Sentence and paragraph of the last year that was named.
     year_sentence: Option<usize>,
     year_paragraph: Option<usize>,
+    /// Paragraph of the last day.
+    day_paragraph: Option<usize>,
     /// A year that was named in passing.
     aside: Option<i32>,
     /// Where it was before it turned back or jumped ahead, and the sentence in which it did.
@@ -437,7 +446,8 @@ impl Anchorer<'_, '_> {
             return Anchored::plain(mention, DateType::Date, "PRESENT_REF".into());
         }
         let mut resolved = resolve(&point, &context);
-        if let (Grain::Unset, None, Some(day)) = (point.grain, resolved.as_day(), self.story.vague) {
+        // "On Wednesday at noon": the day just told, although nobody knows which Wednesday.
+        if let (Grain::Unset, Some(day)) = (point.grain, self.story.vague) {
             resolved = Resolved { time: resolved.time, zone: resolved.zone, ..day };
         }
         if let Some(year) = self.continues_a_range(&mention, &point, &resolved) {
@@ -470,10 +480,26 @@ impl Anchorer<'_, '_> {
         }
         let story = self.evidence.story;
         let spoken = point.shift.is_some_and(|s| s.base == Base::Now);
+        let counted = point.shift.is_some_and(|s| s.count != Some(0) || s.pointed);
+        if spoken && counted && self.date.day.is_some() {
+            return false;
+        }
         if story <= STORY_OF_THE_SPOKEN && (spoken || self.syntax.tense_at(token) == Tense::Future) {
             return false;
         }
         let deictic_day = point.known.weekday.is_some() && point.known.day.is_none();
+        // An obituary is full of years, and yet its "Friday" is the writer's: only a day just told carries a weekday on.
+        let near_a_day = self.story.day_paragraph.is_some_and(|p| self.paragraph - p <= 1)
+            && self.story.last.is_some_and(|last| last.as_day().is_some());
+        // Without a document date and without anybody who speaks, the year told last is the only one there is.
+        if self.date.day.is_none() && !self.evidence.speaks && point.shift.is_none() {
+            let near = self.story.year_paragraph.is_some_and(|p| self.paragraph - p <= 1);
+            return if deictic_day { near_a_day } else { near } || story > STORY;
+        }
+        if self.date.day.is_some() && point.pointer.is_none_or(|p| p.base() == Base::Now) && deictic_day && !near_a_day
+        {
+            return false;
+        }
         if !deictic_day && point.shift.is_none() && self.story.year_sentence == Some(sentence) {
             return story > STORY_IN_SENTENCE || self.date.day.is_none();
         }
@@ -619,7 +645,7 @@ impl Anchorer<'_, '_> {
     /// "They agreed to leave on 10 February": the tense is that of the agreement.
     fn is_agreed(&self, start: usize) -> bool {
         let document = self.document;
-        let window = start.saturating_sub(12).max(document.sentence_of(start).start)..start;
+        let window = start.saturating_sub(18).max(document.sentence_of(start).start)..start;
         let agreed = window.clone().find(|t| document.is_any(*t, AGREED));
         agreed.is_some_and(|a| (a + 1..start).any(|t| document.is(t, "to") && self.syntax.tag(t + 1).is_verb()))
     }
@@ -756,6 +782,7 @@ impl Anchorer<'_, '_> {
         if let Some(day) = resolved.as_day() {
             self.story.vague = None;
             self.story.day = Some(day);
+            self.story.day_paragraph = Some(self.paragraph);
             if self.date.day.is_none_or(|now| day <= now) {
                 self.story.told = Some(day);
             }

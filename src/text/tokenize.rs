@@ -222,11 +222,13 @@ impl Cutter<'_> {
                         break;
                     }
                 }
-                // "U.S-led", "U.S" before a space: the last period is missing.
+                // "U.S-led", "U.S" before a space, "8 p.m on": the last period is missing.
                 let mut unclosed = false;
-                if let Some(c) =
-                    self.char_at(stop).filter(|c| first_upper && c.is_uppercase() && sort_of(*c) == Sort::Letter)
-                {
+                let meridiem = matches!(self.text.as_bytes()[start], b'a' | b'p');
+                if let Some(c) = self.char_at(stop).filter(|c| {
+                    first_upper && c.is_uppercase() && sort_of(*c) == Sort::Letter
+                        || meridiem && *c == 'm' && parts == 1
+                }) {
                     let after = stop + c.len_utf8();
                     if !matches!(self.char_at(after), Some(n) if sort_of(n) == Sort::Letter || sort_of(n) == Sort::Apostrophe)
                     {

@@ -70,6 +70,10 @@ const COUNTED: &[&str] = &[
     "tonnes",
 ];
 
+/// Of these, measures: a year cannot be meant even after "in".
+const MEASURES: &[&str] =
+    &["km", "kilometres", "kg", "percent", "per", "feet", "square", "cubic", "more", "other", "additional", "tonnes"];
+
 /// Words in s that follow a year without being counted by it.
 static NOT_COUNTED: &Words =
     words!["was", "is", "has", "as", "its", "his", "this", "us", "does", "across", "thus", "perhaps"];
@@ -135,6 +139,16 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
         "mirage",
         "x",
         "+",
+        "at",
+        "room",
+        "unit",
+        "route",
+        "highway",
+        "suite",
+        "some",
+        "nearly",
+        "almost",
+        "another",
     ]) {
         return false;
     }
@@ -179,7 +193,14 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
         if asked || article || bracketed {
             // "In 2000 elections were held", but "and 2000 rifles".
             let weak = mark(&["and", "or", "to", "for", "about", "around", "some", "a"]);
-            return !(counting && (weak || document.is_any(end, COUNTED)));
+            // "In late 2021 troops massed": nothing is counted after these.
+            let dated = mark(&["in", "since", "during", "until", "till", "late", "early", "mid"])
+                || mark(&["of"])
+                    && start >= 2
+                    && document
+                        .is_any(start - 2, words!["end", "start", "beginning", "middle", "close", "summer", "winter"]);
+            let counted = document.is_any(end, if dated { MEASURES } else { COUNTED });
+            return !(counting && (weak || counted));
         }
         return !counting;
     }
@@ -225,7 +246,7 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
     let previous = before(document, token);
     let next_capital = document.is_capitalised(token + 1) && !document.tokens[token + 1].is(Token::SENTENCE_START);
     let asked = asks_for_year(document, token);
-    let abbreviated = text.len() <= 4 && !matches!(text, "June" | "July" | "May");
+    let abbreviated = text.len() <= 4 && !document.is_any(token, words!["june", "july", "may"]);
     if abbreviated && !text.ends_with('.') {
         return false;
     }
@@ -262,6 +283,16 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
     if matches!(month, 3 | 5) && (named || bracketed) {
         return true;
     }
+    // "March's losses", but "Fredric March's".
+    if month == 3 && document.is(token + 1, "'s") && document.is_capitalised(token) && !name_before {
+        return true;
+    }
+    if month == 5 && document.tokens[token].is(Token::CAPS_COPY) {
+        // "AND MAY HAVE", "OF MAY"
+        return previous.is_some_and(|p| {
+            document.is_any(p, words!["in", "of", "since", "until", "during", "early", "late", "mid"])
+        });
+    }
     match month {
         3 | 5 => {
             asked
@@ -283,6 +314,22 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
 
 /// True when a season's name means the season: "spring" and "fall" mean other things too.
 pub fn is_season(document: &Document, token: usize, season: u32) -> bool {
+    // "Their spring offensive", "the Winter Offensive of 1943".
+    if document.is_any(
+        token + 1,
+        words![
+            "offensive",
+            "offensives",
+            "counteroffensive",
+            "counteroffensives",
+            "counter-offensive",
+            "campaign",
+            "campaigns"
+        ],
+    ) && !document.is(token, "fall")
+    {
+        return true;
+    }
     let Some(previous) = before(document, token) else { return season != 0 && season != 2 };
     let capital_name = document.is_capitalised(token)
         && !document.tokens[token].is(Token::SENTENCE_START)
