@@ -90,9 +90,7 @@ fn rebel(
     if title.clone().any(is_rebel) {
         return unnamed();
     }
-    if party.mention.person.is_none() {
-        return None;
-    }
+    party.mention.person.as_ref()?;
     // "named the bomber as X".
     if document.is(tokens.start.wrapping_sub(1), "as")
         && (tokens.start.saturating_sub(5)..tokens.start).any(|t| {
