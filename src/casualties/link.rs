@@ -519,14 +519,14 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     /// The group before a parenthesis or apposition that closes at `close`.
     pub(super) fn before_parenthesis(&self, close: usize) -> Option<usize> {
         let sentence = self.sentence;
-        let pairs: &[&str] = if sentence.word(close, words![")"]) {
-            &["("]
+        let pairs: &Words = if sentence.word(close, words![")"]) {
+            words!["("]
         } else if sentence.word(close, words!["]"]) {
-            &["["]
+            words!["["]
         } else if sentence.word(close, words![","]) {
-            &[","]
+            words![","]
         } else {
-            &["--", "\u{2013}", "\u{2014}", "-"]
+            words!["--", "\u{2013}", "\u{2014}", "-"]
         };
         let mut at = close;
         let mut opens = 0;

@@ -381,11 +381,11 @@ impl Anchorer<'_, '_> {
         match mention.meaning {
             Meaning::Length(length) => {
                 // "The last few decades" end now, "the next 48 hours" begin.
-                let says = |words: &[&str]| mention.tokens.clone().any(|t| self.document.is_any(t, words));
-                let anchor = if says(&["last", "past", "recent"]) {
+                let says = |words: &Words| mention.tokens.clone().any(|t| self.document.is_any(t, words));
+                let anchor = if says(words!["last", "past", "recent"]) {
                     Some("end=DCT".to_string())
                 } else {
-                    says(&["next", "coming"]).then(|| "begin=DCT".to_string())
+                    says(words!["next", "coming"]).then(|| "begin=DCT".to_string())
                 };
                 Anchored { anchor, ..Anchored::plain(mention, DateType::Duration, length.value()) }
             }
@@ -557,16 +557,16 @@ impl Anchorer<'_, '_> {
     fn direction(&self, mention: &Mention, point: &Point) -> Direction {
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         let document = self.document;
-        let before = |words: &[&str]| {
+        let before = |words: &Words| {
             start.checked_sub(1).is_some_and(|b| document.is_any(b, words))
                 || start.checked_sub(2).is_some_and(|b| document.is(start - 1, "the") && document.is_any(b, words))
         };
         let tense = self.syntax.tense_at(start);
         let weekday = point.known.weekday.is_some() && point.known.day.is_none();
-        if before(&["since"]) {
+        if before(words!["since"]) {
             return if weekday { Direction::Past } else { Direction::Told };
         }
-        if before(&["effective", "payable", "starting", "beginning"]) {
+        if before(words!["effective", "payable", "starting", "beginning"]) {
             return if tense == Tense::Past { Direction::Nearest } else { Direction::Future };
         }
         // "This Thursday's vote": of this week, whatever is said of it.
@@ -582,16 +582,16 @@ impl Anchorer<'_, '_> {
                 _ if self.is_planned(start) || self.plan_follows(start, end) => Direction::Future,
                 Tense::Present if self.is_on_a_programme(start) => Direction::Future,
                 // "Told to leave by Monday"
-                _ if before(&["by", "before", "until"])
+                _ if before(words!["by", "before", "until"])
                     && window.clone().any(|t| document.is(t, "to") && self.syntax.tag(t + 1).is_verb()) =>
                 {
                     Direction::Future
                 }
-                _ if before(&["until", "till"]) && tense == Tense::Present => Direction::Future,
+                _ if before(words!["until", "till"]) && tense == Tense::Present => Direction::Future,
                 _ => Direction::Past,
             };
         }
-        if before(&["until", "till", "by", "before", "due", "through", "for"])
+        if before(words!["until", "till", "by", "before", "due", "through", "for"])
             || start >= 2 && document.is(start - 2, "of") && document.is(start - 1, "the")
         {
             return if tense == Tense::Future { Direction::Future } else { Direction::Nearest };
@@ -611,7 +611,7 @@ impl Anchorer<'_, '_> {
             _ if modifies || self.is_about_a_vote(start) => Direction::Nearest,
             Tense::Future => Direction::Future,
             Tense::Past if self.is_agreed(start) => Direction::Nearest,
-            Tense::Past if point.grain == Grain::Day && before(&["on", "between", "from"]) => Direction::Told,
+            Tense::Past if point.grain == Grain::Day && before(words!["on", "between", "from"]) => Direction::Told,
             Tense::Past => Direction::Past,
             Tense::Present => Direction::Nearest,
         }
@@ -661,31 +661,32 @@ impl Anchorer<'_, '_> {
         let document = self.document;
         let sentence = document.sentence_of(start);
         let window = start.saturating_sub(10).max(sentence.start)..start;
-        let any = |range: std::ops::Range<usize>, words: &[&str]| range.into_iter().any(|t| document.is_any(t, words));
+        let any = |range: std::ops::Range<usize>, words: &Words| range.into_iter().any(|t| document.is_any(t, words));
         let near = |distance: usize| start.saturating_sub(distance).max(sentence.start);
         // "As soon as Tuesday", "ahead of Friday's vote", "postponed until Monday".
         let soon = start >= 3 && document.is(start - 1, "as") && document.is_any(start - 2, words!["soon", "early"]);
         let ahead = start >= 2 && document.is(start - 2, "ahead") && document.is(start - 1, "of");
-        let put_off = any(near(1)..start, &["until", "till"])
+        let put_off = any(near(1)..start, words!["until", "till"])
             && any(
                 window.clone(),
-                &["postponed", "delayed", "extended", "deadline", "has", "have", "adjourned", "scheduled"],
+                words!["postponed", "delayed", "extended", "deadline", "has", "have", "adjourned", "scheduled"],
             );
         if soon || ahead || put_off {
             return true;
         }
         // "It had been due to expire Friday" is over.
         let on = if document.is_any(start.wrapping_sub(1), words!["on", "for"]) { start - 1 } else { start };
-        if any(on.saturating_sub(1).max(sentence.start)..on, &["expected", "due", "scheduled", "planned"])
-            && !any(window.clone(), &["had"])
+        if any(on.saturating_sub(1).max(sentence.start)..on, words!["expected", "due", "scheduled", "planned"])
+            && !any(window.clone(), words!["had"])
         {
             return true;
         }
-        if any(window.clone(), &["had", "previously"]) || any(near(4)..start, &["said", "told", "announced"]) {
+        if any(window.clone(), words!["had", "previously"]) || any(near(4)..start, words!["said", "told", "announced"])
+        {
             return false;
         }
         window.clone().any(|t| {
-            let to = any(t + 1..start.min(t + 4), &["to", "for"]);
+            let to = any(t + 1..start.min(t + 4), words!["to", "for"]);
             document.is_any(t, PLANS) && to
                 || document.is_any(t, words!["scheduled", "planned", "slated"])
                 || document.is_any(t, words!["is", "are"]) && document.is(t + 1, "to") && t + 1 < start
@@ -823,7 +824,7 @@ impl Anchorer<'_, '_> {
 }
 
 /// What joins the ends of a range and the members of a list.
-const JOINS: &[&str] = &["to", "and", "until", "till", "-", "--", "\u{2013}", "through", "or", "/"];
+static JOINS: &Words = words!["to", "and", "until", "till", "-", "--", "\u{2013}", "through", "or", "/"];
 
 /// True for a name of a day or month without its year.
 fn lacks_year(point: &Point) -> bool {

@@ -6,7 +6,7 @@ use crate::text::{Document, Kind, Shape, Token};
 use crate::words;
 
 /// Words before a year or month that make it one.
-const BEFORE: &[&str] = &[
+static BEFORE: &Words = words![
     "in",
     "since",
     "until",
@@ -43,7 +43,7 @@ const BEFORE: &[&str] = &[
 ];
 
 /// Nouns that a round figure counts although they do not end in s.
-const COUNTED: &[&str] = &[
+static COUNTED: &Words = words![
     "people",
     "men",
     "women",
@@ -71,8 +71,20 @@ const COUNTED: &[&str] = &[
 ];
 
 /// Of these, measures: a year cannot be meant even after "in".
-const MEASURES: &[&str] =
-    &["km", "kilometres", "kg", "percent", "per", "feet", "square", "cubic", "more", "other", "additional", "tonnes"];
+static MEASURES: &Words = words![
+    "km",
+    "kilometres",
+    "kg",
+    "percent",
+    "per",
+    "feet",
+    "square",
+    "cubic",
+    "more",
+    "other",
+    "additional",
+    "tonnes"
+];
 
 /// Words in s that follow a year without being counted by it.
 static NOT_COUNTED: &Words =
@@ -120,8 +132,8 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
     }
     let glued = document.tokens.get(start).is_some_and(|t| t.glued());
     let previous = before(document, start);
-    let mark = |words: &[&str]| previous.is_some_and(|b| document.is_any(b, words));
-    if mark(&[
+    let mark = |words: &Words| previous.is_some_and(|b| document.is_any(b, words));
+    if mark(words![
         "$",
         "\u{20ac}",
         "\u{a3}",
@@ -166,15 +178,15 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
         return false;
     }
     // "T-1000", "Su-2000": a designation; "mid-1996", "(1990-1995)" are not.
-    if glued && mark(&["-", "/", "."]) {
+    if glued && mark(words!["-", "/", "."]) {
         let stem = start.checked_sub(2);
         let prefix = stem.is_some_and(|s| {
             document.is_any(s, words!["mid", "pre", "post", "early", "late", "then"])
                 || document.has(s, class::T_YEAR)
                 || document.has(s, class::MONTH)
         });
-        let range =
-            mark(&["-"]) && stem.is_some_and(|s| document.tokens[s].kind == Kind::Number && document.str(s).len() == 4);
+        let range = mark(words!["-"])
+            && stem.is_some_and(|s| document.tokens[s].kind == Kind::Number && document.str(s).len() == 4);
         if !(prefix || range) {
             return false;
         }
@@ -183,19 +195,19 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
             return true;
         }
     }
-    let bracketed = glued && mark(&["(", "["]);
-    let article = mark(&["the", "a", "an", "'s", "its", "their", "his"]);
+    let bracketed = glued && mark(words!["(", "["]);
+    let article = mark(words!["the", "a", "an", "'s", "its", "their", "his"]);
     let counting = counts(document, end);
-    if year > 2040 && !mark(&["in", "by", "until", "since", "before", "after", "year"]) {
+    if year > 2040 && !mark(words!["in", "by", "until", "since", "before", "after", "year"]) {
         return false;
     }
     if (1900..=2040).contains(&year) {
         if asked || article || bracketed {
             // "In 2000 elections were held", but "and 2000 rifles".
-            let weak = mark(&["and", "or", "to", "for", "about", "around", "some", "a"]);
+            let weak = mark(words!["and", "or", "to", "for", "about", "around", "some", "a"]);
             // "In late 2021 troops massed": nothing is counted after these.
-            let dated = mark(&["in", "since", "during", "until", "till", "late", "early", "mid"])
-                || mark(&["of"])
+            let dated = mark(words!["in", "since", "during", "until", "till", "late", "early", "mid"])
+                || mark(words!["of"])
                     && start >= 2
                     && document
                         .is_any(start - 2, words!["end", "start", "beginning", "middle", "close", "summer", "winter"]);
@@ -211,10 +223,10 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
     // "1861-1863", "blockade, 1861" at the end of a line, "as late as 1781", "the 1777 campaign".
     let range = hyphen(end) && lone_figure(end + 1) || start >= 2 && hyphen(start - 1) && lone_figure(start - 2);
     let line_ends = end >= document.len() || document.tokens[end].is(Token::LINE_START);
-    let trailing = mark(&[","]) && line_ends;
-    let late =
-        mark(&["as"]) && start.checked_sub(2).is_some_and(|b| document.is_any(b, words!["late", "early", "recently"]));
-    let named = mark(&["the", "a"])
+    let trailing = mark(words![","]) && line_ends;
+    let late = mark(words!["as"])
+        && start.checked_sub(2).is_some_and(|b| document.is_any(b, words!["late", "early", "recently"]));
+    let named = mark(words!["the", "a"])
         && (document.is_capitalised(end)
             || document.is_any(
                 end,
@@ -236,7 +248,7 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
                     "\"",
                 ],
             ));
-    let listed = mark(&[",", "-", "--", "\u{2013}"]) && next_closes && glued;
+    let listed = mark(words![",", "-", "--", "\u{2013}"]) && next_closes && glued;
     (asked || bracketed || range || trailing || late || named || listed) && !counting
 }
 

@@ -103,14 +103,14 @@ fn counted(m: &Match) -> Option<Piece> {
 fn hedge(m: &Match) -> Option<Modifier> {
     let h = m.get("h")?;
     let d = m.document;
-    let is = |words: &[&str]| (h.start..h.end).any(|i| d.is_any(i, words));
-    Some(if is(&["no", "most", "within", "up", "maximum"]) {
+    let is = |words: &Words| (h.start..h.end).any(|i| d.is_any(i, words));
+    Some(if is(words!["no", "most", "within", "up", "maximum"]) {
         Modifier::EqualOrLess
-    } else if is(&["least", "minimum"]) {
+    } else if is(words!["least", "minimum"]) {
         Modifier::EqualOrMore
-    } else if is(&["more", "over", "above", "excess"]) {
+    } else if is(words!["more", "over", "above", "excess"]) {
         Modifier::MoreThan
-    } else if is(&["nearly", "almost", "less", "under", "fewer", "barely"]) {
+    } else if is(words!["nearly", "almost", "less", "under", "fewer", "barely"]) {
         Modifier::LessThan
     } else {
         Modifier::Approx
