@@ -105,8 +105,10 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
         party.kind = person.kind;
         party.affiliation.clone_from(&person.affiliation);
         party.actors.clone_from(&person.actors);
-        let ranked = party.mention.head.is_some_and(|h| h.title == Some("rank"));
-        if party.affiliation.is_empty() && (party.kind == PartyKind::Official || ranked) && party.actors.is_empty() {
+        if party.affiliation.is_empty()
+            && (party.kind == PartyKind::Official || person.ranked)
+            && party.actors.is_empty()
+        {
             // An official of nobody named is one of the state that speaks and acts most, else of the article's country.
             let state = context.speakers.first().or(context.countries.first());
             if let Some(country) = state.and_then(|c| document.lexicon.country(*c)) {
@@ -127,6 +129,8 @@ struct Person {
     kind: PartyKind,
     affiliation: Vec<Str>,
     actors: Vec<Actor>,
+    /// A mention gives a rank.
+    ranked: bool,
 }
 
 impl Person {
@@ -140,6 +144,7 @@ impl Person {
         if !told(self.kind) && (told(party.kind) || self.kind == PartyKind::Other) {
             self.kind = party.kind;
         }
+        self.ranked |= party.mention.head.is_some_and(|h| h.title == Some("rank"));
         if self.affiliation.is_empty() {
             self.affiliation.clone_from(&party.affiliation);
         }

@@ -44,9 +44,23 @@ static REBELS: &Words = words![
     "resistance",
 ];
 
+/// Units that only states have.
+static REGULARS: &Words = words!["regiment", "battalion", "fusiliers", "squadron", "carabineers", "hussars", "lancers"];
+
 /// Gives rebels' persons and forces to the rebels. `home`: code of the country that the article is about.
 pub fn settle(document: &Document, syntax: &Syntax, parties: &mut [Party], home: Option<&'static str>) {
     let mut persons: BTreeMap<String, Vec<Actor>> = BTreeMap::new();
+    for party in parties.iter_mut().filter(|p| p.kind == PartyKind::ArmedGroup) {
+        let ([Actor::Other(_)], Some(home)) = (&party.actors[..], home) else { continue };
+        let tokens = party.mention.tokens.clone();
+        if tokens.clone().any(|t| document.is(t, "ethnic")) {
+            // "ethnic Albanian rebels" fight the state in which they live.
+            party.actors = vec![Actor::Other(home)];
+        } else if tokens.clone().any(|t| document.is_any(t, REGULARS)) && !tokens.clone().any(|t| is_rebel(document, t))
+        {
+            party.actors = vec![Actor::State(home)];
+        }
+    }
     for index in 0..parties.len() {
         let party = &parties[index];
         // Nouns are resolved later; rebel troops count as rebels already.

@@ -186,6 +186,11 @@ impl Decider<'_, '_> {
             s.organs || s.deeds > 0 || s.suffered > 0 && c.armed
         };
         let prior = if edge.deeds > 0 || present(a) && present(b) { prior } else { 0 };
+        // An organisation of states that has no troops here and is in no known war speaks of this one.
+        let civil = |c: &Candidate| !c.armed && matches!(c.actor, Actor::Group(_)) && !c.standing.forces;
+        if prior <= 0 && (civil(a) || civil(b)) {
+            return 0;
+        }
         // Words alone make no war, nor does the table for two who do nothing here: but an armed group and its state in an
         // article about harm are no chance.
         let armed = a.armed != b.armed && (x.forces || y.forces);

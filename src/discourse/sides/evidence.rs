@@ -763,7 +763,7 @@ impl Gatherer<'_, '_, '_> {
         }) else {
             return;
         };
-        let from = sentence.start.max(at.saturating_sub(10));
+        let from = sentence.start.max(at.saturating_sub(14));
         let fought = (from..at).any(|t| {
             document.is_any(t, FIGHTING)
                 || document.is_any(t, TRUCES)

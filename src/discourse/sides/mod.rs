@@ -18,7 +18,7 @@ use crate::model::{MentionType, PartyKind, Side};
 use crate::syntax::Syntax;
 use crate::text::Document;
 use crate::words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sides of an article.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +31,8 @@ pub struct SidesOf {
     same: Vec<(Actor, Actor)>,
     /// Every rebel without a name is on side B: a state fights groups.
     rebels_b: bool,
+    /// Names of persons who have a rank somewhere in the article.
+    ranked: BTreeSet<String>,
 }
 
 impl SidesOf {
@@ -56,7 +58,7 @@ impl SidesOf {
             return Some(Side::B);
         }
         // A doctor, a farmer, a missionary: of a country, and on no side. Soldiers have a rank, fighters a group.
-        let ranked = party.mention.head.is_some_and(|h| h.title == Some("rank"));
+        let ranked = party.canonical.first().is_some_and(|name| self.ranked.contains(name));
         if party.kind == PartyKind::Person && !ranked && party.actors.iter().all(|a| !a.is_armed_group(document)) {
             return None;
         }
@@ -91,7 +93,12 @@ pub fn sides(
     home: Option<&'static str>,
     year: Option<u32>,
 ) -> SidesOf {
-    let mut sides = SidesOf { same: aliases(document, parties, home), ..SidesOf::default() };
+    let ranked = parties
+        .iter()
+        .filter(|p| p.mention.person.is_some() && p.mention.head.is_some_and(|h| h.title == Some("rank")))
+        .filter_map(|p| p.canonical.first().cloned())
+        .collect();
+    let mut sides = SidesOf { same: aliases(document, parties, home), ranked, ..SidesOf::default() };
     let key = |party: &Party| -> Vec<Actor> {
         let unnamed = party.mention.mention_type == MentionType::Nom && party.actors.is_empty();
         let mut actors: Vec<Actor> = match (party.kind, home) {
