@@ -164,6 +164,15 @@ rules! {
             ],
             allows: ["It was hit in 1914 again."],
         }
+        "hour in the morning, in words" {
+            pattern: "at [ <t_count:h> in the @<day_part:p> ]",
+            produce: |m| {
+                let hour = m.payload("h").filter(|h| h % 2 == 0 && (2..=24).contains(h))? / 2;
+                clock(hour * 60, Some(if m.payload("p")? == 0 { 0 } else { 12 }), None).map(Piece::Point)
+            },
+            examples: [("At [one in the morning] it stopped.", "2022-09-14T01:00")],
+            allows: ["Of two raids, one in the morning failed."],
+        }
         "hour in the morning" {
             pattern: "#num:h in the @<day_part:p>",
             produce: |m| {
@@ -332,6 +341,15 @@ rules! {
             produce: |m| Some(Piece::Point(Point::at(part(m.payload("p")?)).with(Modifier::position(m.payload("e")?)))),
             examples: [("From [late morning] they fought.", "2022-09-14TMO")],
             allows: ["From morning they fought."],
+        }
+        "edge of the day in question" {
+            pattern: "( at | until | till | by | before | since | from | after | around | to ) [ @<day_part_edge:p> ] !#word",
+            produce: |m| {
+                let adjective = m.document.is_any(m.anchor.start, words!["predawn", "pre-dawn", "twilight"]);
+                (!adjective).then(|| Piece::Point(Point::at(part(m.payload))))
+            },
+            examples: [("They lay there until [dawn].", "2022-09-14TMO"), ("From [dusk], nobody moved.", "2022-09-14TEV")],
+            allows: ["A new dawn came.", "At dawn prayers they struck."],
         }
         "at midday" {
             pattern: "at [ @midday ]",
