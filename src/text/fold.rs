@@ -154,6 +154,10 @@ pub fn fold_form(form: &str) -> (String, u8) {
 /// [`fold_form`] into a buffer that its caller keeps: the full gazetteer has 135,000 forms. Replaces what is in it.
 pub fn fold_form_into(form: &str, folded: &mut Vec<u8>) -> u8 {
     folded.clear();
+    if let Some(case) = fold_plain_form(form, folded) {
+        return case;
+    }
+    folded.clear();
     let (mut case, mut position) = (0, 0);
     for word in form.split([' ', '-', '\u{2010}', '\u{2011}', '\u{a0}']).filter(|word| !word.is_empty()) {
         let owner =
@@ -173,6 +177,41 @@ pub fn fold_form_into(form: &str, folded: &mut Vec<u8>) -> u8 {
     } else {
         case
     }
+}
+
+/// The same for a form of ASCII letters, spaces and hyphens alone, as most are, in one pass; `None` where it has others.
+fn fold_plain_form(form: &str, folded: &mut Vec<u8>) -> Option<u8> {
+    let (mut case, mut position) = (0, 0);
+    let (mut start, mut capitals, mut begins) = (0, 0, false);
+    // A space more closes the last word.
+    for byte in form.bytes().chain([b' ']) {
+        if byte.is_ascii_alphabetic() {
+            if folded.len() == start && start > 0 {
+                folded.push(b' ');
+                start += 1;
+            }
+            let capital = byte & 0x20 == 0;
+            begins |= capital && folded.len() == start;
+            capitals += usize::from(capital);
+            folded.push(byte | 0x20);
+        } else if byte == b' ' || byte == b'-' {
+            let letters = folded.len() - start;
+            if letters == 0 {
+                continue;
+            }
+            if case & 3 == 0 && position < 60 {
+                let written = match begins {
+                    true if letters > 1 && capitals == letters => 2,
+                    begins => u8::from(begins),
+                };
+                case = written | (position << 2);
+            }
+            (position, start, capitals, begins) = (position + 1, folded.len(), 0, false);
+        } else {
+            return None;
+        }
+    }
+    Some(if case & 3 == 0 { 0 } else { case })
 }
 
 /// How a word of a form is written: 0 with a small letter first or without letters, 1 with a capital, 2 in capitals.
