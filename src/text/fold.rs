@@ -182,34 +182,20 @@ pub fn fold_form_into(form: &str, folded: &mut Vec<u8>) -> u8 {
 /// The same for a form of ASCII letters, spaces and hyphens alone, as most are, in one pass; `None` where it has others.
 fn fold_plain_form(form: &str, folded: &mut Vec<u8>) -> Option<u8> {
     let (mut case, mut position) = (0, 0);
-    let (mut start, mut capitals, mut begins) = (0, 0, false);
-    // A space more closes the last word.
-    for byte in form.bytes().chain([b' ']) {
-        if byte.is_ascii_alphabetic() {
-            if folded.len() == start && start > 0 {
-                folded.push(b' ');
-                start += 1;
-            }
-            let capital = byte & 0x20 == 0;
-            begins |= capital && folded.len() == start;
-            capitals += usize::from(capital);
-            folded.push(byte | 0x20);
-        } else if byte == b' ' || byte == b'-' {
-            let letters = folded.len() - start;
-            if letters == 0 {
-                continue;
-            }
-            if case & 3 == 0 && position < 60 {
-                let written = match begins {
-                    true if letters > 1 && capitals == letters => 2,
-                    begins => u8::from(begins),
-                };
-                case = written | (position << 2);
-            }
-            (position, start, capitals, begins) = (position + 1, folded.len(), 0, false);
-        } else {
+    let words = form.as_bytes().split(|byte| matches!(byte, b' ' | b'-')).filter(|word| !word.is_empty());
+    for word in words {
+        if !word.iter().all(u8::is_ascii_alphabetic) {
             return None;
         }
+        if position > 0 {
+            folded.push(b' ');
+        }
+        folded.extend(word.iter().map(|byte| byte | 0x20));
+        if case & 3 == 0 && position < 60 && word[0].is_ascii_uppercase() {
+            let capitals = word.len() > 1 && word.iter().all(u8::is_ascii_uppercase);
+            case = if capitals { 2 } else { 1 } | (position << 2);
+        }
+        position += 1;
     }
     Some(if case & 3 == 0 { 0 } else { case })
 }
