@@ -93,6 +93,11 @@ impl Finder<'_, '_> {
         {
             return false;
         }
+        // "the A417": a road, a rifle.
+        let name = document.str(at).as_bytes();
+        if name.len() > 1 && name[1..].iter().all(u8::is_ascii_digit) {
+            return false;
+        }
         // "T-72", "5 MW", "(ISIS)" of a name that is known anyhow.
         let hyphen = |i: usize| document.is(i, "-") && document.tokens[i].glued();
         !(hyphen(at + 1) || (at > 0 && hyphen(at - 1)) || (at > 0 && document.tokens[at - 1].kind == Kind::Number))

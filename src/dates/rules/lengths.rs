@@ -392,7 +392,7 @@ rules! {
             pattern: "( for | in | within | barely | mere | about | than | over | after | nearly | almost | only | \
                 just | last | lasted | spent | least | around | take | takes | took | under | every | every | during | \
                 throughout | by | and | to | least ) ( a | an ) ( full | whole | single | further | bloody | mere \
-                )? [ @<time_unit:u> ] !'-' !( ago | later | earlier | or | and )",
+                )? [ @<time_unit:u> ] !'-' !( ago | later | earlier | or ( two | more | so ) | and a half )",
             produce: |m| {
                 (!matches!(m.payload("u")?, 0 | 6 | 12)).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2)))
             },

@@ -265,6 +265,15 @@ rules! {
             ],
             allows: ["The night of fear ended."],
         }
+        "position in a part of a named day" {
+            pattern: "<time_position:e> '-'? @<day_part:p> <t_date:d>",
+            produce: |m| {
+                let point = Point::at(part(m.payload("p")?)).with(Modifier::position(m.payload("e")?));
+                Some(Piece::Inside(point, m.payload("d")?))
+            },
+            examples: [("By [mid-afternoon yesterday] it was over.", "2022-09-13TAF")],
+            allows: ["By mid-afternoon it was over."],
+        }
         "edge of a day" {
             pattern: "@<day_part_edge:p> ( hours )? ( ( of | on ) the? )? <t_date:d>",
             produce: |m| Some(Piece::Inside(Point::at(part(m.payload("p")?)), m.payload("d")?)),
@@ -337,7 +346,7 @@ rules! {
             allows: ["The night was dark."],
         }
         "time on a day" {
-            pattern: "@<t_time:t> ( on | ',' )? <t_date:d> <day_part>?",
+            pattern: "@<t_time:t> ( on | ',' )? <t_date:d> <day_part>? <time_zone>?",
             produce: |m| Some(Piece::Both(m.payload("t")?, m.payload("d")?)),
             examples: [
                 ("The bridge blew up at [12:05 a.m. Tuesday] there.", "2022-09-13T00:05"),
