@@ -171,9 +171,10 @@ impl Reading {
                 if length.halves == 0 || length.unit < Unit::Hour {
                     return Some(Meaning::Length(length));
                 }
-                let count = i32::try_from(length.halves / 2).ok()? * direction;
-                let mut point = Point::shifted(length.unit, Some(count), base);
-                if matches!(length.unit, Unit::Week) && length.halves / 2 <= 3 {
+                let (unit, count) = length.whole();
+                let count = i32::try_from(count).ok()? * direction;
+                let mut point = Point::shifted(unit, Some(count), base);
+                if matches!(unit, Unit::Week) && length.halves / 2 <= 3 {
                     point.grain = Grain::Day;
                 }
                 point.modifier = length.modifier.map(|m| ago_modifier(m, direction));

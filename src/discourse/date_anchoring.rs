@@ -25,6 +25,10 @@ const STORY: f32 = 0.55;
 const STORY_OF_THE_SPOKEN: f32 = 0.7;
 /// A deictic word ("yesterday", "Tuesday") weighs as much as this many far-off years.
 const DEICTIC_WEIGHT: f32 = 3.0;
+/// Far-off years that speak against a story of long ago when no deictic word does; else 1.
+const SILENT: f32 = 0.5;
+/// Years that make a story one of long ago.
+const LONG_AGO: i32 = 5;
 /// What stands before "to" when something has yet to happen.
 static PLANS: &Words = words![
     "scheduled",
@@ -220,7 +224,7 @@ impl Evidence {
         let (mut far, mut deictic, mut ancient) = (0.0, 0.0, 0);
         let (mut month_first, mut day_first) = (0, 0);
         let (mut month_day, mut day_month) = (0, 0);
-        let mut speaks_now = false;
+        let (mut speaks_now, mut old) = (false, false);
         for mention in mentions {
             let Meaning::Point(point) = mention.meaning else { continue };
             if mention.rule == "numeric date" && !point.numeric {
@@ -240,6 +244,7 @@ impl Evidence {
             }
             if let Some(year) = point.known.year.filter(|_| !point.bare_ancient) {
                 ancient += usize::from(year <= 0);
+                old |= now.is_some_and(|now| now.year - year > LONG_AGO);
                 far += match now {
                     Some(now) if (now.year - year).abs() <= 1 => 0.0,
                     _ => 1.0,
@@ -256,7 +261,7 @@ impl Evidence {
             std::cmp::Ordering::Equal => None,
         };
         Evidence {
-            story: far / (far + DEICTIC_WEIGHT * deictic + 1.0),
+            story: far / (far + DEICTIC_WEIGHT * deictic + if deictic == 0.0 && old { SILENT } else { 1.0 }),
             speaks: speaks_now,
             ancient: ancient >= ANCIENT_MENTIONS,
             month_first: order(month_first, day_first).or_else(|| order(month_day, day_month)),
@@ -279,13 +284,18 @@ struct Story {
     time: Time,
     /// The last date at least as fine as a month.
     month: Option<Resolved>,
+    /// The last decade or century.
+    decade: Option<Resolved>,
     /// The last quarter, and its sentence.
     quarter: Option<(Resolved, usize)>,
     /// Sentence and paragraph of the last year that was named.
     year_sentence: Option<usize>,
     year_paragraph: Option<usize>,
-    /// Paragraph of the last day.
+    /// Paragraph and sentence of the last day.
     day_paragraph: Option<usize>,
+    day_sentence: usize,
+    /// Sentence of the last date.
+    last_sentence: usize,
     /// A year that was named in passing.
     aside: Option<i32>,
     /// Where it was before it turned back or jumped ahead, and the sentence in which it did.
@@ -415,7 +425,10 @@ impl Anchorer<'_, '_> {
             now: self.date.day,
             year_known: self.date.year_known || self.date.day.is_none(),
             running,
-            day: self.story.day,
+            day: self.story.day.filter(|_| {
+                let of_a_month = point.shift.is_some_and(|s| s.base == Base::Running && s.unit == Unit::Day);
+                !(of_a_month && running.is_some_and(|r| r.grain == Grain::Month))
+            }),
             narrative,
             direction: self.direction(&mention, &point),
             month_first: self.evidence.month_first,
@@ -432,6 +445,14 @@ impl Anchorer<'_, '_> {
                 next: self.next.map(|(day, token)| (day, self.document.sentence_index(token) == sentence)),
             },
         };
+        // "Overnight" is told in the morning, of the night that began the day before.
+        let overnight = self.document.is(start, "overnight") && mention.tokens.len() == 1;
+        let mut point = point;
+        if let (true, false, Some(shift)) = (overnight, narrative, &mut point.shift) {
+            if self.syntax.tense_at(start) != Tense::Future && self.date.day.is_some() {
+                shift.count = Some(-1);
+            }
+        }
         // "Last night …; at midday …": the story has slept.
         let night = matches!(self.story.time, Time::Part("NI" | "EV"));
         let morrow = context.day.map(|d| d.plus_days(1)).filter(|d| self.date.day.is_none_or(|now| *d <= now));
@@ -521,6 +542,10 @@ impl Anchorer<'_, '_> {
     /// The date that "later", "that year", "the month" are counted from.
     fn running(&self, point: &Point, narrative: bool, token: usize) -> Option<Resolved> {
         let now = self.date.day.map(Resolved::of_day);
+        // "The end of the decade": of the one just named.
+        if point.definite && matches!(point.grain, Grain::Century | Grain::Decade) {
+            return self.story.decade.or(self.story.last).or(now);
+        }
         if point.definite && !narrative {
             return now.or(self.story.last);
         }
@@ -539,6 +564,22 @@ impl Anchorer<'_, '_> {
                 self.story.day.map(at).or(self.story.last).or(now)
             }
             Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Day => {
+                // "He was shot last October. That same day …": a day of that month, and not of the news before.
+                let sentence = self.document.sentence_index(token);
+                let month = self.story.last.filter(|last| {
+                    last.grain == Grain::Month
+                        && last.year.is_some()
+                        && shift.count == Some(0)
+                        && sentence <= self.story.last_sentence + 1
+                        && self.story.day_sentence < self.story.last_sentence
+                        && self
+                            .story
+                            .day
+                            .is_some_and(|day| Some(day.month) != last.month || Some(day.year) != last.year)
+                });
+                if month.is_some() {
+                    return month;
+                }
                 // What "the next morning" tells did not follow a day that is yet to come.
                 let day = if self.syntax.tense_at(token) == Tense::Past { self.story.told } else { self.story.day };
                 day.or(self.story.day).map(Resolved::of_day).or(self.story.last).or(now)
@@ -564,7 +605,7 @@ impl Anchorer<'_, '_> {
         let tense = self.syntax.tense_at(start);
         let weekday = point.known.weekday.is_some() && point.known.day.is_none();
         if before(words!["since"]) {
-            return if weekday { Direction::Past } else { Direction::Told };
+            return if weekday { Direction::Past } else { Direction::Since };
         }
         if before(words!["effective", "payable", "starting", "beginning"]) {
             return if tense == Tense::Past { Direction::Nearest } else { Direction::Future };
@@ -591,6 +632,21 @@ impl Anchorer<'_, '_> {
                 _ => Direction::Past,
             };
         }
+        // "A hearing is set for Jan. 14."
+        if before(words!["for"])
+            && start >= 3
+            && document.is_any(start - 2, words!["set", "scheduled", "due", "slated", "planned"])
+            && document.is_any(start - 3, words!["is", "are", "remains"])
+        {
+            return Direction::Future;
+        }
+        // "He succeeds the man who stepped down as chairman, chief and president in March": the verb next to it.
+        let sentence = document.sentence_of(start).start;
+        let verb = (sentence.max(start.saturating_sub(12))..start).rev().find(|t| self.syntax.tag(*t).is_verb());
+        let tense = match verb.map(|t| self.syntax.tag(t)) {
+            Some(Tag::Past) if tense == Tense::Present => Tense::Past,
+            _ => tense,
+        };
         if before(words!["until", "till", "by", "before", "due", "through", "for"])
             || start >= 2 && document.is(start - 2, "of") && document.is(start - 1, "the")
         {
@@ -677,8 +733,14 @@ impl Anchorer<'_, '_> {
         // "It had been due to expire Friday" is over.
         let on = if document.is_any(start.wrapping_sub(1), words!["on", "for"]) { start - 1 } else { start };
         if any(on.saturating_sub(1).max(sentence.start)..on, words!["expected", "due", "scheduled", "planned"])
-            && !any(window.clone(), words!["had"])
+            && !any(window.clone(), words!["had", "previously"])
         {
+            return true;
+        }
+        // "He is due in court Thursday."
+        if window.clone().any(|t| {
+            document.is_any(t, words!["is", "are"]) && (t + 1..t + 3).any(|d| d < start && document.is(d, "due"))
+        }) {
             return true;
         }
         if any(window.clone(), words!["had", "previously"]) || any(near(4)..start, words!["said", "told", "announced"])
@@ -784,6 +846,7 @@ impl Anchorer<'_, '_> {
             self.story.vague = None;
             self.story.day = Some(day);
             self.story.day_paragraph = Some(self.paragraph);
+            self.story.day_sentence = sentence;
             if self.date.day.is_none_or(|now| day <= now) {
                 self.story.told = Some(day);
             }
@@ -793,6 +856,7 @@ impl Anchorer<'_, '_> {
             return;
         }
         if matches!(resolved.grain, Grain::Century | Grain::Decade) {
+            self.story.decade = Some(resolved);
             return;
         }
         // "Up from 40 a year earlier" compares; the text stays where it was.
@@ -810,6 +874,7 @@ impl Anchorer<'_, '_> {
             }
         }
         self.story.last = Some(resolved);
+        self.story.last_sentence = sentence;
         if resolved.grain.fineness() >= Grain::Month.fineness() {
             self.story.month = Some(resolved);
         }
@@ -870,6 +935,16 @@ fn lean_on_the_next(document: &Document, dates: &mut [Anchored]) {
             _ => None,
         };
         let between = first.mention.tokens.end..second.mention.tokens.start;
+        // "The quarter ended Sept. 30" is the third.
+        if let ("the quarter that ended", Some(Resolved { year, month: Some(month), .. }), 0..=3) =
+            (first.mention.rule, second.resolved, between.len())
+        {
+            let quarter = Resolved { year, grain: Grain::Quarter(month.div_ceil(3)), ..Resolved::default() };
+            first.value = quarter.value();
+            first.interval = quarter.interval();
+            first.resolved = Some(quarter);
+            continue;
+        }
         // "6 p.m. (1500 GMT) on Saturday"
         let bracketed = between.clone().all(|t| document.is_any(t, words!["(", ")", "on", ",", "/"]));
         let joined = between.len() <= 3 && (bracketed || between.clone().any(|t| document.is_any(t, JOINS)));

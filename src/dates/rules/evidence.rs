@@ -86,6 +86,43 @@ static MEASURES: &Words = words![
     "tonnes"
 ];
 
+/// Makers of the cars that police and bombers name by their model's year.
+static MAKES: &Words = words![
+    "toyota",
+    "ford",
+    "chevrolet",
+    "honda",
+    "nissan",
+    "mazda",
+    "mercedes",
+    "bmw",
+    "volvo",
+    "volkswagen",
+    "hyundai",
+    "kia",
+    "dodge",
+    "jeep",
+    "chrysler",
+    "mitsubishi",
+    "isuzu",
+    "lada",
+    "opel",
+    "peugeot",
+    "renault",
+    "fiat",
+    "suzuki",
+    "subaru",
+    "buick",
+    "pontiac",
+    "cadillac",
+    "lexus",
+    "gmc",
+    "audi",
+    "skoda",
+    "yamaha",
+    "cessna",
+];
+
 /// Words in s that follow a year without being counted by it.
 static NOT_COUNTED: &Words =
     words!["was", "is", "has", "as", "its", "his", "this", "us", "does", "across", "thus", "perhaps"];
@@ -173,8 +210,18 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
     {
         return false;
     }
+    // "A 1998 Toyota pickup": the model's year.
+    if document.is_capitalised(end) && document.is_any(end, MAKES) {
+        return false;
+    }
     let glued_at = |i: usize| document.tokens.get(i).is_some_and(|t| t.glued());
-    if glued_at(end) && (document.is_any(end, words!["%", "/"]) || document.is(end, ":") && glued_at(end + 1)) {
+    // "The 2013/14 season", "winter 1944/45".
+    let pair = end + 1 < document.len()
+        && document.is(end, "/")
+        && document.str(end + 1).len() == 2
+        && crate::dates::figures::leading_digits(document.str(end + 1)) == Some((year + 1) % 100);
+    if glued_at(end) && !pair && (document.is_any(end, words!["%", "/"]) || document.is(end, ":") && glued_at(end + 1))
+    {
         return false;
     }
     // "T-1000", "Su-2000": a designation; "mid-1996", "(1990-1995)" are not.
@@ -257,7 +304,9 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
     let text = document.str(token);
     let previous = before(document, token);
     let next_capital = document.is_capitalised(token + 1) && !document.tokens[token + 1].is(Token::SENTENCE_START);
-    let asked = asks_for_year(document, token);
+    let mid = previous
+        .is_some_and(|p| document.is(p, "-") && p > 0 && document.is_any(p - 1, words!["mid", "early", "late"]));
+    let asked = mid || asks_for_year(document, token);
     let abbreviated = text.len() <= 4 && !document.is_any(token, words!["june", "july", "may"]);
     if abbreviated && !text.ends_with('.') {
         return false;

@@ -164,6 +164,15 @@ rules! {
             ],
             allows: ["It was hit in 1914 again."],
         }
+        "hour in the morning, in words" {
+            pattern: "at [ <t_count:h> in the @<day_part:p> ]",
+            produce: |m| {
+                let hour = m.payload("h").filter(|h| h % 2 == 0 && (2..=24).contains(h))? / 2;
+                clock(hour * 60, Some(if m.payload("p")? == 0 { 0 } else { 12 }), None).map(Piece::Point)
+            },
+            examples: [("At [one in the morning] it stopped.", "2022-09-14T01:00")],
+            allows: ["Of two raids, one in the morning failed."],
+        }
         "hour in the morning" {
             pattern: "#num:h in the @<day_part:p>",
             produce: |m| {
@@ -265,6 +274,15 @@ rules! {
             ],
             allows: ["The night of fear ended."],
         }
+        "position in a part of a named day" {
+            pattern: "<time_position:e> '-'? @<day_part:p> <t_date:d>",
+            produce: |m| {
+                let point = Point::at(part(m.payload("p")?)).with(Modifier::position(m.payload("e")?));
+                Some(Piece::Inside(point, m.payload("d")?))
+            },
+            examples: [("By [mid-afternoon yesterday] it was over.", "2022-09-13TAF")],
+            allows: ["By mid-afternoon it was over."],
+        }
         "edge of a day" {
             pattern: "@<day_part_edge:p> ( hours )? ( ( of | on ) the? )? <t_date:d>",
             produce: |m| Some(Piece::Inside(Point::at(part(m.payload("p")?)), m.payload("d")?)),
@@ -324,6 +342,15 @@ rules! {
             examples: [("From [late morning] they fought.", "2022-09-14TMO")],
             allows: ["From morning they fought."],
         }
+        "edge of the day in question" {
+            pattern: "( at | until | till | by | before | since | from | after | around | to ) [ @<day_part_edge:p> ] !#word",
+            produce: |m| {
+                let adjective = m.document.is_any(m.anchor.start, words!["predawn", "pre-dawn", "twilight"]);
+                (!adjective).then(|| Piece::Point(Point::at(part(m.payload))))
+            },
+            examples: [("They lay there until [dawn].", "2022-09-14TMO"), ("From [dusk], nobody moved.", "2022-09-14TEV")],
+            allows: ["A new dawn came.", "At dawn prayers they struck."],
+        }
         "at midday" {
             pattern: "at [ @midday ]",
             produce: |_| Some(Piece::Point(Point::at(Time::Part("MI")))),
@@ -337,7 +364,7 @@ rules! {
             allows: ["The night was dark."],
         }
         "time on a day" {
-            pattern: "@<t_time:t> ( on | ',' )? <t_date:d> <day_part>?",
+            pattern: "@<t_time:t> ( on | ',' )? <t_date:d> <day_part>? <time_zone>?",
             produce: |m| Some(Piece::Both(m.payload("t")?, m.payload("d")?)),
             examples: [
                 ("The bridge blew up at [12:05 a.m. Tuesday] there.", "2022-09-13T00:05"),

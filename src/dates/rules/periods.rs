@@ -443,7 +443,9 @@ rules! {
                     "the", "and", "a", "an", "with", "by", "to", "but", "when", "as", "in", "after", "under", "on",
                     "he", "they", "it", "at", "until", "or", "was",
                 ];
-                let next_word = m.document.is_word(m.whole.end) && !m.document.is_any(m.whole.end, &closed);
+                // "In 147 Scipio took command", but "in 147 Romans".
+                let name = m.document.is_capitalised(m.whole.end) && !m.document.str(m.whole.end).ends_with('s');
+                let next_word = m.document.is_word(m.whole.end) && !name && !m.document.is_any(m.whole.end, &closed);
                 let glued = m.document.tokens.get(m.whole.end).is_some_and(|t| t.glued())
                     && m.document.is_any(m.whole.end, words!["-", "%", "/", ":"]);
                 ((100..1000).contains(&m.payload) && !next_word && !glued).then_some(Piece::Point(point))
@@ -700,7 +702,11 @@ rules! {
                 let pointer = Pointer::from_payload(d.sense(at, class::TIME_POINTER)?.1);
                 let (unit, _) = Unit::from_payload(m.payload);
                 let article = d.is(m.whole.start.wrapping_sub(1), "the");
-                if unit < Unit::Day || d.is(m.whole.end, "-") && d.tokens[m.whole.end].glued() || m.payload == 11 {
+                // "On ABC's “This Week”"
+                let quoted = m.whole.start > 0
+                    && d.is_capitalised(m.anchor.start)
+                    && d.is_any(m.whole.start - 1, words!["\"", "'", "''", "\u{201c}", "\u{2018}"]);
+                if quoted || unit < Unit::Day || d.is(m.whole.end, "-") && d.tokens[m.whole.end].glued() || m.payload == 11 {
                     return None;
                 }
                 // "In the last year" is a length, "last day" has no place in the calendar.
@@ -751,8 +757,15 @@ rules! {
                 let hyphen = m.document.is(m.whole.end, "-") && m.document.tokens[m.whole.end].glued();
                 let mut point = Point::shifted(unit, Some(0), crate::dates::meaning::Base::Running);
                 point.definite = true;
+                // "The end of the decade", but "the battle of the century".
+                let d = m.document;
+                let of_a_part = d.is(m.whole.start, "of")
+                    && d.is_any(
+                        m.whole.start.wrapping_sub(1),
+                        words!["end", "middle", "beginning", "start", "close", "half", "part", "rest", "turn"],
+                    );
                 (unit > Unit::Day
-                    && unit < Unit::Decade
+                    && (unit < Unit::Decade || unit < Unit::Millennium && of_a_part)
                     && m.payload != 11
                     && !hyphen
                     && !m.document.is_capitalised(m.anchor.start))
@@ -760,6 +773,16 @@ rules! {
             },
             examples: [("Talks resume by the end of the [month] at least.", "2022-09")],
             allows: ["In the week of the vote they left.", "The month was cold."],
+        }
+        "the quarter that ended" {
+            pattern: "the [ fiscal? @quarter ] ( ended | ending | that ended | which ended )",
+            produce: |_| {
+                let mut point = Point::shifted(Unit::Quarter, Some(0), crate::dates::meaning::Base::Running);
+                point.definite = true;
+                Some(Piece::Point(point))
+            },
+            examples: [("Sales in the [quarter] ended June 30 fell.", "2022-Q2")],
+            allows: ["The quarter was bad."],
         }
         "year-earlier period" {
             pattern: "@year '-' ( ago | earlier ) ( fiscal? ( first | second | third | fourth )? '-'? ( quarter | \
@@ -822,7 +845,16 @@ rules! {
                     && m.document.is_capitalised(m.whole.start.wrapping_sub(1));
                 let shift = |n| Point::shifted(Unit::Day, Some(n), crate::dates::meaning::Base::Now);
                 let night = |n| Point { time: crate::dates::meaning::Time::Part("NI"), ..shift(n) };
-                (!name).then_some(Piece::Point(match m.payload {
+                // "Today's youth": of this age, not of this day.
+                let age = m.document.is(m.whole.end, "'s")
+                    && m.document.is_any(
+                        m.whole.end + 1,
+                        words![
+                            "world", "youth", "youths", "young", "society", "generation", "children", "standards", "technology",
+                            "economy", "warfare", "terms", "money", "computers", "battlefield", "battlefields", "armies", "wars",
+                        ],
+                    );
+                (!name && !age).then_some(Piece::Point(match m.payload {
                     1 => shift(-1),
                     2 => shift(0),
                     3 => shift(1),
@@ -833,7 +865,7 @@ rules! {
                 ("He arrived [yesterday] by train.", "2022-09-13"),
                 ("Shells fell [overnight] there.", "2022-09-14TNI"),
             ],
-            allows: ["He reads USA Today daily."],
+            allows: ["He reads USA Today daily.", "In today's world nobody is safe."],
         }
         "day of the month in question" {
             pattern: "( on | by | until | from | since ) the [ @<t_day:d> ] !<month> !of !<time_unit> !<time_units>",
