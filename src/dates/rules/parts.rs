@@ -338,9 +338,17 @@ rules! {
         "position in a part of the day" {
             pattern: "( in | during | by | throughout | through | until | into | from | since | to ) [ \
                 <time_position:e> '-'? @<day_part:p> ] !of !on",
-            produce: |m| Some(Piece::Point(Point::at(part(m.payload("p")?)).with(Modifier::position(m.payload("e")?)))),
+            // "In late-night raids": of any night.
+            produce: |m| (m.payload != 4 || !m.document.is_word(m.whole.end)).then_some(Piece::Point(Point::at(part(m.payload("p")?)).with(Modifier::position(m.payload("e")?)))),
             examples: [("From [late morning] they fought.", "2022-09-14TMO")],
             allows: ["From morning they fought."],
+        }
+        "by evening" {
+            pattern: "( by | until | till | toward | towards ) [ @<day_part:p> ] ( !#word | the | it | he | she | they | we | all | most | only \
+                | nothing | a | this | its | his | their )",
+            produce: |m| (m.payload < 4).then(|| Piece::Point(Point::at(part(m.payload)))),
+            examples: [("By [evening] the town was quiet.", "2022-09-14TEV"), ("They held out until [morning].", "2022-09-14TMO")],
+            allows: ["By night they moved.", "They stayed until evening prayers."],
         }
         "edge of the day in question" {
             pattern: "( at | until | till | by | before | since | from | after | around | to ) [ @<day_part_edge:p> ] !#word",
@@ -380,6 +388,12 @@ rules! {
                 ("They fired [yesterday morning at 0730] there.", "2022-09-13T07:30"),
             ],
             allows: ["On September 12, 2022, they left."],
+        }
+        "noon or midnight of a day" {
+            pattern: "@<t_date:d> <clock_name:c>",
+            produce: |m| Some(Piece::Inside(clock(m.payload("c")?, None, None)?, m.payload("d")?)),
+            examples: [("It held until [Saturday noon] there.", "2022-09-10T12:00")],
+            allows: ["On Saturday they left at noon."],
         }
         "earlier or later in the day" {
             pattern: "( earlier | later ) in the @day",
