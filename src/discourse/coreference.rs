@@ -105,8 +105,10 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
         party.kind = person.kind;
         party.affiliation.clone_from(&person.affiliation);
         party.actors.clone_from(&person.actors);
-        let ranked = party.mention.head.is_some_and(|h| h.title == Some("rank"));
-        if party.affiliation.is_empty() && (party.kind == PartyKind::Official || ranked) && party.actors.is_empty() {
+        if party.affiliation.is_empty()
+            && (party.kind == PartyKind::Official || person.ranked)
+            && party.actors.is_empty()
+        {
             // An official of nobody named is one of the state that speaks and acts most, else of the article's country.
             let state = context.speakers.first().or(context.countries.first());
             if let Some(country) = state.and_then(|c| document.lexicon.country(*c)) {
@@ -127,6 +129,8 @@ struct Person {
     kind: PartyKind,
     affiliation: Vec<Str>,
     actors: Vec<Actor>,
+    /// A mention gives a rank.
+    ranked: bool,
 }
 
 impl Person {
@@ -140,6 +144,7 @@ impl Person {
         if !told(self.kind) && (told(party.kind) || self.kind == PartyKind::Other) {
             self.kind = party.kind;
         }
+        self.ranked |= party.mention.head.is_some_and(|h| h.title == Some("rank"));
         if self.affiliation.is_empty() {
             self.affiliation.clone_from(&party.affiliation);
         }
@@ -725,6 +730,12 @@ pub(super) fn nouns(context: &Context, parties: &mut [Party], sides: &SidesOf) {
         if !fights && latest.contains_key(&PartyKind::ArmedGroup) {
             continue;
         }
+        // "the army" is not the forces of the rebels.
+        let rebels =
+            party.kind == PartyKind::Military && party.actors.iter().any(|a| a.is_armed_group(context.document));
+        if rebels && party.mention.mention_type == MentionType::Nam {
+            continue;
+        }
         if !party.affiliation.is_empty() && party.mention.person.is_none() && party.actors.len() <= 2
             || (party.kind == PartyKind::ArmedGroup && !party.canonical.is_empty())
         {
@@ -962,7 +973,10 @@ impl Context<'_, '_> {
 
     /// "both sides", "the two countries": the two sides, or the two states named last side by side.
     fn take_both(&self, party: &mut Party, sides: &SidesOf, before: &[Party]) {
+        let sided = self.document.is_any(party.mention.tokens.end.saturating_sub(1), words!["sides"]);
         if let ([a], [b]) = (&sides.a[..], &sides.b[..]) {
+            party.actors = vec![*a, *b];
+        } else if let (true, Some(a), Some(b)) = (sided, sides.a.first(), sides.b.first()) {
             party.actors = vec![*a, *b];
         } else {
             let mut states: Vec<Actor> = Vec::new();
