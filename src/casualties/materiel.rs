@@ -43,6 +43,7 @@ impl Linker<'_, '_, '_> {
             );
         }
         self.crashes(&mut found);
+        self.damage(&mut found);
         self.losses_at_number(&mut found);
         self.table_rows(&mut found);
         crate::order::by_key(&mut found, |loss| loss.tokens.start as u64);
@@ -67,6 +68,24 @@ impl Linker<'_, '_, '_> {
             if flies && (self.groups[group].counted || self.groups[group].definite) {
                 let status = self.status(start, at, modal);
                 self.push(group, at, "lost", status, None, Construction::LossPassive, found);
+            }
+        }
+    }
+
+    /// "one helicopter sustained slight damage".
+    fn damage(&self, found: &mut Vec<Loss>) {
+        let sentence = self.sentence;
+        for at in 1..sentence.units.len() {
+            if !sentence.word(at, words!["sustained", "suffered", "received"]) {
+                continue;
+            }
+            let damage = (at + 1..at + 4).find(|u| sentence.word(*u, words!["damage"]));
+            let (start, passive, modal) = self.auxiliaries(at);
+            let Some(last) = damage.and_then(|_| self.subject_end(start)).filter(|_| !passive) else { continue };
+            let group = self.group_ending(last + 1).filter(|g| self.groups[*g].head == Head::Equipment);
+            if let Some(group) = group.filter(|g| self.groups[*g].counted || self.groups[*g].definite) {
+                let status = self.status(start, at, modal);
+                self.push(group, at, "damaged", status, None, Construction::LossPassive, found);
             }
         }
     }
@@ -103,7 +122,14 @@ impl Linker<'_, '_, '_> {
             }
             return;
         }
-        let (start, passive, modal) = self.auxiliaries(at);
+        let (mut start, mut passive, modal) = self.auxiliaries(at);
+        // "two tanks lay burnt out on the road".
+        if at > 0
+            && start == at
+            && sentence.word(at - 1, words!["lay", "lie", "lies", "stood", "stand", "sat", "lying"])
+        {
+            (start, passive) = (at - 1, true);
+        }
         let mut status = self.status(start, at, modal);
         if at > 0 && sentence.word(at - 1, words!["to"]) && unit.is(s::WRECKS) {
             status = Status::Hypothetical;
@@ -122,6 +148,13 @@ impl Linker<'_, '_, '_> {
             let listed = (sentence.word(object, words!["the"]) && sentence.word(object + 1, words!["following"]))
                 .then(|| (object + 2..object + 7).find(|u| sentence.word(*u, words![":"])))
                 .flatten();
+            // "arms recovered include four rifles and 31 mines".
+            let include = sentence.word(object, words!["include", "included", "includes", "including", ":"])
+                && matches!(effect, "captured" | "destroyed" | "lost");
+            if let Some(first) = self.group_starting(object + 1).filter(|g| include && self.groups[*g].counted) {
+                self.push_all(first, at, effect, status, None, Construction::LossActive, found);
+                return;
+            }
             if let Some(first) = listed.and_then(|colon| self.group_starting(colon + 1)) {
                 self.push_all(first, at, effect, status, None, Construction::LossActive, found);
                 return;
