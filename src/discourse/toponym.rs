@@ -75,7 +75,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
                 }
             }
             _ => {
-                let end = document.sentence(sentence).end.min(mention.tokens.end + 8);
+                let end = document.sentence(sentence).end.min(mention.tokens.end + 12);
                 let next = mentions[index + 1..].iter().zip(&choices[index + 1..]);
                 let next = next.take_while(|(m, _)| m.tokens.start < end);
                 let next = next.filter(|(m, _)| !matches!(m.form, Form::Demonym | Form::Modifier));
@@ -249,7 +249,7 @@ fn trusted(mention: &Mention, best: &Candidate, readings: usize, whereabouts: &W
     let known = best.is_country || best.said || best.weight >= KNOWN_WITHOUT_COUNTRY;
     if known
         || best.nearness >= CLOSE_TO_ANOTHER
-        || whereabouts.names_country(best.country, name)
+        || whereabouts.speaks_of(best.country, name)
         || (mention.located && whereabouts.names_neighbour(best.country))
     {
         return Trust::Place;
@@ -257,10 +257,10 @@ fn trusted(mention: &Mention, best: &Candidate, readings: usize, whereabouts: &W
     if !mention.located || best.weight < SMALL_TOWN {
         return Trust::Nothing;
     }
-    match whereabouts.leading() {
-        Some(_) if readings > 1 || best.weight < ONLY_ONE_OF_ITS_NAME => Trust::NameOnly,
-        _ => Trust::Place,
+    if whereabouts.names_any() && (readings > 1 || best.weight < ONLY_ONE_OF_ITS_NAME) {
+        return Trust::NameOnly;
     }
+    Trust::Place
 }
 
 /// The name of a seat of government is also that of a building.

@@ -60,6 +60,9 @@ pub(super) const KNOWN_WITHOUT_COUNTRY: f64 = 4.9;
 /// Towns smaller than this are not thought of before the province that they share their name with.
 const KNOWN_IN_ITS_COUNTRY: f64 = 4.0;
 
+/// A country named so many times less often than the one that leads is named in passing.
+const IN_PASSING: u32 = 8;
+
 /// A place that a name may mean.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate<'l> {
@@ -208,6 +211,19 @@ impl<'l> Whereabouts<'l> {
     /// The article names this country other than by this name.
     pub fn names_country(&self, country: &str, name: u32) -> bool {
         self.evidence(country, name).0 > 0
+    }
+
+    /// The same, and not just in passing beside another country far away: where ten names speak of Angola and one of Brazil,
+    /// a small town's name is hardly Brazil's.
+    pub fn speaks_of(&self, country: &str, name: u32) -> bool {
+        let (named, _) = self.evidence(country, name);
+        let most = self.named.values().copied().max().unwrap_or(0);
+        named > 0 && (named * IN_PASSING >= most || self.names_neighbour(country))
+    }
+
+    /// The article names a country, or a place that speaks for one.
+    pub fn names_any(&self) -> bool {
+        self.total > 0
     }
 
     /// The article names a neighbour of this country.
