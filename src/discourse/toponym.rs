@@ -8,10 +8,10 @@ use super::whereabouts::{containers_after, Candidate, Container, Whereabouts, KN
 use crate::lexicon::class;
 use crate::locations::{Form, Mention};
 use crate::model::{Alternative, Location, Party, PartyKind, Reading, Str};
-use crate::text::Document;
 use crate::text::Words;
+use crate::text::{Document, QuickMap};
 use crate::words;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Other places of the article this close make a small town's name trustworthy (0 to 1, see `Candidate::nearness`).
@@ -117,7 +117,7 @@ fn choose<'l>(
 ) -> Vec<Option<Choice<'l>>> {
     let mut choices: Vec<Option<Choice>> = vec![None; mentions.len()];
     // "Tripoli, Lebanon" settles the Tripolis after it, and those before the first such words.
-    let mut settled: HashMap<u32, Choice> = HashMap::new();
+    let mut settled: QuickMap<u32, Choice> = QuickMap::default();
     let mut holding = false;
     for (index, mention) in mentions.iter().enumerate() {
         let containers = containers_after(document, mention);
@@ -151,7 +151,7 @@ fn choose<'l>(
         }
         choices[index] = Some(choice);
     }
-    let mut plain: HashMap<(u32, Option<&str>, Option<&str>), usize> = HashMap::new();
+    let mut plain: QuickMap<(u32, Option<&str>, Option<&str>), usize> = QuickMap::default();
     for (index, mention) in mentions.iter().enumerate() {
         let name = whereabouts.name(document, mention);
         if let Some(choice) = choices[index] {

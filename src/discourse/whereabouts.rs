@@ -9,9 +9,8 @@ use crate::lexicon::{class, Lexicon, Place};
 use crate::locations::{Form, Mention};
 use crate::model::{MentionType, Party, Str};
 use crate::order::descending_float;
-use crate::text::{Document, Sense, Shape, Token};
+use crate::text::{Document, QuickMap, Sense, Shape, Token};
 use crate::words;
-use std::collections::HashMap;
 
 /// A country of its own beats a town of the same name.
 const IS_COUNTRY: f64 = 9.5;
@@ -120,14 +119,14 @@ struct Name<'l> {
 pub(super) struct Whereabouts<'l> {
     lexicon: &'l Lexicon,
     names: Vec<Name<'l>>,
-    by_hash: HashMap<u64, u32>,
+    by_hash: QuickMap<u64, u32>,
     /// How often the article names each country, in any form.
-    named: HashMap<&'l str, u32>,
+    named: QuickMap<&'l str, u32>,
     total: u32,
     anchors: Vec<Anchor>,
     /// No anchor is to come.
     settled: bool,
-    reaches: HashMap<*const Place, f64>,
+    reaches: QuickMap<*const Place, f64>,
 }
 
 impl<'l> Whereabouts<'l> {
@@ -136,12 +135,12 @@ impl<'l> Whereabouts<'l> {
         let mut all = Whereabouts {
             lexicon: document.lexicon,
             names: Vec::new(),
-            by_hash: HashMap::new(),
-            named: HashMap::new(),
+            by_hash: QuickMap::default(),
+            named: QuickMap::default(),
             total: 0,
             anchors: Vec::new(),
             settled: false,
-            reaches: HashMap::new(),
+            reaches: QuickMap::default(),
         };
         for mention in mentions {
             let id = all.intern(document, mention);

@@ -7,9 +7,8 @@ use crate::lexicon::{class, Class, Lexicon};
 use crate::pattern::{Found, RuleSet};
 use crate::syntax::Syntax;
 use crate::text::Words;
-use crate::text::{Document, Kind, Token};
+use crate::text::{Document, Kind, Token, WordMap};
 use crate::words;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// How the words of a mention name their place.
@@ -127,7 +126,7 @@ impl Locations {
     /// Marks the later and earlier mentions of names that the article itself has introduced as places ("the village of
     /// Umm Jalal"), and of small towns that stood once where only a place stands.
     fn repeated(&self, document: &Document, mentions: &mut Vec<Mention>) {
-        let mut introduced: HashMap<u32, (Range<usize>, Form)> = HashMap::new();
+        let mut introduced: WordMap<(Range<usize>, Form)> = WordMap::default();
         for mention in mentions.iter() {
             let form = match mention.form {
                 Form::Unknown(kind) => Form::Unknown(kind),
