@@ -10,6 +10,7 @@ use crate::model::{MentionType, PartyKind, Sector, Side, Str};
 use crate::order::{descending, pair};
 use crate::parties::{Head, Mention, Name, Origin};
 use crate::syntax::Syntax;
+use crate::text::case::uppercase;
 use crate::text::{Document, Kind, Shape, WordMap};
 use crate::words;
 use std::collections::HashMap;
@@ -708,7 +709,7 @@ pub(super) fn push(list: &mut Vec<Str>, code: &'static str) {
 fn capitalised(text: &str) -> String {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut chars = text.chars();
-    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+    chars.next().map_or(String::new(), |c| std::iter::once(uppercase(c)).chain(chars).collect())
 }
 
 /// How many mentions a noun looks back for its antecedent.

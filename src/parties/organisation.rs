@@ -122,7 +122,7 @@ impl Reader<'_, '_> {
                     break;
                 }
                 // "United Nations Mission to Kosovo", "Committee on Justice"; not "the Trump Administration to Oregon".
-                let takes = [
+                let takes = words![
                     "mission",
                     "committee",
                     "council",
@@ -138,7 +138,7 @@ impl Reader<'_, '_> {
                     "front",
                 ];
                 if document.is_any(at, words!["to", "on", "against"])
-                    && !found.is_some_and(|(end, _, _)| document.is_any(end - 1, &takes))
+                    && !found.is_some_and(|(end, _, _)| document.is_any(end - 1, takes))
                 {
                     break;
                 }
