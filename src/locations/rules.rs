@@ -126,7 +126,7 @@ fn bare_unknown(m: &Match) -> Option<Reading> {
     let document = m.document;
     let strange = (name.start..name.end).all(|t| {
         document.tokens[t].word == Token::UNKNOWN
-            || name.len() > 1 && super::no_word(document, t)
+            || name.end > name.start + 1 && super::no_word(document, t)
             || document.is(t, "-")
             || document.is_any(t, PARTICLES) && (t > name.start || document.is(t + 1, "-"))
             || document
@@ -145,7 +145,7 @@ fn bare_unknown(m: &Match) -> Option<Reading> {
     let goes_on = capital || document.is(name.end, "'s") || document.is(name.end, "-");
     let compound = (name.start..name.end).any(|t| document.is(t, "-"));
     let a_known_word = !compound
-        && (name.start..name.end).all(|t| name.len() == 1 || !super::no_word(document, t))
+        && (name.start..name.end).all(|t| name.end == name.start + 1 || !super::no_word(document, t))
         && document.tokens[name.start].word != Token::UNKNOWN;
     if !strange || goes_on || a_known_word {
         return None;
