@@ -110,7 +110,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             } else if unit.is(s::HARMING) && self.harming(at) {
             } else if unit.is(s::HARMS) && self.harms(at) {
             } else if self.sentence.word(at, words!["held"]) && self.held(at) {
-            } else if self.to_death(at) {
+            } else if self.beaten_to_death(at) {
             } else if unit.is(s::DIED | s::DIES | s::DYING) && self.died(at) {
             } else if unit.is(s::STATE | s::HARMED_PEOPLE) && self.state(at) {
             } else if self.sentence.word(at, words!["fell", "fallen"]) && !unit.is(s::MODIFIER) && self.fell(at) {
@@ -146,7 +146,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     fn names_that_suffer(sentence: &Sentence, groups: &mut [Group]) {
         for group in groups.iter_mut() {
             // "two storekeepers were shot dead": a plural that no table knows, but only people are.
-            let noun = &sentence.units[group.noun];
+            let Some(noun) = sentence.units.get(group.noun) else { continue };
             let unknown = group.head == Head::Thing
                 && group.counted
                 && group.plural
@@ -156,7 +156,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 let verb = (group.units.end..group.units.end + 4)
                     .find(|u| !sentence.has(*u, s::BE | s::HAVE | s::ADVERB))
                     .filter(|u| *u > group.units.end);
-                let harm = verb.map(|u| &sentence.units[u]).filter(|u| u.is(s::HARMED | s::DIED));
+                let harm = verb.and_then(|u| sentence.units.get(u)).filter(|u| u.is(s::HARMED | s::DIED));
                 if harm.is_some_and(|u| matches!(u.outcome, Outcome::Killed | Outcome::Wounded)) {
                     group.head = Head::People;
                     continue;

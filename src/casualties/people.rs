@@ -185,7 +185,7 @@ impl Linker<'_, '_, '_> {
         if many == 0
             || index == 0
             || !sentence.word(many - 1, words!["as"])
-            || !sentence.document.is(sentence.units[many].start, "many")
+            || !sentence.units.get(many).is_some_and(|u| sentence.document.is(u.start, "many"))
         {
             return;
         }

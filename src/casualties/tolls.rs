@@ -43,7 +43,9 @@ impl Linker<'_, '_, '_> {
         }
         // "the toll", "the number of victims": what befell them was told before.
         let open = single || word == "victims";
-        let outcome = if open { self.context.unwrap_or(Outcome::Killed) } else { unit.outcome };
+        let context =
+            self.context.filter(|o| word != "victims" || !matches!(o, Outcome::Captured | Outcome::Displaced));
+        let outcome = if open { context.unwrap_or(Outcome::Killed) } else { unit.outcome };
         // The number: after "to", "at", "of", or right behind the verb.
         let mut found = None;
         let mut at_end = at + 1;

@@ -247,7 +247,7 @@ impl Linker<'_, '_, '_> {
     }
 
     /// "beat two suspects to death", "drove 2 million people from their homes": the victims stand inside.
-    pub(super) fn to_death(&mut self, at: usize) -> bool {
+    pub(super) fn beaten_to_death(&mut self, at: usize) -> bool {
         let sentence = self.sentence;
         let beat = sentence.word(
             at,
