@@ -546,9 +546,8 @@ impl Linker<'_, '_, '_> {
         if !self.human(&self.groups[group]) || self.groups[group].head == Head::Pronoun {
             return false;
         }
-        // "destroyed 123 planes for the loss of eight": machines, told of before.
-        let machines = self.groups[..group].iter().any(|g| g.head == Head::Equipment);
-        if self.groups[group].head == Head::Bare && machines {
+        // "destroyed 40 planes for the loss of six": planes.
+        if self.groups[group].head == Head::Bare && self.antecedent(at).is_some() {
             return false;
         }
         self.of_victims(Construction::LossOfPeople, at, at + 1, Outcome::Killed, status)

@@ -393,7 +393,13 @@ impl Unpacking {
                 "" => 0,
                 text => text.parse().unwrap_or_else(|_| SYMBOL | self.symbol(text)),
             };
-            several(forms.next()).for_each(|form| self.phrase(form, class, payload));
+            several(forms.next()).for_each(|form| {
+                self.phrase(form, class, payload);
+                // "two T-55s": a designation takes the plural like any noun.
+                if class == class::MATERIEL_MODEL {
+                    self.phrase(&format!("{form}s"), class, payload);
+                }
+            });
         }
     }
 
