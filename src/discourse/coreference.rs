@@ -54,8 +54,10 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
     }
     mentions.retain(|m| !(m.toponym && m.origins.iter().all(|o| o.name == Name::None)));
     let mut parties: Vec<Party> = Vec::with_capacity(mentions.len());
-    // Persons by surname: a later, shorter name is the same person. A person's mentions share one entity.
-    let mut persons: WordMap<usize> = WordMap::default();
+    // Persons by their last and their first word: a later, shorter name is the same person. A person's mentions share one
+    // entity. What was first in one full name tells nothing of another's last.
+    let mut surnames: WordMap<usize> = WordMap::default();
+    let mut first_names: WordMap<usize> = WordMap::default();
     let mut entities: Vec<Person> = Vec::new();
     let mut entity_of: Vec<Option<usize>> = vec![None; mentions.len()];
     let references: Vec<(usize, usize)> = mentions.iter().map(|m| (m.tokens.start, m.tokens.end)).collect();
@@ -64,12 +66,16 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
         if let Some(name) = party.mention.person.clone() {
             let last = document.tokens[name.end - 1].hash;
             let first = document.tokens[name.start].hash;
-            let known =
-                persons.get(&last).or_else(|| (name.len() == 1).then(|| persons.get(&first)).flatten()).copied();
+            let known = surnames
+                .get(&last)
+                .or_else(|| (name.len() == 1).then(|| first_names.get(&first)).flatten())
+                .copied()
+                .filter(|e| same(entities[*e].initial, initial(document, &name)));
             let entity = known.unwrap_or_else(|| {
                 entities.push(Person::default());
-                persons.insert(last, entities.len() - 1);
-                persons.entry(first).or_insert(entities.len() - 1);
+                // The surname alone is the one of the two who was named last.
+                surnames.insert(last, entities.len() - 1);
+                first_names.entry(first).or_insert(entities.len() - 1);
                 entities.len() - 1
             });
             context.describe(&mut party, index, &parties, &references);
@@ -80,6 +86,8 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
                 party.actors.clear();
             }
             entities[entity].learn(&party, name.len());
+            entities[entity].initial = entities[entity].initial.or(initial(document, &name));
+            entities[entity].ranked |= party.mention.head.is_some_and(|h| h.title == Some("rank"));
             entity_of[index] = Some(entity);
         }
         parties.push(party);
@@ -105,8 +113,8 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
         party.kind = person.kind;
         party.affiliation.clone_from(&person.affiliation);
         party.actors.clone_from(&person.actors);
-        let ranked = party.mention.head.is_some_and(|h| h.title == Some("rank"));
-        if party.affiliation.is_empty() && (party.kind == PartyKind::Official || ranked) && party.actors.is_empty() {
+        let serves = party.kind == PartyKind::Official || person.ranked;
+        if party.affiliation.is_empty() && serves && party.actors.is_empty() {
             // An official of nobody named is one of the state that speaks and acts most, else of the article's country.
             let state = context.speakers.first().or(context.countries.first());
             if let Some(country) = state.and_then(|c| document.lexicon.country(*c)) {
@@ -127,6 +135,23 @@ struct Person {
     kind: PartyKind,
     affiliation: Vec<Str>,
     actors: Vec<Actor>,
+    /// First letter of the full name: two persons of one surname are told apart by it.
+    initial: Option<char>,
+    /// A rank stands before the name somewhere.
+    ranked: bool,
+}
+
+/// The letter that a full name begins with; none for a surname alone, "al-Zarqawi" and "Har-Shefi" among them.
+fn initial(document: &Document, name: &Range<usize>) -> Option<char> {
+    let full = name.len() > 1
+        && document.tokens[name.start].shape != Shape::Lower
+        && !(name.len() == 3 && document.is(name.start + 1, "-"));
+    document.str(name.start).chars().next().filter(|_| full)
+}
+
+/// Two initials may be one person's.
+fn same(one: Option<char>, other: Option<char>) -> bool {
+    one.is_none() || other.is_none() || one == other
 }
 
 impl Person {
@@ -229,12 +254,16 @@ fn places<'d>(document: &'d Document, origin: &Origin) -> impl Iterator<Item = u
     document.senses(origin.start).filter(move |(s, e)| s.class == class::PLACE && *e == end).map(|(s, _)| s.payload)
 }
 
-/// The countries that a demonym may mean: "Congolese".
+/// The countries that a name or demonym may mean: "Congo", "Congolese".
 fn choices<'d>(document: &'d Document, origin: &Origin) -> impl Iterator<Item = u32> + 'd {
     let end = origin.end;
-    let demonym = matches!(origin.name, Name::Adjective(_) | Name::People(_));
-    let class = if matches!(origin.name, Name::People(_)) { class::DEMONYM_NOUN } else { class::DEMONYM_ADJ };
-    document.senses(origin.start).filter(move |(s, e)| demonym && s.class == class && *e == end).map(|(s, _)| s.payload)
+    let class = match origin.name {
+        Name::People(_) => Some(class::DEMONYM_NOUN),
+        Name::Adjective(_) => Some(class::DEMONYM_ADJ),
+        Name::Country(_) => Some(class::COUNTRY),
+        _ => None,
+    };
+    document.senses(origin.start).filter(move |(s, e)| Some(s.class) == class && *e == end).map(|(s, _)| s.payload)
 }
 
 /// The country record behind an origin.
@@ -273,9 +302,9 @@ pub(super) fn sectors(kind: PartyKind, known: &[Sector]) -> Vec<Sector> {
 }
 
 impl Context<'_, '_> {
-    /// Settles a demonym of several countries: the one that the article names, else the one with more neighbours in the
-    /// news, which the table lists first.
-    fn settle(&self, origin: &mut Origin) {
+    /// Settles a name or demonym of several countries: the one that the article names, else the one with more neighbours
+    /// in the news.
+    pub(super) fn settle(&self, origin: &mut Origin) {
         if let Name::Party(record) = origin.name {
             origin.name = Name::Party(self.likely(origin, record));
             return;
@@ -294,6 +323,7 @@ impl Context<'_, '_> {
         if let Some(country) = named.or(default) {
             origin.name = match origin.name {
                 Name::People(_) => Name::People(country),
+                Name::Country(_) => Name::Country(country),
                 _ => Name::Adjective(country),
             };
         }
@@ -333,6 +363,13 @@ impl Context<'_, '_> {
         let hint = |r: u32, code: &str| {
             document.lexicon.party(r).is_some_and(|p| p.country_hint.split('|').any(|hint| hint == code))
         };
+        // "told AFP", "(AFP)": the one to whom people speak is the agency.
+        let before =
+            origin.start.checked_sub(1).filter(|b| document.is_any(*b, words!["told", "(", "/", "by", "telling"]));
+        let media = |r: &u32| document.lexicon.party(*r).is_some_and(|p| p.kind == PartyKind::Media);
+        if let Some(agency) = before.and_then(|_| readings().find(media)) {
+            return agency;
+        }
         let countries = self.countries.iter().filter_map(|c| document.lexicon.country(*c));
         countries.into_iter().find_map(|c| readings().find(|r| hint(*r, c.iso3))).unwrap_or(record)
     }
@@ -584,7 +621,13 @@ impl Context<'_, '_> {
             _ => None,
         });
         if let (Some(words), None) = (&mention.stands_for, known) {
-            return document.slice(words.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = document.slice(words.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+            return match mention.head.filter(|h| h.start >= mention.tokens.start && !h.symbol.is_empty()) {
+                Some(head) if matches!(party.kind, PartyKind::Official | PartyKind::Population) => {
+                    format!("{} of {name}", capitalised(document.slice(head.start..head.end)))
+                }
+                _ => name,
+            };
         }
         let Some(head) = mention.head.filter(|h| !h.symbol.is_empty()) else {
             if mention.rule == "an organisation's name" {
@@ -595,8 +638,8 @@ impl Context<'_, '_> {
             }
             let relation = mention.origins.iter().any(|o| o.relation.is_some());
             return match (party.kind, self.country_name(party)) {
-                (PartyKind::Population, _) => self.words(mention),
-                (PartyKind::Government, Some(name)) => format!("Government of {name}"),
+                (PartyKind::Population | PartyKind::Media, _) => self.words(mention),
+                (PartyKind::Government, Some(name)) => format!("Government of {}", with_article(name)),
                 (PartyKind::Military, Some(name)) if relation => format!("{name}-led coalition"),
                 (_, Some(name)) => name.to_string(),
                 _ => self.words(mention),
@@ -612,14 +655,14 @@ impl Context<'_, '_> {
         }
         let Some(country) = self.country_name(party) else { return self.words(mention) };
         let owner = match mention.origins.first().map(|o| o.name) {
-            Some(Name::Place(p)) => document.lexicon.place(p).map_or(country.to_string(), |p| p.name.to_string()),
-            _ => country.to_string(),
+            Some(Name::Place(p)) => document.lexicon.place(p).map_or(with_article(country), |p| p.name.to_string()),
+            _ => with_article(country),
         };
         match party.kind {
             PartyKind::State => country.to_string(),
             PartyKind::Government => format!("Government of {owner}"),
-            PartyKind::Military => format!("Armed Forces of {country}"),
-            PartyKind::Police => format!("Police of {country}"),
+            PartyKind::Military => format!("Armed Forces of {}", with_article(country)),
+            PartyKind::Police => format!("Police of {}", with_article(country)),
             PartyKind::Ministry => match self.portfolio(mention, head) {
                 Some(portfolio) => format!("Ministry of {portfolio} ({country})"),
                 None => format!("Ministry ({country})"),
@@ -688,6 +731,20 @@ impl Context<'_, '_> {
 pub(super) fn push(list: &mut Vec<Str>, code: &'static str) {
     if !list.iter().any(|c| c == code) {
         list.push(code.into());
+    }
+}
+
+/// "the Philippines", "the Democratic Republic of the Congo" behind "of".
+fn with_article(name: &str) -> String {
+    let common =
+        ["United ", "Democratic ", "Republic ", "Soviet ", "Central ", "Czech Rep", "Dominican Rep", "Federal "];
+    let plural = ["Philippines", "Netherlands", "Maldives", "Bahamas", "Gambia", "Comoros", "Seychelles"];
+    let islands = name.ends_with("Islands") || name.ends_with("Emirates");
+    let article = islands || plural.contains(&name) || common.iter().any(|start| name.starts_with(start));
+    if article {
+        format!("the {name}")
+    } else {
+        name.to_string()
     }
 }
 
@@ -799,8 +856,19 @@ impl Context<'_, '_> {
                         self.of_country(party, country, head);
                     }
                 } else {
-                    // The latest mention of the same kind; soldiers are not police, rebels not soldiers.
+                    // The latest mention of the same kind; soldiers are not police, rebels not soldiers. "The army" is a
+                    // state's, not the United Nations' nor a brigade of its own.
+                    let whole = document.is_any(head.start, words!["army", "military", "armies"]);
+                    let state = |p: &Party| match p.affiliation[..] {
+                        [ref code] => document.lexicon.country_index(code),
+                        _ => None,
+                    };
                     match same {
+                        Some(same) if whole => {
+                            if let Some(country) = state(same).or_else(|| self.noun_country(kind, sides)) {
+                                self.of_country(party, country, head);
+                            }
+                        }
                         Some(same) => take(party, same),
                         None => {
                             let country = self.noun_country(kind, sides);
@@ -830,11 +898,11 @@ impl Context<'_, '_> {
     fn of_country(&self, party: &mut Party, country: u32, head: Head) {
         let Some(country) = self.document.lexicon.country(country) else { return };
         party.affiliation = vec![country.iso3.into()];
-        let name = country.name;
+        let (name, owner) = (country.name, with_article(country.name));
         party.canonical = vec![match party.kind {
-            PartyKind::Military => format!("Armed Forces of {name}"),
-            PartyKind::Police => format!("Police of {name}"),
-            PartyKind::Government => format!("Government of {name}"),
+            PartyKind::Military => format!("Armed Forces of {owner}"),
+            PartyKind::Police => format!("Police of {owner}"),
+            PartyKind::Government => format!("Government of {owner}"),
             PartyKind::Ministry => match self.portfolio(&party.mention, head) {
                 Some(portfolio) => format!("Ministry of {portfolio} ({name})"),
                 None => format!("Ministry ({name})"),

@@ -29,6 +29,8 @@ mod weight {
     pub const ATTRIBUTE: i32 = -2;
     /// Its last word, known to no table, comes again by itself.
     pub const RECURS: i32 = 1;
+    /// "and" joins it to a person's name.
+    pub const COORDINATED: i32 = 1;
     /// An article stands before it.
     pub const ARTICLE: i32 = -3;
 }
@@ -130,6 +132,16 @@ impl Reader<'_, '_> {
                     _ if given && words == 0 => {}
                     Name::Party(_) if given => {}
                     Name::Party(p) if self.is_person_record(p) => {}
+                    // "Abdullah Maute": a group is called by the surname.
+                    Name::Party(p)
+                        if words > 0
+                            && tag.end as usize == at + 1
+                            && token.shape == Shape::Title
+                            && self.tag(at - 1).is(bit::GIVEN)
+                            && !self.tag(at + 1).is(bit::NOM_HEAD | bit::PARTY_HEAD)
+                            && document.lexicon.party(p).is_some_and(|p| {
+                                matches!(p.kind, PartyKind::ArmedGroup | PartyKind::Media | PartyKind::Other)
+                            }) => {}
                     Name::Adjective(_) | Name::People(_)
                         if given || (words > 0 && document.tokens[at - 1].is(Token::PERIOD)) => {}
                     _ => break,
@@ -222,9 +234,18 @@ impl Reader<'_, '_> {
 
     /// Weighs a run of capitals `start..end` that no title introduces.
     pub fn is_person(&self, start: usize, end: usize) -> bool {
+        self.is_person_beside(start, end, false)
+    }
+
+    /// The same; `beside`: a person was named just before an "and".
+    pub fn is_person_beside(&self, start: usize, end: usize, beside: bool) -> bool {
         let document = self.document;
         let words = self.name_words(start, end);
         let mut points = 0;
+        // "Edited by Kiana Duncan and Mike Firn"
+        if beside || (document.is(end, "and") && self.tag(end + 1).is(bit::GIVEN) && self.name_like(end + 2)) {
+            points += weight::COORDINATED;
+        }
         let mut unknown = true;
         let mut upper = 0;
         for at in start..end {
@@ -288,7 +309,7 @@ impl Reader<'_, '_> {
         }
         if self.syntax.tag(end) == crate::syntax::Tag::Noun
             && self.document.tokens[end].shape == Shape::Lower
-            && !self.tag(end).is(bit::REPORT)
+            && !self.tag(end).is(bit::REPORT | bit::FINITE)
         {
             points += weight::ATTRIBUTE;
         }

@@ -4,9 +4,11 @@
 //! [`LONGEST`] of them, so reading is linear.
 
 use super::tags::{bit, name_like, Name, Tag};
+use crate::lexicon::class;
 use crate::syntax::{self, Syntax};
 use crate::text::{Document, Kind, Shape, Token, WordMap};
 use crate::words;
+use std::ops::Range;
 
 /// Elements of the longest phrase that is read.
 const LONGEST: usize = 14;
@@ -55,8 +57,8 @@ pub(crate) struct Phrase {
     pub determiner: Option<usize>,
     /// Token of the head's portfolio: "Defense" of "Defense Ministry".
     pub portfolio: Option<usize>,
-    /// "of X" names somebody that no table knows.
-    pub named: bool,
+    /// Tokens of the X of "of X", where it names somebody that no table knows.
+    pub named: Option<Range<usize>>,
     /// Symbol of the head behind "of": "members of the security forces".
     pub inner: Option<&'static str>,
 }
@@ -67,6 +69,8 @@ pub(crate) struct Reader<'r, 'd> {
     pub syntax: &'r Syntax,
     /// How often capitalised words that no table knows come.
     pub recurs: &'r WordMap<u16>,
+    /// Acronyms that the article has defined in brackets: hash to mention.
+    pub acronyms: WordMap<usize>,
 }
 
 impl Reader<'_, '_> {
@@ -100,6 +104,10 @@ impl Reader<'_, '_> {
         if tag.name == Name::None || end > limit {
             return None;
         }
+        // The article's own "NPA" is not that of the tables.
+        if end == at + 1 && !self.acronyms.is_empty() && self.acronyms.contains_key(&self.document.tokens[at].hash) {
+            return None;
+        }
         // Small-letter senses of names ("contra", "talib") need a capital here.
         if self.document.tokens[at..end].iter().all(|t| t.shape == Shape::Lower && t.kind == Kind::Word) {
             return None;
@@ -125,6 +133,10 @@ impl Reader<'_, '_> {
 
     /// Reads the longest phrase that begins at a token and stays before `limit`.
     pub fn phrase(&self, start: usize, limit: usize) -> Option<Phrase> {
+        // "to force civilians out": a verb.
+        if start > 0 && self.syntax.tag(start) == syntax::Tag::Base && self.syntax.tag(start - 1) == syntax::Tag::To {
+            return None;
+        }
         let mut at = start;
         let mut origins: Vec<Origin> = Vec::new();
         let mut head: Option<Head> = None;
@@ -263,7 +275,7 @@ impl Reader<'_, '_> {
                 of: None,
                 determiner: self.determiner(start),
                 portfolio: portfolio.filter(|p| *p < found.start),
-                named: false,
+                named: None,
                 inner: None,
             };
             phrase.origins.retain(|o| o.end <= phrase.end);
@@ -284,7 +296,7 @@ impl Reader<'_, '_> {
             of: None,
             determiner: self.determiner(start),
             portfolio: None,
-            named: false,
+            named: None,
             inner: None,
         })
     }
@@ -372,6 +384,15 @@ impl Reader<'_, '_> {
         if token.kind != Kind::Word || (token.shape != Shape::Lower && !token.is(Token::CAPS_COPY)) {
             return false;
         }
+        // "the military claims killing 31", "the army reports that": a verb.
+        let (here, next) = (self.tag(at), self.tag(at + 1));
+        if (here.is(bit::REPORT) || self.document.has(at, class::V_CLAIM))
+            && here.is(bit::FINITE)
+            && at + 1 < limit
+            && (next.is(bit::ING | bit::DETERMINER) || self.document.is_any(at + 1, words!["that", "it", "they"]))
+        {
+            return false;
+        }
         match self.syntax.tag(at) {
             syntax::Tag::Noun => true,
             syntax::Tag::Adjective => {
@@ -452,7 +473,7 @@ impl Reader<'_, '_> {
         {
             phrase.end = found.end;
             phrase.of = Some(preposition);
-            phrase.named = true;
+            phrase.named = Some(at..found.end);
             phrase.inner = match found.kind {
                 crate::model::PartyKind::Military => Some("military"),
                 crate::model::PartyKind::Police => Some("police"),
@@ -503,7 +524,7 @@ impl Reader<'_, '_> {
                 if self.name_words(at, end) >= 2 && self.is_person(at, end) {
                     phrase.end = end;
                     phrase.of = Some(preposition);
-                    phrase.named = true;
+                    phrase.named = Some(at..end);
                     return;
                 }
             }
@@ -556,7 +577,11 @@ impl Reader<'_, '_> {
             let head_end = tag.head_end as usize;
             let is_head = tag.is(bit::NOM_HEAD | bit::PARTY_HEAD) && head_end <= limit;
             if let Some(mut origin) = self.origin(at, limit).filter(|o| !is_head || o.end >= head_end) {
-                if head.is_some() {
+                // "President of the European Council Charles Michel": the title's bearer.
+                let bearer = !origins.is_empty()
+                    && matches!(origin.name, Name::Party(p) if self.is_person_record(p))
+                    && !origins.last().is_some_and(|o| o.possessive);
+                if head.is_some() || bearer {
                     break;
                 }
                 at = origin.end;
@@ -614,7 +639,7 @@ impl Reader<'_, '_> {
             of: None,
             determiner: None,
             portfolio: None,
-            named: false,
+            named: None,
             inner: None,
         })
     }
