@@ -56,7 +56,7 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
     let mut parties: Vec<Party> = Vec::with_capacity(mentions.len());
     // Persons by their last and their first word: a later, shorter name is the same person. A person's mentions share one
     // entity. What was first in one full name tells nothing of another's last.
-    let mut surnames: WordMap<usize> = WordMap::default();
+    let mut surnames: WordMap<Vec<usize>> = WordMap::default();
     let mut first_names: WordMap<usize> = WordMap::default();
     let mut entities: Vec<Person> = Vec::new();
     let mut entity_of: Vec<Option<usize>> = vec![None; mentions.len()];
@@ -66,18 +66,23 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
         if let Some(name) = party.mention.person.clone() {
             let last = document.tokens[name.end - 1].hash;
             let first = document.tokens[name.start].hash;
-            let known = surnames
-                .get(&last)
-                .or_else(|| (name.len() == 1).then(|| first_names.get(&first)).flatten())
-                .copied()
-                .filter(|e| same(entities[*e].initial, initial(document, &name)));
+            let full = initials(document, &name);
+            let namesakes = surnames.entry(last).or_default();
+            let known = namesakes.iter().rev().copied().find(|e| same(entities[*e].initials, full));
+            let known = known.or_else(|| (name.len() == 1).then(|| first_names.get(&first)).flatten().copied());
             let entity = known.unwrap_or_else(|| {
                 entities.push(Person::default());
-                // The surname alone is the one of the two who was named last.
-                surnames.insert(last, entities.len() - 1);
                 first_names.entry(first).or_insert(entities.len() - 1);
                 entities.len() - 1
             });
+            // The surname alone is the one of the two who was named last.
+            if namesakes.last() != Some(&entity) {
+                namesakes.retain(|e| *e != entity);
+                namesakes.push(entity);
+                if namesakes.len() > NAMESAKES {
+                    namesakes.remove(0);
+                }
+            }
             context.describe(&mut party, index, &parties, &references);
             // "Jamal Nasser … Nasser": the article's own, not the one whom everybody knows.
             let own = &entities[entity];
@@ -86,7 +91,7 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
                 party.actors.clear();
             }
             entities[entity].learn(&party, name.len());
-            entities[entity].initial = entities[entity].initial.or(initial(document, &name));
+            entities[entity].initials = entities[entity].initials.or(full);
             entities[entity].ranked |= party.mention.head.is_some_and(|h| h.title == Some("rank"));
             entity_of[index] = Some(entity);
         }
@@ -105,6 +110,21 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
         if titled {
             entities[entity].learn(title, 0);
             entity_of[index - 1] = Some(entity);
+        }
+    }
+    // "Amir Drori, head of the Northern Command": an office that names no state is one of the bearer's.
+    for index in 1..parties.len() {
+        let Some(entity) = entity_of[index - 1] else { continue };
+        let (person, office) = (&parties[index - 1], &parties[index]);
+        let gap = person.mention.tokens.end..office.mention.tokens.start;
+        let apposed = gap.len() <= 2
+            && document.is(gap.start, ",")
+            && office.kind == PartyKind::Official
+            && office.mention.person.is_none()
+            && office.mention.origins.is_empty();
+        if apposed && !entities[entity].affiliation.is_empty() {
+            parties[index].affiliation.clone_from(&entities[entity].affiliation);
+            parties[index].actors.clone_from(&entities[entity].actors);
         }
     }
     for (party, entity) in parties.iter_mut().zip(&entity_of) {
@@ -127,6 +147,9 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
     parties
 }
 
+/// Persons of one surname that are looked through for a full name.
+const NAMESAKES: usize = 8;
+
 /// What the article tells of a person, from all mentions.
 #[derive(Default)]
 struct Person {
@@ -135,23 +158,29 @@ struct Person {
     kind: PartyKind,
     affiliation: Vec<Str>,
     actors: Vec<Actor>,
-    /// First letter of the full name: two persons of one surname are told apart by it.
-    initial: Option<char>,
+    /// How the full name begins: two persons of one surname are told apart by it.
+    initials: Option<(char, Option<char>)>,
     /// A rank stands before the name somewhere.
     ranked: bool,
 }
 
-/// The letter that a full name begins with; none for a surname alone, "al-Zarqawi" and "Har-Shefi" among them.
-fn initial(document: &Document, name: &Range<usize>) -> Option<char> {
+/// The letter that a full name begins with and the first consonant behind it, alike in the spellings of one name; none for
+/// a surname alone, "al-Zarqawi" and "Har-Shefi" among them.
+fn initials(document: &Document, name: &Range<usize>) -> Option<(char, Option<char>)> {
     let full = name.len() > 1
         && document.tokens[name.start].shape != Shape::Lower
         && !(name.len() == 3 && document.is(name.start + 1, "-"));
-    document.str(name.start).chars().next().filter(|_| full)
+    let mut letters = document.str(name.start).chars().filter(|_| full).flat_map(char::to_lowercase);
+    let first = letters.next()?;
+    Some((first, letters.find(|c| c.is_alphabetic() && !"aeiouyh".contains(*c))))
 }
 
-/// Two initials may be one person's.
-fn same(one: Option<char>, other: Option<char>) -> bool {
-    one.is_none() || other.is_none() || one == other
+/// Two full names may be one person's.
+fn same(one: Option<(char, Option<char>)>, other: Option<(char, Option<char>)>) -> bool {
+    match (one, other) {
+        (Some((a, b)), Some((c, d))) => a == c && (b.is_none() || d.is_none() || b == d),
+        _ => true,
+    }
 }
 
 impl Person {
@@ -616,11 +645,28 @@ impl Context<'_, '_> {
                 |(_, p)| p.name.to_string(),
             );
         }
-        let known = mention.origins.iter().find_map(|o| match o.name {
-            Name::Party(p) if o.relation.is_none() => document.lexicon.party(p),
-            _ => None,
+        let known = || {
+            mention.origins.iter().filter_map(|o| match o.name {
+                Name::Party(p) if o.relation.is_none() => document.lexicon.party(p),
+                _ => None,
+            })
+        };
+        let people = |p: &&PartyName| p.kind == PartyKind::Population;
+        let known = known().find(|p| !people(p)).or_else(|| known().next());
+        // "the government of President Hadi" is his country's.
+        let body = matches!(party.kind, PartyKind::Government | PartyKind::Military | PartyKind::ArmedGroup);
+        let known = known.filter(|p| !(body && matches!(p.kind, PartyKind::Official | PartyKind::Person)));
+        // "Amhara militia", "Huthi news agency": what a people or group has is not itself.
+        let apart = known.is_some_and(|p| match party.kind {
+            PartyKind::Official | PartyKind::Population | PartyKind::Person => false,
+            PartyKind::Media | PartyKind::Ngo => p.kind != party.kind,
+            _ => p.kind == PartyKind::Population,
         });
-        if let (Some(words), None) = (&mention.stands_for, known) {
+        if apart && mention.stands_for.is_none() {
+            return self.words(mention);
+        }
+        let government = party.kind == PartyKind::Government && !party.affiliation.is_empty();
+        if let (Some(words), None, false) = (&mention.stands_for, known, government) {
             let name = document.slice(words.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
             return match mention.head.filter(|h| h.start >= mention.tokens.start && !h.symbol.is_empty()) {
                 Some(head) if matches!(party.kind, PartyKind::Official | PartyKind::Population) => {
@@ -765,7 +811,11 @@ pub(super) fn nouns(context: &Context, parties: &mut [Party], sides: &SidesOf) {
         if parties[index].mention.mention_type == MentionType::Nom {
             let (before, rest) = parties.split_at_mut(index);
             let same = latest.get(&rest[0].kind).and_then(|i| before.get(*i));
-            context.noun(&mut rest[0], before, same, sides);
+            let Some((noun, after)) = rest.split_first_mut() else { continue };
+            match after.first().filter(|lord| context.loyal(noun, lord)) {
+                Some(lord) => take(noun, lord),
+                None => context.noun(noun, before, same, sides),
+            }
         }
         let party = &parties[index];
         // "the militants" are of those who fight here, not of a group that is only spoken of.
@@ -782,6 +832,18 @@ pub(super) fn nouns(context: &Context, parties: &mut [Party], sides: &SidesOf) {
 }
 
 impl Context<'_, '_> {
+    /// "fighters loyal to the TPLF", "militants affiliated with Islamic State".
+    fn loyal(&self, noun: &Party, lord: &Party) -> bool {
+        let document = self.document;
+        let end = noun.mention.tokens.end;
+        noun.kind == PartyKind::ArmedGroup
+            && lord.kind == PartyKind::ArmedGroup
+            && lord.mention.mention_type == MentionType::Nam
+            && document.is_any(end, words!["loyal", "affiliated", "belonging", "allied", "aligned", "linked"])
+            && document.is_any(end + 1, words!["to", "with"])
+            && lord.mention.tokens.start <= end + 3
+    }
+
     fn noun(&self, party: &mut Party, before: &[Party], same: Option<&Party>, sides: &SidesOf) {
         let document = self.document;
         let mention = party.mention.clone();
@@ -851,6 +913,10 @@ impl Context<'_, '_> {
                         || kind == PartyKind::ArmedGroup
                     {
                         take(party, owner);
+                        // "Arafat … his fighters": those of his group.
+                        if owner.mention.person.is_some() {
+                            party.canonical = owner.actors.iter().filter_map(|a| a.name(document)).collect();
+                        }
                         party.kind = PartyKind::ArmedGroup;
                     } else if let Some(country) = country {
                         self.of_country(party, country, head);

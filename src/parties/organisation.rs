@@ -138,7 +138,8 @@ impl Reader<'_, '_> {
                     "front",
                 ];
                 if document.is_any(at, words!["to", "on", "against"])
-                    && !found.is_some_and(|(end, _, _)| document.is_any(end - 1, &takes))
+                    && (document.is(at, "to") && found.is_some_and(|(end, _, _)| document.is(end - 1, "front"))
+                        || !found.is_some_and(|(end, _, _)| document.is_any(end - 1, &takes)))
                 {
                     break;
                 }

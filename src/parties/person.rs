@@ -31,6 +31,8 @@ mod weight {
     pub const RECURS: i32 = 1;
     /// "and" joins it to a person's name.
     pub const COORDINATED: i32 = 1;
+    /// "led by", "identified as", "the death of" stand before it.
+    pub const INTRODUCED: i32 = 1;
     /// An article stands before it.
     pub const ARTICLE: i32 = -3;
 }
@@ -309,7 +311,7 @@ impl Reader<'_, '_> {
         }
         if self.syntax.tag(end) == crate::syntax::Tag::Noun
             && self.document.tokens[end].shape == Shape::Lower
-            && !self.tag(end).is(bit::REPORT | bit::FINITE)
+            && !self.tag(end).is(bit::REPORT | bit::FINITE | bit::KIN)
         {
             points += weight::ATTRIBUTE;
         }
@@ -318,6 +320,9 @@ impl Reader<'_, '_> {
         }
         if unknown && words >= 2 && self.recurs.get(&document.tokens[end - 1].hash).is_some_and(|n| *n > 1) {
             points += weight::RECURS;
+        }
+        if self.led_by(start) {
+            points += weight::INTRODUCED;
         }
         if start > 0 && document.is_any(start - 1, words!["the", "a", "an"]) {
             points += weight::ARTICLE;
@@ -352,6 +357,36 @@ impl Reader<'_, '_> {
                 && !document.tokens[start].is(Token::SENTENCE_START);
             points > ENOUGH || (points >= ENOUGH && self.tag(start).is(bit::GIVEN) && (self.speaks(start, end) || acts))
         }
+    }
+
+    /// "led by", "identified as", "the death of": who is named is a person.
+    fn led_by(&self, start: usize) -> bool {
+        let document = self.document;
+        let Some(before) = start.checked_sub(1) else { return false };
+        if document.is_any(before, words!["named", "nicknamed", "surnamed", "alias"]) {
+            return true;
+        }
+        let Some(word) = before.checked_sub(1) else { return false };
+        document.is(before, "by")
+            && document.is_any(word, words!["led", "commanded", "headed", "written", "edited", "signed"])
+            || document.is(before, "as") && document.is_any(word, words!["identified", "named"])
+            || document.is(before, "of")
+                && document.is_any(
+                    word,
+                    words![
+                        "command",
+                        "leadership",
+                        "death",
+                        "deaths",
+                        "murder",
+                        "killing",
+                        "assassination",
+                        "arrest",
+                        "execution",
+                        "funeral",
+                        "trial",
+                    ],
+                )
     }
 
     /// The name is the subject or object of saying.

@@ -6,12 +6,28 @@
 use super::tags::{bit, name_like, Name, Tag};
 use crate::lexicon::class;
 use crate::syntax::{self, Syntax};
-use crate::text::{Document, Kind, Shape, Token, WordMap};
+use crate::text::{Document, Kind, Shape, Token, WordMap, Words};
 use crate::words;
 use std::ops::Range;
 
 /// Elements of the longest phrase that is read.
 const LONGEST: usize = 14;
+
+/// Nouns that belong to a province's name.
+static CLASS_NOUNS: &Words = words![
+    "province",
+    "district",
+    "state",
+    "oblast",
+    "governorate",
+    "county",
+    "city",
+    "department",
+    "prefecture",
+    "township",
+    "municipality",
+    "division",
+];
 
 /// A name inside a phrase: whose, or of what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,6 +201,29 @@ impl Reader<'_, '_> {
                 at += 1;
                 continue;
             }
+            // "vice-governor", "ex-minister"
+            if self.document.is_any(at, words!["vice", "deputy", "ex", "co", "sub"])
+                && self.width(at, limit) == 3
+                && self.tag(at + 2).is(bit::TITLE | bit::PARTY_HEAD)
+            {
+                at += 2;
+                continue;
+            }
+            // "defence and security forces": two adjectives of one head.
+            if self.document.is(at, "and")
+                && step > 0
+                && head.is_none()
+                && at > start
+                && self.tag(at - 1).is(bit::MODIFIER)
+                && self.document.tokens[at - 1].shape == Shape::Lower
+                && self.document.tokens[at + 1].shape == Shape::Lower
+                && (self.tag(at + 1).is(bit::PARTY_HEAD) && self.tag(at + 1).head_end as usize > at + 2
+                    || self.tag(at + 1).is(bit::MODIFIER) && self.tag(at + 2).is(bit::NOM_HEAD | bit::PARTY_HEAD))
+                && at + 2 < limit
+            {
+                at += 1;
+                continue;
+            }
             // "military-political leadership", "state-owned Aramco": a compound adjective, whatever its parts.
             if tag.name == Name::None && !tag.is(bit::TITLE) && self.width(at, limit) > 1 && self.adjective(at, limit) {
                 portfolio = Some(at);
@@ -212,6 +251,18 @@ impl Reader<'_, '_> {
                     break;
                 }
                 at = origin.end;
+                // "Kharkiv Oblast Governor"
+                if matches!(origin.name, Name::Place(_))
+                    && head.is_none()
+                    && self.document.is_any(at, CLASS_NOUNS)
+                    && self.document.is_capitalised(at)
+                    && self.tag(at + 1).is(bit::TITLE | bit::NOM_HEAD | bit::PARTY_HEAD)
+                    && at + 1 < limit
+                {
+                    at += 1;
+                    origins.push(origin);
+                    continue;
+                }
                 if self.document.is(at, "'s") && at < limit {
                     origin.possessive = true;
                     at += 1;
@@ -393,6 +444,10 @@ impl Reader<'_, '_> {
         {
             return false;
         }
+        // "helped the government combat the revolt"
+        if here.is(bit::VERB) && !here.is(bit::ING) && at + 1 < limit && next.is(bit::DETERMINER) {
+            return false;
+        }
         match self.syntax.tag(at) {
             syntax::Tag::Noun => true,
             syntax::Tag::Adjective => {
@@ -488,7 +543,23 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        if let Some(inner) = self.inner_phrase(at, limit) {
+        if let Some(mut inner) = self.inner_phrase(at, limit) {
+            // "the government of Ethiopian Prime Minister Abiy Ahmed": the name belongs to it.
+            let titled = inner.head.is_some_and(|h| h.title.is_some())
+                && inner.end < limit
+                && matches!(head.symbol, "government" | "military" | "armed_group")
+                && self.name_like(inner.end);
+            if let Some(end) = titled.then(|| self.name_span(inner.end, limit, true)).flatten() {
+                if inner.origins.is_empty() {
+                    inner.origins.extend(self.origin(inner.end, end));
+                }
+                phrase.named = Some(inner.end..end);
+                inner.end = end;
+                phrase.end = end;
+                phrase.of = Some(preposition);
+                phrase.origins.extend(inner.origins);
+                return;
+            }
             let country = matches!(
                 inner.origins.first().map(|o| o.name),
                 Some(Name::Country(_) | Name::Place(_) | Name::Seat(_))
@@ -509,6 +580,10 @@ impl Reader<'_, '_> {
                 return;
             }
             phrase.end = inner.end;
+            // "governor of Shabwa province": "region" and "area" go.
+            if bare && country && self.document.is_any(inner.end, CLASS_NOUNS) && inner.end < limit {
+                phrase.end += 1;
+            }
             phrase.of = Some(preposition);
             phrase.inner = inner.head.map(|h| h.symbol);
             // "U.N. envoy for Syria": whose he is was said before.
@@ -519,7 +594,10 @@ impl Reader<'_, '_> {
             return;
         }
         // "the government of Hamid Karzai"
-        if of && matches!(head.symbol, "government" | "military" | "armed_group") {
+        if of
+            && matches!(head.symbol, "government" | "military" | "armed_group")
+            && !self.document.is(head.start, "command")
+        {
             if let Some(end) = self.name_span(at, limit, false) {
                 if self.name_words(at, end) >= 2 && self.is_person(at, end) {
                     phrase.end = end;
@@ -596,15 +674,18 @@ impl Reader<'_, '_> {
                 origins.push(origin);
                 continue;
             }
-            if is_head {
-                at = head_end;
+            let is_title = tag.is(bit::TITLE) && tag.title_end as usize <= limit;
+            if is_head || (is_title && self.document.tokens[at].capitalised()) {
+                let title = is_title.then(|| self.document.lexicon.symbol(tag.title));
+                at = if is_head { head_end } else { tag.title_end as usize };
                 end = at;
+                let symbol = if is_head { tag.head } else { tag.title };
                 head = Some(Head {
                     start: at,
                     end,
-                    symbol: self.document.lexicon.symbol(tag.head),
-                    listed: tag.is(bit::NOM_HEAD),
-                    title: None,
+                    symbol: self.document.lexicon.symbol(symbol),
+                    listed: is_head && tag.is(bit::NOM_HEAD),
+                    title,
                 });
                 continue;
             }

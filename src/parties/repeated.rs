@@ -251,7 +251,12 @@ impl Finder<'_, '_> {
             let Some(name) = self.mentions[index].person.clone() else { continue };
             for at in [name.end - 1, name.start] {
                 let token = &document.tokens[at];
-                if token.kind != Kind::Word || token.end - token.start < 3 || token.shape == Shape::Lower {
+                // "IGP Kashmir Vijay Kumar": what opens a name and is a place says nothing by itself.
+                let place = at == name.start
+                    && name.len() > 1
+                    && matches!(self.tag(at).name, Name::Place(_) | Name::Country(_))
+                    && !self.tag(at).is(bit::GIVEN);
+                if token.kind != Kind::Word || token.end - token.start < 3 || token.shape == Shape::Lower || place {
                     continue;
                 }
                 let full = self.reader.name_words(name.start, name.end) > 1;
