@@ -203,9 +203,8 @@ th .sort { border: 0; background: none; padding: 0; font-weight: 600; min-height
 th[aria-sort=ascending] .sort::after { content: " ▲" / ""; } th[aria-sort=descending] .sort::after { content: " ▼" / ""; }
 tr.on td { background: var(--bg); }
 tr[data-review=rejected] td { text-decoration: line-through; color: var(--ca-soft); }
-td:nth-child(3), td:nth-child(4) { min-width: 9rem; }
-td:nth-child(5) { min-width: 16rem; }
-td code { white-space: nowrap; }
+td:nth-child(3) { min-width: 7rem; }
+td:nth-child(4) { min-width: 11rem; overflow-wrap: anywhere; }
 tr td:nth-child(2) { border-inline-start: 4px solid var(--line); }
 
 dialog { color: var(--ca-ink); background: var(--ca-raised); border: 1px solid var(--ca-edge); border-radius: 12px; max-width: min(40rem, 92vw); padding: 1.2rem 1.4rem; }
@@ -220,6 +219,9 @@ dialog > * + * { margin-block-start: .8rem; }
 :where(.frame.wide) .bar.reading .read-bar .row:first-child { grid-area: 1 / 1; }
 :where(.frame.wide) .bar.reading .date-row { grid-area: 1 / 2; max-width: 21rem; justify-content: end; }
 :where(.frame.wide) .bar.reading .tools { grid-column: 1 / -1; }
+:where(.frame.wide) .write.beside { grid-template-columns: minmax(0, 1.75fr) minmax(18rem, 1fr); grid-template-rows: auto 1fr; align-items: start; column-gap: 2rem; max-width: none; }
+:where(.frame.wide) .write.beside slot { display: block; grid-area: 1 / 2 / span 2; }
+:where(.frame.wide) .write.beside textarea { min-height: 26rem; }
 :where(.frame.wide) .read { grid-template-columns: minmax(0, 1fr) minmax(22rem, 30rem); }
 :where(.frame.wide) .read:has(> .inspector[hidden]) { grid-template-columns: minmax(0, 1fr); }
 :where(.frame.wide) .inspector { position: sticky; inset-block-start: 0; align-self: start; max-height: 100vh; overflow: auto; padding: .2rem .2rem 1rem; scrollbar-gutter: stable; }

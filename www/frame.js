@@ -56,7 +56,9 @@ export function buildFrame(act) {
   const write = h("section", { class: "write", "aria-label": "Your text" }, input,
     h("div", { class: "row" }, annotate, button("Open a file", () => file.click(), { class: "quiet" }), file, back,
       h("span", { class: "note" }, "or drop a .txt or .json file anywhere here")),
-    h("slot", { name: "empty" }));
+    h("slot", { name: "empty", onslotchange: (/** @type {Event} */ event) => {
+      write.classList.toggle("beside", /** @type {HTMLSlotElement} */ (event.target).assignedElements().length > 0);
+    } }));
 
   const progress = h("div", { class: "progress", hidden: true }, h("progress", { "aria-label": "Marking the text" }), h("span", {}, " Marking … "), button("Cancel", () => act.cancel()));
   const notices = h("div", { class: "notices" });

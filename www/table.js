@@ -4,21 +4,24 @@
 import { button, h } from "./dom.js";
 import { KIND_NAME, facts, valueWords } from "./describe.js";
 
+/** @import {Child} from "./dom.js" */
 /** @import {Entity} from "./types.js" */
 
 /** How many rows a table shows before it asks. */
 const PAGE = 300;
 
-/** @type {{name: string, of: (entity: Entity) => string | number}[]} */
+/**
+ * What a column sorts by, and how its cells look where that is not the same text. Few columns: the table stands in the inspector.
+ * @type {{name: string, of: (entity: Entity) => string | number, cell?: (entity: Entity, select: (id: string) => void) => Child}[]}
+ */
 const COLUMNS = [
-  { name: "At", of: ({ start }) => start },
-  { name: "Kind", of: ({ kind }) => KIND_NAME[kind].one },
-  { name: "Words", of: ({ mark }) => mark.text },
-  { name: "Read as", of: valueWords },
-  { name: "Details", of: (entity) => facts(entity).slice(0, 4).map(([term, value]) => `${term}: ${value}`).join("; ") },
-  { name: "Rule", of: ({ mark }) => mark.rule },
-  { name: "Review", of: ({ mark }) => (mark.review === "auto" ? "" : mark.review) },
+  { name: "At", of: ({ start }) => start, cell: ({ mark }) => String(mark.start_cp) },
+  { name: "Kind", of: ({ kind }) => KIND_NAME[kind].one, cell: ({ kind, mark }) => [KIND_NAME[kind].one, mark.review !== "auto" && h("div", { class: "note" }, mark.review)] },
+  { name: "Words", of: ({ mark }) => mark.text, cell: ({ id, mark }, select) => button(mark.text, () => select(id), { class: "quote", dir: "auto" }) },
+  { name: "Read as", of: valueWords, cell: (entity) => [valueWords(entity), h("div", { class: "note" }, details(entity))] },
 ];
+
+const details = (/** @type {Entity} */ entity) => [...new Set(facts(entity).slice(0, 4).map(([, value]) => value))].join(" · ");
 
 /** @typedef {{column: number, down: boolean, shown: number}} TableState */
 /** @returns {TableState} */
@@ -45,8 +48,6 @@ export function buildTable(entities, state, { select, selected, redraw }) {
         scope: "col", "aria-sort": column !== state.column ? "none" : state.down ? "descending" : "ascending",
       }, button(name, () => sortBy(column), { class: "sort", "data-column": column }))))),
       h("tbody", {}, rows.slice(0, state.shown).map(({ entity }) => h("tr", { "data-entity": entity.kind, "data-review": entity.mark.review, class: entity.id === selected ? "on" : null },
-        COLUMNS.map(({ name, of: cell }) => h("td", {}, name === "Words"
-          ? button(entity.mark.text, () => select(entity.id), { class: "quote", dir: "auto" })
-          : name === "At" ? String(entity.mark.start_cp) : name === "Rule" ? h("code", {}, String(cell(entity))) : String(cell(entity)))))))),
+        COLUMNS.map(({ of: key, cell }) => h("td", {}, cell ? cell(entity, select) : String(key(entity)))))))),
     rows.length > state.shown && button(`Show more (${rows.length - state.shown} left)`, () => { state.shown += PAGE * 3; redraw(); }));
 }

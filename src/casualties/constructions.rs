@@ -170,6 +170,14 @@ constructions! {
         ],
         allows: ["A consultative body met in the capital.", "The death penalty was abolished."],
     }
+    /// "civilian deaths since May were 265".
+    Predicate = "harm, nominal, counted by its verb" {
+        examples: [
+            ("[Union casualties totalled 12,000].", "casualties_unspecified 12000/12000/12000"),
+            ("[Civilian deaths] in the first month were 265.", "killed 265/265/265"),
+        ],
+        allows: ["The deaths were mourned by 12 towns.", "Deaths were 12 percent fewer.", "The deaths were a shock to 12 towns."],
+    }
     /// "the deaths of 12 soldiers", "the bodies of two men who were killed".
     NominalOf = "harm, nominal of" {
         examples: [("The battle caused the [deaths of 12 soldiers].", "killed 12/12/12")],

@@ -152,6 +152,16 @@ impl Sentence<'_, '_> {
             inner = at;
         }
         let mut amount = self.amount(at);
+        // "On May 3, 2007 Omar Aziz was killed": a figure that counts nothing opens no group.
+        if amount.is_none()
+            && at == start
+            && self.units.get(at).is_some_and(|u| {
+                self.document.tokens[u.start].kind == Kind::Number && self.document.str(u.start).len() == 4
+            })
+            && !self.mark(at + 1)
+        {
+            return None;
+        }
         if amount.is_some() {
             at += 1;
         } else if self.word(at, words!["many", "several", "some", "most", "all", "both", "half", "more", "other"])
@@ -248,6 +258,9 @@ impl Sentence<'_, '_> {
                     accepted = at + 2 + usize::from(self.word(at + 2, QUOTES));
                     break;
                 }
+                break;
+            }
+            if self.word(at, words!["himself", "herself", "themselves", "itself"]) {
                 break;
             }
             if self.word(at, words!["'s", "\u{2019}s", "'"]) && at > body {
@@ -651,7 +664,9 @@ impl Sentence<'_, '_> {
         }
         let noun =
             (at + 1..at + 5).find(|u| !self.has(*u, s::MODIFIER | s::NAME) || self.has(*u, s::PEOPLE | s::PERSON));
-        if !noun.is_some_and(|u| self.has(u, s::PERSON | s::PEOPLE | s::DEMONYM) && !self.has(u + 1, s::NOUN)) {
+        if !noun.is_some_and(|u| {
+            self.has(u, s::PERSON | s::PEOPLE | s::DEMONYM) && (!self.has(u + 1, s::NOUN) || self.has(u + 1, s::BE))
+        }) {
             return false;
         }
         if start < at {
@@ -698,7 +713,9 @@ impl Sentence<'_, '_> {
 
     /// "Abdul Rahman, 28, who was shot": a figure between a name and the next comma is an age.
     fn age(&self, start: usize, end: usize) -> bool {
-        start >= 2
+        // "a boy of 12".
+        let of = start >= 2 && self.word(start - 1, words!["of", "aged"]) && self.has(start - 2, s::PERSON);
+        of || start >= 2
             && self.word(start - 1, words![",", "("])
             && self.is_name(start - 2)
             && self.word(end, words![",", ")", "."])
@@ -767,6 +784,15 @@ impl Sentence<'_, '_> {
     fn personal_name(&self, units: Range<usize>) -> bool {
         let titled = units.clone().any(|u| self.has(u, s::TITLE));
         let caps = self.document.tokens[self.units[units.start].start].is(Token::CAPS_COPY);
+        // "Fort St. Jean", "Operation Anvil".
+        if units.len() > 1
+            && self.word(
+                units.start,
+                words!["fort", "camp", "port", "mount", "cape", "lake", "operation", "battle", "hill"],
+            )
+        {
+            return false;
+        }
         // In copy that is all capitals a word that no table knows need not be a name.
         if caps && !titled && units.start > 0 && self.has(units.start - 1, s::ARTICLE | s::POSSESSIVE | s::MODIFIER) {
             return false;

@@ -79,6 +79,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     pub(super) fn new(sentence: &'a Sentence<'d, 't>, context: Option<Outcome>) -> Self {
         let mut groups = sentence.groups();
         Self::names_that_suffer(sentence, &mut groups);
+        Self::machines_shot_down(sentence, &mut groups);
         let mut ends = vec![NOBODY; sentence.units.len() + 1];
         let mut starts = vec![NOBODY; sentence.units.len() + 1];
         let mut covers = vec![NOBODY; sentence.units.len() + 1];
@@ -148,9 +149,17 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             let mut at = group.units.end;
             if sentence.word(at, words![","]) {
                 // An age, "a native of Lima": an aside without a verb.
-                let close =
-                    (at + 2..at + 9).find(|u| sentence.mark(*u) || sentence.has(*u, s::BE | s::HAVE | s::MODAL));
+                let close = (at + 2..at + 11).find(|u| {
+                    let hyphen = sentence.word(*u, words!["-", "'s", "\u{2019}s"]);
+                    sentence.mark(*u) && !hyphen || sentence.has(*u, s::BE | s::HAVE | s::MODAL)
+                });
                 at = close.filter(|u| sentence.word(*u, words![","])).map_or(at, |close| close + 1);
+            }
+            let slain = words!["killed", "murdered", "assassinated", "executed", "beheaded", "hanged", "kidnapped"];
+            if group.whole.start > 0 && sentence.word(group.whole.start - 1, slain) && !sentence.noun_follows(at) {
+                (group.head, group.noun) = (Head::Named, group.units.end - 1);
+                (group.count, group.plural) = (ONE, false);
+                continue;
             }
             if !sentence.word(at, words!["was", "is", "has", "had"]) {
                 continue;
@@ -184,6 +193,20 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             if suffers {
                 (group.head, group.noun) = (Head::Named, group.units.end - 1);
                 (group.count, group.plural) = (ONE, false);
+            }
+        }
+    }
+
+    /// "shot down 18 enemy fighters and two bombers": machines, not men.
+    fn machines_shot_down(sentence: &Sentence, groups: &mut [Group]) {
+        let Some(verb) = (0..sentence.units.len()).find(|u| sentence.units[*u].effect == "shot down") else { return };
+        for group in groups.iter_mut().filter(|g| g.head == Head::People) {
+            let last = sentence.units[group.noun].end - 1;
+            let machine = sentence
+                .document
+                .is_any(last, words!["fighter", "fighters", "bomber", "bombers", "interceptors", "trainers"]);
+            if machine && group.noun.abs_diff(verb) < REACH / 2 {
+                group.head = Head::Equipment;
             }
         }
     }
@@ -317,6 +340,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 // "are believed to have been killed".
             } else if sentence.word(before, words!["since"]) && before > 0 && sentence.has(before - 1, s::HAVE) {
                 // "eight have since died".
+            } else if sentence.word(before, words!["both", "all", "either", "each"])
+                && before > 0
+                && sentence.has(before - 1, s::BE | s::HAVE)
+            {
+                // "were both arrested", "were either killed or taken".
             } else if sentence.word(before, words!["to"])
                 && found.perfect
                 && before > 0
@@ -377,16 +405,30 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     pub(super) fn subject(&self, start: usize) -> Option<Victims> {
         let sentence = self.sentence;
         let mut last = self.before(start)?;
+        // "Saddam Hussein himself was captured".
+        if sentence.word(last, words!["himself", "herself", "themselves"])
+            && last > 0
+            && self.group_ending(last).is_some_and(|g| self.human(&self.groups[g]))
+        {
+            last -= 1;
+        }
         // "a driver who, police said, was killed", "who it said was killed".
         if last >= 2 && sentence.has(last, s::REPORTS) && sentence.has(last - 2, s::RELATIVE) {
             last -= 2;
         }
         if let Some(group) = self.group_ending(last + 1) {
+            if let Some(total) = self.before_including(self.groups[group].whole.start) {
+                return Some(Victims { group: total, contiguous: false });
+            }
             let head = self.head_of_phrase(group);
             if self.person(head).is_none() {
                 // "candles for the seven people killed": a participle is of the noun that it follows.
                 let own = &self.groups[group];
-                if own.counted && self.human(own) && sentence.has(start, s::HARMED) {
+                let number = own.whole.start > 1
+                    && sentence.word(own.whole.start - 1, words!["of"])
+                    && sentence.word(own.whole.start - 2, words!["number", "minimum", "percentage", "proportion"]);
+                let named_by_verb = own.counted || own.plural && own.head == Head::People && !number;
+                if named_by_verb && self.human(own) && sentence.has(start, s::HARMED) {
                     return Some(Victims { group, contiguous: true });
                 }
                 if let Some(group) = self.before_relative(last) {
@@ -418,6 +460,25 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         }
         let found = self.phrase_before(last + 1).and_then(|g| self.person(g)).or_else(|| self.before_relative(last));
         found.map(|group| Victims { group, contiguous: true })
+    }
+
+    /// "six soldiers including an officer and two cooks [were killed]": the counted group before "including", no comma between.
+    fn before_including(&self, start: usize) -> Option<usize> {
+        let sentence = self.sentence;
+        let mut at = start;
+        while at > 0 && start - at < REACH {
+            at -= 1;
+            if sentence.has(at, s::INCLUDING) {
+                let total = self.group_ending(at).and_then(|g| self.person(g))?;
+                return self.groups[total].counted.then_some(total);
+            }
+            let clause =
+                sentence.has(at, s::BE | s::HAVE | s::RELATIVE | s::MODAL | s::PAST_TENSE | s::HARMED | s::DIED);
+            if clause || sentence.mark(at) && !sentence.word(at, words![",", "-", "(", ")"]) {
+                return None;
+            }
+        }
+        None
     }
 
     /// The group that heads the phrase of which a group is the end: "members of the unit", "people in the town of X".
@@ -519,14 +580,14 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     /// The group before a parenthesis or apposition that closes at `close`.
     pub(super) fn before_parenthesis(&self, close: usize) -> Option<usize> {
         let sentence = self.sentence;
-        let pairs: &[&str] = if sentence.word(close, words![")"]) {
-            &["("]
+        let pairs: &Words = if sentence.word(close, words![")"]) {
+            words!["("]
         } else if sentence.word(close, words!["]"]) {
-            &["["]
+            words!["["]
         } else if sentence.word(close, words![","]) {
-            &[","]
+            words![","]
         } else {
-            &["--", "\u{2013}", "\u{2014}", "-"]
+            words!["--", "\u{2013}", "\u{2014}", "-"]
         };
         let mut at = close;
         let mut opens = 0;
@@ -763,8 +824,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 && !sentence.has(before - 1, s::REPORTS | s::SUBORDINATOR)
                 // "a battle that saw 120 men and a general killed", "leaving two guards and a cook dead".
                 && !sentence.word(before - 1, words!["saw", "see", "sees", "seeing", "left", "leaving", "leaves", "with"]);
+            // "fought as soldiers and some were killed".
+            let role = before > 0 && sentence.word(before - 1, words!["as", "like"]) && !other_group.counted;
             if !matches!(other_group.head, Head::People | Head::Named | Head::Bare)
                 || object
+                || role
                 || self.used[other] != NOBODY
             {
                 break;
@@ -774,8 +838,13 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             {
                 break;
             }
-            // Before the last conjunct there is an "and".
-            if !joined && found.is_empty() {
+            // Before the last conjunct there is an "and"; headlines leave it out: "17 civilians, 2 soldiers killed".
+            let headline = other_group.counted
+                && self.groups[group].counted
+                && other_group.head == Head::People
+                && (before == 0 || sentence.word(before - 1, words![":", "--", "\u{2013}", "\u{2014}"]))
+                && sentence.has(self.groups[group].units.end, s::HARMED);
+            if !joined && found.is_empty() && !headline {
                 break;
             }
             found.push(other);

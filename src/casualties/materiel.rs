@@ -92,7 +92,8 @@ impl Linker<'_, '_, '_> {
     fn losses_at(&self, at: usize, effect: &'static str, killed: bool, found: &mut Vec<Loss>) {
         let sentence = self.sentence;
         let unit = &sentence.units[at];
-        if unit.is(s::WRECK_NOUN) {
+        // "the sinking of two ships"; not ", sinking two ships".
+        if unit.is(s::WRECK_NOUN) && (!unit.is(s::WRECKING | s::WRECKS) || sentence.word(at + 1, words!["of"])) {
             if sentence.word(at + 1, words!["of"]) {
                 let mixed = self.group_starting(at + 2).filter(|g| effect == "lost" && self.groups[*g].counted);
                 if let Some(first) = self.equipment_at(at + 2).or(mixed) {
@@ -424,7 +425,10 @@ impl Linker<'_, '_, '_> {
         }
         let start = if group.definite { group.units.start } else { group.whole.start };
         // "14 ISIL tanks": a weapon in the subject's hand is none of its losses, so the class comes from the head.
-        let class = sentence.units[group.noun].equipment;
+        let class = match sentence.units[group.noun].equipment {
+            "" => "aircraft",
+            class => class,
+        };
         let unit = &sentence.units[verb];
         found.push(Loss {
             tokens: sentence.units[start].start..noun.end.max(sentence.units[group.units.end - 1].end),

@@ -5,7 +5,30 @@ use super::groups::Head;
 use super::link::{Linker, BARE_PLURAL, ONE};
 use super::senses as s;
 use crate::model::{Count, Hedge, Outcome, Status, VictimKind};
+use crate::text::Words;
 use crate::words;
+
+/// Verbs that give a number to their subject.
+static COUNTING_VERBS: &Words = words![
+    "numbered",
+    "number",
+    "totaled",
+    "totalled",
+    "total",
+    "totals",
+    "totaling",
+    "totalling",
+    "amounted",
+    "amount",
+    "stood",
+    "stand",
+    "exceeded",
+    "exceed",
+    "reached",
+    "approached",
+    "topped",
+    "averaged",
+];
 
 impl Linker<'_, '_, '_> {
     /// "[death] of NP": the victims of a nominal trigger, span up to their end.
@@ -113,14 +136,26 @@ impl Linker<'_, '_, '_> {
         if zero && self.reported_after(at) {
             status = Status::NoneReported;
         }
+        // "regulatory bodies", "government-sanctioned bodies".
+        if body && self.institutions(at) {
+            return false;
+        }
+        if group.is_none_or(|g| !self.groups[g].counted) && self.counted_predicate(start, at, unit.outcome, status) {
+            return true;
+        }
         // The plain plural keeps neither article nor possessive; a modifier stays ("heavy casualties").
         let index = self.add(Construction::Nominal, start..at + 1, at, unit.outcome, group, status);
         let mention = &mut self.mentions[index];
         mention.victims = None;
         if let Some(g) = group {
             mention.count = self.groups[g].count;
-            if let Some(kind) =
-                (start..at).map(|u| &self.sentence.units[u]).find(|u| u.is(s::PERSON | s::PEOPLE)).map(|u| u.kind)
+            if let Some(kind) = (start..at)
+                .map(|u| &self.sentence.units[u])
+                .find(|u| {
+                    // "minor injuries" are not a minor's.
+                    u.is(s::PERSON | s::PEOPLE) && !self.sentence.document.is(u.start, "minor")
+                })
+                .map(|u| u.kind)
             {
                 mention.kind = kind;
             } else if self.sentence.word(at.wrapping_sub(1), words!["civilian"]) {
@@ -133,6 +168,101 @@ impl Linker<'_, '_, '_> {
         }
         if status == Status::NoneReported {
             mention.count = Count { low: Some(0), best: None, high: None, hedge: Hedge::None };
+        }
+        true
+    }
+
+    /// Bodies that rule, advise or speak: what stands before tells them from the dead.
+    fn institutions(&self, at: usize) -> bool {
+        let sentence = self.sentence;
+        at > 0
+            && sentence.word(
+                at - 1,
+                words![
+                    "regulatory",
+                    "governing",
+                    "elected",
+                    "international",
+                    "official",
+                    "legislative",
+                    "representative",
+                    "statutory",
+                    "professional",
+                    "religious",
+                    "public",
+                    "state",
+                    "government",
+                    "administrative",
+                    "judicial",
+                    "supervisory",
+                    "advisory",
+                    "sporting",
+                    "world",
+                    "intergovernmental",
+                    "sanctioned",
+                    "appointed",
+                    "backed",
+                    "run",
+                    "led",
+                    "funded",
+                    "competent",
+                    "leading",
+                    "executive",
+                    "local",
+                    "security",
+                    "military",
+                    "constitutional",
+                    "oversight",
+                    "water",
+                ],
+            )
+            || sentence.word(at + 1, words!["like", "such"])
+    }
+
+    /// "civilian deaths since May were 265", "Union casualties totalled 12,000": the number is the verb's.
+    fn counted_predicate(&mut self, start: usize, at: usize, outcome: Outcome, status: Status) -> bool {
+        let sentence = self.sentence;
+        let verb = (at + 1..at + 13).find(|u| sentence.has(*u, s::BE) || sentence.word(*u, COUNTING_VERBS));
+        let Some(verb) = verb else { return false };
+        // Nothing but a phrase of place or time in between.
+        let tail = verb == at + 1 || sentence.has(at + 1, s::PREPOSITION);
+        let clause = (at + 1..verb).any(|u| {
+            let figure = sentence.has(u, s::COUNT) && !sentence.has(u + 1, s::TIME);
+            sentence.mark(u) && !sentence.word(u, words!["-"])
+                || sentence.has(u, s::RELATIVE | s::HAVE | s::MODAL | s::HARMED | s::DIED)
+                || figure && sentence.word(u + 1, words!["and"])
+        });
+        let mut number = verb + 1;
+        while sentence.word(number, words!["to", "at"])
+            || sentence.has(number, s::ADVERB) && !sentence.has(number, s::COUNT)
+        {
+            number += 1;
+        }
+        let Some(amount) = sentence.amount(number).filter(|a| !a.like_year && !a.is_none()) else { return false };
+        let mut end = number + 1;
+        if let Some(group) = self.group_starting(number) {
+            if !self.human(&self.groups[group]) {
+                return false;
+            }
+            end = self.groups[group].units.end;
+            self.used[group] = self.mentions.len();
+        }
+        // "deaths were 12 percent up", "casualties were two brothers": a number that stands for the whole is followed by no noun.
+        if !tail || clause || sentence.noun_follows(end) || sentence.has(end, s::HARMED_PEOPLE | s::HARMED | s::STATE) {
+            return false;
+        }
+        let close = verb == at + 1;
+        let span = if close { start..end } else { start..at + 1 };
+        let index = self.add(Construction::Predicate, span, at, outcome, None, status);
+        let count = self.exceeding(number, amount.count);
+        let mention = &mut self.mentions[index];
+        mention.count = count;
+        if let Some(kind) =
+            (start..at).map(|u| &sentence.units[u]).find(|u| u.is(s::PERSON | s::PEOPLE)).map(|u| u.kind)
+        {
+            mention.kind = kind;
+        } else if sentence.word(at.wrapping_sub(1), words!["civilian"]) {
+            mention.kind = VictimKind::Civilian;
         }
         true
     }
@@ -201,9 +331,14 @@ impl Linker<'_, '_, '_> {
             at + 1
         };
         if of > at + 1 {
-            if let Some(group) = self.object(of + 1).filter(|g| self.groups[*g].head == Head::Named) {
+            let victims = self.object(of + 1).and_then(|g| self.person(g));
+            if let Some(group) = victims.filter(|g| self.groups[*g].head == Head::Named || self.groups[*g].counted) {
                 let span = at..self.groups[group].units.end;
                 self.add(Construction::NominalOf, span, at, unit.outcome, Some(group), status);
+                for other in self.listed(group, true) {
+                    let span = self.span_start(&self.groups[other])..self.groups[other].units.end;
+                    self.add(Construction::NominalConjunct, span, at, unit.outcome, Some(other), status);
+                }
                 return true;
             }
         }
@@ -366,7 +501,8 @@ impl Linker<'_, '_, '_> {
                 self.add(Construction::NoneReported, at..at + 1, at, Outcome::Killed, None, Status::NoneReported);
                 return true;
             }
-            return self.heavy_losses(at);
+            return self.counted_predicate(at, at, Outcome::CasualtiesUnspecified, self.status(at, at, false))
+                || self.heavy_losses(at);
         }
         // "losses of the enemy" are those it suffers.
         if !sentence.word(at + 1, words!["of"]) || sentence.word(at, words!["losses"]) {

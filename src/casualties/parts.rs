@@ -24,8 +24,10 @@ impl Linker<'_, '_, '_> {
             }
             let Some(total) = self.total_before(at) else { continue };
             let Some(first) = self.group_starting(at + 1) else { continue };
+            // "dozens including women and children were killed": the verb behind the list is the total's.
+            let inside = self.mentions[total].victims.as_ref().is_some_and(|v| v.end == sentence.units[at].start);
             let mut all = vec![first];
-            all.extend(self.conjuncts(first));
+            all.extend(self.listed(first, inside));
             for group in all {
                 let kind = self.groups[group].head;
                 if !matches!(kind, Head::People | Head::Named | Head::Bare)

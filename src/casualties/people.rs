@@ -51,7 +51,8 @@ impl Linker<'_, '_, '_> {
         }
         let left = self.group_ending(at).is_some_and(|g| {
             let start = self.groups[g].whole.start;
-            self.human(&self.groups[g]) && start > 0 && sentence.has(start - 1, s::LEAVES)
+            let leaves = start > 0 && (sentence.has(start - 1, s::LEAVES) || sentence.word(start - 1, words!["with"]));
+            self.human(&self.groups[g]) && leaves
         });
         // "dead and wounded among civilians": both must be there, or a preposition before.
         if unit.is(s::HARMED_PEOPLE) && !left && !sentence.has(at, s::NOT_VICTIM) && !sentence.noun_follows(at + 1) {
@@ -75,6 +76,10 @@ impl Linker<'_, '_, '_> {
             }
         }
         if unit.is(s::STATE) {
+            // "was nearly dead".
+            if at > 0 && sentence.word(at - 1, words!["nearly", "almost", "half"]) {
+                return false;
+            }
             if verbs.passive {
                 if let Some(victims) = self.subject(verbs.start) {
                     if self.human(&self.groups[victims.group]) {
@@ -85,9 +90,18 @@ impl Linker<'_, '_, '_> {
             }
             // "left 14 people dead", "Hamza to be dead", "at least 12 people dead".
             if let Some(last) = self.before(at) {
+                // "left 20 civilians, including six women, dead".
+                if sentence.word(last, words![","]) {
+                    let left = |g: &usize| {
+                        let start = self.groups[*g].whole.start;
+                        start > 0 && sentence.has(start - 1, s::LEAVES)
+                    };
+                    let victims = self.before_parenthesis(last).filter(left);
+                    let Some(group) = victims else { return false };
+                    self.add(Construction::PassiveAfterAside, at..at + 1, at, unit.outcome, Some(group), status);
+                    return true;
+                }
                 if let Some(group) = self.group_ending(last + 1).and_then(|g| self.person(g)) {
-                    let left = self.groups[group].whole.start > 0
-                        && sentence.has(self.groups[group].whole.start - 1, s::LEAVES);
                     if (self.groups[group].counted || left) && !sentence.noun_follows(at + 1) {
                         return self.passive(
                             at,
@@ -120,6 +134,14 @@ impl Linker<'_, '_, '_> {
             && sentence
                 .word(start - 1, words!["holding", "hold", "held", "holds", "seized", "seizing", "keeping", "kept"]);
         let freed = self.freed(start, at + 1);
+        // "100,000 prisoners were taken".
+        let verb = (at + 1..at + 5).find(|u| !sentence.has(*u, s::BE | s::HAVE | s::ADVERB));
+        if let Some(verb) = verb.filter(|u| *u > at + 1 && sentence.word(*u, words!["taken", "seized"])) {
+            let span = self.span_start(&self.groups[group])..verb + 1;
+            let status = self.status(at + 1, verb, false);
+            self.add(Construction::Hostages, span, at, Outcome::Captured, Some(group), status);
+            return true;
+        }
         // "30 hostages perished", "the hostages were killed": the verb tells more.
         let next = (at + 1..at + 5).find(|u| !sentence.has(*u, s::BE | s::HAVE | s::ADVERB | s::MODAL));
         if next.is_some_and(|u| sentence.has(u, s::DIED | s::DIES | s::HARMED | s::STATE)) && !took {
@@ -137,7 +159,12 @@ impl Linker<'_, '_, '_> {
             status => status,
         };
         let first = if took || held { start - 1 } else { self.span_start(&self.groups[group]) };
-        self.add(Construction::Hostages, first..at + 1, at, Outcome::Captured, Some(group), status);
+        let index = self.add(Construction::Hostages, first..at + 1, at, Outcome::Captured, Some(group), status);
+        if took {
+            // The verb tells who took them.
+            self.mentions[index].trigger = self.tokens(start - 1..start);
+            self.mentions[index].agent = Some(self.tokens(self.clause_start(start - 1).min(start - 1)..start));
+        }
         true
     }
 
@@ -259,6 +286,8 @@ impl Linker<'_, '_, '_> {
         let outcome = unit.outcome;
         // "Among the dead was a nurse".
         let whole = self.groups[group].whole.start;
+        // "Among the dead there were three children".
+        let next = next + usize::from(sentence.word(next, words!["there"]));
         if !counted && whole > 0 && sentence.word(whole - 1, words!["among", "amongst"]) && sentence.has(next, s::BE) {
             let Some(first) = self.group_starting(next + 1).and_then(|g| self.person(g)) else { return Some(false) };
             let others = self.conjuncts(first);
@@ -292,6 +321,11 @@ impl Linker<'_, '_, '_> {
             self.mentions[index].outcome = Outcome::CasualtiesUnspecified;
             self.mentions[index].tokens.end = sentence.units[next + 1].end;
             self.consumed[next + 1] = true;
+        } else if let Some(last) = self.alternatives(at).filter(|_| counted) {
+            // "180 dead, wounded or missing".
+            self.mentions[index].outcome = Outcome::CasualtiesUnspecified;
+            self.mentions[index].tokens.end = sentence.units[last].end;
+            self.consumed[next..=last].fill(true);
         }
         Some(true)
     }

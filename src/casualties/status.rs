@@ -49,7 +49,15 @@ impl Linker<'_, '_, '_> {
                 return Status::Hypothetical;
             }
             // A modal verb governs its own clause: until the next finite verb.
-            if commas == 0 && start - at <= 8 && unit.is(s::HYPOTHETICAL) && !self.finite_between(at + 1, start) {
+            // "were able to intercept": they did.
+            let managed =
+                sentence.document.is(unit.start, "able") && at > 0 && sentence.word(at - 1, words!["was", "were"]);
+            if commas == 0
+                && start - at <= 8
+                && unit.is(s::HYPOTHETICAL)
+                && !managed
+                && !self.finite_between(at + 1, start)
+            {
                 return Status::Hypothetical;
             }
             if commas == 0

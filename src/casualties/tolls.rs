@@ -4,7 +4,7 @@ use super::constructions::Construction;
 use super::groups::Head;
 use super::link::Linker;
 use super::senses as s;
-use crate::model::{Outcome, Status, VictimKind};
+use crate::model::{Count, Hedge, Outcome, Status, VictimKind};
 use crate::words;
 
 impl Linker<'_, '_, '_> {
@@ -114,7 +114,7 @@ impl Linker<'_, '_, '_> {
             let status = self.status(at, at, false);
             let index = self.add(Construction::Toll, span, at, outcome, group, status);
             if let Some(amount) = sentence.amount(number) {
-                self.mentions[index].count = amount.count;
+                self.mentions[index].count = self.exceeding(number, amount.count);
             }
             self.mentions[index].update = true;
             for unit in at..end {
@@ -136,6 +136,16 @@ impl Linker<'_, '_, '_> {
         let index = self.add(Construction::Toll, at..at + 1, at, unit.outcome, None, status);
         self.mentions[index].definite = true;
         true
+    }
+
+    /// "exceeded 200", "topped 2,200": more than that.
+    pub(super) fn exceeding(&self, number: usize, count: Count) -> Count {
+        let more =
+            words!["exceeded", "exceeds", "exceed", "topped", "tops", "surpassed", "surpasses", "passed", "above"];
+        if number > 0 && self.sentence.word(number - 1, more) && count.hedge == Hedge::Exact {
+            return Count { high: None, hedge: Hedge::MoreThan, ..count };
+        }
+        count
     }
 
     /// "puts the number at around 40 insurgents": the outcome is that of the mention before.
@@ -195,7 +205,7 @@ impl Linker<'_, '_, '_> {
         };
         let amount = sentence.amount(number).filter(|a| !a.like_year)?;
         let index = self.add(Construction::Toll, span, harm, outcome, None, status);
-        self.mentions[index].count = amount.count;
+        self.mentions[index].count = self.exceeding(number, amount.count);
         self.mentions[index].update = true;
         self.consumed[harm] = true;
         Some(true)

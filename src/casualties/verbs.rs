@@ -5,6 +5,7 @@ use super::groups::Head;
 use super::link::{Linker, VerbGroup, NOBODY, REACH};
 use super::senses as s;
 use crate::model::{Outcome, Status, VictimKind};
+use crate::syntax::Tag;
 use crate::words;
 
 impl Linker<'_, '_, '_> {
@@ -27,9 +28,14 @@ impl Linker<'_, '_, '_> {
         let mut outcome = unit.outcome;
         let mut end = at + 1;
         let second = self.coordinated_verb(at);
-        let verbs = self.verb_group(at);
-        if verbs.negated {
+        let mut verbs = self.verb_group(at);
+        if verbs.negated || at > 0 && sentence.word(at - 1, words!["nearly", "almost"]) {
             return false;
+        }
+        let shared = if verbs.bare { self.shared_auxiliary(at) } else { None };
+        let close = shared.as_ref().is_none_or(|(_, close)| *close);
+        if let Some((auxiliary, _)) = shared {
+            verbs = auxiliary;
         }
         let object = if verbs.passive { None } else { self.object(end) };
         // "seized the town", "seized on the chance": people are taken only where the clause says so.
@@ -42,9 +48,11 @@ impl Linker<'_, '_, '_> {
             let pair = [outcome, other];
             let both = pair.contains(&Outcome::Killed) && pair.contains(&Outcome::Wounded);
             if both && (verbs.passive || verbs.bare || verbs.perfect) {
-                // "60 civilians were killed and injured": one count for both.
-                let shared = if verbs.passive { self.subject(verbs.start) } else { None };
-                let counted = shared.as_ref().is_some_and(|v| self.groups[v.group].counted && !self.is_zero(v.group));
+                // "60 civilians were killed and injured", "lost 604 men killed and wounded": one count for both.
+                let own = if verbs.bare && self.object(joint + 1).is_none() { self.group_ending(at) } else { None };
+                let shared = if verbs.passive { self.subject(verbs.start).map(|v| v.group) } else { own };
+                let counted =
+                    shared.is_some_and(|g| self.groups[g].counted && self.human(&self.groups[g]) && !self.is_zero(g));
                 if counted || !verbs.passive && self.object(joint + 1).is_some() && verbs.bare {
                     outcome = Outcome::CasualtiesUnspecified;
                     end = joint + 1;
@@ -52,9 +60,34 @@ impl Linker<'_, '_, '_> {
                 }
             }
         }
+        // "4,800 men were killed, captured or missing": one count for all that may have befallen them.
+        if let Some(last) = self.alternatives(at).filter(|last| *last >= end) {
+            // "30 civilians killed or injured" has no verb but these.
+            let shared = if verbs.passive {
+                self.subject(verbs.start).map(|v| v.group)
+            } else {
+                self.object(last + 1).or_else(|| self.group_ending(at).filter(|_| verbs.bare))
+            };
+            let counted =
+                shared.is_some_and(|g| self.human(&self.groups[g]) && self.groups[g].counted && !self.is_zero(g));
+            if counted {
+                outcome = Outcome::CasualtiesUnspecified;
+                end = last + 1;
+                self.consumed[at + 1..end].fill(true);
+            }
+        }
         let status = self.status(verbs.start, at, verbs.modal);
         if verbs.passive {
-            return self.passive(at, end, verbs, outcome, status);
+            let first = self.mentions.len();
+            let done = self.passive(at, end, verbs, outcome, status);
+            if !close {
+                // What stands between breaks the span.
+                let trigger = self.tokens(at..end);
+                for mention in self.mentions[first..].iter_mut().filter(|m| m.tokens.contains(&trigger.start)) {
+                    mention.tokens = trigger.clone();
+                }
+            }
+            return done;
         }
         // "captured Aba", "burned the office": a lone name after these is a place.
         let place = matches!(outcome, Outcome::Captured | Outcome::Displaced) || sentence.word(at, words!["burned"]);
@@ -121,6 +154,66 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         false
+    }
+
+    /// "was bombed and [killed]", "were taken to a field and [shot]": the auxiliary of the verb before serves this one too.
+    /// True beside it: nothing but that verb and the "and" stand in between.
+    fn shared_auxiliary(&self, at: usize) -> Option<(VerbGroup, bool)> {
+        let sentence = self.sentence;
+        let joint = self.before(at).filter(|u| sentence.word(*u, words!["and", "or", ","]))?;
+        // With an object it is active.
+        if self.object(at + 1).is_some_and(|g| self.human(&self.groups[g])) {
+            return None;
+        }
+        for verb in (joint.saturating_sub(10)..joint).rev() {
+            let unit = &sentence.units[verb];
+            let listed = sentence.word(verb, words![","])
+                && (sentence.has(verb + 1, s::PARTICIPLE | s::HARMED) || sentence.has(verb + 1, s::COORDINATOR));
+            if sentence.mark(verb) && !listed
+                || unit.is(s::RELATIVE | s::BE | s::HAVE | s::MODAL)
+                || unit.is(s::SUBORDINATOR) && !unit.is(s::PREPOSITION)
+            {
+                return None;
+            }
+            if sentence.syntax.tag(unit.start) != Tag::Participle && !unit.is(s::HARMED) || self.covers[verb] != NOBODY
+            {
+                continue;
+            }
+            let verbs = self.verb_group(verb);
+            if verbs.bare {
+                continue;
+            }
+            // A verb of harm has its mark, and this one follows it.
+            let told = self.mentions.iter().rev().take(3).any(|m| m.trigger.start == unit.start);
+            let usable = verbs.passive && !verbs.negated && !told;
+            let close = (verb + 1..joint).all(|u| sentence.word(u, words!["up", "down", "out", "away", "off", "over"]));
+            return usable.then_some((verbs, close));
+        }
+        None
+    }
+
+    /// "killed, wounded or captured": the last of the verbs and states that "or" joins, if they tell different harm.
+    pub(super) fn alternatives(&self, at: usize) -> Option<usize> {
+        let sentence = self.sentence;
+        let outcome = sentence.units[at].outcome;
+        let (mut last, mut joined, mut differ) = (at, false, false);
+        for _ in 0..3 {
+            let comma = usize::from(sentence.word(last + 1, words![","]));
+            joined = sentence.word(last + 1 + comma, words!["or"]);
+            let mut next = last + 1 + comma + usize::from(joined);
+            while sentence.has(next, s::ADVERB) && !sentence.has(next, s::HARMED) {
+                next += 1;
+            }
+            if next == last + 1 || !sentence.has(next, s::HARMED | s::STATE | s::HARMED_PEOPLE) {
+                return None;
+            }
+            differ |= sentence.units[next].outcome != outcome;
+            last = next;
+            if joined {
+                break;
+            }
+        }
+        (joined && differ).then_some(last)
     }
 
     /// Troops that are evacuated and named men who are flown out are not displaced.
@@ -576,6 +669,14 @@ impl Linker<'_, '_, '_> {
 
     /// "managed to", "went on to", "continued to": the infinitive happened.
     pub(super) fn realised(&self, to: usize) -> bool {
+        // "used rockets and mortars to kill 12 people".
+        let used = (to.saturating_sub(14)..to)
+            .rev()
+            .take_while(|u| !self.sentence.mark(*u) && !self.sentence.has(*u, s::MODAL | s::HYPOTHETICAL | s::TO))
+            .any(|u| self.sentence.word(u, words!["used"]));
+        if used {
+            return true;
+        }
         to > 0
             && self.sentence.word(
                 to - 1,
@@ -640,7 +741,7 @@ impl Linker<'_, '_, '_> {
             Head::People => {
                 // Two men who fled had done something.
                 group.counted && !group.count.high.is_some_and(|n| n < 12)
-                    || self.sentence.has(group.noun, s::DEMONYM)
+                    || self.sentence.has(group.noun, s::DEMONYM) && !(group.definite && !group.counted)
                     || self.sentence.word(group.noun, words!["people", "families"])
             }
             _ => false,

@@ -418,6 +418,20 @@ impl Length {
         Length { unit, halves, rest: None, modifier: None }
     }
 
+    /// A unit and how many of it there are: half a century is 50 years.
+    pub fn whole(self) -> (Unit, u32) {
+        let (unit, times) = match self.unit {
+            _ if self.halves % 2 == 0 => return (self.unit, self.halves / 2),
+            Unit::Hour => (Unit::Minute, 30),
+            Unit::Day => (Unit::Hour, 12),
+            Unit::Year => (Unit::Month, 6),
+            Unit::Decade => (Unit::Year, 5),
+            Unit::Century => (Unit::Year, 50),
+            unit => return (unit, self.halves / 2),
+        };
+        (unit, self.halves.saturating_mul(times))
+    }
+
     /// TIMEX3: `P3D`, `PT1H30M`, `PXM`, `P2Y6M`.
     pub fn value(self) -> String {
         let (t, letter) = self.unit.letters();

@@ -133,6 +133,13 @@ impl Reading {
                 if outer.modifier.is_some() && inner.modifier.is_some() {
                     return None;
                 }
+                // "The first half of the century" has no value of its own: its beginning.
+                let inner = match (inner.grain, outer.grain) {
+                    (Grain::Half(half), Grain::Century | Grain::Decade | Grain::Month | Grain::Week) => {
+                        Point::default().with(if half == 1 { Modifier::Start } else { Modifier::End })
+                    }
+                    _ => inner,
+                };
                 // Only years have halves here.
                 if matches!(inner.grain, Grain::Half(_)) && outer.grain != Grain::Year {
                     return None;
@@ -164,9 +171,10 @@ impl Reading {
                 if length.halves == 0 || length.unit < Unit::Hour {
                     return Some(Meaning::Length(length));
                 }
-                let count = i32::try_from(length.halves / 2).ok()? * direction;
-                let mut point = Point::shifted(length.unit, Some(count), base);
-                if matches!(length.unit, Unit::Week) && length.halves / 2 <= 3 {
+                let (unit, count) = length.whole();
+                let count = i32::try_from(count).ok()? * direction;
+                let mut point = Point::shifted(unit, Some(count), base);
+                if matches!(unit, Unit::Week) && length.halves / 2 <= 3 {
                     point.grain = Grain::Day;
                 }
                 point.modifier = length.modifier.map(|m| ago_modifier(m, direction));

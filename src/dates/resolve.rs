@@ -106,7 +106,9 @@ pub fn resolve(point: &Point, context: &Context) -> Resolved {
 
 /// Whether the year comes from the running date and not from the time of speaking.
 fn from_running(point: &Point, context: &Context) -> bool {
-    let running = context.running.is_some_and(|r| r.year.is_some());
+    // A running date that is the time of speaking has no year either.
+    let spoken = |r: &Resolved| context.now.is_some_and(|now| r.as_day() == Some(now));
+    let running = context.running.is_some_and(|r| r.year.is_some() && !spoken(&r));
     running
         && (context.now.is_none()
             || context.narrative

@@ -7,8 +7,8 @@
 use crate::lexicon::class;
 use crate::model::{Annotation, Party, PartyKind, Status};
 use crate::syntax::{ReportingFrame, Stance, Syntax};
-use crate::text::Document;
 use crate::text::Words;
+use crate::text::{Document, Kind};
 use crate::words;
 use std::ops::Range;
 
@@ -72,7 +72,7 @@ impl<'a, 't> Claimants<'a, 't> {
 
     /// The source of what the trigger tells; `silent`: nothing was reported, so a negated report counts too.
     pub fn at(&self, trigger: usize, silent: bool) -> Option<Claimant<'a>> {
-        if let Some(frame) = self.syntax.reporting_frame_at(trigger) {
+        if let Some(frame) = self.syntax.reporting_frame_at(trigger).map(|frame| self.outward(frame)) {
             if frame.negated && !silent || matches!(frame.stance, Stance::Urge | Stance::Promise | Stance::Threaten) {
                 return None;
             }
@@ -86,10 +86,35 @@ impl<'a, 't> Claimants<'a, 't> {
         self.frame_nearby(trigger, silent).or_else(|| self.counting(trigger)).or_else(|| self.headline(trigger))
     }
 
+    /// "\"I saw two men shot,\" the doctor said": not what is told inside the quotation, but who is quoted.
+    fn outward<'f>(&'f self, frame: &'f ReportingFrame) -> &'f ReportingFrame {
+        let first = |f: &ReportingFrame| {
+            self.syntax.source(f).is_some_and(|s| {
+                let tokens = s.range();
+                tokens.len() == 1 && self.document.is_any(tokens.start, words!["i", "we"])
+            })
+        };
+        match self.syntax.reporting_frame_at(frame.verb as usize) {
+            Some(outer) if first(frame) && outer.verb != frame.verb => outer,
+            _ => frame,
+        }
+    }
+
     fn of_frame(&self, frame: &ReportingFrame) -> Option<Claimant<'a>> {
         let denies = frame.stance == Stance::Deny;
         match self.syntax.source(frame) {
-            Some(source) => self.named(source.range(), denies),
+            Some(source) => {
+                let range = source.range();
+                // "It added": the source before.
+                let goes_on = range.len() == 1 && self.document.is_any(range.start, words!["it"]);
+                let before = if goes_on { self.source_before(frame) } else { None };
+                match (before, self.named(range.clone(), denies)) {
+                    (Some(before), Some(own)) if own.span == self.bytes(&range) && own.name.len() <= 2 => {
+                        Some(Claimant { name: before, ..own })
+                    }
+                    (_, own) => own,
+                }
+            }
             // "residents reached by telephone said": the last party before the verb.
             None => {
                 let verb = frame.verb as usize;
@@ -147,11 +172,26 @@ impl<'a, 't> Claimants<'a, 't> {
         let sentence = document.sentence_of(trigger);
         let from = sentence.start.max(trigger.saturating_sub(8));
         let verb = (from..trigger).rev().find(|&t| document.is_any(t, COUNTING))?;
-        // Nothing but the number's own words in between.
-        if (verb + 1..trigger).any(|t| document.is_any(t, words![",", ";", "that", "and", "were", "was", "to", "\""])) {
+        // Nothing but the number's own words in between: "spoke of 1,500 to 2,000 deaths".
+        let figures = |t: usize| {
+            t > verb + 1
+                && document.tokens[t - 1].kind == Kind::Number
+                && document.tokens.get(t + 1).is_some_and(|n| n.kind == Kind::Number)
+        };
+        if (verb + 1..trigger)
+            .filter(|t| !figures(*t))
+            .any(|t| document.is_any(t, words![",", ";", "that", "and", "were", "was", "to", "\""]))
+        {
             return None;
         }
-        let subject = self.syntax.subject_of(verb)?.range();
+        let mut subject = self.syntax.subject_of(verb)?.range();
+        // "Aidid himself acknowledged".
+        if subject.len() == 1
+            && subject.start > 0
+            && document.is_any(subject.start, words!["himself", "herself", "itself"])
+        {
+            subject = self.syntax.noun_group_at(subject.start - 1)?.range();
+        }
         (subject.end <= verb && verb - subject.end <= 4).then(|| self.named(subject, false)).flatten()
     }
 
@@ -164,6 +204,30 @@ impl<'a, 't> Claimants<'a, 't> {
         let party = parties_in(self.annotation, bytes.clone()).last()?;
         let whole = party.end == bytes.end && party.kind != PartyKind::Population;
         whole.then(|| Claimant { name: party_name(party), span: [party.start, party.end], denies: false })
+    }
+
+    fn bytes(&self, tokens: &Range<usize>) -> [usize; 2] {
+        let bytes = self.document.bytes(tokens.clone());
+        [bytes.start, bytes.end]
+    }
+
+    /// The institution that the last report before this one was of, in this sentence or one of the two before.
+    fn source_before(&self, frame: &ReportingFrame) -> Option<&'a str> {
+        let at = self.by_verb.partition_point(|(verb, _)| *verb < frame.verb);
+        let here = self.document.sentence_index(frame.verb as usize);
+        for (verb, index) in self.by_verb[..at].iter().rev().take(3) {
+            if self.document.sentence_index(*verb as usize) + 2 < here {
+                return None;
+            }
+            let source = self.syntax.source(self.syntax.frames.get(*index as usize)?)?.range();
+            let party = party_in(self.annotation, self.document.bytes(source));
+            let speaks =
+                |p: &&Party| !matches!(p.kind, PartyKind::Person | PartyKind::Official | PartyKind::Population);
+            if let Some(party) = party.filter(speaks) {
+                return Some(party_name(party));
+            }
+        }
+        None
     }
 
     fn named(&self, source: Range<usize>, denies: bool) -> Option<Claimant<'a>> {
@@ -185,6 +249,17 @@ impl<'a, 't> Claimants<'a, 't> {
         if let Some(party) = party_in(self.annotation, bytes.clone()) {
             return Some(Claimant { name: party_name(party), span: [party.start, party.end], denies });
         }
+        // "a statement issued by the ministry": the ministry.
+        let paper = document.is_any(tokens.end - 1, words!["statement", "report", "communique", "bulletin", "release"]);
+        let by =
+            (tokens.end..tokens.end + 3).find(|t| document.is_any(*t, words!["by", "from", "of"])).filter(|_| paper);
+        if let Some(by) = by {
+            let after = document.bytes(by + 1..(by + 7).min(document.len()));
+            let issuer = parties_in(self.annotation, after.clone()).next().filter(|p| p.start <= after.start + 4);
+            if let Some(party) = issuer {
+                return Some(Claimant { name: party_name(party), span: [party.start, party.end], denies });
+            }
+        }
         can_speak(document, tokens.clone()).then(|| Claimant {
             name: document.slice(tokens),
             span: [bytes.start, bytes.end],
@@ -204,6 +279,11 @@ fn can_speak(document: &Document, tokens: Range<usize>) -> bool {
         class::SEAT,
         class::COUNTRY,
     ];
+    // "Five injured are critical", "There were reports".
+    let number = document.has(tokens.start, class::NUM_SMALL) && !document.is(tokens.end, "of");
+    if tokens.len() == 1 && (number || document.is(tokens.start, "there")) {
+        return false;
+    }
     tokens.clone().any(|t| {
         document.senses(t).any(|(s, _)| speaks.contains(&s.class))
             || document.is_capitalised(t) && !document.has(t, class::MONTH) && !document.has(t, class::WEEKDAY)

@@ -685,7 +685,16 @@ impl Context<'_, '_> {
             let relation = mention.origins.iter().any(|o| o.relation.is_some());
             return match (party.kind, self.country_name(party)) {
                 (PartyKind::Population | PartyKind::Media, _) => self.words(mention),
-                (PartyKind::Government, Some(name)) => format!("Government of {}", with_article(name)),
+                (PartyKind::Government, Some(name)) => {
+                    // A town that is no seat of government speaks for itself.
+                    let town = mention.origins.first().and_then(|o| match o.name {
+                        Name::Place(p) if !document.senses(o.start).any(|(s, _)| s.class == class::SEAT) => {
+                            document.lexicon.place(p)
+                        }
+                        _ => None,
+                    });
+                    format!("Government of {}", town.map_or(with_article(name), |p| p.name.to_string()))
+                }
                 (PartyKind::Military, Some(name)) if relation => format!("{name}-led coalition"),
                 (_, Some(name)) => name.to_string(),
                 _ => self.words(mention),

@@ -25,6 +25,10 @@ const STORY: f32 = 0.55;
 const STORY_OF_THE_SPOKEN: f32 = 0.7;
 /// A deictic word ("yesterday", "Tuesday") weighs as much as this many far-off years.
 const DEICTIC_WEIGHT: f32 = 3.0;
+/// Far-off years that speak against a story of long ago when no deictic word does; else 1.
+const SILENT: f32 = 0.5;
+/// Years that make a story one of long ago.
+const LONG_AGO: i32 = 5;
 /// What stands before "to" when something has yet to happen.
 static PLANS: &Words = words![
     "scheduled",
@@ -122,6 +126,8 @@ static AGREED: &Words = words![
 const FAR_YEARS: i32 = 10;
 /// A story that has looked back or ahead goes on where it was within so many sentences.
 const ASIDE_SENTENCES: usize = 4;
+/// The opening of an article, in tokens.
+const OPENING: usize = 80;
 /// Mentions of years before Christ that make "in 492" one.
 const ANCIENT_MENTIONS: usize = 2;
 
@@ -205,6 +211,8 @@ impl Anchored {
 struct Evidence {
     /// Share of far-off years, 0 (news) to 1 (narrative).
     story: f32,
+    /// "Yesterday", or a weekday in the opening: somebody speaks at a time of his own.
+    speaks: bool,
     /// Years before Christ are named.
     ancient: bool,
     /// Numeric dates put the month first.
@@ -216,6 +224,7 @@ impl Evidence {
         let (mut far, mut deictic, mut ancient) = (0.0, 0.0, 0);
         let (mut month_first, mut day_first) = (0, 0);
         let (mut month_day, mut day_month) = (0, 0);
+        let (mut speaks_now, mut old) = (false, false);
         for mention in mentions {
             let Meaning::Point(point) = mention.meaning else { continue };
             if mention.rule == "numeric date" && !point.numeric {
@@ -235,6 +244,7 @@ impl Evidence {
             }
             if let Some(year) = point.known.year.filter(|_| !point.bare_ancient) {
                 ancient += usize::from(year <= 0);
+                old |= now.is_some_and(|now| now.year - year > LONG_AGO);
                 far += match now {
                     Some(now) if (now.year - year).abs() <= 1 => 0.0,
                     _ => 1.0,
@@ -243,6 +253,7 @@ impl Evidence {
             let speaks = point.shift.is_some_and(|s| s.base == Base::Now)
                 || point.known.weekday.is_some() && point.known.day.is_none() && point.pointer.is_none();
             deictic += f32::from(u8::from(speaks));
+            speaks_now |= speaks && (point.shift.is_some() || mention.tokens.start < OPENING);
         }
         let order = |first: i32, second: i32| match first.cmp(&second) {
             std::cmp::Ordering::Greater => Some(true),
@@ -250,7 +261,8 @@ impl Evidence {
             std::cmp::Ordering::Equal => None,
         };
         Evidence {
-            story: far / (far + DEICTIC_WEIGHT * deictic + 1.0),
+            story: far / (far + DEICTIC_WEIGHT * deictic + if deictic == 0.0 && old { SILENT } else { 1.0 }),
+            speaks: speaks_now,
             ancient: ancient >= ANCIENT_MENTIONS,
             month_first: order(month_first, day_first).or_else(|| order(month_day, day_month)),
         }
@@ -272,11 +284,18 @@ struct Story {
     time: Time,
     /// The last date at least as fine as a month.
     month: Option<Resolved>,
+    /// The last decade or century.
+    decade: Option<Resolved>,
     /// The last quarter, and its sentence.
     quarter: Option<(Resolved, usize)>,
     /// Sentence and paragraph of the last year that was named.
     year_sentence: Option<usize>,
     year_paragraph: Option<usize>,
+    /// Paragraph and sentence of the last day.
+    day_paragraph: Option<usize>,
+    day_sentence: usize,
+    /// Sentence of the last date.
+    last_sentence: usize,
     /// A year that was named in passing.
     aside: Option<i32>,
     /// Where it was before it turned back or jumped ahead, and the sentence in which it did.
@@ -372,11 +391,11 @@ impl Anchorer<'_, '_> {
         match mention.meaning {
             Meaning::Length(length) => {
                 // "The last few decades" end now, "the next 48 hours" begin.
-                let says = |words: &[&str]| mention.tokens.clone().any(|t| self.document.is_any(t, words));
-                let anchor = if says(&["last", "past", "recent"]) {
+                let says = |words: &Words| mention.tokens.clone().any(|t| self.document.is_any(t, words));
+                let anchor = if says(words!["last", "past", "recent"]) {
                     Some("end=DCT".to_string())
                 } else {
-                    says(&["next", "coming"]).then(|| "begin=DCT".to_string())
+                    says(words!["next", "coming"]).then(|| "begin=DCT".to_string())
                 };
                 Anchored { anchor, ..Anchored::plain(mention, DateType::Duration, length.value()) }
             }
@@ -406,7 +425,10 @@ impl Anchorer<'_, '_> {
             now: self.date.day,
             year_known: self.date.year_known || self.date.day.is_none(),
             running,
-            day: self.story.day,
+            day: self.story.day.filter(|_| {
+                let of_a_month = point.shift.is_some_and(|s| s.base == Base::Running && s.unit == Unit::Day);
+                !(of_a_month && running.is_some_and(|r| r.grain == Grain::Month))
+            }),
             narrative,
             direction: self.direction(&mention, &point),
             month_first: self.evidence.month_first,
@@ -437,7 +459,8 @@ impl Anchorer<'_, '_> {
             return Anchored::plain(mention, DateType::Date, "PRESENT_REF".into());
         }
         let mut resolved = resolve(&point, &context);
-        if let (Grain::Unset, None, Some(day)) = (point.grain, resolved.as_day(), self.story.vague) {
+        // "On Wednesday at noon": the day just told, although nobody knows which Wednesday.
+        if let (Grain::Unset, Some(day)) = (point.grain, self.story.vague) {
             resolved = Resolved { time: resolved.time, zone: resolved.zone, ..day };
         }
         if let Some(year) = self.continues_a_range(&mention, &point, &resolved) {
@@ -470,10 +493,26 @@ impl Anchorer<'_, '_> {
         }
         let story = self.evidence.story;
         let spoken = point.shift.is_some_and(|s| s.base == Base::Now);
+        let counted = point.shift.is_some_and(|s| s.count != Some(0) || s.pointed);
+        if spoken && counted && self.date.day.is_some() {
+            return false;
+        }
         if story <= STORY_OF_THE_SPOKEN && (spoken || self.syntax.tense_at(token) == Tense::Future) {
             return false;
         }
         let deictic_day = point.known.weekday.is_some() && point.known.day.is_none();
+        // An obituary is full of years, and yet its "Friday" is the writer's: only a day just told carries a weekday on.
+        let near_a_day = self.story.day_paragraph.is_some_and(|p| self.paragraph - p <= 1)
+            && self.story.last.is_some_and(|last| last.as_day().is_some());
+        // Without a document date and without anybody who speaks, the year told last is the only one there is.
+        if self.date.day.is_none() && !self.evidence.speaks && point.shift.is_none() {
+            let near = self.story.year_paragraph.is_some_and(|p| self.paragraph - p <= 1);
+            return if deictic_day { near_a_day } else { near } || story > STORY;
+        }
+        if self.date.day.is_some() && point.pointer.is_none_or(|p| p.base() == Base::Now) && deictic_day && !near_a_day
+        {
+            return false;
+        }
         if !deictic_day && point.shift.is_none() && self.story.year_sentence == Some(sentence) {
             return story > STORY_IN_SENTENCE || self.date.day.is_none();
         }
@@ -495,6 +534,10 @@ impl Anchorer<'_, '_> {
     /// The date that "later", "that year", "the month" are counted from.
     fn running(&self, point: &Point, narrative: bool, token: usize) -> Option<Resolved> {
         let now = self.date.day.map(Resolved::of_day);
+        // "The end of the decade": of the one just named.
+        if point.definite && matches!(point.grain, Grain::Century | Grain::Decade) {
+            return self.story.decade.or(self.story.last).or(now);
+        }
         if point.definite && !narrative {
             return now.or(self.story.last);
         }
@@ -513,6 +556,22 @@ impl Anchorer<'_, '_> {
                 self.story.day.map(at).or(self.story.last).or(now)
             }
             Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Day => {
+                // "He was shot last October. That same day …": a day of that month, and not of the news before.
+                let sentence = self.document.sentence_index(token);
+                let month = self.story.last.filter(|last| {
+                    last.grain == Grain::Month
+                        && last.year.is_some()
+                        && shift.count == Some(0)
+                        && sentence <= self.story.last_sentence + 1
+                        && self.story.day_sentence < self.story.last_sentence
+                        && self
+                            .story
+                            .day
+                            .is_some_and(|day| Some(day.month) != last.month || Some(day.year) != last.year)
+                });
+                if month.is_some() {
+                    return month;
+                }
                 // What "the next morning" tells did not follow a day that is yet to come.
                 let day = if self.syntax.tense_at(token) == Tense::Past { self.story.told } else { self.story.day };
                 day.or(self.story.day).map(Resolved::of_day).or(self.story.last).or(now)
@@ -531,16 +590,16 @@ impl Anchorer<'_, '_> {
     fn direction(&self, mention: &Mention, point: &Point) -> Direction {
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         let document = self.document;
-        let before = |words: &[&str]| {
+        let before = |words: &Words| {
             start.checked_sub(1).is_some_and(|b| document.is_any(b, words))
                 || start.checked_sub(2).is_some_and(|b| document.is(start - 1, "the") && document.is_any(b, words))
         };
         let tense = self.syntax.tense_at(start);
         let weekday = point.known.weekday.is_some() && point.known.day.is_none();
-        if before(&["since"]) {
+        if before(words!["since"]) {
             return if weekday { Direction::Past } else { Direction::Told };
         }
-        if before(&["effective", "payable", "starting", "beginning"]) {
+        if before(words!["effective", "payable", "starting", "beginning"]) {
             return if tense == Tense::Past { Direction::Nearest } else { Direction::Future };
         }
         // "This Thursday's vote": of this week, whatever is said of it.
@@ -556,16 +615,31 @@ impl Anchorer<'_, '_> {
                 _ if self.is_planned(start) || self.plan_follows(start, end) => Direction::Future,
                 Tense::Present if self.is_on_a_programme(start) => Direction::Future,
                 // "Told to leave by Monday"
-                _ if before(&["by", "before", "until"])
+                _ if before(words!["by", "before", "until"])
                     && window.clone().any(|t| document.is(t, "to") && self.syntax.tag(t + 1).is_verb()) =>
                 {
                     Direction::Future
                 }
-                _ if before(&["until", "till"]) && tense == Tense::Present => Direction::Future,
+                _ if before(words!["until", "till"]) && tense == Tense::Present => Direction::Future,
                 _ => Direction::Past,
             };
         }
-        if before(&["until", "till", "by", "before", "due", "through", "for"])
+        // "A hearing is set for Jan. 14."
+        if before(words!["for"])
+            && start >= 3
+            && document.is_any(start - 2, words!["set", "scheduled", "due", "slated", "planned"])
+            && document.is_any(start - 3, words!["is", "are", "remains"])
+        {
+            return Direction::Future;
+        }
+        // "He succeeds the man who stepped down as chairman, chief and president in March": the verb next to it.
+        let sentence = document.sentence_of(start).start;
+        let verb = (sentence.max(start.saturating_sub(12))..start).rev().find(|t| self.syntax.tag(*t).is_verb());
+        let tense = match verb.map(|t| self.syntax.tag(t)) {
+            Some(Tag::Past) if tense == Tense::Present => Tense::Past,
+            _ => tense,
+        };
+        if before(words!["until", "till", "by", "before", "due", "through", "for"])
             || start >= 2 && document.is(start - 2, "of") && document.is(start - 1, "the")
         {
             return if tense == Tense::Future { Direction::Future } else { Direction::Nearest };
@@ -585,7 +659,7 @@ impl Anchorer<'_, '_> {
             _ if modifies || self.is_about_a_vote(start) => Direction::Nearest,
             Tense::Future => Direction::Future,
             Tense::Past if self.is_agreed(start) => Direction::Nearest,
-            Tense::Past if point.grain == Grain::Day && before(&["on", "between", "from"]) => Direction::Told,
+            Tense::Past if point.grain == Grain::Day && before(words!["on", "between", "from"]) => Direction::Told,
             Tense::Past => Direction::Past,
             Tense::Present => Direction::Nearest,
         }
@@ -619,7 +693,7 @@ impl Anchorer<'_, '_> {
     /// "They agreed to leave on 10 February": the tense is that of the agreement.
     fn is_agreed(&self, start: usize) -> bool {
         let document = self.document;
-        let window = start.saturating_sub(12).max(document.sentence_of(start).start)..start;
+        let window = start.saturating_sub(18).max(document.sentence_of(start).start)..start;
         let agreed = window.clone().find(|t| document.is_any(*t, AGREED));
         agreed.is_some_and(|a| (a + 1..start).any(|t| document.is(t, "to") && self.syntax.tag(t + 1).is_verb()))
     }
@@ -635,31 +709,38 @@ impl Anchorer<'_, '_> {
         let document = self.document;
         let sentence = document.sentence_of(start);
         let window = start.saturating_sub(10).max(sentence.start)..start;
-        let any = |range: std::ops::Range<usize>, words: &[&str]| range.into_iter().any(|t| document.is_any(t, words));
+        let any = |range: std::ops::Range<usize>, words: &Words| range.into_iter().any(|t| document.is_any(t, words));
         let near = |distance: usize| start.saturating_sub(distance).max(sentence.start);
         // "As soon as Tuesday", "ahead of Friday's vote", "postponed until Monday".
         let soon = start >= 3 && document.is(start - 1, "as") && document.is_any(start - 2, words!["soon", "early"]);
         let ahead = start >= 2 && document.is(start - 2, "ahead") && document.is(start - 1, "of");
-        let put_off = any(near(1)..start, &["until", "till"])
+        let put_off = any(near(1)..start, words!["until", "till"])
             && any(
                 window.clone(),
-                &["postponed", "delayed", "extended", "deadline", "has", "have", "adjourned", "scheduled"],
+                words!["postponed", "delayed", "extended", "deadline", "has", "have", "adjourned", "scheduled"],
             );
         if soon || ahead || put_off {
             return true;
         }
         // "It had been due to expire Friday" is over.
         let on = if document.is_any(start.wrapping_sub(1), words!["on", "for"]) { start - 1 } else { start };
-        if any(on.saturating_sub(1).max(sentence.start)..on, &["expected", "due", "scheduled", "planned"])
-            && !any(window.clone(), &["had"])
+        if any(on.saturating_sub(1).max(sentence.start)..on, words!["expected", "due", "scheduled", "planned"])
+            && !any(window.clone(), words!["had", "previously"])
         {
             return true;
         }
-        if any(window.clone(), &["had", "previously"]) || any(near(4)..start, &["said", "told", "announced"]) {
+        // "He is due in court Thursday."
+        if window.clone().any(|t| {
+            document.is_any(t, words!["is", "are"]) && (t + 1..t + 3).any(|d| d < start && document.is(d, "due"))
+        }) {
+            return true;
+        }
+        if any(window.clone(), words!["had", "previously"]) || any(near(4)..start, words!["said", "told", "announced"])
+        {
             return false;
         }
         window.clone().any(|t| {
-            let to = any(t + 1..start.min(t + 4), &["to", "for"]);
+            let to = any(t + 1..start.min(t + 4), words!["to", "for"]);
             document.is_any(t, PLANS) && to
                 || document.is_any(t, words!["scheduled", "planned", "slated"])
                 || document.is_any(t, words!["is", "are"]) && document.is(t + 1, "to") && t + 1 < start
@@ -756,6 +837,8 @@ impl Anchorer<'_, '_> {
         if let Some(day) = resolved.as_day() {
             self.story.vague = None;
             self.story.day = Some(day);
+            self.story.day_paragraph = Some(self.paragraph);
+            self.story.day_sentence = sentence;
             if self.date.day.is_none_or(|now| day <= now) {
                 self.story.told = Some(day);
             }
@@ -765,6 +848,7 @@ impl Anchorer<'_, '_> {
             return;
         }
         if matches!(resolved.grain, Grain::Century | Grain::Decade) {
+            self.story.decade = Some(resolved);
             return;
         }
         // "Up from 40 a year earlier" compares; the text stays where it was.
@@ -782,6 +866,7 @@ impl Anchorer<'_, '_> {
             }
         }
         self.story.last = Some(resolved);
+        self.story.last_sentence = sentence;
         if resolved.grain.fineness() >= Grain::Month.fineness() {
             self.story.month = Some(resolved);
         }
@@ -796,7 +881,7 @@ impl Anchorer<'_, '_> {
 }
 
 /// What joins the ends of a range and the members of a list.
-const JOINS: &[&str] = &["to", "and", "until", "till", "-", "--", "\u{2013}", "through", "or", "/"];
+static JOINS: &Words = words!["to", "and", "until", "till", "-", "--", "\u{2013}", "through", "or", "/"];
 
 /// True for a name of a day or month without its year.
 fn lacks_year(point: &Point) -> bool {
@@ -842,6 +927,16 @@ fn lean_on_the_next(document: &Document, dates: &mut [Anchored]) {
             _ => None,
         };
         let between = first.mention.tokens.end..second.mention.tokens.start;
+        // "The quarter ended Sept. 30" is the third.
+        if let ("the quarter that ended", Some(Resolved { year, month: Some(month), .. }), 0..=3) =
+            (first.mention.rule, second.resolved, between.len())
+        {
+            let quarter = Resolved { year, grain: Grain::Quarter(month.div_ceil(3)), ..Resolved::default() };
+            first.value = quarter.value();
+            first.interval = quarter.interval();
+            first.resolved = Some(quarter);
+            continue;
+        }
         // "6 p.m. (1500 GMT) on Saturday"
         let bracketed = between.clone().all(|t| document.is_any(t, words!["(", ")", "on", ",", "/"]));
         let joined = between.len() <= 3 && (bracketed || between.clone().any(|t| document.is_any(t, JOINS)));

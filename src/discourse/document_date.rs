@@ -115,6 +115,12 @@ pub fn find(document: &Document, mentions: &[Mention], given: Option<&str>) -> D
     }
 }
 
+/// What has a day of its own, long remembered.
+static BEGINS: &Words = words![
+    "since", "began", "begun", "started", "launched", "invaded", "broke", "erupted", "founded", "born", "war",
+    "invasion",
+];
+
 /// Reporting verbs whose day is that of the report.
 static TELLS: &Words = words!["said", "told", "announced", "reported", "confirmed", "added"];
 /// The opening of an article, in tokens.
@@ -170,7 +176,14 @@ fn header(document: &Document, mentions: &[Mention]) -> Option<(Day, bool)> {
         let named = before.is_some_and(|b| {
             document.is_any(b, DATE_LABELS) || b > 0 && document.is(b, ":") && document.is_any(b - 1, DATE_LABELS)
         });
-        (labelled && closed || named || set_off && closed && !sentence).then_some((day, point.numeric))
+        // "By Jane Doe March 6, 2024", "Jane Doe · 6 March 2024 · 3 min read".
+        let byline = document.is(line, "by") && closed;
+        let divided = document
+            .tokens
+            .get(mention.tokens.end)
+            .is_some_and(|_| ["\u{b7}", "\u{2022}", "|"].contains(&document.str(mention.tokens.end)));
+        let set_off = set_off && (closed || divided) || byline;
+        (labelled && closed || named || set_off && !sentence).then_some((day, point.numeric))
     })
 }
 
@@ -191,15 +204,27 @@ fn dateline<'m>(document: &Document, mentions: &'m [Mention]) -> Option<(&'m Men
             .count();
         let names = small == 0 || small == 1 && line == 0 && start < DATELINE_TOKENS / 2;
         let mut at = mention.tokens.end;
-        if document.is(at, ")") && document.is(line, "(") {
+        let bracketed = document.is(line, "(") || start > line && document.is(start - 1, "(");
+        if document.is(at, ")") && bracketed {
             at += 1;
+        }
+        // "6 March 2024, Geneva -"
+        if start == line && document.is(at, ",") {
+            let place =
+                (at + 1..(at + 6).min(document.len())).take_while(|t| document.tokens[*t].capitalised()).count();
+            at += if place > 0 { 1 + place } else { 0 };
         }
         if document.is(at, "(") {
             at = (at..(at + 8).min(document.len())).find(|t| document.is(*t, ")"))? + 1;
         }
         let closes = document.tokens.get(at).is_some_and(|t| t.kind == crate::text::Kind::Punct)
             && ["--", "-", "\u{2013}", "\u{2014}", "_", "---"].contains(&document.str(at));
-        (names && closes).then_some((mention, point))
+        // "PESHAWAR, June 19: Six soldiers …"
+        let colon = document.is(at, ":")
+            && start > line
+            && document.is(start - 1, ",")
+            && document.tokens.get(at + 1).is_some_and(|t| t.capitalised());
+        (names && (closes || colon)).then_some((mention, point))
     })
 }
 
@@ -245,9 +270,20 @@ fn infer_year(document: &Document, mentions: &[Mention], month: u8, day: u8) -> 
             return Some((found, vec![span(mention), span(since)]));
         }
     }
-    // A full date within a fortnight of the dateline.
+    // A full date within a fortnight of the dateline; "the war began on Feb. 24, 2022" has an anniversary near it.
+    let latest = mentions.iter().filter_map(|m| match m.meaning {
+        Meaning::Point(p) if p.shift.is_none() && p.grain.fineness() >= Grain::Year.fineness() => p.known.year,
+        _ => None,
+    });
+    let latest = latest.max();
     mentions.iter().find_map(|m| {
         let Meaning::Point(p) = m.meaning else { return None };
+        let start = m.tokens.start;
+        let begins =
+            (start.saturating_sub(6).max(document.sentence_of(start).start)..start).any(|t| document.is_any(t, BEGINS));
+        if begins || latest.is_some_and(|latest| p.known.year.is_some_and(|year| year < latest)) {
+            return None;
+        }
         let near = Day::new(p.known.year?, p.known.month?, p.known.day?)?;
         let found = Day::new(near.year, month, day)?;
         ((0..=14).contains(&(found.number() - near.number()))).then(|| (found, vec![span(m)]))

@@ -9,7 +9,7 @@ use crate::model::{
     numbered, Annotation, Casualty, Date, DateType, Location, Materiel, MentionType, Outcome, Party, PartyKind, Status,
     TimeFrame, VictimKind, Warning,
 };
-use crate::syntax::Syntax;
+use crate::syntax::{Syntax, Tag};
 use crate::text::Words;
 use crate::text::{Document, Token};
 use crate::words;
@@ -50,6 +50,56 @@ pub fn annotate(document: &Document, syntax: &Syntax, found: Found, annotation: 
 /// Subjects that name no side.
 static FIGHTS: &Words =
     words!["clashes", "clash", "fighting", "between", "exchange", "battle", "battles", "war", "conflict", "crossfire"];
+
+/// Nouns of an attack.
+static ATTACKS: &Words = words![
+    "attack",
+    "attacks",
+    "strike",
+    "strikes",
+    "airstrike",
+    "airstrikes",
+    "raid",
+    "raids",
+    "shelling",
+    "bombardment",
+    "bombing",
+    "bombings",
+    "ambush",
+    "assault",
+    "fire",
+    "gunfire",
+    "missile",
+    "missiles",
+    "rocket",
+    "rockets",
+    "drone",
+    "drones",
+    "shell",
+    "shells",
+    "artillery",
+    "offensive",
+    "sniper",
+    "operation",
+];
+
+/// Verbs of an attack: "when police opened fire".
+static ASSAULTS: &Words = words![
+    "opened",
+    "fired",
+    "attacked",
+    "shelled",
+    "bombed",
+    "ambushed",
+    "raided",
+    "stormed",
+    "bombarded",
+    "targeted",
+    "struck",
+    "hit",
+    "launched",
+    "assaulted",
+];
 
 /// Tokens to either side of a trigger in which its date and place are looked for.
 const VICINITY: usize = 90;
@@ -177,6 +227,7 @@ impl<'a> Article<'a, '_> {
             date: date.and_then(day),
             status,
         };
+        let affiliated = self.affiliated(mention);
         let casualty = Casualty {
             id: numbered("c", index + 1),
             start,
@@ -186,9 +237,14 @@ impl<'a> Article<'a, '_> {
             count: mention.count,
             victim_kind: vec![mention.kind],
             victim_span: mention.victims.as_ref().map(|v| self.span(v)),
-            affiliated_party: self.affiliated(mention).map(str::to_owned),
+            affiliated_party: affiliated.map(str::to_owned),
             perpetrator: self
                 .perpetrator(mention.agent.as_ref(), &mention.trigger, claimant.as_ref())
+                .or_else(|| self.attacker(mention))
+                .or_else(|| self.inflicter(mention))
+                // Nobody is taken to have harmed his own.
+                .filter(|name| Some(*name) != affiliated)
+                .filter(|_| !self.loses(mention) && mention.outcome != Outcome::Displaced)
                 .map(str::to_owned),
             claimant_span: claimant.as_ref().map(|c| c.span),
             claimant: claimant.map(|c| c.name.to_owned()),
@@ -283,10 +339,48 @@ impl<'a> Article<'a, '_> {
     /// The party named in the words for the victims.
     fn affiliated(&self, mention: &Mention) -> Option<&'a str> {
         let [start, end] = self.span(mention.victims.as_ref().unwrap_or(&mention.tokens));
-        // "civilians" belong to nobody.
-        let owned = |p: &&Party| p.mention_type == MentionType::Nam || p.affiliation.is_some();
-        let party = claimants::parties_in(self.annotation, start..end).find(owned)?;
+        // "civilians" belong to nobody; a name is whom it names, not whose.
+        let owned = |p: &&Party| {
+            !matches!(p.kind, PartyKind::Person | PartyKind::Media)
+                && (p.mention_type == MentionType::Nam || p.affiliation.is_some())
+        };
+        let party = claimants::parties_in(self.annotation, start..end).find(owned).or_else(|| self.loser(mention))?;
         party.canonical.first().map(String::as_str)
+    }
+
+    /// "The regiment lost 40 men", "the mission said two of its members were hurt": whose they are is told by the subject.
+    fn loser(&self, mention: &Mention) -> Option<&'a Party> {
+        let document = self.document;
+        let trigger = mention.trigger.start;
+        let lost = self.loses(mention);
+        let victims = mention.victims.clone().unwrap_or(mention.tokens.clone());
+        let own = victims.start.saturating_sub(1)..victims.end;
+        let possessive = own.clone().find(|t| document.is_any(*t, words!["its", "their"]));
+        let from = if lost { trigger } else { possessive? };
+        let subject = self.syntax.subject_of(from).map(|s| s.range()).filter(|s| s.end <= from);
+        let in_subject = subject.and_then(|s| {
+            let [start, end] = self.span(&s);
+            claimants::parties_in(self.annotation, start..end).last()
+        });
+        // "said two of its members": the subject of the clause around.
+        let before = || {
+            let sentence = document.sentence_of(from);
+            let [start, end] = self.span(&(sentence.start.max(from.saturating_sub(12))..from));
+            claimants::parties_in(self.annotation, start..end).find(|p| p.end <= end)
+        };
+        let fits = |p: &&Party| {
+            !matches!(p.kind, PartyKind::Person | PartyKind::Official | PartyKind::Media | PartyKind::Population)
+                && p.mention_type == MentionType::Nam
+        };
+        in_subject.filter(fits).or_else(|| if lost { None } else { before().filter(fits) })
+    }
+
+    /// The subject is who loses, not who does it.
+    fn loses(&self, mention: &Mention) -> bool {
+        self.document.is_any(
+            mention.trigger.start,
+            words!["lost", "lose", "loses", "losing", "suffered", "suffer", "suffering", "suffers"],
+        )
     }
 
     /// The party that does it: behind "by", or in the subject of the verb. Fights kill without naming anybody.
@@ -306,23 +400,110 @@ impl<'a> Article<'a, '_> {
             let [start, end] = self.span(agent);
             return claimants::parties_in(self.annotation, start..end).find(fits).and_then(name);
         }
-        let own = self.syntax.agent_of(trigger.start).or_else(|| self.syntax.subject_of(trigger.start));
-        // "Israel carried out an airstrike, killing 27": the subject of the clause around the participle.
-        let outer = || {
-            let clause = self.syntax.parent(self.syntax.clause_at(trigger.start)?)?;
-            self.syntax.noun(clause.subject)
-        };
-        let subject = own.or_else(outer)?.range();
-        if subject.start >= trigger.start || subject.clone().any(|t| self.document.is_any(t, FIGHTS)) {
+        let mut clause = self.syntax.clause_at(trigger.start);
+        let mut subject = self.syntax.agent_of(trigger.start).or_else(|| self.syntax.subject_of(trigger.start));
+        // "Israel carried out an airstrike on a school that sheltered many, killing 27": from the participle's clause outwards.
+        for _ in 0..4 {
+            let relative =
+                clause.map(|c| c.start as usize).filter(|t| self.document.is_any(*t, words!["which", "who", "that"]));
+            if let Some(range) = subject.map(|s| s.range()).or(relative.map(|t| t..t + 1)) {
+                if range.start >= trigger.start || range.clone().any(|t| self.document.is_any(t, FIGHTS)) {
+                    return None;
+                }
+                // "said it had killed": the one who says so.
+                if range.len() == 1 && self.document.is_any(range.start, words!["it", "they", "we"]) {
+                    return claimant.filter(|c| c.span[1] <= self.span(&range)[0]).map(|c| c.name);
+                }
+                if let Some(found) = self.doer(&range, trigger.start).filter(|p| fits(p)) {
+                    return name(found);
+                }
+            }
+            if self.syntax.tag(trigger.start) != Tag::Ing {
+                return None;
+            }
+            clause = clause.and_then(|c| self.syntax.parent(c));
+            subject = self.syntax.noun(clause?.subject);
+        }
+        None
+    }
+
+    /// The party in a subject, in what hangs on it ("an aircraft of the navy"), or before its "which".
+    fn doer(&self, subject: &Range<usize>, trigger: usize) -> Option<&'a Party> {
+        let document = self.document;
+        let [start, end] = self.span(subject);
+        if let Some(party) = claimants::parties_in(self.annotation, start..end).last() {
+            return Some(party);
+        }
+        if subject.len() == 1 && document.is_any(subject.start, words!["which", "who", "that"]) {
+            let [from, to] = self.span(&(subject.start.saturating_sub(4)..subject.start));
+            return claimants::parties_in(self.annotation, from..to).last().filter(|p| p.end + 2 >= to);
+        }
+        let of = subject.end;
+        if !document.is_any(of, words!["of", "from", "by"]) || of + 1 >= trigger {
             return None;
         }
-        // "said it had killed": the one who says so.
-        if subject.len() == 1 && self.document.is_any(subject.start, words!["it", "they", "we"]) {
-            return claimant.filter(|c| c.span[1] <= self.span(&subject)[0]).map(|c| c.name);
+        let [from, to] = self.span(&(of + 1..trigger.min(of + 6)));
+        claimants::parties_in(self.annotation, from..to).next().filter(|p| p.start <= from + 4)
+    }
+
+    /// "inflicted heavy casualties on the column": the subject of the verb.
+    fn inflicter(&self, mention: &Mention) -> Option<&'a str> {
+        let start = mention.tokens.start;
+        let verb = (start.saturating_sub(4)..start)
+            .find(|t| self.document.is_any(*t, words!["inflicted", "inflicting", "inflict", "inflicts"]))?;
+        self.perpetrator(Some(&(verb.saturating_sub(1)..verb)), &(verb..verb + 1), None)
+    }
+
+    /// "killed in an Israeli airstrike", "wounded when police opened fire": behind a passive, the owner of the attack.
+    fn attacker(&self, mention: &Mention) -> Option<&'a str> {
+        let document = self.document;
+        if mention.agent.is_some() || matches!(mention.outcome, Outcome::Captured | Outcome::Missing) {
+            return None;
         }
-        let [start, end] = self.span(&subject);
-        let found = claimants::parties_in(self.annotation, start..end).filter(fits).last()?;
-        name(found)
+        let sentence = document.sentence_of(mention.trigger.start);
+        let end = sentence.end.min(mention.trigger.end + 14);
+        let stop = |t: &usize| {
+            document.is_any(*t, words![",", ";", ":", "\"", "\u{201d}", "and", "but", "who", "which", "said"])
+        };
+        let range = mention.trigger.end..(mention.trigger.end..end).find(stop).unwrap_or(end);
+        if range.clone().any(|t| document.is_any(t, FIGHTS)) {
+            return None;
+        }
+        let fits = |p: &&Party| {
+            !matches!(
+                p.kind,
+                PartyKind::Media | PartyKind::Igo | PartyKind::Ngo | PartyKind::Person | PartyKind::Official
+            ) && !p.canonical.is_empty()
+        };
+        let party_at = |from: usize, to: usize| {
+            let [start, end] = self.span(&(from..to));
+            claimants::parties_in(self.annotation, start..end).find(fits)
+        };
+        for at in range.clone() {
+            // "in a Russian missile attack": the owner stands between the preposition and the attack.
+            if document.is_any(at, ATTACKS) {
+                let from = (mention.trigger.end..at)
+                    .rev()
+                    .find(|t| document.is_any(*t, words!["in", "by", "during", "from", "of", "when", "after"]));
+                let Some(from) = from.filter(|f| at - f <= 7 && !document.is_any(*f, words!["of"])) else { continue };
+                let owner = if from + 1 < at { party_at(from + 1, at) } else { None };
+                // "in an attack by gunmen of the front".
+                let by = (at + 1..range.end.min(at + 4)).find(|t| document.is(*t, "by"));
+                return owner
+                    .or_else(|| by.and_then(|by| party_at(by + 1, range.end)))
+                    .and_then(|p| p.canonical.first())
+                    .map(String::as_str);
+            }
+            if document.is_any(at, words!["when", "after", "as"]) {
+                let verb = (at + 1..range.end).find(|t| document.is_any(*t, ASSAULTS))?;
+                // "when a convoy was attacked": its subject suffers too.
+                if document.is_any(verb - 1, words!["was", "were", "been", "being"]) {
+                    return None;
+                }
+                return party_at(at + 1, verb).and_then(|p| p.canonical.first()).map(String::as_str);
+            }
+        }
+        None
     }
 
     /// The sentence around a mention, as far as a reader looks: sentences may be endless.
@@ -529,14 +710,49 @@ impl<'a> Article<'a, '_> {
 
     // ---- equipment
 
+    /// Whose it was: named in the words, behind "belonging to", by the subject of "lost" or before "losses".
+    fn owner(&self, loss: &Loss) -> Option<&'a Party> {
+        let document = self.document;
+        let parties = |from: usize, to: usize| {
+            let [start, end] = self.span(&(from..to));
+            claimants::parties_in(self.annotation, start..end)
+        };
+        if let Some(party) = parties(loss.tokens.start, loss.tokens.end).next() {
+            return Some(party);
+        }
+        let after = loss.tokens.end;
+        let belongs = document.is(after, "belonging") && document.is(after + 1, "to");
+        if belongs || document.is(after, "of") {
+            let from = after + 1 + usize::from(belongs);
+            let [start, _] = self.span(&(from..from + 1));
+            let named = parties(from, (from + 6).min(document.len())).next().filter(|p| p.start <= start + 4);
+            if named.is_some() || belongs {
+                return named;
+            }
+        }
+        if loss.effect != "lost" {
+            return None;
+        }
+        let trigger = loss.trigger.start;
+        if document.is_any(trigger, words!["losses", "loss"]) {
+            // "put Syrian losses at 400 tanks".
+            return parties(trigger.saturating_sub(3), trigger).last();
+        }
+        let subject = self.syntax.subject_of(trigger)?.range();
+        if subject.end > trigger || subject.clone().any(|t| document.is_any(t, FIGHTS)) {
+            return None;
+        }
+        self.doer(&subject, trigger).filter(|p| !matches!(p.kind, PartyKind::Person | PartyKind::Media))
+    }
+
     fn materiel(&self, losses: &[Loss]) -> Vec<Materiel> {
         let mut found: Vec<Materiel> = Vec::with_capacity(losses.len());
         let mut number = 0;
         for loss in losses {
             let [start, end] = self.span(&loss.tokens);
             let claimant = self.claimant(loss.trigger.start, &loss.tokens, false);
-            let owner =
-                claimants::parties_in(self.annotation, start..end).next().and_then(|p| p.canonical.first().cloned());
+            let owner = self.owner(loss).and_then(|p| p.canonical.first().cloned());
+            let own = owner.clone();
             // The same class again, told of as known or with the same number: one loss.
             let recent = found.len().saturating_sub(24);
             let same = found[recent..].iter().rev().find(|m: &&Materiel| {
@@ -563,7 +779,11 @@ impl<'a> Article<'a, '_> {
                 count: loss.count,
                 effect: loss.effect.into(),
                 owner,
-                perpetrator: self.perpetrator(loss.agent.as_ref(), &loss.trigger, claimant.as_ref()).map(str::to_owned),
+                // Who loses a ship has not sunk it.
+                perpetrator: self
+                    .perpetrator(loss.agent.as_ref(), &loss.trigger, claimant.as_ref())
+                    .filter(|name| loss.effect != "lost" && own.as_deref() != Some(*name))
+                    .map(str::to_owned),
                 status: match claimants::status_under(loss.status, claimant.as_ref()) {
                     Status::NoneReported => Status::Asserted,
                     status => status,

@@ -5,14 +5,16 @@
 //! decision carries to words that no example has.
 
 use super::metonymy_words::{
-    ATTACKS, ATTITUDES, BETWEEN_STATES, COMPANY, DECIDES, GIVEN, HAD_BY_A_PLACE, OF_LAND, OF_PARTY, PARTNERS,
-    PLACE_SUBJECT, PLAY, RECEIVED, SPORT, STATES, TRAVEL, WHERE,
+    AFFAIRS, APPEALS, ATTACKS, ATTITUDES, BETWEEN_STATES, COMPANY, DECIDES, GIVEN, GIVES, HAD_BY_A_PLACE,
+    HAPPENS_THERE, LETS, MOVED, OF_LAND, OF_PARTY, PARTNER, PARTNERS, PLACE_SUBJECT, PLAY, RECEIVED, SPORT, STATES,
+    TRAVEL, WHERE,
 };
 use crate::lexicon::{class, Class};
 use crate::parties::{Mention, Name};
 use crate::syntax::{Function, Syntax, Tag, Voice};
-use crate::text::{Document, Kind};
+use crate::text::{Document, Kind, Words};
 use crate::words;
+use std::ops::Range;
 
 /// True when the toponym is used for its government, army or people.
 pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
@@ -38,7 +40,10 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
         return town_acts(document, syntax, start, end, before, &origin.name);
     }
     // "wants Russia to play a part", "spoke of Turkey assuming": the subject of what follows.
-    if controls(document, start, end, before) {
+    if controls(document, start, end, before)
+        || appealed_to(document, start, end, before)
+        || apposed_partner(document, start, before)
+    {
         return true;
     }
     if let Some(decided) = before.and_then(|p| by_preposition(document, syntax, p)) {
@@ -67,7 +72,7 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
         return !place && !land(document, syntax, end + 1);
     }
     if modifies(document, syntax, end) {
-        return !land(document, syntax, end) && !time_or_thing(document, end);
+        return !land(document, syntax, end) && !time_or_thing(document, syntax, end);
     }
     // "Sarmada, Syria,": the country of a town, whatever follows.
     if before.is_some_and(|p| document.is(p, ",") && p > 0 && head == start && town_before(document, p))
@@ -75,7 +80,7 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
     {
         return false;
     }
-    by_verb(document, syntax, start, end, before)
+    by_verb(document, syntax, head..start, end, before)
 }
 
 /// "warned Jakarta to end the violence", "demanded that Moscow stop", "spoke of Turkey assuming the duty".
@@ -91,7 +96,28 @@ fn controls(document: &Document, start: usize, end: usize, before: Option<usize>
             || document.is_any(p, words!["left", "leave", "leaving", "using", "used"]);
         return !moves && !document.has(p, class::PREPOSITION);
     }
+    // "helped Uganda train its pilots", "let Iran keep the fuel"
+    if start == p + 1 && document.is_any(p, LETS) && base(end) && !document.has(end, class::PREPOSITION) {
+        return true;
+    }
     document.is(p, "of") && document.word_sense(end, class::VERB_ING).is_some() && !document.is(end, "during")
+}
+
+/// "no request by the court to Oregon to send its guard"
+fn appealed_to(document: &Document, start: usize, end: usize, before: Option<usize>) -> bool {
+    let Some(to) = before.filter(|p| document.is(*p, "to") && p + 1 == start) else { return false };
+    document.is(end, "to")
+        && document.word_sense(end + 1, class::VERB_BASE).is_some()
+        && (to.saturating_sub(6)..to).any(|t| document.is_any(t, APPEALS))
+}
+
+/// ", Oman," behind "an ally in the Gulf".
+fn apposed_partner(document: &Document, start: usize, before: Option<usize>) -> bool {
+    let Some(comma) = before.filter(|p| document.is(*p, ",") && p + 1 == start) else { return false };
+    let close = (comma.saturating_sub(5)..comma).rev();
+    close
+        .take_while(|t| document.is_word(*t) && !document.word_senses(*t).any(|s| s.class == class::VERB_PAST))
+        .any(|t| document.is_any(t, PARTNER))
 }
 
 /// "the U.S. and its allies", "the army and Russia": beside a party stands a party.
@@ -207,8 +233,8 @@ fn list_goes_on(document: &Document, joint: usize) -> bool {
 }
 
 fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool> {
-    let word = |list: &[&str]| p > 0 && document.is_any(p - 1, list);
-    if document.is(p, "at") && word(&["aim", "aimed", "directed", "anger", "angry", "furious", "outrage"]) {
+    let word = |list: &Words| p > 0 && document.is_any(p - 1, list);
+    if document.is(p, "at") && word(words!["aim", "aimed", "directed", "anger", "angry", "furious", "outrage"]) {
         return Some(true);
     }
     if document.is_any(p, words!["toward", "towards"]) && word(ATTITUDES) {
@@ -229,13 +255,7 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
         let gives = verb.is_some_and(|v| {
             any_class(document, v, &[class::V_AID, class::V_SUPPORT])
                 || (v + 1 == p && any_class(document, v, &[class::V_URGE]))
-                || document.is_any(
-                    v,
-                    words![
-                        "sold", "sell", "give", "gave", "given", "supply", "supplied", "provided", "provide", "handed",
-                        "offered",
-                    ],
-                )
+                || document.is_any(v, GIVES)
         });
         return Some(word(RECEIVED) || gives);
     }
@@ -246,7 +266,7 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
     }
     if document.is(p, "on") {
         return Some(
-            word(&[
+            word(words![
                 "sanctions",
                 "pressure",
                 "war",
@@ -370,8 +390,8 @@ fn finite(document: &Document, syntax: &Syntax, at: usize) -> bool {
 /// The head of the noun group at `at` is ground, people or economy.
 fn land(document: &Document, syntax: &Syntax, at: usize) -> bool {
     let end = syntax.noun_group_at(at).map_or(at + 1, |g| (g.end as usize).min(at + 5)).max(at + 1);
-    // "Nepal's biggest arms supplier", "Ukraine's war effort"
-    if document.is_any(end - 1, PARTNERS) {
+    // "Nepal's biggest arms supplier", "Ukraine's war effort", "Moscow's so-called war on terror"
+    if document.is_any(end - 1, PARTNERS) || wages(document, end - 1) {
         return false;
     }
     (at..end).any(|t| document.has(t, class::GEO_NOUN) || document.has(t, class::PLACE_NOUN))
@@ -379,39 +399,15 @@ fn land(document: &Document, syntax: &Syntax, at: usize) -> bool {
         || document.is_any(at, OF_LAND)
 }
 
-/// "4 p.m. Iraq time", "UK builders", "Algeria bomb": a name that only says where its noun is.
-fn time_or_thing(document: &Document, at: usize) -> bool {
-    document.is_any(
-        at,
-        words![
-            "time",
-            "bomb",
-            "blast",
-            "earthquake",
-            "flood",
-            "quake",
-            "crash",
-            "massacre",
-            "violence",
-            "unrest",
-            "fighting",
-            "builders",
-            "farmers",
-            "victims",
-            "tourists",
-            "conflict",
-            "war",
-            "crisis",
-            "office",
-            "bureau",
-            "desk",
-            "correspondent",
-        ],
-    )
+/// "4 p.m. Iraq time", "UK builders", "Algeria restaurant bomb": a name that only says where its noun is.
+fn time_or_thing(document: &Document, syntax: &Syntax, at: usize) -> bool {
+    let head = syntax.noun_group_at(at).map_or(at, |g| (g.head as usize).clamp(at, at + 3));
+    document.is_any(at, HAPPENS_THERE) || document.is_any(head, HAPPENS_THERE)
 }
 
-/// What the verb makes of its subject or object.
-fn by_verb(document: &Document, syntax: &Syntax, start: usize, end: usize, before: Option<usize>) -> bool {
+/// What the verb makes of its subject or object; `to` runs from the start of the toponym's list to the toponym.
+fn by_verb(document: &Document, syntax: &Syntax, to: Range<usize>, end: usize, before: Option<usize>) -> bool {
+    let start = to.end;
     let plural_end = list_end(document, end);
     if finite(document, syntax, plural_end) {
         return subject(document, syntax, plural_end);
@@ -425,7 +421,12 @@ fn by_verb(document: &Document, syntax: &Syntax, start: usize, end: usize, befor
         return document.is(plural_end + 1, "which") && subject(document, syntax, plural_end + 2);
     }
     let clause_verb = syntax.clause_at(start).and_then(|c| syntax.verb_of(c));
-    match syntax.function_at(start) {
+    // "thanked Syria and Libya": the second is what the first is.
+    let function = match syntax.function_at(start) {
+        Function::Free if to.start < start => syntax.function_at(to.start + usize::from(document.is(to.start, "the"))),
+        function => function,
+    };
+    match function {
         Function::Subject => clause_verb.is_some_and(|v| subject(document, syntax, v.start as usize)),
         Function::Object => clause_verb.is_some_and(|v| {
             v.voice == Voice::Active
@@ -507,15 +508,18 @@ fn subject(document: &Document, syntax: &Syntax, at: usize) -> bool {
             document,
             main,
             &[class::V_ACCUSE, class::V_URGE, class::V_CONDEMN, class::V_ORDER, class::V_SANCTION],
-        ) || document
-            .is_any(main, words!["involved", "engaged", "committed", "prepared", "opposed", "concerned", "locked"]);
+        ) || document.is_any(main, MOVED);
     }
     if document.is_any(main, words!["has", "had", "have"]) {
         let after = verb.end as usize;
         let object = syntax.noun_group_at(after).map_or(after + 1, |g| (g.end as usize).min(after + 6));
-        return !(after..object.max(after + 1)).any(|t| {
-            document.is_any(t, HAD_BY_A_PLACE) || document.tokens[t.min(document.len() - 1)].kind == Kind::Number
-        });
+        let object = after..object.max(after + 1);
+        // "has 400 troops ready to sail"
+        let troops = document.has(object.end - 1, class::NOM_HEAD) && !document.is_any(object.end - 1, HAD_BY_A_PLACE);
+        return troops
+            || !object.into_iter().any(|t| {
+                document.is_any(t, HAD_BY_A_PLACE) || document.tokens[t.min(document.len() - 1)].kind == Kind::Number
+            });
     }
     let be = document
         .word_senses(main)
@@ -523,6 +527,13 @@ fn subject(document: &Document, syntax: &Syntax, at: usize) -> bool {
     if be {
         // "is home to", "is a country", "was calm": a place; "is conducting" has another main verb.
         let after = verb.end as usize;
+        // "is at war", "was in talks", "were behind the raid"
+        let affair = after + 1 + usize::from(document.is_any(after + 1, words!["an", "a", "the"]));
+        if document.is_any(after, words!["behind", "against", "for"])
+            || document.is_any(after, words!["at", "in", "on", "under"]) && document.is_any(affair, AFFAIRS)
+        {
+            return true;
+        }
         return !(document.is_any(
             after,
             words![
@@ -550,10 +561,18 @@ fn town_acts(
         let seat =
             matches!(name, Name::Seat(_)) || document.senses(start).any(|(s, e)| s.class == class::SEAT && e == end);
         let head = syntax.noun_group_at(end + 1).map_or(end + 1, |g| g.head as usize);
-        return seat && !land(document, syntax, end + 1) && deed(document, head);
+        return seat && !land(document, syntax, end + 1) && (deed(document, head) || document.is_any(head, PARTNERS));
     }
     let seat = matches!(name, Name::Seat(_)) || document.senses(start).any(|(s, e)| s.class == class::SEAT && e == end);
-    if seat && controls(document, start, end, before) {
+    let region = document.senses(start).any(|(s, e)| {
+        e == end && s.class == class::PLACE && document.lexicon.place(s.payload).is_some_and(|p| p.where_prec == 4)
+    });
+    if seat && controls(document, start, end, before) || region && appealed_to(document, start, end, before) {
+        return true;
+    }
+    // "the dispute between Punjab and Haryana"
+    let between = before.filter(|p| region && document.is(*p, "between"));
+    if between.is_some_and(|p| (p.saturating_sub(2)..p).any(|t| document.is_any(t, BETWEEN_STATES))) {
         return true;
     }
     // "the Nigerian capital Abuja"
@@ -606,10 +625,16 @@ fn town_acts(
             class::V_SANCTION,
         ],
     );
-    let region = document.senses(start).any(|(s, e)| {
-        e == end && s.class == class::PLACE && document.lexicon.place(s.payload).is_some_and(|p| p.where_prec == 4)
-    });
-    verb.voice == Voice::Active && (speaks || region && document.is_any(verb.main(), DECIDES))
+    // "Southampton have bought a goalkeeper": a town with a plural verb is its people.
+    let plural =
+        at == end && document.is_any(at, words!["have", "are", "were"]) && !document.is(start.wrapping_sub(1), "and");
+    plural
+        || verb.voice == Voice::Active && (speaks || region && document.is_any(verb.main(), DECIDES))
+        || region
+            && at == end
+            && verb.copular
+            && subject(document, syntax, at)
+            && document.is_any(verb.end as usize, words!["at", "in", "on", "behind", "against"])
 }
 
 /// On a sports page a town is its team: "against Louisville", "Liverpool won".
@@ -631,10 +656,16 @@ fn plays(document: &Document, syntax: &Syntax, start: usize, end: usize, before:
 /// "attacks against Saudi Arabia", "returned to Lebanon": meant to suffer or act, and a place at the same time.
 pub fn is_target(document: &Document, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    let close = |list: &[&str]| (before.saturating_sub(3)..before).any(|t| document.is_any(t, list));
+    let close = |list: &Words| (before.saturating_sub(3)..before).any(|t| document.is_any(t, list));
     document.is_any(before, words!["against", "on"]) && close(ATTACKS)
-        || document.is(before, "to") && close(&["return", "returned", "returning", "returns", "deported", "sent"])
+        || document.is(before, "to") && close(words!["return", "returned", "returning", "returns", "deported", "sent"])
         || document.is_any(before, words!["attack", "attacked", "attacking", "invade", "invaded", "bombed", "shelled"])
+}
+
+/// "war on", "campaign against": somebody wages it.
+fn wages(document: &Document, noun: usize) -> bool {
+    document.is_any(noun, words!["war", "wars", "campaign", "crackdown", "crusade", "onslaught"])
+        && document.is_any(noun + 1, words!["on", "against", "in"])
 }
 
 /// A noun for what governments do: "insistence", "demands", "offensive".

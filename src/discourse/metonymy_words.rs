@@ -1,7 +1,10 @@
 //! The words by which [`super::metonymy`] tells a place from a party.
 
+use crate::text::Words;
+use crate::words;
+
 /// Prepositions that say where.
-pub(super) const WHERE: &[&str] = &[
+pub(super) static WHERE: &Words = words![
     "in",
     "into",
     "near",
@@ -32,7 +35,7 @@ pub(super) const WHERE: &[&str] = &[
     "nearby",
 ];
 /// Nouns after which "from X" names a giver or speaker.
-pub(super) const GIVEN: &[&str] = &[
+pub(super) static GIVEN: &Words = words![
     "support",
     "aid",
     "help",
@@ -86,12 +89,11 @@ pub(super) const GIVEN: &[&str] = &[
     "call",
     "calls",
     "invitation",
-    "news",
     "claim",
     "claims",
 ];
 /// Nouns after which "to X" names a receiver or a partner.
-pub(super) const RECEIVED: &[&str] = &[
+pub(super) static RECEIVED: &Words = words![
     "aid",
     "assistance",
     "support",
@@ -136,10 +138,6 @@ pub(super) const RECEIVED: &[&str] = &[
     "important",
     "crucial",
     "vital",
-    "ambassador",
-    "ambassadors",
-    "envoy",
-    "envoys",
     "approach",
     "effort",
     "regard",
@@ -154,7 +152,7 @@ pub(super) const RECEIVED: &[&str] = &[
     "offer",
 ];
 /// Nouns of which X is the party: "on behalf of X".
-pub(super) const OF_PARTY: &[&str] = &[
+pub(super) static OF_PARTY: &Words = words![
     "behalf",
     "provocation",
     "actions",
@@ -202,7 +200,7 @@ pub(super) const OF_PARTY: &[&str] = &[
     "defeat",
 ];
 /// Nouns of ground, people and economy: what X has as a country, not as a government.
-pub(super) const OF_LAND: &[&str] = &[
+pub(super) static OF_LAND: &Words = words![
     "violence",
     "factions",
     "states",
@@ -239,9 +237,6 @@ pub(super) const OF_LAND: &[&str] = &[
     "gold",
     "stock",
     "exchange",
-    "exports",
-    "imports",
-    "trade",
     "culture",
     "language",
     "climate",
@@ -254,7 +249,6 @@ pub(super) const OF_LAND: &[&str] = &[
     "third",
     "biggest",
     "most",
-    "independence",
     "election",
     "elections",
     "parliament",
@@ -270,7 +264,7 @@ pub(super) const OF_LAND: &[&str] = &[
     "people",
 ];
 /// Verbs in the active voice whose subject is a place all the same.
-pub(super) const PLACE_SUBJECT: &[&str] = &[
+pub(super) static PLACE_SUBJECT: &Words = words![
     "borders",
     "bordered",
     "lies",
@@ -291,7 +285,7 @@ pub(super) const PLACE_SUBJECT: &[&str] = &[
 ];
 
 /// What a country, as a place, has: population, climate, a coast.
-pub(super) const HAD_BY_A_PLACE: &[&str] = &[
+pub(super) static HAD_BY_A_PLACE: &Words = words![
     "population",
     "people",
     "inhabitants",
@@ -326,7 +320,7 @@ pub(super) const HAD_BY_A_PLACE: &[&str] = &[
     "refugees",
 ];
 /// Nouns whose members are states: "nations that took part include X and Y".
-pub(super) const STATES: &[&str] = &[
+pub(super) static STATES: &Words = words![
     "nations",
     "countries",
     "states",
@@ -348,7 +342,7 @@ pub(super) const STATES: &[&str] = &[
     "mediators",
 ];
 /// What two states have or hold: "Ankara-Baghdad ties".
-pub(super) const BETWEEN_STATES: &[&str] = &[
+pub(super) static BETWEEN_STATES: &Words = words![
     "ties",
     "talks",
     "relations",
@@ -377,7 +371,7 @@ pub(super) const BETWEEN_STATES: &[&str] = &[
     "war",
 ];
 /// Attacks: "strikes against X" is aimed at a place too.
-pub(super) const ATTACKS: &[&str] = &[
+pub(super) static ATTACKS: &Words = words![
     "attack",
     "attacks",
     "strike",
@@ -406,7 +400,7 @@ pub(super) const ATTACKS: &[&str] = &[
     "launched",
 ];
 /// Words of a sports page, where a name is a team's.
-pub(super) const SPORT: &[&str] = &[
+pub(super) static SPORT: &Words = words![
     "game",
     "games",
     "match",
@@ -440,7 +434,7 @@ pub(super) const SPORT: &[&str] = &[
     "fixture",
 ];
 /// Verbs of matches.
-pub(super) const PLAY: &[&str] = &[
+pub(super) static PLAY: &Words = words![
     "beat",
     "beats",
     "beating",
@@ -474,7 +468,7 @@ pub(super) const PLAY: &[&str] = &[
     "sign",
 ];
 /// Verbs whose subject decides: a state or region as a body.
-pub(super) const DECIDES: &[&str] = &[
+pub(super) static DECIDES: &Words = words![
     "wants",
     "wanted",
     "offered",
@@ -517,7 +511,7 @@ pub(super) const DECIDES: &[&str] = &[
     "lifted",
 ];
 /// Who stands beside a state as its like: "the U.S. and its allies".
-pub(super) const COMPANY: &[&str] = &[
+pub(super) static COMPANY: &Words = words![
     "allies",
     "ally",
     "partners",
@@ -538,7 +532,7 @@ pub(super) const COMPANY: &[&str] = &[
     "proxy",
 ];
 /// What a state is to another, or does: these heads weigh more than words of land before them.
-pub(super) const PARTNERS: &[&str] = &[
+pub(super) static PARTNERS: &Words = words![
     "supplier",
     "backer",
     "patron",
@@ -559,7 +553,7 @@ pub(super) const PARTNERS: &[&str] = &[
     "policies",
 ];
 /// Ways and journeys: what lies between two places.
-pub(super) const TRAVEL: &[&str] = &[
+pub(super) static TRAVEL: &Words = words![
     "highway",
     "road",
     "route",
@@ -585,7 +579,7 @@ pub(super) const TRAVEL: &[&str] = &[
     "halfway",
 ];
 /// Feelings and courses that a state meets with: "resentment towards X".
-pub(super) const ATTITUDES: &[&str] = &[
+pub(super) static ATTITUDES: &Words = words![
     "resentment",
     "attitude",
     "attitudes",
@@ -603,4 +597,165 @@ pub(super) const ATTITUDES: &[&str] = &[
     "obligations",
     "hostile",
     "friendly",
+];
+
+/// States of affairs between parties: "is at odds with", "is in talks".
+pub(super) const AFFAIRS: &[&str] = &[
+    "war",
+    "odds",
+    "impasse",
+    "loggerheads",
+    "peace",
+    "talks",
+    "negotiations",
+    "breach",
+    "violation",
+    "dispute",
+    "agreement",
+    "contact",
+    "favor",
+    "favour",
+    "league",
+    "denial",
+    "alert",
+    "guard",
+    "pressure",
+    "sanctions",
+    "brink",
+    "verge",
+];
+
+/// Verbs of giving: "selling howitzers to X".
+pub(super) const GIVES: &[&str] = &[
+    "sell",
+    "sells",
+    "sold",
+    "selling",
+    "give",
+    "gives",
+    "gave",
+    "given",
+    "giving",
+    "supply",
+    "supplies",
+    "supplied",
+    "supplying",
+    "provide",
+    "provides",
+    "provided",
+    "providing",
+    "hand",
+    "hands",
+    "handed",
+    "handing",
+    "offer",
+    "offers",
+    "offered",
+    "offering",
+    "cede",
+    "ceded",
+    "lend",
+    "lent",
+];
+
+/// Verbs whose object does what the bare verb after it says: "helped X train its pilots".
+pub(super) const LETS: &[&str] =
+    &["help", "helps", "helped", "helping", "let", "lets", "letting", "make", "makes", "made", "making"];
+
+/// Words of asking, which turn to a party.
+pub(super) const APPEALS: &[&str] = &[
+    "request",
+    "requests",
+    "requested",
+    "appeal",
+    "appeals",
+    "appealed",
+    "call",
+    "calls",
+    "plea",
+    "pleas",
+    "demand",
+    "demands",
+    "ultimatum",
+    "order",
+    "orders",
+    "offer",
+];
+
+/// What a state is to another that has it.
+pub(super) const PARTNER: &[&str] = &[
+    "ally",
+    "partner",
+    "neighbor",
+    "neighbour",
+    "rival",
+    "foe",
+    "enemy",
+    "backer",
+    "patron",
+    "sponsor",
+    "guarantor",
+    "mediator",
+];
+
+/// Feelings and positions, of which only a party is the subject: "was angered by".
+pub(super) const MOVED: &[&str] = &[
+    "involved",
+    "engaged",
+    "committed",
+    "prepared",
+    "opposed",
+    "concerned",
+    "locked",
+    "angered",
+    "dismayed",
+    "alarmed",
+    "outraged",
+    "infuriated",
+    "pleased",
+    "disappointed",
+    "worried",
+    "shocked",
+    "irritated",
+    "convinced",
+    "determined",
+    "represented",
+    "allied",
+    "obliged",
+    "invited",
+    "embroiled",
+    "bent",
+    "aligned",
+];
+
+/// What happens in a place, or is only said to be there.
+pub(super) const HAPPENS_THERE: &[&str] = &[
+    "time",
+    "bomb",
+    "blast",
+    "earthquake",
+    "flood",
+    "quake",
+    "crash",
+    "massacre",
+    "violence",
+    "unrest",
+    "fighting",
+    "builders",
+    "farmers",
+    "victims",
+    "tourists",
+    "conflict",
+    "war",
+    "crisis",
+    "office",
+    "bureau",
+    "desk",
+    "correspondent",
+    "bombing",
+    "explosion",
+    "shooting",
+    "drought",
+    "famine",
+    "floods",
 ];

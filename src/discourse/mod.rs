@@ -55,6 +55,7 @@ impl Layers {
         self.grammar.prepare(lexicon);
         self.dates.prepare(lexicon);
         self.locations.prepare(lexicon);
+        self.parties.prepare(lexicon);
         self.casualties.prepare(lexicon);
     }
 }
@@ -67,7 +68,8 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let dates = layers.dates.find(document, &syntax);
     let anchoring = date_anchoring::anchor(document, &syntax, dates, options.document_date.as_deref());
     let locations = layers.locations.find(document, &syntax);
-    let parties = layers.parties.find(document, &syntax);
+    let mut parties = layers.parties.find(document, &syntax);
+    parties.retain(|party| !is_named_place(document, party, &locations));
     let casualties = layers.casualties.find(document, &syntax, &amounts);
     // What later stages do not ask for goes at once: a long article's pieces would lie side by side.
     drop(amounts);
@@ -86,6 +88,22 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     drop(locations);
     harm::annotate(document, &syntax, casualties, &mut annotation);
     annotation
+}
+
+/// "left Vigza del Murtiz", where the article has introduced that name as a place's: no person, unless it speaks.
+fn is_named_place(
+    document: &Document,
+    party: &crate::parties::Mention,
+    locations: &[crate::locations::Mention],
+) -> bool {
+    if party.rule != "a person's name" {
+        return false;
+    }
+    let index = locations.partition_point(|l| l.tokens.start < party.tokens.start);
+    locations
+        .get(index)
+        .is_some_and(|l| l.tokens == party.tokens && matches!(l.form, crate::locations::Form::Unknown(_)))
+        && !document.word_senses(party.tokens.end).any(|s| s.class == crate::lexicon::class::V_REPORT)
 }
 
 /// The year that the article is about: that of its date, else the middle one of the years that it names.

@@ -23,6 +23,13 @@ const ONLY_ONE_OF_ITS_NAME: f64 = 4.3;
 /// Smallest towns that a preposition of place alone makes trustworthy, as decimal logarithm of the inhabitants.
 const SMALL_TOWN: f64 = 3.0;
 
+/// So many sentences around a place that no table knows speak of its neighbourhood.
+const VICINITY: usize = 3;
+/// … and so many mentions at most are looked at.
+const MOST_MENTIONS_AHEAD: usize = 12;
+/// Words before a place beside the one spoken of: "the border with Mali".
+static BESIDE: &Words = words!["with", "against", "than"];
+
 /// The reading of one mention.
 #[derive(Clone, Copy)]
 struct Choice<'l> {
@@ -40,6 +47,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
     let best = |choice: &Choice| choice.ranking.and_then(|r| rankings[r].first());
     let mut locations: Vec<Location> = Vec::new();
     let mut last: Option<(&Candidate, usize)> = None;
+    let mut last_country: Option<(&str, usize)> = None;
     let region = choices.iter().flatten().filter_map(best).find(|c| c.where_prec == 4);
     for (index, (mention, choice)) in mentions.iter().zip(&choices).enumerate() {
         let Some(choice) = choice else { continue };
@@ -71,14 +79,29 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
                 let next = mentions[index + 1..].iter().zip(&choices[index + 1..]);
                 let next = next.take_while(|(m, _)| m.tokens.start < end);
                 let next = next.filter(|(m, _)| !matches!(m.form, Form::Demonym | Form::Modifier));
+                // "near the border with Mali" is not in Mali.
+                let within = |m: &Mention| !document.is_any(m.tokens.start.wrapping_sub(1), BESIDE);
+                let next = next.filter(|(m, _)| within(m));
                 let after = next.filter_map(|(_, c)| best(c.as_ref()?)).find(|c| !c.country.is_empty());
                 let before = last.filter(|(_, at)| sentence <= at + 1).map(|(c, at)| (c, sentence == at));
-                let known = Surroundings { container: choice.container, after, before, region };
-                beside_another(document, mention, &mut location, &known, last.map(|(c, _)| c.country), &whereabouts);
+                let country = last_country.filter(|(_, at)| *at == sentence).map(|(c, _)| c);
+                let close = last.filter(|(_, at)| sentence <= at + VICINITY).map(|(c, _)| c);
+                let later = || {
+                    let rest = mentions[index + 1..].iter().zip(&choices[index + 1..]).take(MOST_MENTIONS_AHEAD);
+                    let rest = rest.take_while(|(m, _)| document.sentence_index(m.tokens.start) <= sentence + VICINITY);
+                    rest.filter_map(|(_, c)| best(c.as_ref()?)).find(|c| c.where_prec <= 4)
+                };
+                let vicinity = close.or_else(later);
+                let known = Surroundings { container: choice.container, after, before, region, country, vicinity };
+                beside_another(document, mention, &mut location, &known, &whereabouts);
             }
         }
-        if let Some(best) = best(choice).filter(|b| b.where_prec <= 4 && reading == Reading::Literal) {
-            last = Some((best, sentence));
+        if let Some(best) = best(choice).filter(|_| reading == Reading::Literal) {
+            if best.where_prec <= 4 {
+                last = Some((best, sentence));
+            } else if best.is_country {
+                last_country = Some((best.country, sentence));
+            }
         }
         locations.push(Location { id: format!("l{}", locations.len() + 1), ..location });
     }
@@ -430,6 +453,10 @@ struct Surroundings<'c, 'l> {
     before: Option<(&'c Candidate<'l>, bool)>,
     /// The first region that the article names.
     region: Option<&'c Candidate<'l>>,
+    /// The last country before, in the same sentence.
+    country: Option<&'l str>,
+    /// The last place of the sentences before, or the next one of those after.
+    vicinity: Option<&'c Candidate<'l>>,
 }
 
 /// A place that no table knows: the place it is said to lie in or near gives country and, less exactly, the spot.
@@ -438,7 +465,6 @@ fn beside_another(
     mention: &Mention,
     location: &mut Location,
     known: &Surroundings,
-    country_before: Option<&str>,
     whereabouts: &Whereabouts,
 ) {
     let (kind, feature) = match mention.form {
@@ -485,14 +511,24 @@ fn beside_another(
     // A county lies in the state that the article speaks of.
     let county = document.is_any(mention.tokens.end - 1, words!["county", "counties"]);
     let parent = parent.or_else(|| known.region.filter(|_| county).map(|r| (r, 4)));
-    match parent {
-        Some((place, where_prec)) => {
-            location.country = country(place.country);
-            (location.lat, location.lon) = (Some(place.lat), Some(place.lon));
-            location.where_prec = Some(where_prec);
-        }
-        // The country that the article speaks of; the spot stays open.
-        None => location.country = country_before.or(whereabouts.leading()).and_then(country),
+    // Else it is somewhere about the place that the sentences around speak of, in the country that the article is about.
+    let leading = whereabouts.leading();
+    let vicinity = known.vicinity.filter(|p| match known.country {
+        Some(country) => p.country == country,
+        None => leading.is_none_or(|country| p.country == country),
+    });
+    let parent = parent.or_else(|| vicinity.map(|p| (p, 5)));
+    if let Some((place, where_prec)) = parent {
+        location.country = country(place.country);
+        (location.lat, location.lon) = (Some(place.lat), Some(place.lon));
+        location.where_prec = Some(where_prec);
+        return;
+    }
+    let code = known.country.or(leading).or(known.vicinity.map(|p| p.country));
+    location.country = code.and_then(country);
+    // Where the article does not say more, the middle of the country stands for all of it.
+    if let Some(country) = code.and_then(|code| document.lexicon.country_by_code(code)) {
+        (location.lat, location.lon, location.where_prec) = (Some(country.lat), Some(country.lon), Some(6));
     }
 }
 

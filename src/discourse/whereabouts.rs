@@ -105,6 +105,8 @@ struct Anchor {
 /// A distinct name of the article.
 struct Name<'l> {
     candidates: Vec<Candidate<'l>>,
+    /// What [`Whereabouts::nearness`] is for every candidate, once all anchors are known and somebody has asked.
+    nearness: Vec<f64>,
     /// The country that the name gives evidence for.
     speaks_for: Option<&'l str>,
     times: u32,
@@ -120,6 +122,8 @@ pub(super) struct Whereabouts<'l> {
     named: HashMap<&'l str, u32>,
     total: u32,
     anchors: Vec<Anchor>,
+    /// No anchor is to come.
+    settled: bool,
     reaches: HashMap<*const Place, f64>,
 }
 
@@ -133,6 +137,7 @@ impl<'l> Whereabouts<'l> {
             named: HashMap::new(),
             total: 0,
             anchors: Vec::new(),
+            settled: false,
             reaches: HashMap::new(),
         };
         for mention in mentions {
@@ -161,6 +166,7 @@ impl<'l> Whereabouts<'l> {
             }
         }
         all.cast_anchors(document, mentions);
+        all.settled = true;
         all
     }
 
@@ -178,7 +184,7 @@ impl<'l> Whereabouts<'l> {
         let candidates = candidates(document, mention);
         let speaks_for = speaks_for(&candidates);
         let id = self.names.len() as u32;
-        self.names.push(Name { candidates, speaks_for, times: 0, located: false });
+        self.names.push(Name { candidates, nearness: Vec::new(), speaks_for, times: 0, located: false });
         self.by_hash.insert(hash, id);
         id
     }
@@ -298,6 +304,10 @@ impl<'l> Whereabouts<'l> {
     ) -> Vec<Candidate<'l>> {
         let Some(name) = self.names.get(id as usize) else { return Vec::new() };
         let mut found = name.candidates.clone();
+        if self.settled && name.nearness.is_empty() {
+            let nearness = found.iter().map(|c| if c.is_country { 0.0 } else { self.nearness(id, c) }).collect();
+            self.names[id as usize].nearness = nearness;
+        }
         let reaches: Vec<f64> = containers.iter().map(|c| c.region.map_or(0.0, |region| self.reach(region))).collect();
         let several = found.len() > 1;
         let region_of = |town: &Candidate| {
@@ -307,7 +317,7 @@ impl<'l> Whereabouts<'l> {
         };
         let regions: Vec<Option<u32>> = found.iter().map(region_of).collect();
         let countries: Vec<&str> = found.iter().filter(|c| c.is_country).map(|c| c.country).collect();
-        for (candidate, region) in found.iter_mut().zip(regions) {
+        for (index, (candidate, region)) in found.iter_mut().zip(regions).enumerate() {
             let mut score = candidate.weight;
             let (named, of) = self.evidence(candidate.country, id);
             let neighbour = named == 0 && self.names_neighbour(candidate.country);
@@ -336,7 +346,8 @@ impl<'l> Whereabouts<'l> {
                 (score, candidate.said) = (score + gain, true);
             }
             if !candidate.is_country {
-                candidate.nearness = self.nearness(id, candidate);
+                let known = self.names.get(id as usize).and_then(|name| name.nearness.get(index));
+                candidate.nearness = known.copied().unwrap_or_else(|| self.nearness(id, candidate));
                 score += NEAR_ANOTHER * candidate.nearness;
             }
             if fits_class(candidate, mention) || (holds && candidate.where_prec == 4) {

@@ -74,21 +74,66 @@ impl Locations {
         found.retain(|f| self.plausible(document, f));
         let found = crate::pattern::without_overlaps(found);
         let mut mentions: Vec<Mention> = found.into_iter().map(|f| self.mention(document, f)).collect();
+        self.listed(document, &mut mentions);
         self.repeated(document, &mut mentions);
         mentions
+    }
+
+    /// Marks the names that no table knows in a list that begins with a place: "fled Homs and Konjevaz Pole".
+    fn listed(&self, document: &Document, mentions: &mut Vec<Mention>) {
+        let mut more: Vec<Mention> = Vec::new();
+        for (index, first) in mentions.iter().enumerate() {
+            if !first.located || !matches!(first.form, Form::Name | Form::Unknown(_)) {
+                continue;
+            }
+            let next = mentions.get(index + 1).map_or(document.len(), |m| m.tokens.start);
+            let sentence = document.sentence_of(first.tokens.start).end;
+            let mut at = first.tokens.end;
+            let mut open: Vec<Range<usize>> = Vec::new();
+            for _ in 0..LONGEST_LIST {
+                let comma = document.is(at, ",");
+                let and = document.is(at + usize::from(comma), "and");
+                let from = at + usize::from(comma) + usize::from(and);
+                if from == at || from >= next.min(sentence) {
+                    // "in Homs, Talbizeh and Hama": a known place closes the list.
+                    if from != at && from == next && and {
+                        push_listed(&mut more, &mut open, first);
+                    }
+                    break;
+                }
+                let Some(name) = strange_name(document, from).filter(|name| name.end <= next.min(sentence)) else {
+                    break;
+                };
+                at = name.end;
+                open.push(name);
+                if and {
+                    if !speaks(document, at) {
+                        push_listed(&mut more, &mut open, first);
+                    }
+                    break;
+                }
+            }
+        }
+        if !more.is_empty() {
+            mentions.extend(more);
+            crate::order::by_key(mentions, |m| m.tokens.start as u64);
+        }
     }
 
     /// Marks the later and earlier mentions of names that the article itself has introduced as places ("the village of
     /// Umm Jalal"), and of small towns that stood once where only a place stands.
     fn repeated(&self, document: &Document, mentions: &mut Vec<Mention>) {
-        let mut introduced: HashMap<u32, Form> = HashMap::new();
-        for mention in mentions.iter().filter(|m| m.name.len() == 1) {
+        let mut introduced: HashMap<u32, (Range<usize>, Form)> = HashMap::new();
+        for mention in mentions.iter() {
             let form = match mention.form {
                 Form::Unknown(kind) => Form::Unknown(kind),
-                Form::Name | Form::Classed(_) if mention.located => Form::Name,
+                Form::Name | Form::Classed(_) if mention.name.len() == 1 && self.stands(document, mention) => {
+                    Form::Name
+                }
                 _ => continue,
             };
-            introduced.entry(document.tokens[mention.name.start].hash).or_insert(form);
+            let first = document.tokens[mention.name.start].hash;
+            introduced.entry(first).or_insert((mention.name.clone(), form));
         }
         // "the Strip", once the Gaza Strip is named.
         let strip =
@@ -115,16 +160,23 @@ impl Locations {
                 more.push(Mention { tokens: at..at + 1, name, form: Form::Name, rule, located, near, called: None });
                 continue;
             }
-            let Some(form) = introduced.get(&document.tokens[at].hash) else { continue };
+            let Some((name, form)) = introduced.get(&document.tokens[at].hash) else { continue };
+            let end = at + name.len();
+            let same = |t: usize| {
+                document.tokens.get(t).map(|t| t.hash) == document.tokens.get(name.start + t - at).map(|t| t.hash)
+            };
+            if !(at + 1..end).all(same) || mentions.get(next).is_some_and(|m| m.tokens.start < end) {
+                continue;
+            }
             let neighbour = |t: usize| document.is_capitalised(t) && !document.tokens[t].is(Token::SENTENCE_START);
-            if neighbour(at + 1) || (at > 0 && neighbour(at - 1)) {
+            if neighbour(end) || (at > 0 && neighbour(at - 1)) {
                 continue;
             }
             let near = self.before(document, at, class::NEAR_WORD);
             let located = near || self.located(document, at);
             more.push(Mention {
-                tokens: at..at + 1,
-                name: at..at + 1,
+                tokens: at..end,
+                name: at..end,
                 form: *form,
                 rule: "a name introduced elsewhere",
                 located,
@@ -156,8 +208,18 @@ impl Locations {
         }
     }
 
-    /// A preposition of place or a verb of taking stands before the token, or a noun of place with "of".
+    /// A preposition of place or a verb of taking stands before the token or the list that it belongs to, or a noun of place
+    /// with "of".
     fn located(&self, document: &Document, at: usize) -> bool {
+        self.governed(document, at) || list_before(document, at).is_some_and(|first| self.governed(document, first))
+    }
+
+    /// It is said to be a place by itself, not by the list that it stands in.
+    fn stands(&self, document: &Document, mention: &Mention) -> bool {
+        mention.near || matches!(mention.form, Form::Classed(_)) || self.governed(document, mention.tokens.start)
+    }
+
+    fn governed(&self, document: &Document, at: usize) -> bool {
         if self.before(document, at, class::WITHIN_WORD) {
             return true;
         }
@@ -187,6 +249,7 @@ impl Locations {
                 let other = |c: Class| matches!(c, class::PARTY | class::DEMONYM_ADJ | class::DEMONYM_NOUN);
                 return (start..end).all(|t| {
                     document.tokens[t].word == Token::UNKNOWN
+                        || t > start && !document.is_capitalised(t)
                         || !document.lexicon.is_common_word(document.tokens[t].word)
                 }) && !(start..end).any(|t| document.senses(t).any(|(s, _)| other(s.class)));
             }
@@ -223,11 +286,13 @@ impl Locations {
             return false;
         }
         let single = end - start == 1;
-        let best = self.best_weight(document, start, end);
+        let best = || self.best_weight(document, start, end);
         let classed = matches!(found.value.form, Form::Classed(_));
-        let located = self.located(document, found.tokens.start)
-            || self.before(document, found.tokens.start, class::NEAR_WORD)
-            || self.in_country(document, end);
+        let located = || {
+            self.located(document, found.tokens.start)
+                || self.before(document, found.tokens.start, class::NEAR_WORD)
+                || self.in_country(document, end)
+        };
         if single && self.abbreviates(document, start) {
             // "Barrie, Ont.", and "RALEIGH, N.C. (AP)", a sentence all in capitals.
             let marked = first.is(Token::PERIOD) || document.str(start).contains('.');
@@ -249,11 +314,11 @@ impl Locations {
         let seldom = single && document.has(start, class::SELDOM_PLACE);
         let given = single && self.given_name.is_some_and(|c| document.has(start, c));
         if first.is(Token::CAPS_COPY) && (common || seldom || given) {
-            return best >= 5.0 && !common;
+            return !common && best() >= 5.0;
         }
         // "Hamilton County" is a place although "Hamilton" is seldom one.
         let county = classed && document.is(found.tokens.end - 1, "county");
-        if (seldom && !located && !county) || (classed && (seldom || common) && !county) {
+        if (seldom && !county && !located()) || (classed && (seldom || common) && !county) {
             return false;
         }
         // A small name inside a run of capitals is part of another name: "Wooster Street", "Downtown Cumberland Farms".
@@ -272,25 +337,40 @@ impl Locations {
         if run_on && given {
             return false;
         }
+        // "Stary Oskol", where the tables know an Oskol.
+        let part_of_longer = run_up && document.tokens[start - 1].word == Token::UNKNOWN;
+        if part_of_longer && best() < 6.0 {
+            return false;
+        }
         if run_on || run_up {
-            return best >= if located { 5.0 } else { 5.6 } && !common && !seldom;
+            return !common && !seldom && best() >= if located() { 5.0 } else { 5.6 };
         }
         if common || given || seldom {
-            return located && best >= if common { 3.0 } else { 3.5 } || (best >= 5.3 && !common && !seldom);
+            let best = best();
+            return best >= if common { 3.0 } else { 3.5 } && located() || (best >= 5.3 && !common && !seldom);
         }
         if first.is(Token::SENTENCE_START) && first.word != Token::UNKNOWN && single {
-            return located || best >= 4.0;
+            return best() >= 4.0 || located();
         }
-        located || classed || best >= 4.0
+        classed || best() >= 4.0 || located()
     }
 
     /// How well known the best place of this name is.
     fn best_weight(&self, document: &Document, start: usize, end: usize) -> f64 {
         let places = document.senses(start).filter(|(s, e)| s.class == class::PLACE && *e == end);
-        places
-            .filter_map(|(s, _)| document.lexicon.place(s.payload))
-            .map(|p| weight_of(p.where_prec, p.population))
-            .fold(0.0, f64::max)
+        let (mut other, mut town) = (0.0, 0);
+        for place in places.filter_map(|(s, _)| document.lexicon.place(s.payload)) {
+            // Of towns the largest; a logarithm for every namesake would be dear.
+            match place.where_prec {
+                1 | 2 if place.population > 0 => town = town.max(place.population),
+                prec => other = weight_of(prec, place.population).max(other),
+            }
+        }
+        if town > 0 {
+            weight_of(1, town).max(other)
+        } else {
+            other
+        }
     }
 
     /// The token is a short form of a place's name: every place that it may mean is written longer.
@@ -321,9 +401,8 @@ impl Locations {
 
 /// How well known a place is, roughly the decimal logarithm of its inhabitants; the hand-written tables rank with cities.
 pub(crate) fn weight_of(where_prec: u8, population: u32) -> f64 {
-    let size = (f64::from(population) + 1.0).log10();
     match where_prec {
-        1 | 2 if population > 0 => size,
+        1 | 2 if population > 0 => (f64::from(population) + 1.0).log10(),
         1 | 2 => 5.0,
         3 => 4.8,
         _ => 5.8,
@@ -353,6 +432,123 @@ fn called(document: &Document, at: usize) -> Option<&'static str> {
         at -= 1;
     }
     None
+}
+
+/// ", a small village north of": the kind of place that the name before is called; an elder of the village is none.
+pub(crate) fn called_a_place(document: &Document, end: usize) -> Option<&'static str> {
+    if !document.is(end, ",") || !document.is_any(end + 1, words!["a", "an", "the"]) {
+        return None;
+    }
+    let (from, to) = (end + 2, (end + 7).min(document.len()));
+    let noun = (from..to).find(|t| document.has(*t, class::SETTLEMENT_NOUN))?;
+    let plain = (from..noun).all(|t| {
+        let other = |c: Class| matches!(c, class::PREPOSITION | class::NOM_HEAD | class::PARTY_HEAD | class::TITLE);
+        (document.is_word(t) || document.is(t, "-")) && !document.word_senses(t).any(|s| other(s.class))
+    });
+    let behind = noun + 1;
+    let goes_on = document.is_word(behind)
+        && !document.has(behind, class::PREPOSITION)
+        && !document.has(behind, class::DIRECTION)
+        && !document
+            .is_any(behind, words!["that", "which", "where", "about", "some", "just", "and", "located", "held"]);
+    let (_, kind) = document.sense(noun, class::SETTLEMENT_NOUN).filter(|_| plain && !goes_on)?;
+    Some(document.lexicon.symbol(kind))
+}
+
+/// Lists of places are followed over so many members.
+const LONGEST_LIST: usize = 8;
+
+/// Where the list of places begins that the name at `at` is a later member of.
+fn list_before(document: &Document, at: usize) -> Option<usize> {
+    let sentence = document.sentence_of(at).start;
+    let mut first = skip_article(document, at);
+    let mut closed = false;
+    let mut members = 0;
+    while members < LONGEST_LIST && first >= sentence + 2 {
+        let and = document.is_any(first - 1, words!["and", "or"]);
+        let joint = first - 1 - usize::from(and && document.is(first - 2, ","));
+        if !and && !document.is(joint, ",") {
+            break;
+        }
+        closed |= and || list_closes(document, at);
+        let Some(last) = joint.checked_sub(1).filter(|last| closed && *last >= sentence) else { break };
+        let named = |c: Class| matches!(c, class::COUNTRY | class::PLACE);
+        let edge = document.edges_to(last).filter(|e| named(e.sense.class)).map(|e| e.start as usize).min();
+        let word = document.tokens[last].capitalised()
+            && (document.tokens[last].word == Token::UNKNOWN || document.word_senses(last).any(|s| named(s.class)));
+        let Some(start) = edge.or(word.then_some(last)) else { break };
+        if document.has(last, class::SELDOM_PLACE) {
+            break;
+        }
+        first = skip_article(document, start);
+        members += 1;
+    }
+    // "In Geneva, Hassan and Kamal" opens a clause.
+    let opens = document.is(first.wrapping_sub(1), "in") && first == sentence + 1;
+    (members > 0 && !opens).then_some(first)
+}
+
+/// A capitalised name and then "and" with another: the comma before `at` is that of a list.
+fn list_closes(document: &Document, at: usize) -> bool {
+    let listed = (at..).take(3 * LONGEST_LIST);
+    for next in listed {
+        if document.is(next, "and") {
+            return next > at && document.is_capitalised(next + 1 + usize::from(document.is(next + 1, "the")));
+        }
+        if !document.is_capitalised(next) && !document.is_any(next, words![",", "-", "the", "al"]) {
+            return false;
+        }
+    }
+    false
+}
+
+/// A run of one to three capitalised words that no table knows.
+fn strange_name(document: &Document, from: usize) -> Option<Range<usize>> {
+    let strange = |t: usize| {
+        let token = &document.tokens[t];
+        token.capitalised()
+            && !token.is(Token::CAPS_COPY)
+            && !document.word_senses(t).any(|s| !matches!(s.class, class::NAME_PARTICLE | class::PLACE))
+            && document.senses(t).all(|(s, _)| s.class == class::PLACE)
+            && !document.lexicon.is_common_word(token.word)
+            && (token.shape != crate::text::Shape::Upper || token.end - token.start > 5)
+    };
+    let mut end = from;
+    while end < document.len() && end < from + 6 {
+        // "al-Abbasiyeen", "Vigza del Murtiz"
+        let joint = document.is(end, "-") && document.tokens[end].glued() && end > from
+            || document.is_any(end, words!["al", "el", "de", "del", "ad", "as", "ar", "ash"]);
+        let joined = joint && (strange(end + 1) || document.is(end + 1, "-") && strange(end + 2));
+        if !(strange(end) || joined) {
+            break;
+        }
+        end += 1;
+    }
+    let unknown = (from..end).any(|t| document.tokens[t].word == Token::UNKNOWN);
+    let ends = !document.is_capitalised(end) && !document.is_any(end, words!["'s", "-", "/"]);
+    (end > from && end <= from + 5 && unknown && ends).then_some(from..end)
+}
+
+/// A verb of saying follows: the name before it is a person's.
+fn speaks(document: &Document, at: usize) -> bool {
+    document.word_senses(at).any(|s| matches!(s.class, class::V_REPORT | class::V_DENY | class::V_CLAIM))
+}
+
+/// Marks the members of a list that a place has begun.
+fn push_listed(more: &mut Vec<Mention>, names: &mut Vec<Range<usize>>, first: &Mention) {
+    let form = match first.form {
+        Form::Unknown(kind) => Form::Unknown(kind),
+        _ => Form::Unknown("place"),
+    };
+    more.extend(names.drain(..).map(|name| Mention {
+        tokens: name.clone(),
+        name,
+        form,
+        rule: "a name in a list of places",
+        located: true,
+        near: first.near,
+        called: first.called,
+    }));
 }
 
 /// Words before which a name is a ship's, after which it is that of a war or a treaty.

@@ -3,7 +3,7 @@
 use super::Form;
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
-use crate::text::{Shape, Token};
+use crate::text::{Kind, Shape, Token, Words};
 use crate::words;
 use std::ops::Range;
 
@@ -99,15 +99,17 @@ fn office(m: &Match) -> bool {
     capital && document.is_any(noun, &offices) && (named_on || country || american && document.is(noun, "state"))
 }
 
+/// Small words inside a name.
+static PARTICLES: &Words = words!["al", "el", "de", "del", "du", "la", "ash", "ad", "as", "ar", "an", "ud"];
+
 fn unknown(m: &Match) -> Option<Reading> {
     unknown_named(m, symbol(m, "k"))
 }
 
 fn unknown_named(m: &Match, kind: &'static str) -> Option<Reading> {
     let name = m.get("n")?;
-    let all_names = (name.start..name.end).all(|t| {
-        name_word(m, t) || m.document.is(t, "-") || m.document.is_any(t, words!["al", "el", "de", "du", "la"])
-    });
+    let all_names =
+        (name.start..name.end).all(|t| name_word(m, t) || m.document.is(t, "-") || m.document.is_any(t, PARTICLES));
     if !all_names
         || m.document
             .senses(name.start)
@@ -126,7 +128,10 @@ fn bare_unknown(m: &Match) -> Option<Reading> {
         let token = &document.tokens[t];
         token.word == Token::UNKNOWN
             || document.is(t, "-")
-            || document.word_senses(t).all(|s| s.class == class::NAME_PARTICLE || s.class == class::GIVEN_NAME)
+            || document.is_any(t, PARTICLES) && (t > name.start || document.is(t + 1, "-"))
+            || document
+                .word_senses(t)
+                .all(|s| matches!(s.class, class::NAME_PARTICLE | class::GIVEN_NAME | class::PLACE))
     });
     // "in OT", "in HD", "corruption in FIFA": capitals are an abbreviation.
     let capitals = name.end == name.start + 1
@@ -136,12 +141,60 @@ fn bare_unknown(m: &Match) -> Option<Reading> {
     if capitals || document.str(name.start).bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let goes_on = document.is_capitalised(name.end) || document.is(name.end, "'s") || document.is(name.end, "-");
+    let capital = document.is_capitalised(name.end) && !document.tokens[name.end].is(Token::SENTENCE_START);
+    let goes_on = capital || document.is(name.end, "'s") || document.is(name.end, "-");
     let a_known_word = (name.start..name.end).all(|t| document.tokens[t].word != Token::UNKNOWN);
     if !strange || goes_on || a_known_word {
         return None;
     }
     Some(Reading { form: Form::Unknown("place"), ..unknown_named(m, "place")? })
+}
+
+/// "at Ubimini in southern Nigeria", "at Nhamavila, about 160 km north of": who meets at Smith's is no place.
+fn unknown_at(m: &Match) -> Option<Reading> {
+    let document = m.document;
+    let mut after = m.span.end;
+    after += usize::from(document.is(after, ","));
+    let way = document.is_any(
+        after,
+        words!["in", "near", "about", "some", "around", "just", "north", "south", "east", "west", "outside"],
+    );
+    let far =
+        document.tokens.get(after).is_some_and(|t| t.kind == Kind::Number) && document.has(after + 1, class::MEASURE);
+    if !way && !far && !fighting_before(m) {
+        return None;
+    }
+    bare_unknown(m)
+}
+
+/// "landed at Uli", "camps were set up at Jalala": a movement, an act of war or a camp within the words before.
+fn fighting_before(m: &Match) -> bool {
+    let document = m.document;
+    let at = m.anchor.start;
+    (at.saturating_sub(6).max(document.sentence_of(at).start)..at).any(|t| {
+        document.word_senses(t).any(|s| {
+            matches!(
+                s.class,
+                class::ACT_NOUN
+                    | class::V_ATTACK
+                    | class::V_FIGHT
+                    | class::V_KILL
+                    | class::V_WOUND
+                    | class::V_SEIZE
+                    | class::V_DESTROY
+                    | class::V_DEPLOY
+                    | class::V_FIRE
+                    | class::NOM_HEAD
+                    | class::GEO_NOUN
+            )
+        }) || document.is_any(t, words!["landed", "arrived", "shelling", "massacre", "mortars", "positions", "troops"])
+    })
+}
+
+/// "X, a small village north of".
+fn called_behind(m: &Match) -> Option<Reading> {
+    let kind = super::called_a_place(m.document, m.span.end)?;
+    bare_unknown(m).map(|found| Reading { form: Form::Unknown(kind), ..found })
 }
 
 rules! {
@@ -187,7 +240,7 @@ rules! {
             allows: ["The province of Baghdad was calm."],
         }
         "an unknown place with the noun of its class" {
-            pattern: "[ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap{1,2} | #cap '-' #word ):n @<class_noun:k> ]",
+            pattern: "[ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #name{1,2} | #name '-' #word ):n @<class_noun:k> ]",
             produce: |m| {
                 if m.document.tokens[m.span.start].is(Token::SENTENCE_START) {
                     return None;
@@ -199,7 +252,7 @@ rules! {
             allows: ["The province was calm.", "They saw Baghdad province."],
         }
         "a demonym before a noun of place" {
-            pattern: "[ @<demonym_adj> ] ( <direction> | #lower | '-' <demonym_adj> | and <demonym_adj> ){0,2} <geo_noun>",
+            pattern: "[ <direction>? @<demonym_adj> ] ( <direction> | #lower | '-' <demonym_adj> | and <demonym_adj> ){0,2} <geo_noun>",
             produce: |m| {
                 // "Iraqi forces base": only adjectives may stand between.
                 let between = m.span.end..m.whole.end;
@@ -223,16 +276,25 @@ rules! {
             allows: ["The countries agreed."],
         }
         "a facility or feature by its noun, in capitals" {
-            pattern: "[ ( ( al | el ) '-' #cap | #cap ( '-' #cap )? #cap? #cap? ):n @<feature_noun_cap:k> ]",
+            pattern: "[ ( ( al | el ) '-' #cap | #name ( '-' #cap )? #name? #name? ):n @<feature_noun_cap:k> ]",
             produce: |m| feature(m, m.document.lexicon.symbol(m.payload)),
             examples: [("Shells hit [Tiyas Military Airfield] at noon.", "Feature(\"facility\")"), ("Boats crossed the [Khabur River] at night.", "Feature(\"river\")")],
             allows: ["They saw the River.", "It lies at the airfield."],
         }
         "a facility by its noun" {
-            pattern: "[ ( ( al | el ) '-' #cap | #cap ( '-' #cap )? #cap? ):n @<feature_noun> ]",
-            produce: |m| feature(m, "facility"),
+            pattern: "[ ( ( al | el ) '-' #cap | #name ( '-' #cap )? #name? ):n @<feature_noun> ]",
+            produce: |m| {
+                // "Baghdad airport" is in Baghdad; "Iraqi university" is no name.
+                let document = m.document;
+                let name = m.get("n")?;
+                let plain = document.tokens[m.span.end - 1].shape == Shape::Lower;
+                let known = document.senses(name.start).any(|(s, end)| {
+                    end == name.end && matches!(s.class, class::PLACE | class::COUNTRY | class::DEMONYM_ADJ | class::REGION_ADJ)
+                });
+                if plain && known { None } else { feature(m, "facility") }
+            },
             examples: [("Drones hit [Dabancheng airport] again.", "Feature(\"facility\")")],
-            allows: ["Drones hit the airport."],
+            allows: ["Drones hit the airport.", "Drones hit Baghdad airport."],
         }
         "a venue by its noun" {
             pattern: "( at | in | near | outside | inside | to | into | on | around | from ) ( the )? [ ( #cap{1,4} ):n @<venue_noun> ]",
@@ -266,19 +328,55 @@ rules! {
             allows: ["The lake Harun was calm."],
         }
         "an unknown name after in" {
-            pattern: "@in [ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? #cap? ):n ]",
+            pattern: "@in [ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? ( ( de | del | al | la | ad | ud | el )? ( '-' )? #cap ){0,2} ):n ]",
             produce: bare_unknown,
             examples: [("A mortar round landed in [Umm Qurnaz] overnight.", "Unknown(\"place\")")],
             allows: ["They believed in Monday.", "He served in Baghdad.", "They wrote in Arabic."],
         }
         "an unknown name after near" {
-            pattern: "@near [ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? #cap? ):n ]",
+            pattern: "@near [ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? ( ( de | del | al | la | ad | ud | el )? ( '-' )? #cap ){0,2} ):n ]",
             produce: bare_unknown,
             examples: [("A mortar round landed near [Qurnazeh] overnight.", "Unknown(\"place\")")],
             allows: ["They stood near Baghdad."],
         }
+        "an unknown name after at" {
+            pattern: "@at [ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? ( ( de | del | al | la | ad | ud | el )? ( '-' )? #cap ){0,2} ):n ]",
+            produce: unknown_at,
+            examples: [("Two trucks collided at [Qurnazeh] in the south.", "Unknown(\"place\")"), ("They collided at [Qurnazeh], 20 km from the river.", "Unknown(\"place\")")],
+            allows: ["They met at Qurnaz's house.", "They worked at Qurnaz for a year."],
+        }
+        "an unknown name around which something is" {
+            pattern: "@<near_word> [ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? ( ( de | del | al | la | ad | ud | el )? ( '-' )? #cap ){0,2} ):n ]",
+            produce: bare_unknown,
+            examples: [("Soldiers dug in outside [Qurnazeh] overnight.", "Unknown(\"place\")"), ("They were 30 km north of [Qurnazeh].", "Unknown(\"place\")")],
+            allows: ["They stood around Baghdad."],
+        }
+        "an unknown name that is reached or taken" {
+            pattern: "@<reached_word> [ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? ( ( de | del | al | la | ad | ud | el )? ( '-' )? #cap ){0,2} ):n ]",
+            produce: bare_unknown,
+            examples: [("The army retook [Qurnazeh] on Friday.", "Unknown(\"place\")")],
+            allows: ["The army retook Baghdad.", "The army shelled the hill."],
+        }
+        "an unknown name that is called a village behind" {
+            pattern: "[ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? ( ( de | del | al | la | ad | ud | el )? ( '-' )? #cap ){0,2} ):n ] ',' ( a | an | the ) ( #lower ){0,4} @<settlement_noun>",
+            produce: called_behind,
+            examples: [("Shells fell on [Umm Qurnaz], a small village by the river.", "Unknown(\"village\")")],
+            allows: ["They met Qurnaz, a village elder."],
+        }
+        "a feature of an unknown name" {
+            pattern: "@<geo_noun> of [ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? ( ( de | del | al | la | ad | ud | el )? ( '-' )? #cap ){0,2} ):n ]",
+            produce: bare_unknown,
+            examples: [("Planes bombed the market of [Umm Qurnaz] at noon.", "Unknown(\"place\")")],
+            allows: ["They crossed the border of Iraq."],
+        }
+        "a road by its number" {
+            pattern: "[ @<road_noun> #num ]",
+            produce: |m| Some(Reading { form: Form::Feature("facility"), name: m.span.clone() }),
+            examples: [("Mines lay along [Highway 403] for a week.", "Feature(\"facility\")")],
+            allows: ["The highway was closed."],
+        }
         "the village of an unknown name" {
-            pattern: "@<settlement_noun:k> ( called | named | of ) [ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? #cap? ):n ]",
+            pattern: "@<settlement_noun:k> ( called | named | of ) [ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #cap ( '-' #word )? ( ( de | del | al | la | ad | ud | el )? ( '-' )? #cap ){0,2} ):n ]",
             produce: |m| {
                 let found = unknown(m)?;
                 Some(Reading { form: Form::Unknown(m.document.lexicon.symbol(m.payload)), ..found })

@@ -19,6 +19,7 @@ pub(crate) use organisation::kind_of;
 pub use phrase::{Head, Origin};
 pub(crate) use tags::Name;
 
+use crate::lexicon::Lexicon;
 use crate::model::{MentionType, PartyKind};
 use crate::syntax::Syntax;
 use crate::text::{Document, Kind, Shape, Token, WordMap};
@@ -56,18 +57,26 @@ pub struct Mention {
     pub numeral: bool,
 }
 
-/// The layer's compiled rules.
-pub struct Parties {}
+/// The layer's grammar, and what it knows of words beforehand.
+pub struct Parties {
+    /// See [`tags::by_signature`].
+    known: Vec<Option<u32>>,
+}
 
 impl Parties {
-    /// Compiles the rules.
+    /// A layer that has not seen the lexicon.
     pub fn new() -> Self {
-        Parties {}
+        Parties { known: Vec::new() }
+    }
+
+    /// Works out beforehand what the words of a lexicon are to this layer. Without it the layer finds the same, slower.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        self.known = tags::by_signature(lexicon);
     }
 
     /// Finds the layer's mentions, in text order.
     pub fn find(&self, document: &mut Document, syntax: &Syntax) -> Vec<Mention> {
-        let tags = tags::tag(document);
+        let tags = tags::tag(document, &self.known);
         let recurs = recurrences(document);
         let reader = Reader { document, tags: &tags, syntax, recurs: &recurs, acronyms: WordMap::default() };
         let mut finder = Finder { reader, mentions: Vec::new(), introduced: WordMap::default() };
@@ -116,7 +125,8 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn tag(&self, at: usize) -> &Tag {
+    #[inline]
+    fn tag(&self, at: usize) -> Tag {
         self.reader.tag(at)
     }
 
@@ -146,7 +156,7 @@ impl Finder<'_, '_> {
         {
             return at + 1;
         }
-        let tag = *self.tag(at);
+        let tag = self.tag(at);
         let capital = self.reader.name_like(at);
         const PHRASE: u32 = bit::NOM_HEAD | bit::PARTY_HEAD | bit::MODIFIER | bit::TITLE | bit::NUMERAL;
         let begins =

@@ -5,7 +5,7 @@ use super::phrase::Reader;
 use super::tags::{bit, Name};
 use crate::lexicon::{class, party_kind};
 use crate::model::PartyKind;
-use crate::text::{Kind, Shape, Token};
+use crate::text::{Kind, Shape, Token, Words};
 use crate::words;
 
 /// An organisation's name found by its grammar.
@@ -38,7 +38,7 @@ impl Reader<'_, '_> {
             return None;
         }
         // Laws, treaties, battles and prizes are nobody.
-        const NOBODY: &[&str] = &[
+        static NOBODY: &Words = words![
             "articles",
             "treaty",
             "act",

@@ -300,6 +300,13 @@ impl Reader<'_, '_> {
         {
             return false;
         }
+        // "Tamirela Robles, a small village", "in Vigza del Murtiz"
+        let placed = start > 0
+            && !self.tag(start).is(bit::GIVEN)
+            && document.is_any(start - 1, words!["in", "into", "inside", "entered", "retook", "recaptured", "shelled"]);
+        if placed || crate::locations::called_a_place(document, end).is_some() {
+            return false;
+        }
         if unknown {
             points += weight::UNKNOWN;
         }

@@ -3,7 +3,7 @@
 //! A phrase is read once, from left to right; every element is one token or one name, and there are at most
 //! [`LONGEST`] of them, so reading is linear.
 
-use super::tags::{bit, name_like, Name, Tag};
+use super::tags::{bit, name_like, Name, Tag, Tags};
 use crate::lexicon::class;
 use crate::syntax::{self, Syntax};
 use crate::text::{Document, Kind, Shape, Token, WordMap, Words};
@@ -81,7 +81,7 @@ pub(crate) struct Phrase {
 
 pub(crate) struct Reader<'r, 'd> {
     pub document: &'r Document<'d>,
-    pub tags: &'r [Tag],
+    pub tags: &'r Tags,
     pub syntax: &'r Syntax,
     /// How often capitalised words that no table knows come.
     pub recurs: &'r WordMap<u16>,
@@ -91,9 +91,8 @@ pub(crate) struct Reader<'r, 'd> {
 
 impl Reader<'_, '_> {
     #[inline]
-    pub fn tag(&self, index: usize) -> &Tag {
-        const NOTHING: Tag = Tag { bits: 0, name: Name::None, end: 0, head_end: 0, head: 0, title_end: 0, title: 0 };
-        self.tags.get(index).unwrap_or(&NOTHING)
+    pub fn tag(&self, index: usize) -> Tag {
+        self.tags.get(index)
     }
 
     pub fn name_like(&self, index: usize) -> bool {

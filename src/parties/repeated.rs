@@ -127,6 +127,11 @@ impl Finder<'_, '_> {
         {
             return false;
         }
+        // "the A417": a road, a rifle.
+        let name = document.str(at).as_bytes();
+        if name.len() > 1 && name[1..].iter().all(u8::is_ascii_digit) {
+            return false;
+        }
         // "T-72", "5 MW", "(ISIS)" of a name that is known anyhow.
         let hyphen = |i: usize| document.is(i, "-") && document.tokens[i].glued();
         !(hyphen(at + 1) || (at > 0 && hyphen(at - 1)) || (at > 0 && document.tokens[at - 1].kind == Kind::Number))
@@ -192,7 +197,7 @@ impl Finder<'_, '_> {
             if covered[at] || !self.unknown_acronym(at) || acting.get(&document.tokens[at].hash) != Some(&true) {
                 continue;
             }
-            let head = *self.tag(at + 1);
+            let head = self.tag(at + 1);
             let joined = head.is(bit::NOM_HEAD | bit::PARTY_HEAD)
                 && !self.reader.nominal(head.head_end as usize, document.len())
                 && !covered.get(at + 1).copied().unwrap_or(true);

@@ -1,7 +1,7 @@
 //! What the grammar of parties needs to know of every token, gathered in one pass.
 
-use crate::lexicon::class;
-use crate::text::{Document, Kind, Shape, Token};
+use crate::lexicon::{class, Class, Lexicon, Signature};
+use crate::text::{Document, Kind, Shape, Token, NONE};
 
 /// Bits of [`Tag::bits`].
 pub(crate) mod bit {
@@ -77,7 +77,7 @@ pub(crate) enum Name {
 }
 
 /// What a token is, for this layer.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Tag {
     pub bits: u32,
     /// The longest name that begins here.
@@ -94,6 +94,12 @@ pub(crate) struct Tag {
 }
 
 impl Tag {
+    /// A tag that is nothing but bits, of the token before `next`.
+    #[inline]
+    fn plain(bits: u32, next: u32) -> Tag {
+        Tag { bits, name: Name::None, end: next, head_end: next, head: 0, title_end: next, title: 0 }
+    }
+
     #[inline]
     pub fn is(&self, bits: u32) -> bool {
         self.bits & bits != 0
@@ -113,19 +119,131 @@ fn rank(name: Name) -> u8 {
     }
 }
 
-/// Tags every token of the document.
-pub(crate) fn tag(document: &Document) -> Vec<Tag> {
-    let mut tags = Vec::with_capacity(document.len());
-    for index in 0..document.len() {
-        tags.push(tag_one(document, index));
+/// The tags of a document. Most words are told by the signature of their senses: those have bits and nothing else.
+pub(crate) struct Tags {
+    /// For every token its bits, and where the rest is kept, or [`PLAIN`].
+    marks: Vec<(u32, u32)>,
+    rest: Vec<Tag>,
+}
+
+const PLAIN: u32 = u32::MAX;
+
+impl Tags {
+    /// The tag of a token; beyond the document one that is nothing.
+    #[inline]
+    pub fn get(&self, index: usize) -> Tag {
+        let Some(&(bits, rest)) = self.marks.get(index) else { return Tag::plain(0, 0) };
+        self.rest.get(rest as usize).copied().unwrap_or(Tag::plain(bits, index as u32 + 1))
+    }
+}
+
+/// By signature of a word's senses, its bits where they depend on nothing else.
+pub(crate) fn by_signature(lexicon: &Lexicon) -> Vec<Option<u32>> {
+    lexicon.signatures().iter().map(bits_of_signature).collect()
+}
+
+fn bits_of_signature(signature: &Signature) -> Option<u32> {
+    let told_by_class = |class: Class| {
+        !matches!(
+            class,
+            class::PARTY
+                | class::COUNTRY
+                | class::DEMONYM_ADJ
+                | class::DEMONYM_NOUN
+                | class::SEAT
+                | class::PLACE
+                | class::NOM_HEAD
+                | class::PARTY_HEAD
+                | class::TITLE
+        )
+    };
+    let told = signature.plain && signature.classes().all(told_by_class);
+    told.then(|| signature.classes().fold(0, |bits, class| bits | bits_of(class)))
+}
+
+/// Tags every token of the document. `known`: see [`by_signature`].
+pub(crate) fn tag(document: &Document, known: &[Option<u32>]) -> Tags {
+    let mut tags = Tags { marks: Vec::with_capacity(document.len()), rest: Vec::new() };
+    for (index, (token, signature)) in document.tokens.iter().zip(&document.signatures).enumerate() {
+        let bits = match known.get(usize::from(*signature)).copied().flatten() {
+            _ if matches!(token.kind, Kind::Number | Kind::Ordinal) => 0,
+            Some(bits) if document.chart.heads[index] == NONE => bits,
+            _ => {
+                let tag = tag_one(document, index);
+                let plain = Tag::plain(tag.bits, index as u32 + 1);
+                if tag != plain {
+                    tags.marks.push((tag.bits, tags.rest.len() as u32));
+                    tags.rest.push(tag);
+                    continue;
+                }
+                tag.bits
+            }
+        };
+        tags.marks.push((bits, PLAIN));
     }
     tags
+}
+
+/// What a sense of one word tells by its class alone.
+fn bits_of(class: Class) -> u32 {
+    match class {
+        class::PARTY_MOD => bit::MODIFIER,
+        class::PARTY_QUANT | class::QUANTIFIER => bit::QUANTIFIER,
+        class::GIVEN_NAME => bit::GIVEN,
+        class::NAME_PARTICLE => bit::PARTICLE,
+        class::NAME_SUFFIX => bit::SUFFIX,
+        class::NOT_NAME => bit::NOT_NAME,
+        class::ORG_HEAD => bit::ORG_HEAD,
+        class::RELATION_SUFFIX => bit::RELATION,
+        class::PLACE_NOUN => bit::PLACE_NOUN,
+        class::KINSHIP => bit::KIN,
+        class::CURRENCY => bit::NO_PARTY,
+        class::VERB_PAST | class::VERB_S => bit::VERB | bit::FINITE,
+        class::VERB_BASE | class::VERB_PP => bit::VERB,
+        class::VERB_ING => bit::VERB | bit::ING,
+        class::V_REPORT | class::V_ACCUSE | class::V_DENY | class::V_URGE => bit::REPORT,
+        class::PREPOSITION => bit::PREPOSITION,
+        class::ARTICLE | class::DEMONSTRATIVE | class::POSSESSIVE => bit::DETERMINER,
+        class::PRONOUN
+        | class::PRONOUN_SUBJECT
+        | class::COORDINATOR
+        | class::SUBORDINATOR
+        | class::NEGATION
+        | class::ADVERB
+        | class::CONJUNCT
+        | class::EVIDENTIAL
+        | class::RELATIVE
+        | class::WH_WORD
+        | class::PARTICLE
+        | class::ATTRIBUTION_PREP => bit::FUNCTION,
+        class::BE_BASE
+        | class::BE_PRESENT
+        | class::BE_PAST
+        | class::BE_PP
+        | class::BE_ING
+        | class::HAVE_BASE
+        | class::HAVE_PRESENT
+        | class::HAVE_PAST
+        | class::HAVE_ING
+        | class::DO_BASE
+        | class::DO_PRESENT
+        | class::DO_PAST
+        | class::MODAL_FUTURE
+        | class::MODAL_WOULD
+        | class::MODAL_POSSIBLE
+        | class::MODAL_MUST => bit::AUXILIARY | bit::FUNCTION,
+        class::NOUN | class::ACT_NOUN => bit::NOUN,
+        class::GROUP_NUMBER | class::NUM_SMALL | class::NUM_TENS | class::NUM_HUNDRED | class::NUM_ORDINAL => {
+            bit::NUMERAL
+        }
+        _ => 0,
+    }
 }
 
 fn tag_one(document: &Document, index: usize) -> Tag {
     let token = &document.tokens[index];
     let next = index as u32 + 1;
-    let mut tag = Tag { bits: 0, name: Name::None, end: next, head_end: next, head: 0, title_end: next, title: 0 };
+    let mut tag = Tag::plain(0, next);
     if token.kind == Kind::Number || token.kind == Kind::Ordinal {
         return tag;
     }
@@ -162,126 +280,12 @@ fn tag_one(document: &Document, index: usize) -> Tag {
                 tag.bits |= bit::TITLE;
                 Name::None
             }
-            _ if !single => {
-                if sense.class == class::PLACE_NOUN {
-                    tag.bits |= bit::PLACE_NOUN;
-                } else if sense.class == class::CURRENCY {
-                    tag.bits |= bit::NO_PARTY;
-                } else if sense.class == class::ORG_HEAD {
-                    tag.bits |= bit::ORG_HEAD;
-                } else if sense.class == class::PARTY_MOD {
-                    tag.bits |= bit::MODIFIER;
-                }
+            _ if single => {
+                tag.bits |= bits_of(sense.class);
                 Name::None
             }
-            class::PARTY_MOD => {
-                tag.bits |= bit::MODIFIER;
-                Name::None
-            }
-            class::PARTY_QUANT | class::QUANTIFIER => {
-                tag.bits |= bit::QUANTIFIER;
-                Name::None
-            }
-            class::GIVEN_NAME => {
-                tag.bits |= bit::GIVEN;
-                Name::None
-            }
-            class::NAME_PARTICLE => {
-                tag.bits |= bit::PARTICLE;
-                Name::None
-            }
-            class::NAME_SUFFIX => {
-                tag.bits |= bit::SUFFIX;
-                Name::None
-            }
-            class::NOT_NAME => {
-                tag.bits |= bit::NOT_NAME;
-                Name::None
-            }
-            class::ORG_HEAD => {
-                tag.bits |= bit::ORG_HEAD;
-                Name::None
-            }
-            class::RELATION_SUFFIX => {
-                tag.bits |= bit::RELATION;
-                Name::None
-            }
-            class::PLACE_NOUN => {
-                tag.bits |= bit::PLACE_NOUN;
-                Name::None
-            }
-            class::KINSHIP => {
-                tag.bits |= bit::KIN;
-                Name::None
-            }
-            class::CURRENCY => {
-                tag.bits |= bit::NO_PARTY;
-                Name::None
-            }
-            class::VERB_PAST | class::VERB_S => {
-                tag.bits |= bit::VERB | bit::FINITE;
-                Name::None
-            }
-            class::VERB_BASE | class::VERB_PP => {
-                tag.bits |= bit::VERB;
-                Name::None
-            }
-            class::VERB_ING => {
-                tag.bits |= bit::VERB | bit::ING;
-                Name::None
-            }
-            class::V_REPORT | class::V_ACCUSE | class::V_DENY | class::V_URGE => {
-                tag.bits |= bit::REPORT;
-                Name::None
-            }
-            class::PREPOSITION => {
-                tag.bits |= bit::PREPOSITION;
-                Name::None
-            }
-            class::ARTICLE | class::DEMONSTRATIVE | class::POSSESSIVE => {
-                tag.bits |= bit::DETERMINER;
-                Name::None
-            }
-            class::PRONOUN
-            | class::PRONOUN_SUBJECT
-            | class::COORDINATOR
-            | class::SUBORDINATOR
-            | class::NEGATION
-            | class::ADVERB
-            | class::CONJUNCT
-            | class::EVIDENTIAL
-            | class::RELATIVE
-            | class::WH_WORD
-            | class::PARTICLE
-            | class::ATTRIBUTION_PREP => {
-                tag.bits |= bit::FUNCTION;
-                Name::None
-            }
-            class::BE_BASE
-            | class::BE_PRESENT
-            | class::BE_PAST
-            | class::BE_PP
-            | class::BE_ING
-            | class::HAVE_BASE
-            | class::HAVE_PRESENT
-            | class::HAVE_PAST
-            | class::HAVE_ING
-            | class::DO_BASE
-            | class::DO_PRESENT
-            | class::DO_PAST
-            | class::MODAL_FUTURE
-            | class::MODAL_WOULD
-            | class::MODAL_POSSIBLE
-            | class::MODAL_MUST => {
-                tag.bits |= bit::AUXILIARY | bit::FUNCTION;
-                Name::None
-            }
-            class::NOUN | class::ACT_NOUN => {
-                tag.bits |= bit::NOUN;
-                Name::None
-            }
-            class::GROUP_NUMBER | class::NUM_SMALL | class::NUM_TENS | class::NUM_HUNDRED | class::NUM_ORDINAL => {
-                tag.bits |= bit::NUMERAL;
+            class::PLACE_NOUN | class::CURRENCY | class::ORG_HEAD | class::PARTY_MOD => {
+                tag.bits |= bits_of(sense.class);
                 Name::None
             }
             _ => Name::None,
@@ -310,8 +314,12 @@ fn is_person(document: &Document, name: Name) -> bool {
 }
 
 /// A capital that means something, on a word that may be part of a name.
-pub(crate) fn name_like(document: &Document, tags: &[Tag], index: usize) -> bool {
-    let (Some(token), Some(tag)) = (document.tokens.get(index), tags.get(index)) else { return false };
+pub(crate) fn name_like(document: &Document, tags: &Tags, index: usize) -> bool {
+    let Some(token) = document.tokens.get(index) else { return false };
+    if token.kind != Kind::Word || token.shape == Shape::Lower && !token.is(Token::CAPS_COPY) {
+        return false;
+    }
+    let tag = tags.get(index);
     // An initial: "Miguel A. Torres".
     if token.kind == Kind::Word
         && token.shape == Shape::Upper

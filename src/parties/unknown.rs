@@ -124,7 +124,7 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        let tag = *self.tag(head);
+        let tag = self.tag(head);
         let symbol = document.lexicon.symbol(tag.head);
         let kind = match document.is_any(head, words!["tribe", "tribes", "clan", "clans", "tribesmen"])
             || document.is(at + 1, "ethnic")

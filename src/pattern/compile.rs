@@ -14,6 +14,7 @@ pub(super) enum Anchor {
 #[repr(u8)]
 pub(super) enum Shape {
     Cap,
+    Name,
     Upper,
     Lower,
     Num,
@@ -79,7 +80,7 @@ pub(super) struct First {
     /// Buckets of the classes: see [`Class::bit`].
     pub classes: u64,
     /// The shapes, one bit each.
-    pub shapes: u8,
+    pub shapes: u16,
     /// The program may match without a token.
     pub nothing: bool,
 }
@@ -103,7 +104,7 @@ impl First {
             match &ops[at] {
                 Op::Word { hash, .. } => first.words |= First::bucket(*hash),
                 Op::Class { class, .. } => first.classes |= class.bit(),
-                Op::Shape { shape, .. } => first.shapes |= 1 << *shape as u8,
+                Op::Shape { shape, .. } => first.shapes |= 1 << *shape as u16,
                 Op::Split(one, other) => open.extend([usize::from(*one), usize::from(*other)]),
                 Op::Jump(to) | Op::Not(to) => open.push(usize::from(*to)),
                 Op::Open(_) | Op::Close(_) | Op::SentenceEdge { .. } => open.push(at + 1),
@@ -294,6 +295,7 @@ impl Parser<'_> {
             let end = word_end(self.rest);
             e.item = Item::Shape(match &self.rest[..end] {
                 "cap" => Shape::Cap,
+                "name" => Shape::Name,
                 "upper" => Shape::Upper,
                 "lower" => Shape::Lower,
                 "num" => Shape::Num,

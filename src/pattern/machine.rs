@@ -3,6 +3,7 @@
 use super::compile::{First, Op, Program, Shape, NO_CAPTURE, SLOTS, SPAN};
 use crate::lexicon::Class;
 use crate::text::{Document, Kind};
+use crate::words;
 use std::ops::Range;
 
 /// Attempts give up here. Patterns that need more are too loose to be trusted.
@@ -89,8 +90,17 @@ impl Thread {
     }
 }
 
-const SHAPES: [Shape; 8] =
-    [Shape::Cap, Shape::Upper, Shape::Lower, Shape::Num, Shape::Ord, Shape::Decade, Shape::Word, Shape::Any];
+const SHAPES: [Shape; 9] = [
+    Shape::Cap,
+    Shape::Name,
+    Shape::Upper,
+    Shape::Lower,
+    Shape::Num,
+    Shape::Ord,
+    Shape::Decade,
+    Shape::Word,
+    Shape::Any,
+];
 
 struct Machine<'d, 't> {
     document: &'d Document<'t>,
@@ -151,7 +161,7 @@ impl Machine<'_, '_> {
         let token = &self.document.tokens[at];
         first.words & First::bucket(token.hash) != 0
             || first.classes & self.document.buckets(at, self.leftwards) != 0
-            || first.shapes != 0 && SHAPES.iter().any(|s| first.shapes >> *s as u8 & 1 != 0 && self.has_shape(at, *s))
+            || first.shapes != 0 && SHAPES.iter().any(|s| first.shapes >> *s as u16 & 1 != 0 && self.has_shape(at, *s))
     }
 
     /// False when the program's first operation cannot match here.
@@ -310,6 +320,11 @@ impl Machine<'_, '_> {
             Shape::Any => true,
             Shape::Word => t.kind == Kind::Word,
             Shape::Cap => t.capitalised(),
+            // At the start of a sentence "The" is written like a name.
+            Shape::Name => {
+                t.capitalised()
+                    && !self.document.is_any(token, words!["the", "a", "an", "this", "that", "their", "its"])
+            }
             Shape::Upper => t.kind == Kind::Word && t.shape == crate::text::Shape::Upper,
             Shape::Lower => t.kind == Kind::Word && t.shape == crate::text::Shape::Lower,
             Shape::Num => t.kind == Kind::Number,

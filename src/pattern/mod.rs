@@ -16,7 +16,7 @@
 //! | `','` | a mark; `'--'` any long dash, `'"'` any double quote |
 //! | `<month>` | a word, name or chunk with this sense (see `lexicon::class`); the longest first |
 //! | `<month:m>` | the same, captured as `m` with its payload |
-//! | `#cap` `#upper` `#lower` `#num` `#ord` `#decade` `#word` `#any` | a token by its shape |
+//! | `#cap` `#name` (no article) `#upper` `#lower` `#num` `#ord` `#decade` `#word` `#any` | a token by its shape |
 //! | `( a b \| c )` | alternatives, the first that leads to a match; `( … ):x` captures |
 //! | `x?` `x{0,3}` `x*` | optional, repeated (`*` is `{0,8}`), as much as possible |
 //! | `..4` | at most four tokens of any kind, as few as possible |

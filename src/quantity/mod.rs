@@ -257,6 +257,24 @@ fn labelled(document: &Document, numeral: &Numeral) -> bool {
     if document.has(at - 1, class::NUMBERED) {
         return true;
     }
+    // "Task Force 20", "Hill 881": a capital makes it a name.
+    let unit = words![
+        "force",
+        "group",
+        "company",
+        "squadron",
+        "brigade",
+        "battalion",
+        "hill",
+        "area",
+        "camp",
+        "point",
+        "sector"
+    ];
+    let before = &document.tokens[at - 1];
+    if document.is_any(at - 1, unit) && before.capitalised() && !before.is(Token::CAPS_COPY | Token::SENTENCE_START) {
+        return true;
+    }
     numeral.low.is_some_and(|n| n <= 31) && month(at - 1)
         || numeral.like_year && (month(at - 1) || document.is(at - 1, ",") && at >= 3 && month(at - 3))
 }

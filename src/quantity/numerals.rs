@@ -82,8 +82,17 @@ fn figure(document: &Document, at: usize) -> Option<Numeral> {
     if length > 1 && text.starts_with('0') && decimals.is_none() {
         return None;
     }
-    let scale = unit(document, at + 1);
     let mut end = at + 1;
+    // "10 000 people": thousands set off by a space.
+    let thousands = document.tokens.get(end).filter(|t| t.kind == Kind::Number && !t.glued() && length <= 3);
+    if thousands.is_some() && decimals.is_none() && digits > 0 {
+        let group = document.str(end);
+        if group.len() == 3 && group.starts_with('0') && group.bytes().all(|b| b.is_ascii_digit()) {
+            digits = digits * 1000 + group.parse::<u64>().unwrap_or(0);
+            end += 1;
+        }
+    }
+    let scale = unit(document, end);
     if let Some((after, value)) = scale {
         end = after;
         digits = digits.checked_mul(value)?;
@@ -203,6 +212,18 @@ fn words(document: &Document, start: usize) -> Option<Numeral> {
             break;
         }
         read_any = true;
+    }
+    // "a million and a half", "two and a half million".
+    if read_any && document.is(at, "and") && document.is(at + 1, "a") && document.is(at + 2, "half") {
+        let scale = payload(document, at + 3, class::NUM_SCALE);
+        let last = payload(document, at.wrapping_sub(1), class::NUM_SCALE);
+        if let Some(scale) = scale.filter(|_| total == 0 && (1..1000).contains(&current)) {
+            (total, current) = (current.saturating_mul(scale).saturating_add(scale / 2), 0);
+            at += 4;
+        } else if let Some(scale) = last.filter(|_| current == 0 && total > 0) {
+            total = total.saturating_add(scale / 2);
+            at += 3;
+        }
     }
     let value = total.saturating_add(current);
     (read_any && at > start && value > 0).then(|| Numeral::exact(start..at, value))

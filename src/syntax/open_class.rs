@@ -3,6 +3,7 @@
 use super::tagger::{Tagger, OPENER};
 use super::tags::Tag;
 use super::words::Bits;
+use crate::lexicon::class;
 use crate::text::{Kind, Token};
 use crate::words;
 
@@ -147,6 +148,9 @@ impl Tagger<'_> {
                 }
                 return if b.any(Bits::PAST) { Tag::Past } else { Tag::Participle };
             }
+            if previous == Tag::Number && b.any(Bits::PAST) && self.date_before(at) {
+                return Tag::Past; // "Tunisia on March 4 closed its border"
+            }
             if previous == Tag::Number && b.any(Bits::INTRANSITIVE) && b.any(Bits::PAST) {
                 return Tag::Past; // "thousands fled"
             }
@@ -187,7 +191,10 @@ impl Tagger<'_> {
                     return Tag::Participle;
                 }
                 // "troops sent by the capital": a past before "by" has lost its auxiliary.
-                let by = self.document.is(at + 1, "by") && !b.any(Bits::REPORT);
+                // "answered by closing the border" has kept it.
+                let means = self.at(at + 2).any(Bits::ING) && !self.at(at + 3).any(Bits::PREPOSITION);
+                let means = means && self.kind(at + 3) != Some(Kind::Punct);
+                let by = self.document.is(at + 1, "by") && !b.any(Bits::REPORT) && !means;
                 let hanging = self.finite
                     && !self.said
                     && previous.is_head()
@@ -251,7 +258,7 @@ impl Tagger<'_> {
         }
         let plural_before = at > self.first
             && matches!(tags[subject - 1], Tag::Noun | Tag::Proper)
-            && self.is_plural(subject - 1)
+            && (self.is_plural(subject - 1) || self.names_joined_before(subject, tags))
             && !(nounable && self.singular_article_before(at, tags));
         if plural_before && !self.finite {
             let verb_like = object_next
@@ -282,6 +289,22 @@ impl Tagger<'_> {
             return Tag::Noun;
         }
         Tag::Base
+    }
+
+    /// "March 4", "4 March": the number before is a day's.
+    fn date_before(&self, at: usize) -> bool {
+        let month = |t: usize| self.document.has(t, class::MONTH);
+        at >= self.first + 2 && month(at - 2) && self.kind(at - 1) == Some(Kind::Number)
+    }
+
+    /// "Kenya and Uganda": two names make a plural.
+    fn names_joined_before(&self, at: usize, tags: &[Tag]) -> bool {
+        let name = |t: &Tag| *t == Tag::Proper;
+        let before = &tags[at.saturating_sub(8).max(self.first)..at];
+        let Some(and) = before.iter().rposition(|t| !name(t)).filter(|i| *i + 1 < before.len()) else { return false };
+        before[and] == Tag::Coordinator
+            && self.document.is(at - before.len() + and, "and")
+            && before[..and].last().is_some_and(name)
     }
 
     /// "at least", "up to", "more than", "as many as" comes next.

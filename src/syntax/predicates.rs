@@ -325,6 +325,10 @@ impl Builder<'_> {
         let main = verb.main as usize;
         let bare = verb.start == verb.main && self.tags[main] == Tag::Past && self.bits[main].any(Bits::PARTICIPLE);
         let object = self.groups.of_token.get(verb.end as usize).is_some_and(|&g| g != NONE && g & VERB == 0);
+        // "… were hit, and Kenya answered by closing the border" has lost nothing.
+        let means = self.document.is(verb.end as usize, "by")
+            && self.bits.get(verb.end as usize + 1).is_some_and(|b| b.any(Bits::ING));
+        let bare = bare && !means;
         if subject != NONE && bare && !object && before.is_some_and(|b| b.voice == Voice::Passive) {
             self.groups.verbs[index].voice = Voice::Passive;
         }
@@ -543,9 +547,13 @@ impl Builder<'_> {
             }
         }
         // "was killed and wounded", "have seized … and burned": a participle that leans on the auxiliary before "and".
+        let own_noun = self.boundary.is_some_and(|(from, _)| {
+            self.groups.nouns.get(self.previous as usize).is_some_and(|n| n.start as usize > from)
+        });
         if passive
             && matches!(self.boundary, Some((_, Boundary::And)))
             && !noun_before
+            && !own_noun
             && !coordinate
             && enclosing.verb != NONE
         {

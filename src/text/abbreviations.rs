@@ -16,10 +16,10 @@ const CAPITALISED: &[&str] = &[
     "adm", "ala", "alta", "amb", "apr", "ariz", "ark", "atty", "aug", "ave", "blvd", "brig", "calif", "capt", "cdr",
     "cmdr", "col", "colo", "comdr", "conn", "cpl", "cpt", "dec", "del", "dept", "det", "dr", "esq", "feb", "fla", "fr",
     "fri", "ft", "ga", "gen", "gov", "hon", "ill", "ind", "insp", "jan", "jul", "jun", "kan", "kans", "ky", "la",
-    "lieut", "lt", "ltc", "maj", "mass", "md", "messrs", "mich", "minn", "miss", "mo", "mon", "mont", "mr", "mrs",
-    "ms", "mt", "neb", "nev", "nfld", "nov", "oct", "okla", "ont", "ore", "pa", "pfc", "pres", "prof", "pvt", "qld",
-    "que", "rep", "reps", "rev", "sask", "sat", "sec", "sen", "sens", "sep", "sept", "sgt", "spc", "sr", "st", "sun",
-    "supt", "tenn", "tex", "thu", "thur", "thurs", "tue", "tues", "va", "vt", "wash", "wed", "wis", "wyo",
+    "lieut", "lt", "ltc", "maj", "mar", "mass", "md", "messrs", "mich", "minn", "miss", "mo", "mon", "mont", "mr",
+    "mrs", "ms", "mt", "neb", "nev", "nfld", "nov", "oct", "okla", "ont", "ore", "pa", "pfc", "pres", "prof", "pvt",
+    "qld", "que", "rep", "reps", "rev", "sask", "sat", "sec", "sen", "sens", "sep", "sept", "sgt", "spc", "sr", "st",
+    "sun", "supt", "tenn", "tex", "thu", "thur", "thurs", "tue", "tues", "va", "vt", "wash", "wed", "wis", "wyo",
 ];
 const TRAILING: &[&str] = &["bros", "co", "corp", "inc", "jr", "ltd", "plc"];
 const ANY_CASE: &[&str] = &["approx", "cf", "ed", "est", "etc", "vs"];

@@ -1,7 +1,7 @@
 //! Converts byte offsets into other units.
 
 /// Bytes between two marks of the ruler.
-const BLOCK: usize = 256;
+const BLOCK: usize = 32;
 
 /// Tells for a byte offset how many UTF-16 units and code points stand before it: the text is counted once, block by block,
 /// and a look-up counts within its block. Counting from the start for every span would be quadratic.

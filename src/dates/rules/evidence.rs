@@ -6,7 +6,7 @@ use crate::text::{Document, Kind, Shape, Token};
 use crate::words;
 
 /// Words before a year or month that make it one.
-const BEFORE: &[&str] = &[
+static BEFORE: &Words = words![
     "in",
     "since",
     "until",
@@ -43,7 +43,7 @@ const BEFORE: &[&str] = &[
 ];
 
 /// Nouns that a round figure counts although they do not end in s.
-const COUNTED: &[&str] = &[
+static COUNTED: &Words = words![
     "people",
     "men",
     "women",
@@ -68,6 +68,59 @@ const COUNTED: &[&str] = &[
     "other",
     "additional",
     "tonnes",
+];
+
+/// Of these, measures: a year cannot be meant even after "in".
+static MEASURES: &Words = words![
+    "km",
+    "kilometres",
+    "kg",
+    "percent",
+    "per",
+    "feet",
+    "square",
+    "cubic",
+    "more",
+    "other",
+    "additional",
+    "tonnes"
+];
+
+/// Makers of the cars that police and bombers name by their model's year.
+static MAKES: &Words = words![
+    "toyota",
+    "ford",
+    "chevrolet",
+    "honda",
+    "nissan",
+    "mazda",
+    "mercedes",
+    "bmw",
+    "volvo",
+    "volkswagen",
+    "hyundai",
+    "kia",
+    "dodge",
+    "jeep",
+    "chrysler",
+    "mitsubishi",
+    "isuzu",
+    "lada",
+    "opel",
+    "peugeot",
+    "renault",
+    "fiat",
+    "suzuki",
+    "subaru",
+    "buick",
+    "pontiac",
+    "cadillac",
+    "lexus",
+    "gmc",
+    "audi",
+    "skoda",
+    "yamaha",
+    "cessna",
 ];
 
 /// Words in s that follow a year without being counted by it.
@@ -116,8 +169,8 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
     }
     let glued = document.tokens.get(start).is_some_and(|t| t.glued());
     let previous = before(document, start);
-    let mark = |words: &[&str]| previous.is_some_and(|b| document.is_any(b, words));
-    if mark(&[
+    let mark = |words: &Words| previous.is_some_and(|b| document.is_any(b, words));
+    if mark(words![
         "$",
         "\u{20ac}",
         "\u{a3}",
@@ -135,6 +188,16 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
         "mirage",
         "x",
         "+",
+        "at",
+        "room",
+        "unit",
+        "route",
+        "highway",
+        "suite",
+        "some",
+        "nearly",
+        "almost",
+        "another",
     ]) {
         return false;
     }
@@ -147,20 +210,30 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
     {
         return false;
     }
+    // "A 1998 Toyota pickup": the model's year.
+    if document.is_capitalised(end) && document.is_any(end, MAKES) {
+        return false;
+    }
     let glued_at = |i: usize| document.tokens.get(i).is_some_and(|t| t.glued());
-    if glued_at(end) && (document.is_any(end, words!["%", "/"]) || document.is(end, ":") && glued_at(end + 1)) {
+    // "The 2013/14 season", "winter 1944/45".
+    let pair = end + 1 < document.len()
+        && document.is(end, "/")
+        && document.str(end + 1).len() == 2
+        && crate::dates::figures::leading_digits(document.str(end + 1)) == Some((year + 1) % 100);
+    if glued_at(end) && !pair && (document.is_any(end, words!["%", "/"]) || document.is(end, ":") && glued_at(end + 1))
+    {
         return false;
     }
     // "T-1000", "Su-2000": a designation; "mid-1996", "(1990-1995)" are not.
-    if glued && mark(&["-", "/", "."]) {
+    if glued && mark(words!["-", "/", "."]) {
         let stem = start.checked_sub(2);
         let prefix = stem.is_some_and(|s| {
             document.is_any(s, words!["mid", "pre", "post", "early", "late", "then"])
                 || document.has(s, class::T_YEAR)
                 || document.has(s, class::MONTH)
         });
-        let range =
-            mark(&["-"]) && stem.is_some_and(|s| document.tokens[s].kind == Kind::Number && document.str(s).len() == 4);
+        let range = mark(words!["-"])
+            && stem.is_some_and(|s| document.tokens[s].kind == Kind::Number && document.str(s).len() == 4);
         if !(prefix || range) {
             return false;
         }
@@ -169,17 +242,24 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
             return true;
         }
     }
-    let bracketed = glued && mark(&["(", "["]);
-    let article = mark(&["the", "a", "an", "'s", "its", "their", "his"]);
+    let bracketed = glued && mark(words!["(", "["]);
+    let article = mark(words!["the", "a", "an", "'s", "its", "their", "his"]);
     let counting = counts(document, end);
-    if year > 2040 && !mark(&["in", "by", "until", "since", "before", "after", "year"]) {
+    if year > 2040 && !mark(words!["in", "by", "until", "since", "before", "after", "year"]) {
         return false;
     }
     if (1900..=2040).contains(&year) {
         if asked || article || bracketed {
             // "In 2000 elections were held", but "and 2000 rifles".
-            let weak = mark(&["and", "or", "to", "for", "about", "around", "some", "a"]);
-            return !(counting && (weak || document.is_any(end, COUNTED)));
+            let weak = mark(words!["and", "or", "to", "for", "about", "around", "some", "a"]);
+            // "In late 2021 troops massed": nothing is counted after these.
+            let dated = mark(words!["in", "since", "during", "until", "till", "late", "early", "mid"])
+                || mark(words!["of"])
+                    && start >= 2
+                    && document
+                        .is_any(start - 2, words!["end", "start", "beginning", "middle", "close", "summer", "winter"]);
+            let counted = document.is_any(end, if dated { MEASURES } else { COUNTED });
+            return !(counting && (weak || counted));
         }
         return !counting;
     }
@@ -190,10 +270,10 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
     // "1861-1863", "blockade, 1861" at the end of a line, "as late as 1781", "the 1777 campaign".
     let range = hyphen(end) && lone_figure(end + 1) || start >= 2 && hyphen(start - 1) && lone_figure(start - 2);
     let line_ends = end >= document.len() || document.tokens[end].is(Token::LINE_START);
-    let trailing = mark(&[","]) && line_ends;
-    let late =
-        mark(&["as"]) && start.checked_sub(2).is_some_and(|b| document.is_any(b, words!["late", "early", "recently"]));
-    let named = mark(&["the", "a"])
+    let trailing = mark(words![","]) && line_ends;
+    let late = mark(words!["as"])
+        && start.checked_sub(2).is_some_and(|b| document.is_any(b, words!["late", "early", "recently"]));
+    let named = mark(words!["the", "a"])
         && (document.is_capitalised(end)
             || document.is_any(
                 end,
@@ -215,7 +295,7 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
                     "\"",
                 ],
             ));
-    let listed = mark(&[",", "-", "--", "\u{2013}"]) && next_closes && glued;
+    let listed = mark(words![",", "-", "--", "\u{2013}"]) && next_closes && glued;
     (asked || bracketed || range || trailing || late || named || listed) && !counting
 }
 
@@ -224,8 +304,10 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
     let text = document.str(token);
     let previous = before(document, token);
     let next_capital = document.is_capitalised(token + 1) && !document.tokens[token + 1].is(Token::SENTENCE_START);
-    let asked = asks_for_year(document, token);
-    let abbreviated = text.len() <= 4 && !matches!(text, "June" | "July" | "May");
+    let mid = previous
+        .is_some_and(|p| document.is(p, "-") && p > 0 && document.is_any(p - 1, words!["mid", "early", "late"]));
+    let asked = mid || asks_for_year(document, token);
+    let abbreviated = text.len() <= 4 && !document.is_any(token, words!["june", "july", "may"]);
     if abbreviated && !text.ends_with('.') {
         return false;
     }
@@ -262,6 +344,16 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
     if matches!(month, 3 | 5) && (named || bracketed) {
         return true;
     }
+    // "March's losses", but "Fredric March's".
+    if month == 3 && document.is(token + 1, "'s") && document.is_capitalised(token) && !name_before {
+        return true;
+    }
+    if month == 5 && document.tokens[token].is(Token::CAPS_COPY) {
+        // "AND MAY HAVE", "OF MAY"
+        return previous.is_some_and(|p| {
+            document.is_any(p, words!["in", "of", "since", "until", "during", "early", "late", "mid"])
+        });
+    }
     match month {
         3 | 5 => {
             asked
@@ -283,6 +375,22 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
 
 /// True when a season's name means the season: "spring" and "fall" mean other things too.
 pub fn is_season(document: &Document, token: usize, season: u32) -> bool {
+    // "Their spring offensive", "the Winter Offensive of 1943".
+    if document.is_any(
+        token + 1,
+        words![
+            "offensive",
+            "offensives",
+            "counteroffensive",
+            "counteroffensives",
+            "counter-offensive",
+            "campaign",
+            "campaigns"
+        ],
+    ) && !document.is(token, "fall")
+    {
+        return true;
+    }
     let Some(previous) = before(document, token) else { return season != 0 && season != 2 };
     let capital_name = document.is_capitalised(token)
         && !document.tokens[token].is(Token::SENTENCE_START)

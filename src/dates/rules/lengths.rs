@@ -5,7 +5,7 @@ use crate::dates::ago_modifier;
 use crate::dates::meaning::{Base, Length, Modifier, Point, Pointer, Time, Unit};
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
-use crate::text::Words;
+use crate::text::{Kind, Words};
 use crate::words;
 
 /// The number of a `t_count` chunk in halves, or `0` for "several".
@@ -85,6 +85,7 @@ fn counted(m: &Match) -> Option<Piece> {
     let d = m.document;
     // "Three quarters of the town"; "daylight hours".
     if is_age(m)
+        || is_a_show(m)
         || unit == Unit::Quarter && (d.is(m.whole.end, "of") || d.is(m.anchor.start.wrapping_sub(1), "-"))
         || n == 0
         || n > 20_000_000
@@ -102,14 +103,14 @@ fn counted(m: &Match) -> Option<Piece> {
 fn hedge(m: &Match) -> Option<Modifier> {
     let h = m.get("h")?;
     let d = m.document;
-    let is = |words: &[&str]| (h.start..h.end).any(|i| d.is_any(i, words));
-    Some(if is(&["no", "most", "within", "up", "maximum"]) {
+    let is = |words: &Words| (h.start..h.end).any(|i| d.is_any(i, words));
+    Some(if is(words!["no", "most", "within", "up", "maximum"]) {
         Modifier::EqualOrLess
-    } else if is(&["least", "minimum"]) {
+    } else if is(words!["least", "minimum"]) {
         Modifier::EqualOrMore
-    } else if is(&["more", "over", "above", "excess"]) {
+    } else if is(words!["more", "over", "above", "excess"]) {
         Modifier::MoreThan
-    } else if is(&["nearly", "almost", "less", "under", "fewer", "barely"]) {
+    } else if is(words!["nearly", "almost", "less", "under", "fewer", "barely"]) {
         Modifier::LessThan
     } else {
         Modifier::Approx
@@ -127,6 +128,25 @@ fn several(m: &Match) -> Option<Piece> {
 
 fn set(m: &Match) -> Option<Piece> {
     Some(Piece::Repeat(length(m.payload("u")?, m.payload("n").unwrap_or(2).max(2))))
+}
+
+/// "60 Minutes" in quotation marks.
+fn is_a_show(m: &Match) -> bool {
+    let (d, unit) = (m.document, m.anchor.start);
+    let quote = |t: usize| {
+        d.tokens.get(t).is_some_and(|t| t.kind == Kind::Punct)
+            && ["\"", "'", "\u{201c}", "\u{2018}", "''"].contains(&d.str(t))
+    };
+    let after = m.whole.end + usize::from(d.is_any(m.whole.end, words![".", ","]));
+    d.is_capitalised(unit) && m.whole.start > 0 && quote(m.whole.start - 1) && quote(after)
+}
+
+/// "The daily Haaretz", "a weekly reported": a paper, unlike "daily Russian fire".
+fn is_a_paper(m: &Match) -> bool {
+    let (d, end) = (m.document, m.whole.end);
+    let adjective = [class::DEMONYM_ADJ, class::DEMONYM_NOUN, class::COUNTRY].iter().any(|c| d.has(end, *c));
+    d.is_capitalised(end) && !d.tokens[end].is(crate::text::Token::SENTENCE_START) && !adjective
+        || d.is_any(end, words!["said", "reported", "quoted", "wrote", "published"])
 }
 
 rules! {
@@ -228,6 +248,10 @@ rules! {
             produce: |m| {
                 let d = m.document;
                 let two = (m.whole.start..m.anchor.start).any(|i| d.is(i, "couple"));
+                // "Their second win in as many years": as many as were named.
+                if d.is(m.whole.start, "many") && d.is(m.whole.start.wrapping_sub(1), "as") {
+                    return None;
+                }
                 if is_age(m) || unit_of(m)? == Unit::Quarter || d.is(m.anchor.start.wrapping_sub(1), "dozen") && two {
                     return None;
                 }
@@ -256,8 +280,18 @@ rules! {
                 }
                 let idle = [
                     "daylight", "working", "business", "office", "rush", "visiting", "opening", "curfew", "winter",
-                    "living", "crew", "some", "those", "dog", "school", "trading",
+                    "living", "crew", "some", "many", "those", "dog", "school", "trading",
                 ];
+                // "Blasts minutes apart": a distance, as of places.
+                if d.is(m.whole.end, "apart") {
+                    return None;
+                }
+                // "In the small hours" is a time of the night.
+                if d.is(m.anchor.start, "hours")
+                    && (m.anchor.start.saturating_sub(2)..m.anchor.start).any(|t| d.is_any(t, words!["early", "small", "wee"]))
+                {
+                    return None;
+                }
                 // "The years 1998 and 1999", "other dark nights" are no length.
                 if m.payload("u") == Some(13) && m.whole.start == m.anchor.start || d.has(m.whole.end, class::T_YEAR) || unit_of(m)? == Unit::Weekend {
                     return None;
@@ -358,7 +392,7 @@ rules! {
             pattern: "( for | in | within | barely | mere | about | than | over | after | nearly | almost | only | \
                 just | last | lasted | spent | least | around | take | takes | took | under | every | every | during | \
                 throughout | by | and | to | least ) ( a | an ) ( full | whole | single | further | bloody | mere \
-                )? [ @<time_unit:u> ] !'-' !( ago | later | earlier | or | and )",
+                )? [ @<time_unit:u> ] !'-' !( ago | later | earlier | or ( two | more | so ) | and a half )",
             produce: |m| {
                 (!matches!(m.payload("u")?, 0 | 6 | 12)).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2)))
             },
@@ -516,14 +550,10 @@ rules! {
                 let d = m.document;
                 let name =
                     d.is_capitalised(m.whole.start) && !d.tokens[m.whole.start].is(crate::text::Token::SENTENCE_START);
-                if name {
-                    None
-                } else {
-                    set(m)
-                }
+                (!name && !is_a_paper(m)).then(|| set(m)).flatten()
             },
             examples: [("They shell it [daily] now.", "P1D"), ("The [near-daily] raids went on.", "P1D")],
-            allows: ["The Daily Star said so."],
+            allows: ["The Daily Star said so.", "The daily Komsomolets said so.", "A daily reported it."],
         }
         "every other unit" {
             pattern: "every ( other | second ) @<time_unit:u>",
@@ -644,7 +674,12 @@ rules! {
                     "looks", "could", "would", "can", "on", "by", "was", "at", "it", "he", "she", "they", "we",
                     "there",
                 ];
-                (!m.document.is_word(end) || m.document.is_any(end, &closed)).then_some(Piece::Vague("FUTURE_REF"))
+                // "The future king", but "in the future others will".
+                let adverb = m.whole.start > 0
+                    && m.document.is(m.whole.start - 1, "in")
+                    && (m.document.is_any(end, words!["others", "many", "more", "all", "some", "any", "no", "the", "this"])
+                        || m.document.is_capitalised(end));
+                (!m.document.is_word(end) || m.document.is_any(end, &closed) || adverb).then_some(Piece::Vague("FUTURE_REF"))
             },
             examples: [("In the [near future] it may fall.", "FUTURE_REF")],
             allows: ["The future king left."],

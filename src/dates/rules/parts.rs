@@ -43,6 +43,18 @@ fn positioned(m: &Match) -> Option<Piece> {
     Some(Piece::Inside(Point::default().with(Modifier::position(m.payload("e")?)), m.payload("d")?))
 }
 
+/// "Last night", "the next morning": a part of a day that is counted.
+fn pointed_part(pointer: Pointer, day_part: u32) -> Point {
+    let (step, base) = match pointer {
+        Pointer::Last | Pointer::Past => (-1, Base::Now),
+        Pointer::This | Pointer::Coming => (0, Base::Now),
+        Pointer::That | Pointer::Same => (0, Base::Running),
+        Pointer::Next | Pointer::Following => (1, Base::Running),
+        Pointer::Previous => (-1, Base::Running),
+    };
+    Point { time: part(day_part), ..Point::shifted(Unit::Day, Some(step), base) }
+}
+
 rules! {
     /// Times of day by themselves.
     pub static TIMES: [Piece] = {
@@ -118,6 +130,15 @@ rules! {
                 ("At [2200 hours] they landed.", "2022-09-14T22:00"),
             ],
             allows: ["In 2012 they landed."],
+        }
+        "military time in the morning" {
+            pattern: "!in @<t_military:c> in the <day_part:p>",
+            produce: |m| {
+                let morning = m.payload("c")? < 720;
+                (morning == (m.payload("p")? == 0)).then(|| clock(m.payload("c")?, None, None)).flatten().map(Piece::Point)
+            },
+            examples: [("They woke at [0600 in the morning].", "2022-09-14T06:00")],
+            allows: ["In 1944 in the morning they woke."],
         }
         "military time, asked for" {
             pattern: "( at | since | between ) [ ( ( about | around | approximately | roughly ):a )? @<t_military:c> ]",
@@ -244,6 +265,15 @@ rules! {
             ],
             allows: ["The night of fear ended."],
         }
+        "position in a part of a named day" {
+            pattern: "<time_position:e> '-'? @<day_part:p> <t_date:d>",
+            produce: |m| {
+                let point = Point::at(part(m.payload("p")?)).with(Modifier::position(m.payload("e")?));
+                Some(Piece::Inside(point, m.payload("d")?))
+            },
+            examples: [("By [mid-afternoon yesterday] it was over.", "2022-09-13TAF")],
+            allows: ["By mid-afternoon it was over."],
+        }
         "edge of a day" {
             pattern: "@<day_part_edge:p> ( hours )? ( ( of | on ) the? )? <t_date:d>",
             produce: |m| Some(Piece::Inside(Point::at(part(m.payload("p")?)), m.payload("d")?)),
@@ -260,16 +290,7 @@ rules! {
                 let before =
                     if m.get("f").is_some() { m.anchor.start.wrapping_sub(2) } else { m.anchor.start.wrapping_sub(1) };
                 let pointer = Pointer::from_payload(d.sense(before, class::TIME_POINTER)?.1);
-                let (step, base) = match pointer {
-                    Pointer::Last => (-1, Base::Now),
-                    Pointer::This | Pointer::Coming => (0, Base::Now),
-                    Pointer::That | Pointer::Same => (0, Base::Running),
-                    Pointer::Next | Pointer::Following => (1, Base::Running),
-                    Pointer::Previous => (-1, Base::Running),
-                    Pointer::Past => (-1, Base::Now),
-                };
-                let mut point = Point::shifted(Unit::Day, Some(step), base);
-                point.time = part(m.payload("p")?);
+                let mut point = pointed_part(pointer, m.payload("p")?);
                 point.modifier = m.payload("e").or(m.payload("f")).map(Modifier::position);
                 Some(Piece::Point(point))
             },
@@ -278,6 +299,21 @@ rules! {
                 ("They left [this morning] at once.", "2022-09-14TMO"),
             ],
             allows: ["The night was last."],
+        }
+        "early hours" {
+            pattern: "( early | small | wee ) morning? @hours ( of the morning )? !of",
+            produce: |_| Some(Piece::Point(Point::at(Time::Part("MO")).with(Modifier::Start))),
+            examples: [("In the [early hours] they fled.", "2022-09-14TMO"), ("In the [small hours of the morning] they fled.", "2022-09-14TMO")],
+            allows: ["In the early hours of Tuesday they fled.", "For hours they fled."],
+        }
+        "early hours of a pointed part of the day" {
+            pattern: "( early | small | wee ) morning? @hours of <time_pointer:q> <day_part:p>",
+            produce: |m| {
+                let point = pointed_part(Pointer::from_payload(m.payload("q")?), m.payload("p")?);
+                Some(Piece::Point(point.with(Modifier::Start)))
+            },
+            examples: [("In the [early hours of this morning] they fled.", "2022-09-14TMO")],
+            allows: ["In the early hours they fled."],
         }
         "part of the day in question" {
             pattern: "( in | during | by | throughout | through | until | into | from | since | to | that ) the [ ( \
@@ -310,7 +346,7 @@ rules! {
             allows: ["The night was dark."],
         }
         "time on a day" {
-            pattern: "@<t_time:t> ( on | ',' )? <t_date:d> <day_part>?",
+            pattern: "@<t_time:t> ( on | ',' )? <t_date:d> <day_part>? <time_zone>?",
             produce: |m| Some(Piece::Both(m.payload("t")?, m.payload("d")?)),
             examples: [
                 ("The bridge blew up at [12:05 a.m. Tuesday] there.", "2022-09-13T00:05"),

@@ -4,9 +4,10 @@ use super::evidence::{counts, is_counted, is_month, is_season, is_year};
 use super::Piece;
 use crate::dates::calendar::Season;
 use crate::dates::figures::DAY_FIRST;
-use crate::dates::meaning::{Grain, Modifier, Point, Pointer, Unit};
+use crate::dates::meaning::{Grain, Modifier, Point, Pointer, Time, Unit};
 use crate::lexicon::class;
 use crate::pattern::{rules, Match};
+use crate::text::Document;
 use crate::words;
 
 fn number(m: &Match, name: &str) -> Option<u8> {
@@ -154,6 +155,46 @@ fn is_day_name(m: &Match) -> bool {
     !(capital_after || named_before || titled)
 }
 
+/// "The 4th Infantry": a numbered body of men.
+fn names_a_unit(document: &Document, token: usize) -> bool {
+    document.is_any(
+        token,
+        words![
+            "army",
+            "corps",
+            "division",
+            "brigade",
+            "regiment",
+            "battalion",
+            "infantry",
+            "cavalry",
+            "artillery",
+            "fleet",
+            "squadron",
+            "armored",
+            "armoured",
+            "airborne",
+            "marine",
+            "marines",
+            "mechanized",
+            "company",
+            "wing",
+            "front",
+            "guards",
+            "panzer",
+            "tank",
+            "foot",
+            "floor",
+            "street",
+            "avenue",
+            "century",
+            "district",
+            "congress",
+            "time",
+        ],
+    )
+}
+
 rules! {
     /// What the calendar names.
     pub static PERIODS: [Piece] = {
@@ -177,6 +218,12 @@ rules! {
                 ("On the [12th of September] it rained.", "2022-09-12"),
             ],
             allows: ["All 6 marched on."],
+        }
+        "day and month with a hyphen" {
+            pattern: "!<month> <t_day:d> +'-' +@<month:m> !'-'",
+            produce: calendar,
+            examples: [("The [3-August] coup failed.", "2022-08-03")],
+            allows: ["From May 3-June 5 they fought."],
         }
         "day, month and year of two figures" {
             pattern: "<t_day:d> @<month:m> <t_ancient:y>",
@@ -292,8 +339,12 @@ rules! {
         "pointed month" {
             pattern: "( ( this | that ) ( past | coming | same | very ) | <time_pointer> ) @<month:m> !#num",
             produce: |m| {
-                let p = m.get("m").map(|c| c.start.wrapping_sub(1))?;
-                let pointer = m.document.sense(p, class::TIME_POINTER)?.1;
+                let month = m.get("m")?.start;
+                // "A POLICY THAT MAY DIFFER"
+                if m.document.tokens[month].is(crate::text::Token::CAPS_COPY) && m.document.is(month, "may") {
+                    return None;
+                }
+                let pointer = m.document.sense(month.wrapping_sub(1), class::TIME_POINTER)?.1;
                 pointed(Point::calendar(None, number(m, "m"), None), Some(pointer))
             },
             examples: [("He resigned [last March] over it.", "2022-03"), ("Talks resume [next May] there.", "2023-05")],
@@ -359,7 +410,7 @@ rules! {
             allows: ["In 1995-1996 it was calm."],
         }
         "fiscal year" {
-            pattern: "fiscal year? @<t_year:y>",
+            pattern: "( fiscal year? | fy ) @<t_year:y>",
             produce: |m| Some(Piece::Point(Point::calendar(year(m), None, None))),
             examples: [("Spending for [fiscal 2022] rose.", "2022")],
             allows: ["In 2022 it rose."],
@@ -392,7 +443,9 @@ rules! {
                     "the", "and", "a", "an", "with", "by", "to", "but", "when", "as", "in", "after", "under", "on",
                     "he", "they", "it", "at", "until", "or", "was",
                 ];
-                let next_word = m.document.is_word(m.whole.end) && !m.document.is_any(m.whole.end, &closed);
+                // "In 147 Scipio took command", but "in 147 Romans".
+                let name = m.document.is_capitalised(m.whole.end) && !m.document.str(m.whole.end).ends_with('s');
+                let next_word = m.document.is_word(m.whole.end) && !name && !m.document.is_any(m.whole.end, &closed);
                 let glued = m.document.tokens.get(m.whole.end).is_some_and(|t| t.glued())
                     && m.document.is_any(m.whole.end, words!["-", "%", "/", ":"]);
                 ((100..1000).contains(&m.payload) && !next_word && !glued).then_some(Piece::Point(point))
@@ -434,6 +487,18 @@ rules! {
                 ("On [27.09.2020] it began.", "2020-09-27"),
             ],
             allows: ["Version 27.99.2020 is out.", "9/27 voted."],
+        }
+        "July 7" {
+            pattern: "[ 7 '/' @7 ] ( attack | attacks | bomber | bombers | bombing | bombings )",
+            produce: |_| Some(Piece::Point(Point::calendar(Some(2005), Some(7), Some(7)))),
+            examples: [("The [7/7] bombings killed 52.", "2005-07-07")],
+            allows: ["They won 7/7 games."],
+        }
+        "November 26" {
+            pattern: "[ 26 '/' @11 ] ( attack | attacks | attackers | mumbai )",
+            produce: |_| Some(Piece::Point(Point::calendar(Some(2008), Some(11), Some(26)))),
+            examples: [("The [26/11] attacks killed 166.", "2008-11-26")],
+            allows: ["They won 26/11 games."],
         }
         "September 11" {
             pattern: "9 '/' @11",
@@ -530,11 +595,39 @@ rules! {
             ],
             allows: ["It lasted a century."],
         }
+        "first of two centuries" {
+            pattern: "[ <t_day:n> century? ] ( and | or | to | '-' | '--' ) the? ( early | mid | late )? '-'? <t_day> '-'? @centuries \
+                <era:e>?",
+            produce: |m| century(m.payload("n")?, m.payload("e") == Some(0)),
+            examples: [("In the [19th] and 20th centuries it was calm.", "18")],
+            allows: ["For centuries it was calm."],
+        }
+        "second of two centuries" {
+            pattern: "( and | or | to | '-' | '--' ) ( the | early | mid | late )? '-'? [ <t_day:n> '-'? @centuries <era:e>? ]",
+            produce: |m| century(m.payload("n")?, m.payload("e") == Some(0)),
+            examples: [("In the 19th and [20th centuries] it was calm.", "19")],
+            allows: ["For centuries it was calm."],
+        }
         "season and year" {
             pattern: "@<season:s> ( of | ',' )? <t_year:y>",
             produce: |m| Some(Piece::Point(Point::portion(Grain::Season(season(m.payload)), year(m)))),
             examples: [("In the [summer of 2014] it began.", "2014-SU"), ("By [spring 1994] it was over.", "1994-SP")],
             allows: ["The fall of 900 men."],
+        }
+        "year and season" {
+            pattern: "<t_year:y> @<season:s>",
+            produce: |m| {
+                let fall = m.document.is(m.anchor.start, "fall") && m.document.is(m.anchor.end, "of");
+                (!fall).then(|| Piece::Point(Point::portion(Grain::Season(season(m.payload)), year(m))))
+            },
+            examples: [("The [1982 summer] offensives failed.", "1982-SU")],
+            allows: ["After the 1975 fall of the town they fled."],
+        }
+        "season of an offensive" {
+            pattern: "[ @<season:s> ] ( offensive | offensives | campaign | campaigns ) ( of | in ) <t_year:y>",
+            produce: |m| Some(Piece::Point(Point::portion(Grain::Season(season(m.payload)), year(m)))),
+            examples: [("The [Spring] Offensive of 1918 failed.", "1918-SP")],
+            allows: ["The offensive of 1918 failed."],
         }
         "season of an ancient year" {
             pattern: "@<season:s> of? <t_ancient:y> <era:e>",
@@ -609,7 +702,11 @@ rules! {
                 let pointer = Pointer::from_payload(d.sense(at, class::TIME_POINTER)?.1);
                 let (unit, _) = Unit::from_payload(m.payload);
                 let article = d.is(m.whole.start.wrapping_sub(1), "the");
-                if unit < Unit::Day || d.is(m.whole.end, "-") && d.tokens[m.whole.end].glued() || m.payload == 11 {
+                // "On ABC's “This Week”"
+                let quoted = m.whole.start > 0
+                    && d.is_capitalised(m.anchor.start)
+                    && d.is_any(m.whole.start - 1, words!["\"", "'", "''", "\u{201c}", "\u{2018}"]);
+                if quoted || unit < Unit::Day || d.is(m.whole.end, "-") && d.tokens[m.whole.end].glued() || m.payload == 11 {
                     return None;
                 }
                 // "In the last year" is a length, "last day" has no place in the calendar.
@@ -641,6 +738,16 @@ rules! {
             ],
             allows: ["The last day came.", "A last-minute deal."],
         }
+        "the period before last" {
+            pattern: "the [ @<time_unit:u> before last ]",
+            produce: |m| {
+                let (unit, _) = Unit::from_payload(m.payload);
+                (unit > Unit::Day && unit < Unit::Decade)
+                    .then(|| Piece::Point(Point::shifted(unit, Some(-2), crate::dates::meaning::Base::Now)))
+            },
+            examples: [("In the [year before last] they left.", "2020")],
+            allows: ["In the year before they left."],
+        }
         "the period in question" {
             pattern: "( in | of | for | during | by | over | through | throughout | within | until | from | last | \
                 to ) the [ fiscal? @<time_unit:u> ] !( of | when | that | before | after | earlier | later | ago | \
@@ -650,8 +757,15 @@ rules! {
                 let hyphen = m.document.is(m.whole.end, "-") && m.document.tokens[m.whole.end].glued();
                 let mut point = Point::shifted(unit, Some(0), crate::dates::meaning::Base::Running);
                 point.definite = true;
+                // "The end of the decade", but "the battle of the century".
+                let d = m.document;
+                let of_a_part = d.is(m.whole.start, "of")
+                    && d.is_any(
+                        m.whole.start.wrapping_sub(1),
+                        words!["end", "middle", "beginning", "start", "close", "half", "part", "rest", "turn"],
+                    );
                 (unit > Unit::Day
-                    && unit < Unit::Decade
+                    && (unit < Unit::Decade || unit < Unit::Millennium && of_a_part)
                     && m.payload != 11
                     && !hyphen
                     && !m.document.is_capitalised(m.anchor.start))
@@ -659,6 +773,16 @@ rules! {
             },
             examples: [("Talks resume by the end of the [month] at least.", "2022-09")],
             allows: ["In the week of the vote they left.", "The month was cold."],
+        }
+        "the quarter that ended" {
+            pattern: "the [ fiscal? @quarter ] ( ended | ending | that ended | which ended )",
+            produce: |_| {
+                let mut point = Point::shifted(Unit::Quarter, Some(0), crate::dates::meaning::Base::Running);
+                point.definite = true;
+                Some(Piece::Point(point))
+            },
+            examples: [("Sales in the [quarter] ended June 30 fell.", "2022-Q2")],
+            allows: ["The quarter was bad."],
         }
         "year-earlier period" {
             pattern: "@year '-' ( ago | earlier ) ( fiscal? ( first | second | third | fourth )? '-'? ( quarter | \
@@ -721,7 +845,16 @@ rules! {
                     && m.document.is_capitalised(m.whole.start.wrapping_sub(1));
                 let shift = |n| Point::shifted(Unit::Day, Some(n), crate::dates::meaning::Base::Now);
                 let night = |n| Point { time: crate::dates::meaning::Time::Part("NI"), ..shift(n) };
-                (!name).then_some(Piece::Point(match m.payload {
+                // "Today's youth": of this age, not of this day.
+                let age = m.document.is(m.whole.end, "'s")
+                    && m.document.is_any(
+                        m.whole.end + 1,
+                        words![
+                            "world", "youth", "youths", "young", "society", "generation", "children", "standards", "technology",
+                            "economy", "warfare", "terms", "money", "computers", "battlefield", "battlefields", "armies", "wars",
+                        ],
+                    );
+                (!name && !age).then_some(Piece::Point(match m.payload {
                     1 => shift(-1),
                     2 => shift(0),
                     3 => shift(1),
@@ -732,21 +865,39 @@ rules! {
                 ("He arrived [yesterday] by train.", "2022-09-13"),
                 ("Shells fell [overnight] there.", "2022-09-14TNI"),
             ],
-            allows: ["He reads USA Today daily."],
+            allows: ["He reads USA Today daily.", "In today's world nobody is safe."],
         }
         "day of the month in question" {
             pattern: "( on | by | until | from | since ) the [ @<t_day:d> ] !<month> !of !<time_unit> !<time_units>",
             produce: |m| {
-                let ordinal = m.document.tokens[m.anchor.start].kind == crate::text::Kind::Ordinal;
-                let next = m.document.is_word(m.whole.end)
-                    && !m.document.is_any(
+                let d = m.document;
+                let ordinal = d.tokens[m.anchor.start].kind == crate::text::Kind::Ordinal;
+                // "On the 4th Meade rested", but "on the 4th Infantry".
+                let begins = d.tokens[m.whole.start].is(crate::text::Token::SENTENCE_START)
+                    || d.is_any(m.whole.start.wrapping_sub(1), words![",", ";", "and"]);
+                let named = begins && d.is(m.whole.start, "on") && d.is_capitalised(m.whole.end) && !names_a_unit(d, m.whole.end);
+                let next = d.is_word(m.whole.end)
+                    && !named
+                    && !d.is_any(
                         m.whole.end,
-                        words!["was", "and", "the", "but", "he", "they", "when", "with", "in", "at", "it"],
+                        words!["was", "and", "the", "but", "he", "they", "we", "when", "with", "in", "at", "it", "a", "of"],
                     );
                 (ordinal && !next).then(|| Piece::Point(Point::calendar(None, None, number(m, "d"))))
             },
             examples: [("They left on the [20th], he said.", "2022-09-20")],
             allows: ["They ranked on the 20th floor."],
+        }
+        "part of a day of the month in question" {
+            pattern: "@<day_part:p> ( of | on ) the <t_day:d> !<month> !of !<time_unit> !<time_units>",
+            produce: |m| {
+                let d = m.document;
+                let ordinal = d.tokens[m.get("d")?.start].kind == crate::text::Kind::Ordinal;
+                let time = ["MO", "MI", "AF", "EV", "NI", "DT"].get(m.payload as usize).copied()?;
+                let point = Point { time: Time::Part(time), ..Point::calendar(None, None, number(m, "d")) };
+                (ordinal && !names_a_unit(d, m.whole.end)).then_some(Piece::Point(point))
+            },
+            examples: [("On the [night of the 10th] they crossed.", "2022-09-10TNI")],
+            allows: ["On the night of the 10th day they crossed.", "At night the 10th Corps crossed."],
         }
         "week of a month" {
             pattern: "( first:f | second | third | fourth | last:l | final:l ) ( two | three | few )? ( <time_unit> \

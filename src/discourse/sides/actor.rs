@@ -5,7 +5,7 @@ use crate::model::{PartyKind, Sector};
 use crate::text::Document;
 
 /// Somebody who can be on a side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Actor {
     /// A state with all its organs (ISO code).
     State(&'static str),
@@ -19,12 +19,14 @@ pub enum Actor {
 
 impl Actor {
     /// Its place among actors, the same in every run: states, groups, unnamed opponents, then those of the article.
+    /// No two actors share one, so it stands for them where they are looked up.
     pub fn order(self) -> u64 {
         let (kind, within) = match self {
             Actor::State(code) => (0, crate::order::code(code)),
             Actor::Group(record) => (1, u64::from(record)),
             Actor::Other(code) => (2, crate::order::code(code)),
-            Actor::Named(from, _) => (3, u64::from(from)),
+            // Two that begin at the same token differ in length, and no name is long.
+            Actor::Named(from, to) => (3, u64::from(from) << 16 | u64::from(to.saturating_sub(from).min(0xffff))),
         };
         kind << 60 | within
     }
@@ -107,6 +109,12 @@ impl Actor {
     }
 }
 
+/// Two actors, in the order of [`Actor::order`], as a key.
+pub fn pair(a: Actor, b: Actor) -> (u64, u64) {
+    let (a, b) = (a.order(), b.order());
+    (a.min(b), a.max(b))
+}
+
 /// Former states and those that took their place: in an article that names the former one, both are one.
 pub const SUCCESSORS: &[(&str, &str)] =
     &[("RUS", "SUN"), ("SRB", "YUG"), ("SRB", "SCG"), ("CZE", "CSK"), ("TUR", "OTM"), ("AUT", "AUH")];
@@ -125,16 +133,16 @@ mod weight {
 
 /// What the tables of wars say of the actors of one article.
 pub struct Prior {
-    pairs: std::collections::BTreeMap<(Actor, Actor), i32>,
+    pairs: std::collections::BTreeMap<(u64, u64), i32>,
 }
 
 impl Prior {
-    /// Looks up the wars in which several of the actors took part. `year`: when the article is about, where known.
+    /// Looks up the wars in which several of the actors (in the order of [`Actor::order`]) took part. `year`: when the article is about, where known.
     pub fn of(document: &Document, actors: &[Actor], year: Option<u32>) -> Prior {
         let mut pairs = std::collections::BTreeMap::new();
         let mut add = |a: Actor, b: Actor, points: i32| {
             if a != b && !(matches!(a, Actor::Group(u32::MAX)) || matches!(b, Actor::Group(u32::MAX))) {
-                let entry: &mut i32 = pairs.entry((a.min(b), a.max(b))).or_insert(0);
+                let entry: &mut i32 = pairs.entry(pair(a, b)).or_insert(0);
                 // The strongest word of each kind counts once.
                 *entry = if points > 0 {
                     (*entry).max(0).max(points) + (*entry).min(0)
@@ -143,6 +151,9 @@ impl Prior {
                 };
             }
         };
+        // In the order of their numbers.
+        let orders: Vec<u64> = actors.iter().map(|actor| actor.order()).collect();
+        let named = |actor: &Actor| orders.binary_search(&actor.order()).is_ok();
         for war in document.lexicon.conflicts() {
             let open = war.to == 0;
             let timely = match year {
@@ -154,14 +165,14 @@ impl Prior {
             }
             // Rebels without a name fight the government.
             let rebels = match war.sides[0].first().map(|m| Actor::of_member(document, *m)) {
-                Some(Actor::State(code)) => Some(Actor::Other(code)).filter(|a| actors.contains(a)),
+                Some(Actor::State(code)) => Some(Actor::Other(code)).filter(named),
                 _ => None,
             };
             let present = |side: usize| -> Vec<Actor> {
                 let mut list: Vec<Actor> = war.sides[side]
                     .iter()
                     .map(|m| Actor::of_member(document, *m))
-                    .filter(|a| actors.contains(a))
+                    .filter(named)
                     .chain(rebels.filter(|_| side == 1))
                     .collect();
                 crate::order::by_key(&mut list, |actor| actor.order());
@@ -181,7 +192,7 @@ impl Prior {
         for group in actors.iter().filter(|a| a.is_armed_group(document)) {
             let Some(code) = group.own_state(document) else { continue };
             let state = Actor::State(code);
-            if !actors.contains(&state) || state.is_armed_group(document) {
+            if !named(&state) || state.is_armed_group(document) {
                 continue;
             }
             let peace = match group {
@@ -195,8 +206,13 @@ impl Prior {
         Prior { pairs }
     }
 
-    /// Points of two actors against each other.
-    pub fn between(&self, a: Actor, b: Actor) -> i32 {
-        self.pairs.get(&(a.min(b), a.max(b))).copied().unwrap_or(0)
+    /// Points of two actors, a [`pair`], against each other.
+    pub fn of_pair(&self, pair: (u64, u64)) -> i32 {
+        self.pairs.get(&pair).copied().unwrap_or(0)
+    }
+
+    /// The pairs of whom the tables know something, as [`pair`] has them.
+    pub fn pairs(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
+        self.pairs.keys().copied()
     }
 }

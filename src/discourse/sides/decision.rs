@@ -1,10 +1,11 @@
 //! From the evidence to the two sides: the strongest pair, then those who lean to one of the two.
 
 use super::actor::{Actor, Prior};
-use super::evidence::Evidence;
+use super::evidence::{Edge, Evidence, Standing};
 use super::SidesOf;
 use crate::text::Document;
 use crate::words;
+use std::cmp::Reverse;
 
 /// How evidence is weighed.
 mod weight {
@@ -73,12 +74,22 @@ static WAR_WORDS: &crate::text::Words = words![
     "terrorists",
 ];
 
+/// Somebody of the article who may be on a side.
+#[derive(Clone, Copy)]
+struct Candidate {
+    actor: Actor,
+    standing: Standing,
+    /// See [`Actor::is_armed_group`].
+    armed: bool,
+}
+
 struct Decider<'c, 'd> {
     document: &'d Document<'d>,
     evidence: &'c Evidence,
     prior: Prior,
     home: Option<&'static str>,
-    actors: Vec<Actor>,
+    /// Everybody by [`Actor::order`], in order.
+    actors: Vec<(u64, Candidate)>,
     harm: bool,
 }
 
@@ -91,8 +102,11 @@ pub fn decide(
     harm: bool,
     sides: &mut SidesOf,
 ) {
-    let actors: Vec<Actor> = evidence.standing.keys().copied().collect();
-    let prior = Prior::of(document, &actors, year);
+    let actors: Vec<(u64, Candidate)> = evidence
+        .actors()
+        .map(|(actor, standing)| (actor.order(), Candidate { actor, standing, armed: actor.is_armed_group(document) }))
+        .collect();
+    let prior = Prior::of(document, &actors.iter().map(|(_, candidate)| candidate.actor).collect::<Vec<_>>(), year);
     let decider = Decider { document, evidence, prior, home, actors, harm };
     if decider.ticker() {
         return;
@@ -129,64 +143,53 @@ pub fn decide(
 }
 
 impl Decider<'_, '_> {
-    /// It does or suffers deeds of war in this article.
-    fn active(&self, actor: Actor) -> bool {
-        let standing = self.evidence.of(actor);
-        standing.deeds > 0 || standing.suffered > 0
-    }
-
     /// Organisations that only speak, help or keep the peace.
-    fn aloof(&self, actor: Actor) -> bool {
-        let standing = self.evidence.of(actor);
+    fn aloof(standing: &Standing) -> bool {
         standing.mediates > standing.deeds
     }
 
-    fn state_like(&self, actor: Actor) -> bool {
-        !actor.is_armed_group(self.document)
+    /// Who stands behind an order.
+    fn candidate(&self, order: u64) -> Option<&Candidate> {
+        let at = self.actors.binary_search_by_key(&order, |(order, _)| *order).ok()?;
+        self.actors.get(at).map(|(_, candidate)| candidate)
     }
 
-    /// The strongest pair, side A first.
+    /// The strongest pair, side A first. Only those between whom something stands, in the text or in the tables, can be one.
     fn pair(&self) -> Option<(Actor, Actor)> {
-        let mut best: Option<(i32, Actor, Actor)> = None;
-        for (i, &a) in self.actors.iter().enumerate() {
-            for &b in &self.actors[i + 1..] {
-                let score = self.score(a, b);
-                if score > 0
-                    && best.is_none_or(|(s, x, y)| {
-                        (score, std::cmp::Reverse(self.first(a, b))) > (s, std::cmp::Reverse(self.first(x, y)))
-                    })
-                {
-                    best = Some((score, a, b));
-                }
+        let mut best: Option<(_, Candidate, Candidate)> = None;
+        let told = self.evidence.pairs().map(|(pair, _)| pair);
+        for pair in told.chain(self.prior.pairs()) {
+            let (Some(a), Some(b)) = (self.candidate(pair.0), self.candidate(pair.1)) else { continue };
+            let score = self.score(a, b, self.evidence.edge_of(pair), self.prior.of_pair(pair));
+            // Of equals those named first, then those first among actors.
+            let rank = (score, Reverse(a.standing.first.min(b.standing.first)), Reverse(pair));
+            if score > 0 && best.is_none_or(|(best, ..)| rank > best) {
+                best = Some((rank, *a, *b));
             }
         }
         let (_, a, b) = best?;
-        let swap = match (self.state_like(a), self.state_like(b)) {
-            (true, false) => false,
-            (false, true) => true,
-            _ => self.evidence.of(b).first < self.evidence.of(a).first,
+        let swap = match (a.armed, b.armed) {
+            (false, true) => false,
+            (true, false) => true,
+            _ => b.standing.first < a.standing.first,
         };
-        Some(if swap { (b, a) } else { (a, b) })
+        Some(if swap { (b.actor, a.actor) } else { (a.actor, b.actor) })
     }
 
-    fn first(&self, a: Actor, b: Actor) -> usize {
-        self.evidence.of(a).first.min(self.evidence.of(b).first)
-    }
-
-    fn score(&self, a: Actor, b: Actor) -> i32 {
-        let (x, y) = (self.evidence.of(a), self.evidence.of(b));
-        let edge = self.evidence.edge(a, b);
+    fn score(&self, a: &Candidate, b: &Candidate, edge: Edge, prior: i32) -> i32 {
+        let (x, y) = (&a.standing, &b.standing);
         // Who is only spoken of takes no part in the war that the tables know.
-        let present = |actor: Actor| {
-            let s = self.evidence.of(actor);
-            s.organs || s.deeds > 0 || s.suffered > 0 && actor.is_armed_group(self.document)
+        let present = |c: &Candidate| {
+            let s = &c.standing;
+            s.organs || s.deeds > 0 || s.suffered > 0 && c.armed
         };
-        let prior = if edge.deeds > 0 || present(a) && present(b) { self.prior.between(a, b) } else { 0 };
+        let prior = if edge.deeds > 0 || present(a) && present(b) { prior } else { 0 };
         // Words alone make no war, nor does the table for two who do nothing here: but an armed group and its state in an
         // article about harm are no chance.
-        let armed = a.is_armed_group(self.document) != b.is_armed_group(self.document) && (x.forces || y.forces);
-        let told =
-            self.active(a) || self.active(b) || self.harm && (edge.blame > 0 || armed && x.points.min(y.points) > 1);
+        let armed = a.armed != b.armed && (x.forces || y.forces);
+        // Who does or suffers deeds of war in this article.
+        let active = |s: &Standing| s.deeds > 0 || s.suffered > 0;
+        let told = active(x) || active(y) || self.harm && (edge.blame > 0 || armed && x.points.min(y.points) > 1);
         let fought = edge.deeds >= weight::FOUGHT || prior > 0 && (edge.deeds > 0 || told);
         if !fought || edge.hostile() + prior <= 0 {
             return 0;
@@ -194,12 +197,12 @@ impl Decider<'_, '_> {
         let doers = (x.deeds + x.suffered).min(y.deeds + y.suffered).min(weight::SALIENCE);
         let known = x.points.min(y.points).min(weight::SALIENCE);
         // Those without a name are only the enemy where nobody has one.
-        let known = match (a, b) {
+        let known = match (a.actor, b.actor) {
             (Actor::Other(_), _) | (_, Actor::Other(_)) => known - weight::UNNAMED,
             _ => known,
         };
         let home = |x: Actor| matches!(x, Actor::State(code) if self.home == Some(code));
-        let at_home = if home(a) || home(b) { weight::HOME } else { 0 };
+        let at_home = if home(a.actor) || home(b.actor) { weight::HOME } else { 0 };
         at_home + weight::TEXT * edge.hostile().min(weight::ENOUGH) + weight::TABLES * prior + doers + known
     }
 
@@ -207,41 +210,45 @@ impl Decider<'_, '_> {
     fn ticker(&self) -> bool {
         let mut countries: Vec<&str> = Vec::new();
         let (mut all, mut most) = (0, 0);
-        for group in self.actors.iter().filter(|a| a.is_armed_group(self.document)) {
-            let points = self.evidence.of(*group).points;
+        for (_, group) in self.actors.iter().filter(|(_, candidate)| candidate.armed) {
+            let points = group.standing.points;
             all += points;
             most = most.max(points);
-            countries.extend(group.own_state(self.document));
+            countries.extend(group.actor.own_state(self.document));
         }
         crate::order::by_key(&mut countries, |country| crate::order::code(country));
         countries.dedup();
         if countries.len() >= weight::COUNTRIES && 3 * most < all {
             return true;
         }
-        let mut pairs: Vec<(i32, Actor, Actor)> = self
+        let mut pairs: Vec<(i32, (u64, u64))> = self
             .evidence
             .pairs()
-            .filter(|(_, _, edge)| edge.hostile() >= weight::STRONG)
-            .map(|(a, b, edge)| (edge.hostile(), a, b))
+            .filter(|(_, edge)| edge.hostile() >= weight::STRONG)
+            .map(|(pair, edge)| (edge.hostile(), pair))
             .collect();
         // Pairs come in the order of their actors, which breaks ties.
         let descending = |score: i32| crate::order::descending(usize::try_from(score).unwrap_or(0));
-        crate::order::by_key(&mut pairs, |(score, ..)| descending(*score) as u64);
-        let mut taken: Vec<Actor> = Vec::new();
-        let mut apart = 0;
-        for (_, a, b) in &pairs {
-            let linked = |x: &Actor| {
-                taken
-                    .iter()
-                    .any(|t| t == x || self.evidence.edge(*t, *x).hostile() != 0 || self.prior.between(*t, *x) != 0)
+        crate::order::by_key(&mut pairs, |(score, _)| descending(*score) as u64);
+        if pairs.first().map_or(0, |(score, _)| *score) > 4 * weight::STRONG {
+            return false;
+        }
+        let mut taken: Vec<u64> = Vec::new();
+        for (_, (a, b)) in &pairs {
+            let linked = |x: u64| {
+                taken.iter().any(|&t| {
+                    let pair = (t.min(x), t.max(x));
+                    t == x || self.evidence.edge_of(pair).hostile() != 0 || self.prior.of_pair(pair) != 0
+                })
             };
-            if !linked(a) && !linked(b) {
-                apart += 1;
+            if !linked(*a) && !linked(*b) {
                 taken.extend([*a, *b]);
+                if taken.len() >= 2 * weight::TICKER {
+                    return true;
+                }
             }
         }
-        let strongest = pairs.first().map_or(0, |(score, ..)| *score);
-        apart >= weight::TICKER && strongest <= 4 * weight::STRONG
+        false
     }
 
     /// The state whose forces, police or officials are attacked by nobody known.
@@ -252,18 +259,19 @@ impl Decider<'_, '_> {
         }
         self.actors
             .iter()
-            .filter_map(|a| match a {
-                Actor::State(code) => Some((*a, *code)),
+            .filter_map(|(_, candidate)| match candidate.actor {
+                Actor::State(code) => Some((candidate.standing, code)),
                 _ => None,
             })
-            .filter(|(a, _)| {
-                let standing = self.evidence.of(*a);
-                standing.suffered + standing.deeds > 0 && standing.points > 1 && standing.organs && !self.aloof(*a)
+            .filter(|(standing, _)| {
+                standing.suffered + standing.deeds > 0
+                    && standing.points > 1
+                    && standing.organs
+                    && !Self::aloof(standing)
             })
-            .max_by_key(|(a, code)| {
-                let standing = self.evidence.of(*a);
+            .max_by_key(|(standing, code)| {
                 let home = i32::from(self.home == Some(code));
-                (standing.points + standing.suffered + 2 * home, std::cmp::Reverse(standing.first))
+                (standing.points + standing.suffered + 2 * home, Reverse(standing.first))
             })
             .map(|(_, code)| code)
     }
@@ -273,17 +281,17 @@ impl Decider<'_, '_> {
         let mut rest: Vec<Leaning> = self
             .actors
             .iter()
-            .filter(|a| !sides.a.contains(a) && !sides.b.contains(a))
-            .map(|a| Leaning::new(*a))
+            .map(|(order, candidate)| Leaning::new(*candidate, *order))
+            .filter(|leaning| !sides.a.contains(&leaning.actor) && !sides.b.contains(&leaning.actor))
             .collect();
-        crate::order::by_key(&mut rest, |leaning| self.evidence.of(leaning.actor).first as u64);
+        crate::order::by_key(&mut rest, |leaning| leaning.standing.first as u64);
         sides.a.iter().for_each(|member| self.see(&mut rest, *member, -1));
         sides.b.iter().for_each(|member| self.see(&mut rest, *member, 1));
         while let Some((index, lean)) = rest
             .iter()
             .enumerate()
             .filter_map(|(i, leaning)| Some((i, self.lean(leaning, sides)?)))
-            .max_by_key(|(i, lean)| (lean.abs(), std::cmp::Reverse(*i)))
+            .max_by_key(|(i, lean)| (lean.abs(), Reverse(*i)))
         {
             let actor = rest.remove(index).actor;
             if lean > 0 {
@@ -298,26 +306,27 @@ impl Decider<'_, '_> {
 
     /// Adds what stands between everybody and a member of a side: side A (`sign` -1) or B (1).
     fn see(&self, rest: &mut [Leaning], member: Actor, sign: i32) {
+        let order = member.order();
         let state = member.own_state(self.document).filter(|_| member.is_armed_group(self.document));
         for leaning in rest {
-            let edge = self.evidence.edge(leaning.actor, member);
+            let pair = (leaning.order.min(order), leaning.order.max(order));
+            let (edge, prior) = (self.evidence.edge_of(pair), self.prior.of_pair(pair));
             leaning.text += sign * edge.hostile().clamp(-8, 8);
             leaning.deeds += sign * (edge.deeds - edge.friends).clamp(-8, 8);
-            leaning.tables += sign * self.prior.between(leaning.actor, member).clamp(-8, 8);
+            leaning.tables += sign * prior.clamp(-8, 8);
             leaning.beside |= edge.friends > 0;
-            leaning.allied[usize::from(sign > 0)] |= edge.friends > 0 || self.prior.between(leaning.actor, member) < 0;
+            leaning.allied[usize::from(sign > 0)] |= edge.friends > 0 || prior < 0;
             leaning.local |= matches!(leaning.actor, Actor::State(code) if state == Some(code));
         }
     }
 
     /// How clearly somebody leans to side A (positive) or B; `None` where not clearly enough to join.
     fn lean(&self, leaning: &Leaning, sides: &SidesOf) -> Option<i32> {
-        let Leaning { actor, text, deeds, tables, beside, local, allied } = *leaning;
+        let Leaning { actor, standing, text, deeds, tables, beside, local, allied, .. } = *leaning;
         let lean = text + tables;
-        if lean.abs() < weight::JOINS || self.aloof(actor) {
+        if lean.abs() < weight::JOINS || Self::aloof(&standing) {
             return None;
         }
-        let standing = self.evidence.of(actor);
         let same_way = |x: i32| x != 0 && (x > 0) == (lean > 0);
         let fights = standing.deeds > 0 || standing.forces && (standing.suffered > 0 || beside);
         let joins = match actor {
@@ -326,7 +335,7 @@ impl Decider<'_, '_> {
                 deeds.abs() >= weight::FOUGHT
             }
             // An armed group fights; beside a state only where something says that they are friends.
-            _ if actor.is_armed_group(self.document) => {
+            _ if leaning.armed => {
                 let host = if lean > 0 { &sides.a } else { &sides.b };
                 host.first().is_some_and(|h| h.is_armed_group(self.document)) || allied[usize::from(lean < 0)]
             }
@@ -347,6 +356,10 @@ impl Decider<'_, '_> {
 #[derive(Clone, Copy)]
 struct Leaning {
     actor: Actor,
+    /// See [`Actor::order`].
+    order: u64,
+    standing: Standing,
+    armed: bool,
     text: i32,
     deeds: i32,
     tables: i32,
@@ -359,7 +372,19 @@ struct Leaning {
 }
 
 impl Leaning {
-    fn new(actor: Actor) -> Leaning {
-        Leaning { actor, text: 0, deeds: 0, tables: 0, beside: false, local: false, allied: [false; 2] }
+    fn new(candidate: Candidate, order: u64) -> Leaning {
+        let Candidate { actor, standing, armed } = candidate;
+        Leaning {
+            actor,
+            order,
+            standing,
+            armed,
+            text: 0,
+            deeds: 0,
+            tables: 0,
+            beside: false,
+            local: false,
+            allied: [false; 2],
+        }
     }
 }

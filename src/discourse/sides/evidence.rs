@@ -4,7 +4,7 @@
 //! Y", "clashes between X and Y", "Y was killed by X". A deed that names only one of the two still tells that this one
 //! fights, or is fought. Friends are named side by side, help, join or back one another.
 
-use super::actor::Actor;
+use super::actor::{pair, Actor};
 use crate::casualties::Found;
 use crate::discourse::coreference::Party;
 use crate::lexicon::class;
@@ -260,29 +260,40 @@ impl Edge {
 /// The evidence of a whole article.
 #[derive(Default)]
 pub struct Evidence {
-    /// By actor.
-    pub standing: BTreeMap<Actor, Standing>,
-    edges: BTreeMap<(Actor, Actor), Edge>,
+    /// By [`Actor::order`].
+    standing: BTreeMap<u64, (Actor, Standing)>,
+    /// By [`pair`].
+    edges: BTreeMap<(u64, u64), Edge>,
 }
 
 impl Evidence {
     /// What stands between two actors.
     pub fn edge(&self, a: Actor, b: Actor) -> Edge {
-        self.edges.get(&(a.min(b), a.max(b))).copied().unwrap_or_default()
+        self.edge_of(pair(a, b))
+    }
+
+    /// The same of a [`pair`].
+    pub fn edge_of(&self, pair: (u64, u64)) -> Edge {
+        self.edges.get(&pair).copied().unwrap_or_default()
     }
 
     /// How an actor stands.
     pub fn of(&self, actor: Actor) -> Standing {
-        self.standing.get(&actor).copied().unwrap_or_default()
+        self.standing.get(&actor.order()).map_or(Standing::default(), |(_, standing)| *standing)
+    }
+
+    /// Everybody who is named, and how they stand, in the order of the actors.
+    pub fn actors(&self) -> impl Iterator<Item = (Actor, Standing)> + '_ {
+        self.standing.values().copied()
     }
 
     fn edge_mut(&mut self, a: Actor, b: Actor) -> &mut Edge {
-        self.edges.entry((a.min(b), a.max(b))).or_default()
+        self.edges.entry(pair(a, b)).or_default()
     }
 
-    /// All pairs between which something stands.
-    pub fn pairs(&self) -> impl Iterator<Item = (Actor, Actor, Edge)> + '_ {
-        self.edges.iter().map(|((a, b), edge)| (*a, *b, *edge))
+    /// All pairs between which something stands, as [`pair`] has them, in order.
+    pub fn pairs(&self) -> impl Iterator<Item = ((u64, u64), Edge)> + '_ {
+        self.edges.iter().map(|(pair, edge)| (*pair, *edge))
     }
 }
 
@@ -411,7 +422,9 @@ impl Gatherer<'_, '_, '_> {
             });
         let forces = (armed(party.kind) || of_forces) && !leaves;
         let first = party.mention.tokens.start;
-        let entry = self.evidence.standing.entry(actor).or_insert(Standing { first, ..Standing::default() });
+        let entry =
+            self.evidence.standing.entry(actor.order()).or_insert((actor, Standing { first, ..Standing::default() }));
+        let entry = &mut entry.1;
         entry.points += match party.kind {
             PartyKind::Population => 0,
             _ if armed(party.kind) => weight::FIGHTER,
@@ -476,14 +489,14 @@ impl Gatherer<'_, '_, '_> {
         let agents: Vec<usize> = agents.iter().copied().filter(|i| fights(self.named[*i].kind)).collect();
         for &i in &agents {
             for actor in self.named[i].actors.clone() {
-                if let Some(s) = self.evidence.standing.get_mut(&actor) {
+                if let Some((_, s)) = self.evidence.standing.get_mut(&actor.order()) {
                     s.deeds += 1;
                 }
             }
         }
         for &i in targets {
             for actor in self.named[i].actors.clone() {
-                if let Some(s) = self.evidence.standing.get_mut(&actor) {
+                if let Some((_, s)) = self.evidence.standing.get_mut(&actor.order()) {
                     s.suffered += 1;
                 }
             }

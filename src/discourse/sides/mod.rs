@@ -106,15 +106,15 @@ pub fn sides(
 
 /// Unnamed rebels are the one named group of their state, where there is one.
 fn aliases(document: &Document, parties: &[Party], home: Option<&'static str>) -> Vec<(Actor, Actor)> {
-    let mut groups: BTreeMap<Actor, usize> = BTreeMap::new();
+    let mut groups: BTreeMap<u64, (usize, Actor)> = BTreeMap::new();
     for party in parties {
         for actor in party.actors.iter().filter(|a| !matches!(a, Actor::State(_))) {
             if actor.is_armed_group(document) {
-                *groups.entry(*actor).or_insert(0) += 1;
+                groups.entry(actor.order()).or_insert((0, *actor)).0 += 1;
             }
         }
     }
-    let mut ranked: Vec<(usize, Actor)> = groups.into_iter().map(|(actor, count)| (count, actor)).collect();
+    let mut ranked: Vec<(usize, Actor)> = groups.into_values().collect();
     // Of the same count, in the order of the actors.
     crate::order::by_key(&mut ranked, |(count, _)| crate::order::descending(*count) as u64);
     let mut codes: Vec<&'static str> = parties
