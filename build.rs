@@ -2,14 +2,21 @@
 //!
 //! Layout of `lexicon.bin` (integers are LEB128 varints): words, countries, places, parties and verbs, each with its number
 //! of rows and then column after column, since cells of like kind compress far better than rows: the column's length in
-//! bytes, and its cells with a line break between. Coordinates are a column of thousandths of a degree, 24 bits each, byte
-//! plane after byte plane. The engine folds and inflects the forms itself: spelled out here, they would be a third more to
+//! bytes, and its cells with a line break between. Coordinates are a column of three byte planes: how many times two degrees
+//! they lie from the row before, hundredths of a degree beyond that, thousandths. The engine folds and inflects the forms itself: spelled out here, they would be a third more to
 //! load. Then the wars, in numbers of those rows: allegiances and conflicts.
+//! `lowercase.rs` has the rows of letters that lie equally far from their small ones.
 //! The larger towns of `data/gazetteer.bin` become `core_gazetteer.bin`, in the same layout as that file.
 
 #[path = "src/text/fold.rs"]
 #[allow(dead_code)]
 mod fold;
+/// What the engine has as a table, made here.
+mod case {
+    pub fn lowercase(c: char) -> char {
+        c.to_lowercase().next().unwrap_or(c)
+    }
+}
 #[path = "src/lexicon/gazetteer.rs"]
 #[allow(dead_code)]
 mod gazetteer;
@@ -62,12 +69,14 @@ struct Columns {
     names: &'static [&'static str],
     rows: u32,
     text: Vec<String>,
-    degrees: Vec<i32>,
+    latitudes: Vec<i32>,
+    longitudes: Vec<i32>,
 }
 
 impl Columns {
     fn new(names: &'static [&'static str]) -> Columns {
-        Columns { names, rows: 0, text: vec![String::new(); names.len()], degrees: Vec::new() }
+        let text = vec![String::new(); names.len()];
+        Columns { names, rows: 0, text, latitudes: Vec::new(), longitudes: Vec::new() }
     }
 
     fn add(&mut self, table: &Table) {
@@ -75,18 +84,21 @@ impl Columns {
         for row in table.rows.iter().filter(|row| !cell(row, columns[0]).is_empty()) {
             for ((name, column), text) in self.names.iter().zip(&columns).zip(&mut self.text) {
                 let value = cell(row, *column);
-                if matches!(*name, "lat" | "lon") {
-                    self.degrees.push(thousandths(value, &table.path));
-                } else {
-                    if self.rows > 0 {
-                        text.push('\n');
+                match *name {
+                    "lat" => self.latitudes.push(thousandths(value, &table.path)),
+                    "lon" => self.longitudes.push(thousandths(value, &table.path)),
+                    _ => {
+                        if self.rows > 0 {
+                            text.push('\n');
+                        }
+                        let forms: Vec<&str> = match *name {
+                            "aliases" => once_each(cell(row, columns[0]), value),
+                            "forms" => once_each("", value),
+                            "country_hint" => hint(value, cell(row, table.column("affiliation"))).collect(),
+                            _ => several(value).collect(),
+                        };
+                        text.push_str(&forms.join("|"));
                     }
-                    let forms: Vec<&str> = match *name {
-                        "aliases" => once_each(cell(row, columns[0]), value),
-                        "forms" => once_each("", value),
-                        _ => several(value).collect(),
-                    };
-                    text.push_str(&forms.join("|"));
                 }
             }
             self.rows += 1;
@@ -98,9 +110,12 @@ impl Columns {
         for (name, text) in self.names.iter().zip(&self.text) {
             let planes: Vec<u8>;
             let bytes = match *name {
-                "lat" | "lon" => {
-                    let column = self.degrees.iter().skip(usize::from(*name == "lon")).step_by(2);
-                    planes = (0..3).flat_map(|plane| column.clone().map(move |d| (d >> (8 * plane)) as u8)).collect();
+                "lat" => {
+                    planes = byte_planes(&self.latitudes);
+                    &planes
+                }
+                "lon" => {
+                    planes = byte_planes(&self.longitudes);
                     &planes
                 }
                 _ => text.as_bytes(),
@@ -194,6 +209,26 @@ fn once_each<'a>(name: &str, value: &'a str) -> Vec<&'a str> {
     forms
 }
 
+/// The countries that hint at a party: nothing where they are those it belongs to, as nearly always; a dash for none.
+fn hint<'a>(hints: &'a str, affiliation: &str) -> impl Iterator<Item = &'a str> {
+    several(match hints {
+        same if same == affiliation => "",
+        "" => "-",
+        other => other,
+    })
+}
+
+/// Thousandths of a degree as three planes: rows lie in countries, so that the first holds small numbers, and most
+/// coordinates have two decimals.
+fn byte_planes(column: &[i32]) -> Vec<u8> {
+    let coarse = |value: &i32| value.div_euclid(2000);
+    let before = std::iter::once(0).chain(column.iter().map(coarse));
+    let steps = column.iter().zip(before).map(|(value, before)| (coarse(value) - before) as u8);
+    let hundredths = column.iter().map(|value| (value.rem_euclid(2000) / 10) as u8);
+    let thousandths = column.iter().map(|value| value.rem_euclid(10) as u8);
+    steps.chain(hundredths).chain(thousandths).collect()
+}
+
 /// Degrees as thousandths, 0.001° being about 110 m.
 fn thousandths(value: &str, path: &Path) -> i32 {
     let value: f64 = value.parse().unwrap_or_else(|_| panic!("{}: `{value}` is not a coordinate", path.display()));
@@ -253,6 +288,40 @@ fn core_towns(path: &Path) -> Vec<u8> {
         lon,
     });
     gazetteer::encode(rows.collect())
+}
+
+/// The letters beyond ASCII that have a small letter of their own, as rows of such with the same distance to it.
+fn lowercase() -> String {
+    let small = |letter: u32| {
+        let c = char::from_u32(letter)?;
+        let mut lower = c.to_lowercase();
+        let (small, more) = (lower.next()?, lower.next());
+        (small != c && more.is_none()).then(|| (small as i32).wrapping_sub(letter as i32))
+    };
+    let mut rows: Vec<[i64; 4]> = Vec::new();
+    let mut letter = 0x80;
+    while letter <= char::MAX as u32 {
+        let Some(distance) = small(letter) else {
+            letter += 1;
+            continue;
+        };
+        let last = |step: u32| {
+            let between = |at: u32| step == 1 || small(at - 1).is_none();
+            let next = |i: &u32| small(letter + i * step) == Some(distance) && between(letter + i * step);
+            (letter + (1..).take_while(next).last().unwrap_or(0) * step, step)
+        };
+        let (last, step) =
+            [last(1), last(2)].into_iter().max_by_key(|(last, step)| (*last, 3 - step)).unwrap_or((letter, 1));
+        rows.push([letter.into(), last.into(), step.into(), distance.into()]);
+        letter = last + 1;
+    }
+    let rows: Vec<String> = rows
+        .iter()
+        .map(|[first, last, step, distance]| {
+            format!("Row {{ first: {first}, last: {last}, step: {step}, distance: {distance} }}")
+        })
+        .collect();
+    format!("static LOWERCASE: [Row; {}] = [{}];", rows.len(), rows.join(", "))
 }
 
 fn main() {
@@ -347,6 +416,7 @@ fn main() {
     std::fs::write(out.join("core_gazetteer.bin"), core_towns(&data.join("gazetteer.bin")))
         .expect("OUT_DIR is writable");
 
+    std::fs::write(out.join("lowercase.rs"), lowercase()).expect("OUT_DIR is writable");
     let mut code = String::new();
     for (i, class) in classes.0.iter().enumerate() {
         let _ = writeln!(code, "/// Class `{class}`.\npub const {}: Class = Class({i});", class.to_uppercase());

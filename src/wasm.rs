@@ -34,10 +34,9 @@ impl Engine {
 
     /// Annotates one article: native JSON with `offset_unit` `utf16`, and `start_cp`, `end_cp` (code points) beside each
     /// mark's `start` and `end`. `document_date` is an ISO date, or undefined to read it from the article.
-    #[wasm_bindgen(unchecked_return_type = "string")]
-    pub fn annotate(&self, text: &str, document_date: Option<String>) -> Result<String, JsError> {
+    pub fn annotate(&self, text: &str, document_date: Option<String>) -> String {
         let options = crate::Options { document_date, offset_unit: OffsetUnit::Byte, ..Default::default() };
-        Ok(page(self.engine.annotate(text, &options))?)
+        page(self.engine.annotate(text, &options))
     }
 }
 
@@ -45,6 +44,7 @@ impl Engine {
 /// not native or the format unknown.
 #[wasm_bindgen(js_name = exportResult)]
 pub fn export_result(native: &str, format: &str) -> Result<Vec<u8>, JsError> {
-    let format = Format::named(format).ok_or_else(|| JsError::new(&format!("there is no export format {format:?}")))?;
+    let format =
+        Format::named(format).ok_or_else(|| JsError::new(&format!("there is no export format \"{format}\"")))?;
     Ok(export(&read(native)?, format))
 }

@@ -170,7 +170,7 @@ impl Linker<'_, '_, '_> {
 
     /// A word of letting go near a group.
     pub(super) fn freed(&self, start: usize, end: usize) -> bool {
-        let freed = [
+        let freed = words![
             "release",
             "released",
             "releasing",
@@ -189,8 +189,8 @@ impl Linker<'_, '_, '_> {
             "rescue",
             "rescuing",
         ];
-        (1..6).any(|back| start >= back && self.sentence.word(start - back, &freed))
-            || (end..end + 5).any(|u| self.sentence.word(u, &freed))
+        (1..6).any(|back| start >= back && self.sentence.word(start - back, freed))
+            || (end..end + 5).any(|u| self.sentence.word(u, freed))
     }
 
     /// "took its 25 crew members hostage".

@@ -13,6 +13,8 @@ pub enum Direction {
     Past,
     /// The same, told of a day by name: "they signed on 9 November".
     Told,
+    /// The latest one, whatever lies ahead: "since 1 January".
+    Since,
     /// The first one after the base (or on it).
     Future,
     /// The nearest.
@@ -196,6 +198,7 @@ fn full_year(year: i32, context: &Context) -> i32 {
 /// other way round. Dates are named near their day, so the verb is one witness and nearness another.
 const AGAINST_TENSE: f32 = 6.0;
 const AGAINST_TELLING: f32 = 12.0;
+const NEVER: f32 = 1000.0;
 const AGAINST_PLANS: f32 = 3.5;
 /// What has happened is news more often than what will.
 const FUTURE: f32 = 1.2;
@@ -270,6 +273,7 @@ fn choose_year(
         }
         Direction::Past => (1.0, AGAINST_TENSE),
         Direction::Told => (1.0, AGAINST_TELLING),
+        Direction::Since => (1.0, NEVER),
         Direction::Future => (AGAINST_PLANS, 1.0),
         Direction::Nearest => (1.0, FUTURE),
     };

@@ -10,6 +10,7 @@ use crate::model::{MentionType, PartyKind, Sector, Side, Str};
 use crate::order::{descending, pair};
 use crate::parties::{Head, Mention, Name, Origin};
 use crate::syntax::Syntax;
+use crate::text::case::uppercase;
 use crate::text::{Document, Kind, Shape, WordMap};
 use crate::words;
 use std::collections::HashMap;
@@ -92,7 +93,6 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
             }
             entities[entity].learn(&party, name.len());
             entities[entity].initials = entities[entity].initials.or(full);
-            entities[entity].ranked |= party.mention.head.is_some_and(|h| h.title == Some("rank"));
             entity_of[index] = Some(entity);
         }
         parties.push(party);
@@ -133,8 +133,10 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
         party.kind = person.kind;
         party.affiliation.clone_from(&person.affiliation);
         party.actors.clone_from(&person.actors);
-        let serves = party.kind == PartyKind::Official || person.ranked;
-        if party.affiliation.is_empty() && serves && party.actors.is_empty() {
+        if party.affiliation.is_empty()
+            && (party.kind == PartyKind::Official || person.ranked)
+            && party.actors.is_empty()
+        {
             // An official of nobody named is one of the state that speaks and acts most, else of the article's country.
             let state = context.speakers.first().or(context.countries.first());
             if let Some(country) = state.and_then(|c| document.lexicon.country(*c)) {
@@ -160,7 +162,7 @@ struct Person {
     actors: Vec<Actor>,
     /// How the full name begins: two persons of one surname are told apart by it.
     initials: Option<(char, Option<char>)>,
-    /// A rank stands before the name somewhere.
+    /// A mention gives a rank.
     ranked: bool,
 }
 
@@ -194,6 +196,7 @@ impl Person {
         if !told(self.kind) && (told(party.kind) || self.kind == PartyKind::Other) {
             self.kind = party.kind;
         }
+        self.ranked |= party.mention.head.is_some_and(|h| h.title == Some("rank"));
         if self.affiliation.is_empty() {
             self.affiliation.clone_from(&party.affiliation);
         }
@@ -806,7 +809,7 @@ fn with_article(name: &str) -> String {
 fn capitalised(text: &str) -> String {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut chars = text.chars();
-    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+    chars.next().map_or(String::new(), |c| std::iter::once(uppercase(c)).chain(chars).collect())
 }
 
 /// How many mentions a noun looks back for its antecedent.
@@ -830,6 +833,12 @@ pub(super) fn nouns(context: &Context, parties: &mut [Party], sides: &SidesOf) {
         // "the militants" are of those who fight here, not of a group that is only spoken of.
         let fights = party.kind != PartyKind::ArmedGroup || sides.b.is_empty() || sides.of(&party.actors).is_some();
         if !fights && latest.contains_key(&PartyKind::ArmedGroup) {
+            continue;
+        }
+        // "the army" is not the forces of the rebels.
+        let rebels =
+            party.kind == PartyKind::Military && party.actors.iter().any(|a| a.is_armed_group(context.document));
+        if rebels && party.mention.mention_type == MentionType::Nam {
             continue;
         }
         if !party.affiliation.is_empty() && party.mention.person.is_none() && party.actors.len() <= 2
@@ -1096,7 +1105,10 @@ impl Context<'_, '_> {
 
     /// "both sides", "the two countries": the two sides, or the two states named last side by side.
     fn take_both(&self, party: &mut Party, sides: &SidesOf, before: &[Party]) {
+        let sided = self.document.is_any(party.mention.tokens.end.saturating_sub(1), words!["sides"]);
         if let ([a], [b]) = (&sides.a[..], &sides.b[..]) {
+            party.actors = vec![*a, *b];
+        } else if let (true, Some(a), Some(b)) = (sided, sides.a.first(), sides.b.first()) {
             party.actors = vec![*a, *b];
         } else {
             let mut states: Vec<Actor> = Vec::new();

@@ -445,6 +445,14 @@ impl Anchorer<'_, '_> {
                 next: self.next.map(|(day, token)| (day, self.document.sentence_index(token) == sentence)),
             },
         };
+        // "Overnight" is told in the morning, of the night that began the day before.
+        let overnight = self.document.is(start, "overnight") && mention.tokens.len() == 1;
+        let mut point = point;
+        if let (true, false, Some(shift)) = (overnight, narrative, &mut point.shift) {
+            if self.syntax.tense_at(start) != Tense::Future && self.date.day.is_some() {
+                shift.count = Some(-1);
+            }
+        }
         // "Last night …; at midday …": the story has slept.
         let night = matches!(self.story.time, Time::Part("NI" | "EV"));
         let morrow = context.day.map(|d| d.plus_days(1)).filter(|d| self.date.day.is_none_or(|now| *d <= now));
@@ -597,7 +605,7 @@ impl Anchorer<'_, '_> {
         let tense = self.syntax.tense_at(start);
         let weekday = point.known.weekday.is_some() && point.known.day.is_none();
         if before(words!["since"]) {
-            return if weekday { Direction::Past } else { Direction::Told };
+            return if weekday { Direction::Past } else { Direction::Since };
         }
         if before(words!["effective", "payable", "starting", "beginning"]) {
             return if tense == Tense::Past { Direction::Nearest } else { Direction::Future };

@@ -45,6 +45,8 @@ static HALT: &Words = words![
     "restraint",
     "release",
     "lay",
+    "drop",
+    "disarm",
     "protect",
     "calm",
     "step",
@@ -66,6 +68,7 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
             | PartyKind::Official
             | PartyKind::Ministry
             | PartyKind::Ngo
+            | PartyKind::Person
             | PartyKind::Other
     );
     if !third {
@@ -141,6 +144,13 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
             "invites",
             "shuttled",
             "flew",
+            "trying",
+            "tried",
+            "tries",
+            "seeking",
+            "sought",
+            "arranging",
+            "arrange",
         ],
     );
     let shuttles = document.is_any(verb, words!["shuttled"]);

@@ -600,7 +600,7 @@ pub(super) static ATTITUDES: &Words = words![
 ];
 
 /// States of affairs between parties: "is at odds with", "is in talks".
-pub(super) const AFFAIRS: &[&str] = &[
+pub(super) static AFFAIRS: &Words = words![
     "war",
     "odds",
     "impasse",
@@ -626,7 +626,7 @@ pub(super) const AFFAIRS: &[&str] = &[
 ];
 
 /// Verbs of giving: "selling howitzers to X".
-pub(super) const GIVES: &[&str] = &[
+pub(super) static GIVES: &Words = words![
     "sell",
     "sells",
     "sold",
@@ -659,11 +659,11 @@ pub(super) const GIVES: &[&str] = &[
 ];
 
 /// Verbs whose object does what the bare verb after it says: "helped X train its pilots".
-pub(super) const LETS: &[&str] =
-    &["help", "helps", "helped", "helping", "let", "lets", "letting", "make", "makes", "made", "making"];
+pub(super) static LETS: &Words =
+    words!["help", "helps", "helped", "helping", "let", "lets", "letting", "make", "makes", "made", "making"];
 
 /// Words of asking, which turn to a party.
-pub(super) const APPEALS: &[&str] = &[
+pub(super) static APPEALS: &Words = words![
     "request",
     "requests",
     "requested",
@@ -683,7 +683,7 @@ pub(super) const APPEALS: &[&str] = &[
 ];
 
 /// What a state is to another that has it.
-pub(super) const PARTNER: &[&str] = &[
+pub(super) static PARTNER: &Words = words![
     "ally",
     "partner",
     "neighbor",
@@ -699,7 +699,7 @@ pub(super) const PARTNER: &[&str] = &[
 ];
 
 /// Feelings and positions, of which only a party is the subject: "was angered by".
-pub(super) const MOVED: &[&str] = &[
+pub(super) static MOVED: &Words = words![
     "involved",
     "engaged",
     "committed",
@@ -729,7 +729,7 @@ pub(super) const MOVED: &[&str] = &[
 ];
 
 /// What happens in a place, or is only said to be there.
-pub(super) const HAPPENS_THERE: &[&str] = &[
+pub(super) static HAPPENS_THERE: &Words = words![
     "time",
     "bomb",
     "blast",

@@ -106,17 +106,25 @@ fn is_named_place(
         && !document.word_senses(party.tokens.end).any(|s| s.class == crate::lexicon::class::V_REPORT)
 }
 
-/// The year that the article is about: that of its date, else the middle one of the years that it names.
+/// The year that the article is about: the middle one of the years that its times lie in, else that of its date.
 fn subject_year(anchoring: &date_anchoring::Anchoring) -> Option<u32> {
     let year = |value: &str| value.get(..4).and_then(|y| y.parse::<u32>().ok());
     let date = &anchoring.date;
-    if let Some(known) = date.text.as_deref().filter(|_| date.year_known).and_then(year) {
-        return Some(known);
-    }
+    let own = date.text.as_deref().filter(|_| date.year_known).and_then(year);
     let mut years: Vec<u32> = anchoring.dates.iter().filter_map(|d| year(&d.value)).collect();
     crate::order::by_key(&mut years, |year| u64::from(*year));
-    years.get(years.len() / 2).copied()
+    // A history of an old war has a date too; one old year in the news does not make a history.
+    let middle = years.get(years.len() / 2).copied();
+    match (own, middle) {
+        (Some(own), Some(middle)) if middle + RETROSPECT >= own || years.len() < HISTORY => Some(own),
+        (own, middle) => middle.or(own),
+    }
 }
+
+/// Years back from which an article tells of the past.
+const RETROSPECT: u32 = 3;
+/// Times that an article must name to be a history.
+const HISTORY: usize = 4;
 
 /// The day by which states are told apart: the document's, else the latest that the text names with its year.
 fn known_day(anchoring: &date_anchoring::Anchoring) -> Option<String> {
@@ -144,9 +152,11 @@ fn annotate_parties(
     let context = coreference::Context { document, syntax, epoch: &epoch, countries: &countries, speakers: &speakers };
     let mut parties = coreference::named(&context, mentions);
     let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);
+    sides::allegiance::settle(document, syntax, &mut parties, home);
     let mediates: Vec<bool> = parties.iter().map(|p| mediation::mediates(document, syntax, p)).collect();
     let sides = sides::sides(document, syntax, &parties, casualties, &mediates, home, year);
     coreference::nouns(&context, &mut parties, &sides);
+    sides::allegiance::follow(document, &mut parties, &sides, casualties, home);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
     let roles = roles::roles(document, syntax, &parties, &sides, &mediates, casualties);

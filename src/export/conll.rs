@@ -27,7 +27,7 @@ pub fn conll(annotation: &Annotation) -> String {
         let tag = match here {
             Some(mark) => {
                 let part = if open == Some(mark.start.byte) { "I" } else { "B" };
-                format!("{part}-{}", mark.layer.label().to_uppercase())
+                format!("{part}-{}", mark.layer.label().to_ascii_uppercase())
             }
             None => "O".into(),
         };

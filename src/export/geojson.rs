@@ -1,6 +1,7 @@
 //! GeoJSON (RFC 7946): a point a place, with what the article says there.
 
 use super::csv::{place_of, when};
+use super::json;
 use super::mark::name;
 use super::positions::Positions;
 use crate::model::{Annotation, Location};
@@ -60,7 +61,7 @@ pub fn geojson(annotation: &Annotation) -> String {
             })
         })
         .collect();
-    json!({ "type": "FeatureCollection", "features": features }).to_string()
+    json::json(&json!({ "type": "FeatureCollection", "features": features }))
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ fn article(annotation: &Annotation, out: &mut String) {
         for mark in &open {
             let label = mark.layer.label();
             let title = escape(&format!("{label}: {}", mark.layer.value()));
-            let _ = write!(out, "<mark class=\"{}\" title=\"{title}\">", label.to_lowercase());
+            let _ = write!(out, "<mark class=\"{}\" title=\"{title}\">", label.to_ascii_lowercase());
         }
         out.push_str(&escape(&text[start..end]));
         for mark in open.iter().rev() {

@@ -1,5 +1,6 @@
 //! W3C Web Annotations: an array of annotations, each with a quote and a position selector. Recogito needs both.
 
+use super::json;
 use super::mark::Mark;
 use super::positions::Positions;
 use crate::model::Annotation;
@@ -24,7 +25,7 @@ pub fn jsonld(annotation: &Annotation) -> String {
                 "type": "Annotation",
                 "motivation": "tagging",
                 "body": [
-                    { "type": "TextualBody", "purpose": "tagging", "value": mark.layer.label().to_lowercase() },
+                    { "type": "TextualBody", "purpose": "tagging", "value": mark.layer.label().to_ascii_lowercase() },
                     { "type": "TextualBody", "purpose": "describing", "value": mark.layer.value() },
                 ],
                 "target": {
@@ -37,7 +38,7 @@ pub fn jsonld(annotation: &Annotation) -> String {
             })
         })
         .collect();
-    Value::Array(annotations).to_string()
+    json::json(&annotations)
 }
 
 #[cfg(test)]

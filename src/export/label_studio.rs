@@ -1,5 +1,6 @@
 //! Label Studio: a task with its text and the marks as predictions.
 
+use super::json;
 use super::mark::Mark;
 use super::positions::Positions;
 use crate::model::Annotation;
@@ -21,9 +22,8 @@ pub fn label_studio(annotation: &Annotation) -> String {
             })
         })
         .collect();
-    json!([{
+    json::json(&json!([{
         "data": { "text": annotation.text, "date": annotation.document.date },
         "predictions": [{ "model_version": annotation.format, "result": result }],
-    }])
-    .to_string()
+    }]))
 }

@@ -9,6 +9,7 @@ mod csv;
 mod events;
 mod geojson;
 mod html;
+mod json;
 mod jsonld;
 mod label_studio;
 mod mark;
@@ -80,7 +81,7 @@ impl Format {
 /// Writes `annotation` (offsets in its own [`Annotation::offset_unit`]) in `format`.
 pub fn export(annotation: &Annotation, format: Format) -> Vec<u8> {
     let text = match format {
-        Format::Json => serde_json::to_string(annotation).unwrap_or_default(),
+        Format::Json => json::json(annotation),
         Format::ClaimsCsv => csv::claims(annotation),
         Format::EventsCsv => events::events(annotation),
         Format::GeoJson => geojson::geojson(annotation),

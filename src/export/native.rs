@@ -4,7 +4,7 @@
 //! refuse a `null` or a word that a person or another tool put where the engine would not.
 
 use crate::model::*;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde_json::Value;
 
 /// Reads an annotated document; what is missing or of another type takes its default.
@@ -197,7 +197,37 @@ fn span(value: &Value) -> Option<[usize; 2]> {
 
 /// The variant of that name.
 fn known<T: DeserializeOwned>(value: &Value) -> Option<T> {
-    T::deserialize(value).ok()
+    T::deserialize(IntoDeserializer::<Unknown>::into_deserializer(value.as_str()?)).ok()
+}
+
+/// There is no variant of that name. Says no more: to write down which ones there are would be kilobytes of code.
+#[derive(Debug)]
+struct Unknown;
+
+impl std::fmt::Display for Unknown {
+    fn fmt(&self, _: &mut std::fmt::Formatter) -> std::fmt::Result {
+        Ok(())
+    }
+}
+
+impl std::error::Error for Unknown {}
+
+impl serde::de::Error for Unknown {
+    fn custom<T: std::fmt::Display>(_: T) -> Self {
+        Unknown
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Unknown
+    }
+
+    fn invalid_type(_: serde::de::Unexpected, _: &dyn serde::de::Expected) -> Self {
+        Unknown
+    }
+
+    fn invalid_value(_: serde::de::Unexpected, _: &dyn serde::de::Expected) -> Self {
+        Unknown
+    }
 }
 
 fn named<T: DeserializeOwned + Default>(value: &Value) -> T {

@@ -1,14 +1,12 @@
 //! What the page is sent: native JSON in UTF-16 offsets, every mark with its code points (`start_cp`, `end_cp`) beside them.
 
+use super::json;
 use crate::model::{Annotation, OffsetUnit};
 use crate::text::offsets::Ruler;
 use serde::Serialize;
 
 /// Writes an annotation whose offsets are bytes, in one pass into one buffer.
-///
-/// # Errors
-/// None that the model can cause: its keys are all strings.
-pub(crate) fn page(mut annotation: Annotation) -> Result<String, serde_json::Error> {
+pub(crate) fn page(mut annotation: Annotation) -> String {
     let mut points: Vec<[usize; 2]> = Vec::new();
     {
         let ruler = Ruler::new(&annotation.text);
@@ -25,46 +23,40 @@ pub(crate) fn page(mut annotation: Annotation) -> Result<String, serde_json::Err
     let guess = annotation.text.len() + annotation.casualties.len() * 600 + points.len() * 330 + 1000;
     let mut out: Vec<u8> = Vec::with_capacity(guess);
     let mut points = points.into_iter();
-    field(&mut out, "{\"format\":", &annotation.format)?;
-    field(&mut out, ",\"id\":", &annotation.id)?;
-    field(&mut out, ",\"text\":", &annotation.text)?;
-    field(&mut out, ",\"offset_unit\":", &annotation.offset_unit)?;
-    field(&mut out, ",\"document\":", &annotation.document)?;
-    marks(&mut out, ",\"parties\":[", &annotation.parties, &mut points)?;
-    marks(&mut out, ",\"casualties\":[", &annotation.casualties, &mut points)?;
-    marks(&mut out, ",\"materiel\":[", &annotation.materiel, &mut points)?;
-    marks(&mut out, ",\"locations\":[", &annotation.locations, &mut points)?;
-    marks(&mut out, ",\"dates\":[", &annotation.dates, &mut points)?;
+    field(&mut out, "{\"format\":", &annotation.format);
+    field(&mut out, ",\"id\":", &annotation.id);
+    field(&mut out, ",\"text\":", &annotation.text);
+    field(&mut out, ",\"offset_unit\":", &annotation.offset_unit);
+    field(&mut out, ",\"document\":", &annotation.document);
+    marks(&mut out, ",\"parties\":[", &annotation.parties, &mut points);
+    marks(&mut out, ",\"casualties\":[", &annotation.casualties, &mut points);
+    marks(&mut out, ",\"materiel\":[", &annotation.materiel, &mut points);
+    marks(&mut out, ",\"locations\":[", &annotation.locations, &mut points);
+    marks(&mut out, ",\"dates\":[", &annotation.dates, &mut points);
     out.push(b'}');
-    Ok(String::from_utf8(out).unwrap_or_default())
+    String::from_utf8(out).unwrap_or_default()
 }
 
-fn field(out: &mut Vec<u8>, name: &str, value: &impl Serialize) -> Result<(), serde_json::Error> {
+fn field(out: &mut Vec<u8>, name: &str, value: &impl Serialize) {
     out.extend_from_slice(name.as_bytes());
-    serde_json::to_writer(out, value)
+    json::write(out, value);
 }
 
-fn marks(
-    out: &mut Vec<u8>,
-    name: &str,
-    layer: &[impl Serialize],
-    points: &mut impl Iterator<Item = [usize; 2]>,
-) -> Result<(), serde_json::Error> {
+fn marks(out: &mut Vec<u8>, name: &str, layer: &[impl Serialize], points: &mut impl Iterator<Item = [usize; 2]>) {
     out.extend_from_slice(name.as_bytes());
     for (index, mark) in layer.iter().enumerate() {
         if index > 0 {
             out.push(b',');
         }
-        serde_json::to_writer(&mut *out, mark)?;
+        json::write(out, mark);
         // Two fields more before the brace that closes the mark.
         out.pop();
         let [start, end] = points.next().unwrap_or_default();
-        field(out, ",\"start_cp\":", &start)?;
-        field(out, ",\"end_cp\":", &end)?;
+        field(out, ",\"start_cp\":", &start);
+        field(out, ",\"end_cp\":", &end);
         out.push(b'}');
     }
     out.push(b']');
-    Ok(())
 }
 
 #[cfg(test)]
@@ -77,7 +69,7 @@ mod tests {
         let text = "\u{1f54a} Köln: Shelling killed six civilians and destroyed two tanks in Kharkiv on Tuesday, Ukraine said.";
         let engine = Engine::new();
         let options = |offset_unit| Options { offset_unit, ..Options::default() };
-        let json = page(engine.annotate(text, &options(OffsetUnit::Byte))).expect("JSON");
+        let json = page(engine.annotate(text, &options(OffsetUnit::Byte)));
         let written: serde_json::Value = serde_json::from_str(&json).expect("JSON");
         // By way of text, in which fractions are short.
         let value = |unit| -> serde_json::Value {

@@ -1,5 +1,6 @@
 //! spaCy and displaCy: one JSON line with the text and its entities by code points.
 
+use super::json;
 use super::mark::Mark;
 use super::positions::Positions;
 use crate::model::Annotation;
@@ -11,12 +12,12 @@ pub fn spacy(annotation: &Annotation) -> String {
     let (apart, _) = Mark::without_overlaps(&marks);
     let list = |marks: &[Mark]| -> Vec<Value> {
         let span = |mark: &Mark| {
-            let label = mark.layer.label().to_uppercase();
+            let label = mark.layer.label().to_ascii_uppercase();
             json!({ "start": mark.start.codepoint, "end": mark.end.codepoint, "label": label })
         };
         marks.iter().map(span).collect()
     };
-    format!("{}\n", json!({ "text": annotation.text, "ents": list(&apart), "spans": { "sc": list(&marks) } }))
+    json::json(&json!({ "text": annotation.text, "ents": list(&apart), "spans": { "sc": list(&marks) } })) + "\n"
 }
 
 #[cfg(test)]

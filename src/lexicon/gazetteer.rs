@@ -2,13 +2,14 @@
 // Shared by the build script, xtask and the engine; uses nothing but `core` and `alloc`.
 //
 // Layout, integers LEB128 unless said otherwise: the magic bytes, the number of countries and their codes (three letters
-// each), the number of rows, then column after column (columns of like bytes compress far better than rows): the length
-// of the prefix shared with the name before; length and bytes of the rest; country (u8); size (u8, eighths of the
-// binary logarithm of the population + 1); latitude, longitude (u16 each, little-endian, steps of 360/65536 degrees).
+// each), their middles (upper bytes of latitude and longitude), the number of rows, then column after column (columns of
+// like bytes compress far better than rows), a byte a row: the length of the prefix shared with the name before; the length
+// of the rest; country; size (eighths of the binary logarithm of the population + 1); latitude, longitude (steps of 360/65536
+// degrees; two columns each, upper bytes from the country's middle on, lower bytes). Last the rests of the names.
 // Rows are sorted by name. The last four bytes are the FNV-1a checksum of all before.
 
 /// First bytes of the file; the digit is the version.
-const MAGIC: &[u8; 5] = b"CAGZ1";
+const MAGIC: &[u8; 5] = b"CAGZ2";
 
 /// A town.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +84,13 @@ fn checksum(bytes: &[u8]) -> [u8; 4] {
 }
 
 fn angle(degrees: f64) -> [u8; 2] {
-    ((degrees * 65536.0 / 360.0).round() as i32 as u16).to_le_bytes()
+    ((degrees * 65536.0 / 360.0).round() as i32 as u16).to_be_bytes()
+}
+
+/// The upper byte in the middle of a country's.
+fn middle(mut upper: Vec<u8>) -> u8 {
+    upper.sort_unstable_by_key(|byte| *byte as i8);
+    upper.get(upper.len() / 2).copied().unwrap_or(0)
 }
 
 /// Writes the file. Sorts the rows by name.
@@ -95,8 +102,17 @@ pub fn encode(mut rows: Vec<Row>) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     varint(&mut out, countries.len());
     countries.iter().for_each(|c| out.extend_from_slice(c.as_bytes()));
+    let angles = |row: &Row| [angle(row.lat), angle(row.lon)];
+    let middles: Vec<[u8; 2]> = countries
+        .iter()
+        .map(|country| {
+            let upper = |axis: usize| rows.iter().filter(|r| r.country == *country).map(move |r| angles(r)[axis][0]);
+            [middle(upper(0).collect()), middle(upper(1).collect())]
+        })
+        .collect();
+    out.extend_from_slice(middles.as_flattened());
     varint(&mut out, rows.len());
-    let (mut shared, mut rest) = (Vec::new(), Vec::new());
+    let (mut shared, mut lengths, mut rests) = (Vec::new(), Vec::new(), Vec::new());
     let mut before = "";
     for row in &rows {
         let mut prefix = row.name.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count().min(255);
@@ -104,17 +120,21 @@ pub fn encode(mut rows: Vec<Row>) -> Vec<u8> {
             prefix -= 1;
         }
         shared.push(prefix as u8);
-        varint(&mut rest, row.name.len() - prefix);
-        rest.extend_from_slice(&row.name.as_bytes()[prefix..]);
+        let rest = &row.name.as_bytes()[prefix..];
+        lengths.push(u8::try_from(rest.len()).expect("no town has a name of 256 letters"));
+        rests.extend_from_slice(rest);
         before = row.name;
     }
     out.extend_from_slice(&shared);
-    varint(&mut out, rest.len());
-    out.extend_from_slice(&rest);
-    out.extend(rows.iter().map(|r| countries.binary_search(&r.country).unwrap_or(0) as u8));
+    out.extend_from_slice(&lengths);
+    let number = |r: &Row| countries.binary_search(&r.country).unwrap_or(0);
+    out.extend(rows.iter().map(|r| number(r) as u8));
     out.extend(rows.iter().map(|r| ((f64::from(r.population) + 1.0).log2() * 8.0).round() as u8));
-    rows.iter().for_each(|r| out.extend_from_slice(&angle(r.lat)));
-    rows.iter().for_each(|r| out.extend_from_slice(&angle(r.lon)));
+    for axis in [0, 1] {
+        out.extend(rows.iter().map(|r| angles(r)[axis][0].wrapping_sub(middles[number(r)][axis])));
+        out.extend(rows.iter().map(|r| angles(r)[axis][1]));
+    }
+    out.extend_from_slice(&rests);
     out.extend_from_slice(&checksum(&out));
     out
 }
@@ -152,31 +172,30 @@ pub fn decode(bytes: &[u8], mut row: impl FnMut(Row)) -> Result<(), &'static str
     let count = number(&mut at).ok_or(DAMAGED)?;
     let codes = core::str::from_utf8(body.get(at..at + count * 3).ok_or(DAMAGED)?).map_err(|_| DAMAGED)?;
     at += count * 3;
+    let middles = body.get(at..at + count * 2).ok_or(DAMAGED)?;
+    at += count * 2;
     let rows = number(&mut at).ok_or(DAMAGED)?;
-    let shared = body.get(at..at + rows).ok_or(DAMAGED)?;
-    at += rows;
-    let length = number(&mut at).ok_or(DAMAGED)?;
-    let mut name_at = at;
-    at += length;
-    let columns = body.get(at..at + rows * 6).ok_or(DAMAGED)?;
-    let (country, columns) = columns.split_at(rows);
-    let (size, columns) = columns.split_at(rows);
-    let (lat, lon) = columns.split_at(rows * 2);
-    let degrees =
-        |column: &[u8], i: usize| f64::from(i16::from_le_bytes([column[2 * i], column[2 * i + 1]])) * 360.0 / 65536.0;
+    let columns = body.get(at..at + rows * 8).ok_or(DAMAGED)?;
+    let mut rests = &body[at + rows * 8..];
+    let degrees = |upper: u8, middle: u8, lower: u8| {
+        f64::from(i16::from_be_bytes([upper.wrapping_add(middle), lower])) * 360.0 / 65536.0
+    };
     let mut name: Vec<u8> = Vec::new();
     for i in 0..rows {
-        let length = number(&mut name_at).ok_or(DAMAGED)?;
-        name.truncate(usize::from(shared[i]));
-        name.extend_from_slice(body.get(name_at..name_at + length).ok_or(DAMAGED)?);
-        name_at += length;
-        let code = usize::from(country[i]) * 3;
+        let [shared, length, country, size, lat, lat_lower, lon, lon_lower] =
+            core::array::from_fn(|column| columns[column * rows + i]);
+        let (rest, others) = rests.split_at_checked(usize::from(length)).ok_or(DAMAGED)?;
+        rests = others;
+        name.truncate(usize::from(shared));
+        name.extend_from_slice(rest);
+        let country = usize::from(country);
+        let middle = middles.get(country * 2..country * 2 + 2).ok_or(DAMAGED)?;
         row(Row {
             name: core::str::from_utf8(&name).map_err(|_| DAMAGED)?,
-            country: codes.get(code..code + 3).ok_or(DAMAGED)?,
-            population: (f64::from(size[i]) / 8.0).exp2() as u32 - 1,
-            lat: degrees(lat, i),
-            lon: degrees(lon, i),
+            country: codes.get(country * 3..country * 3 + 3).ok_or(DAMAGED)?,
+            population: (f64::from(size) / 8.0).exp2() as u32 - 1,
+            lat: degrees(lat, middle[0], lat_lower),
+            lon: degrees(lon, middle[1], lon_lower),
         });
     }
     Ok(())

@@ -119,10 +119,10 @@ impl Reader {
         Cells(std::str::from_utf8(self.column()).unwrap_or("").split('\n'))
     }
 
-    /// A column of coordinates: three byte planes of thousandths of a degree.
+    /// A column of coordinates: three byte planes.
     pub fn degrees(&mut self) -> Degrees {
         let column = self.column();
-        Degrees { planes: std::array::from_fn(|i| &column[column.len() / 3 * i..]), row: 0 }
+        Degrees { planes: std::array::from_fn(|i| &column[column.len() / 3 * i..]), row: 0, coarse: 0 }
     }
 }
 
@@ -165,15 +165,18 @@ pub(super) fn several(cell: &'static str) -> impl Iterator<Item = &'static str> 
 pub(super) struct Degrees {
     planes: [&'static [u8]; 3],
     row: usize,
+    /// How many times two degrees the row before had.
+    coarse: i8,
 }
 
 impl Degrees {
     /// The next coordinate, in degrees.
     #[inline(never)]
     pub fn next(&mut self) -> f64 {
-        let [low, middle, high] = self.planes.map(|plane| plane.get(self.row).copied().unwrap_or(0));
+        let [step, hundredths, thousandths] = self.planes.map(|plane| plane.get(self.row).copied().unwrap_or(0));
         self.row += 1;
-        f64::from(i32::from_le_bytes([0, low, middle, high]) >> 8) / 1000.0
+        self.coarse = self.coarse.wrapping_add_unsigned(step);
+        f64::from(i32::from(self.coarse) * 2000 + i32::from(hundredths) * 10 + i32::from(thousandths)) / 1000.0
     }
 }
 
@@ -185,6 +188,11 @@ pub(super) fn party(
     sectors: &'static str,
     country_hint: &'static str,
 ) -> PartyName {
+    let country_hint = match country_hint {
+        "" => affiliation,
+        "-" => "",
+        other => other,
+    };
     PartyName {
         name,
         kind: party_kind(kind),

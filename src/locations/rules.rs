@@ -95,8 +95,8 @@ fn office(m: &Match) -> bool {
     if document.is(noun, "department") {
         return capital && (document.is(after, "of") || document.is(after, "for") || country || american);
     }
-    let offices = ["state", "district", "city", "republic", "municipality", "canton"];
-    capital && document.is_any(noun, &offices) && (named_on || country || american && document.is(noun, "state"))
+    let offices = words!["state", "district", "city", "republic", "municipality", "canton"];
+    capital && document.is_any(noun, offices) && (named_on || country || american && document.is(noun, "state"))
 }
 
 /// Small words inside a name.

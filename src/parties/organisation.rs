@@ -122,7 +122,7 @@ impl Reader<'_, '_> {
                     break;
                 }
                 // "United Nations Mission to Kosovo", "Committee on Justice"; not "the Trump Administration to Oregon".
-                let takes = [
+                let takes = words![
                     "mission",
                     "committee",
                     "council",
@@ -139,7 +139,7 @@ impl Reader<'_, '_> {
                 ];
                 if document.is_any(at, words!["to", "on", "against"])
                     && (document.is(at, "to") && found.is_some_and(|(end, _, _)| document.is(end - 1, "front"))
-                        || !found.is_some_and(|(end, _, _)| document.is_any(end - 1, &takes)))
+                        || !found.is_some_and(|(end, _, _)| document.is_any(end - 1, takes)))
                 {
                     break;
                 }

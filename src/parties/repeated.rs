@@ -414,12 +414,9 @@ impl Finder<'_, '_> {
         if heads.is_empty() {
             return;
         }
-        for at in 1..document.len() {
+        for (at, covered) in covered.iter_mut().enumerate().skip(1) {
             let token = &document.tokens[at];
-            if covered[at]
-                || token.shape != Shape::Title
-                || !document.is(at - 1, "the")
-                || !self.tag(at).is(bit::ORG_HEAD)
+            if *covered || token.shape != Shape::Title || !document.is(at - 1, "the") || !self.tag(at).is(bit::ORG_HEAD)
             {
                 continue;
             }
@@ -435,7 +432,7 @@ impl Finder<'_, '_> {
             mention.origins = self.mentions[index].origins.clone();
             mention.stands_for = Some(self.mentions[index].tokens.clone());
             self.push(mention);
-            covered[at] = true;
+            *covered = true;
         }
     }
 }

@@ -440,7 +440,9 @@ impl Builder<'_> {
                 governed = true;
             }
         }
-        if !governed {
+        // "the report this week accused …": when it is said, not who says it.
+        let when = !governed && !self.has_verb(self.top()) && self.top().first != NONE && self.is_when(index);
+        if !governed && !when {
             let open = self.top();
             let clause = open.clause as usize;
             if !self.has_verb(open) {
@@ -465,6 +467,34 @@ impl Builder<'_> {
         }
         self.list = false;
         self.previous = index as u32;
+    }
+
+    /// "this week", "last month", "yesterday": a time without a preposition.
+    fn is_when(&self, index: usize) -> bool {
+        let noun = &self.groups.nouns[index];
+        let head = noun.head as usize;
+        self.bits[head].any(Bits::TIME)
+            || noun.start as usize + 2 == noun.end as usize
+                && self.document.is_any(noun.start as usize, words!["this", "last", "that", "each", "every"])
+                && self.document.is_any(
+                    head,
+                    words![
+                        "day",
+                        "week",
+                        "weekend",
+                        "month",
+                        "year",
+                        "morning",
+                        "afternoon",
+                        "evening",
+                        "night",
+                        "spring",
+                        "summer",
+                        "autumn",
+                        "fall",
+                        "winter",
+                    ],
+                )
     }
 
     /// A finite verb comes right after this noun group, or after what hangs on it ("a lot of people were coming").

@@ -69,7 +69,8 @@ impl<'t> Document<'t> {
         self.tokens.get(token).is_some_and(|t| t.hash == hash_folded(word) as u32)
     }
 
-    /// True when the token is one of the given folded words: `words!["a", "an"]`, or a slice made at run time.
+    /// True when the token is one of the given folded words: `words!["a", "an"]`. A plain slice is taken as well, but every
+    /// such list is a copy of this in the module, with its hashes.
     #[inline]
     pub fn is_any(&self, token: usize, words: impl WordList) -> bool {
         let Some(t) = self.tokens.get(token) else { return false };

@@ -133,10 +133,7 @@ fn fold_wide(c: char, out: &mut impl FnMut(u8)) {
         'ý' | 'Ý' | 'ÿ' | 'ỳ' | 'ỹ' => "y",
         'ź' | 'Ź' | 'ż' | 'Ż' | 'ž' | 'Ž' | 'ẓ' | 'Ẓ' => "z",
         _ => {
-            for lower in c.to_lowercase() {
-                let mut buffer = [0u8; 4];
-                lower.encode_utf8(&mut buffer).bytes().for_each(&mut *out);
-            }
+            super::case::lowercase(c).encode_utf8(&mut [0; 4]).bytes().for_each(out);
             return;
         }
     };

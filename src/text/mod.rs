@@ -5,6 +5,7 @@
 //! (`start`, `end` of tokens) or in tokens (ranges of sentences, edges, chunks).
 
 mod abbreviations;
+pub(crate) mod case;
 mod chart;
 pub mod document;
 /// The one form under which words are looked up and compared.

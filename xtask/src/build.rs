@@ -30,12 +30,11 @@ struct Budget {
     brotli: Option<u64>,
 }
 
-// The core's aim is 500,000; today's ceiling keeps it from growing unseen. Optimised for size alone it has 555,000, at the
-// price of a seventh of its speed.
+// The core's aim is 500,000; today's ceiling keeps it from growing unseen.
 const BUDGETS: [Budget; 3] = [
-    Budget { file: "www/pkg/conflict_annotator_bg.wasm", name: "core with its gazetteer", brotli: Some(640_000) },
+    Budget { file: "www/pkg/conflict_annotator_bg.wasm", name: "core with its gazetteer", brotli: Some(550_000) },
     Budget { file: "www/pkg/conflict_annotator.js", name: "wasm-bindgen's glue", brotli: None },
-    Budget { file: "www/pkg/gazetteer.bin", name: "full gazetteer", brotli: Some(1_300_000) },
+    Budget { file: "www/pkg/gazetteer.bin", name: "full gazetteer", brotli: Some(1_030_000) },
 ];
 
 pub fn run(mut arguments: Arguments) -> Done {
@@ -58,7 +57,7 @@ pub fn build(profile: Profile) -> Done {
     console::line(format!("Building the core for {WASM_TARGET}{}.", if release { "" } else { ", unoptimised" }));
     let mut cargo = process::cargo(["build", "--package", "conflict-annotator", "--lib", "--target", WASM_TARGET]);
     if release {
-        cargo.arg("--release");
+        cargo.args(["--release", "--config", INLINING]);
     }
     process::run(&mut cargo)?;
     let folder = if release { "release" } else { "debug" };
@@ -111,6 +110,10 @@ fn shrink(module: &Path) -> Done {
     )?;
     std::fs::rename(&shrunk, module).map_err(|error| format!("{}: {error}.", module.display()))
 }
+
+/// LLVM copies a function into its callers up to a size of 250, made for processors with other caches than a module's: 80
+/// is a twentieth less to load and a little faster.
+const INLINING: &str = r#"target.wasm32-unknown-unknown.rustflags = ["-Cllvm-args=-inline-threshold=80"]"#;
 
 /// wasm-opt reads the target features from the module itself; naming features here makes modules that fail to load.
 const WASM_OPT: [&str; 1] = ["-Os"];

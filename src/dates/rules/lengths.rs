@@ -34,8 +34,8 @@ fn is_age(m: &Match) -> bool {
 /// "It may last 20 days": a verb, no "last 20 days".
 fn is_verb_last(m: &Match) -> bool {
     let d = m.document;
-    let modal = ["may", "could", "will", "would", "can", "might", "to", "should", "must", "cannot", "not"];
-    d.is(m.whole.start, "last") && d.is_any(m.whole.start.wrapping_sub(1), &modal)
+    let modal = words!["may", "could", "will", "would", "can", "might", "to", "should", "must", "cannot", "not"];
+    d.is(m.whole.start, "last") && d.is_any(m.whole.start.wrapping_sub(1), modal)
 }
 
 /// What may be so many months old and goes on: ages of people, bodies and buildings are no times.
@@ -278,7 +278,7 @@ rules! {
                 if is_verb_last(m) {
                     return None;
                 }
-                let idle = [
+                let idle = words![
                     "daylight", "working", "business", "office", "rush", "visiting", "opening", "curfew", "winter",
                     "living", "crew", "some", "many", "those", "dog", "school", "trading",
                 ];
@@ -296,7 +296,7 @@ rules! {
                 if m.payload("u") == Some(13) && m.whole.start == m.anchor.start || d.has(m.whole.end, class::T_YEAR) || unit_of(m)? == Unit::Weekend {
                     return None;
                 }
-                if unit_of(m)? == Unit::Quarter || d.is_any(m.anchor.start.wrapping_sub(1), &idle) {
+                if unit_of(m)? == Unit::Quarter || d.is_any(m.anchor.start.wrapping_sub(1), idle) {
                     return None;
                 }
                 if d.is_any(m.anchor.start.wrapping_sub(1), words!["last", "next"])
@@ -332,8 +332,8 @@ rules! {
             produce: |m| {
                 let d = m.document;
                 let at = (m.whole.start..m.anchor.start).find(|t| d.is(*t, "last"))?;
-                let modal = ["may", "could", "will", "would", "can", "might", "to", "should", "must", "cannot", "not"];
-                let verb = d.is_any(at.wrapping_sub(1), &modal);
+                let modal = words!["may", "could", "will", "would", "can", "might", "to", "should", "must", "cannot", "not"];
+                let verb = d.is_any(at.wrapping_sub(1), modal);
                 verb.then(|| {
                     Piece::Length(Length {
                         modifier: hedge(m).filter(|_| m.get("n").is_some()),
@@ -347,8 +347,8 @@ rules! {
         "a unit that something lasts" {
             pattern: "last [ <t_count:n> @<time_unit:u> ]",
             produce: |m| {
-                let modal = ["may", "could", "will", "would", "can", "might", "to", "should", "must", "cannot", "not"];
-                let verb = m.document.is_any(m.whole.start.wrapping_sub(1), &modal);
+                let modal = words!["may", "could", "will", "would", "can", "might", "to", "should", "must", "cannot", "not"];
+                let verb = m.document.is_any(m.whole.start.wrapping_sub(1), modal);
                 verb.then(|| Piece::Length(length(m.payload("u").unwrap_or(3), halves(m, "n"))))
             },
             examples: [("It was meant to last [one hour] there.", "PT1H")],
@@ -391,8 +391,8 @@ rules! {
         "a unit" {
             pattern: "( for | in | within | barely | mere | about | than | over | after | nearly | almost | only | \
                 just | last | lasted | spent | least | around | take | takes | took | under | every | every | during | \
-                throughout | by | and | to | least ) ( a | an ) ( full | whole | single | further | bloody | mere \
-                )? [ @<time_unit:u> ] !'-' !( ago | later | earlier | or ( two | more | so ) | and a half )",
+                throughout | by | and | to | least ) ( a | an ) [ ( full | whole | single | further | bloody | mere \
+                )? @<time_unit:u> ] !'-' !( ago | later | earlier | or ( two | more | so ) | and a half )",
             produce: |m| {
                 (!matches!(m.payload("u")?, 0 | 6 | 12)).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 2)))
             },
@@ -568,7 +568,7 @@ rules! {
             allows: ["Two weekends of rain."],
         }
         "every unit" {
-            pattern: "( every | each ) single? @<time_unit:u>",
+            pattern: "( almost | nearly )? ( every | each ) single? @<time_unit:u>",
             produce: set,
             examples: [("They shell it [every day] now.", "P1D")],
             allows: ["Every man left."],
@@ -669,7 +669,7 @@ rules! {
             pattern: "the [ ( near | immediate )? @future ]",
             produce: |m| {
                 let end = m.whole.end;
-                let closed = [
+                let closed = words![
                     "is", "may", "will", "of", "and", "but", "in", "to", "that", "as", "with", "for", "if", "when",
                     "looks", "could", "would", "can", "on", "by", "was", "at", "it", "he", "she", "they", "we",
                     "there",
@@ -679,7 +679,7 @@ rules! {
                     && m.document.is(m.whole.start - 1, "in")
                     && (m.document.is_any(end, words!["others", "many", "more", "all", "some", "any", "no", "the", "this"])
                         || m.document.is_capitalised(end));
-                (!m.document.is_word(end) || m.document.is_any(end, &closed) || adverb).then_some(Piece::Vague("FUTURE_REF"))
+                (!m.document.is_word(end) || m.document.is_any(end, closed) || adverb).then_some(Piece::Vague("FUTURE_REF"))
             },
             examples: [("In the [near future] it may fall.", "FUTURE_REF")],
             allows: ["The future king left."],

@@ -164,6 +164,15 @@ rules! {
             ],
             allows: ["It was hit in 1914 again."],
         }
+        "hour in the morning, in words" {
+            pattern: "at [ <t_count:h> in the @<day_part:p> ]",
+            produce: |m| {
+                let hour = m.payload("h").filter(|h| h % 2 == 0 && (2..=24).contains(h))? / 2;
+                clock(hour * 60, Some(if m.payload("p")? == 0 { 0 } else { 12 }), None).map(Piece::Point)
+            },
+            examples: [("At [one in the morning] it stopped.", "2022-09-14T01:00")],
+            allows: ["Of two raids, one in the morning failed."],
+        }
         "hour in the morning" {
             pattern: "#num:h in the @<day_part:p>",
             produce: |m| {
@@ -329,9 +338,26 @@ rules! {
         "position in a part of the day" {
             pattern: "( in | during | by | throughout | through | until | into | from | since | to ) [ \
                 <time_position:e> '-'? @<day_part:p> ] !of !on",
-            produce: |m| Some(Piece::Point(Point::at(part(m.payload("p")?)).with(Modifier::position(m.payload("e")?)))),
+            // "In late-night raids": of any night.
+            produce: |m| (m.payload != 4 || !m.document.is_word(m.whole.end)).then_some(Piece::Point(Point::at(part(m.payload("p")?)).with(Modifier::position(m.payload("e")?)))),
             examples: [("From [late morning] they fought.", "2022-09-14TMO")],
             allows: ["From morning they fought."],
+        }
+        "by evening" {
+            pattern: "( by | until | till | toward | towards ) [ @<day_part:p> ] ( !#word | the | it | he | she | they | we | all | most | only \
+                | nothing | a | this | its | his | their )",
+            produce: |m| (m.payload < 4).then(|| Piece::Point(Point::at(part(m.payload)))),
+            examples: [("By [evening] the town was quiet.", "2022-09-14TEV"), ("They held out until [morning].", "2022-09-14TMO")],
+            allows: ["By night they moved.", "They stayed until evening prayers."],
+        }
+        "edge of the day in question" {
+            pattern: "( at | until | till | by | before | since | from | after | around | to ) [ @<day_part_edge:p> ] !#word",
+            produce: |m| {
+                let adjective = m.document.is_any(m.anchor.start, words!["predawn", "pre-dawn", "twilight"]);
+                (!adjective).then(|| Piece::Point(Point::at(part(m.payload))))
+            },
+            examples: [("They lay there until [dawn].", "2022-09-14TMO"), ("From [dusk], nobody moved.", "2022-09-14TEV")],
+            allows: ["A new dawn came.", "At dawn prayers they struck."],
         }
         "at midday" {
             pattern: "at [ @midday ]",
@@ -362,6 +388,12 @@ rules! {
                 ("They fired [yesterday morning at 0730] there.", "2022-09-13T07:30"),
             ],
             allows: ["On September 12, 2022, they left."],
+        }
+        "noon or midnight of a day" {
+            pattern: "@<t_date:d> <clock_name:c>",
+            produce: |m| Some(Piece::Inside(clock(m.payload("c")?, None, None)?, m.payload("d")?)),
+            examples: [("It held until [Saturday noon] there.", "2022-09-10T12:00")],
+            allows: ["On Saturday they left at noon."],
         }
         "earlier or later in the day" {
             pattern: "( earlier | later ) in the @day",

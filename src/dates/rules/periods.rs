@@ -34,7 +34,7 @@ fn calendar(m: &Match) -> Option<Piece> {
         return None;
     }
     // "The March 23 Movement", "14 July Bridge": names.
-    let name = [
+    let name = words![
         "movement",
         "brigade",
         "brigades",
@@ -52,13 +52,13 @@ fn calendar(m: &Match) -> Option<Piece> {
     if day.is_some()
         && m.get("y").is_none()
         && m.document.tokens.get(m.whole.end).is_some_and(|t| t.capitalised())
-        && m.document.is_any(m.whole.end, &name)
+        && m.document.is_any(m.whole.end, name)
     {
         return None;
     }
     let mut point = Point::calendar(year(m), Some(month), day);
     point.known.weekday = number(m, "w");
-    let attack = &[
+    let attack = words![
         "attack",
         "attacks",
         "terrorist",
@@ -127,7 +127,7 @@ fn era_year(m: &Match) -> Option<Piece> {
 fn is_day_name(m: &Match) -> bool {
     let d = m.document;
     let (start, end) = (m.whole.start, m.whole.end);
-    let paper = &[
+    let paper = words![
         "times",
         "telegraph",
         "mail",
@@ -145,7 +145,7 @@ fn is_day_name(m: &Match) -> bool {
         "club",
         "agreement",
     ];
-    let named = &[
+    let named = words![
         "bloody", "black", "easter", "good", "palm", "ash", "super", "cyber", "holy", "ruby", "maundy", "shrove",
         "whit",
     ];
@@ -439,13 +439,13 @@ rules! {
             produce: |m| {
                 let mut point = Point::calendar(Some(1 - m.payload as i32), None, None);
                 point.bare_ancient = true;
-                let closed = [
+                let closed = words![
                     "the", "and", "a", "an", "with", "by", "to", "but", "when", "as", "in", "after", "under", "on",
                     "he", "they", "it", "at", "until", "or", "was",
                 ];
                 // "In 147 Scipio took command", but "in 147 Romans".
                 let name = m.document.is_capitalised(m.whole.end) && !m.document.str(m.whole.end).ends_with('s');
-                let next_word = m.document.is_word(m.whole.end) && !name && !m.document.is_any(m.whole.end, &closed);
+                let next_word = m.document.is_word(m.whole.end) && !name && !m.document.is_any(m.whole.end, closed);
                 let glued = m.document.tokens.get(m.whole.end).is_some_and(|t| t.glued())
                     && m.document.is_any(m.whole.end, words!["-", "%", "/", ":"]);
                 ((100..1000).contains(&m.payload) && !next_word && !glued).then_some(Piece::Point(point))

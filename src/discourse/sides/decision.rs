@@ -27,6 +27,8 @@ mod weight {
     pub const COUNTRIES: usize = 4;
     /// Lean that puts somebody on a side who fights himself.
     pub const JOINS: i32 = 3;
+    /// A war of the tables against one of the pair.
+    pub const KNOWN: i32 = 4;
     /// Strong pairs that have nothing to do with one another make a ticker of news.
     pub const TICKER: usize = 3;
     /// What makes such a pair strong.
@@ -184,6 +186,11 @@ impl Decider<'_, '_> {
             s.organs || s.deeds > 0 || s.suffered > 0 && c.armed
         };
         let prior = if edge.deeds > 0 || present(a) && present(b) { prior } else { 0 };
+        // An organisation of states that has no troops here and is in no known war speaks of this one.
+        let civil = |c: &Candidate| !c.armed && matches!(c.actor, Actor::Group(_)) && !c.standing.forces;
+        if prior <= 0 && (civil(a) || civil(b)) {
+            return 0;
+        }
         // Words alone make no war, nor does the table for two who do nothing here: but an armed group and its state in an
         // article about harm are no chance.
         let armed = a.armed != b.armed && (x.forces || y.forces);
@@ -316,7 +323,7 @@ impl Decider<'_, '_> {
             leaning.tables += sign * prior.clamp(-8, 8);
             leaning.beside |= edge.friends > 0;
             leaning.allied[usize::from(sign > 0)] |= edge.friends > 0 || prior < 0;
-            leaning.local |= matches!(leaning.actor, Actor::State(code) if state == Some(code));
+            leaning.local[usize::from(sign > 0)] |= matches!(leaning.actor, Actor::State(code) if state == Some(code));
         }
     }
 
@@ -327,8 +334,11 @@ impl Decider<'_, '_> {
         if lean.abs() < weight::JOINS || Self::aloof(&standing) {
             return None;
         }
+        let local = local[usize::from(lean > 0)];
         let same_way = |x: i32| x != 0 && (x > 0) == (lean > 0);
-        let fights = standing.deeds > 0 || standing.forces && (standing.suffered > 0 || beside);
+        // Its forces are here, and it is known to fight here.
+        let known = same_way(tables) && tables.abs() >= weight::KNOWN;
+        let fights = standing.deeds > 0 || standing.forces && (standing.suffered > 0 || beside || known);
         let joins = match actor {
             // Rebels without a name belong to a war against rebels.
             Actor::Other(_) if !sides.b.first().is_some_and(|b| b.is_armed_group(self.document)) => {
@@ -344,6 +354,10 @@ impl Decider<'_, '_> {
                 let fights = fights || local && (standing.forces || standing.suffered > 0);
                 (fights && (same_way(deeds) || same_way(tables)))
                     || (local && same_way(tables) && text.signum() != -lean.signum())
+            }
+            // Peacekeepers fight where the article says so more than once, not because they are there.
+            _ if actor.record(self.document).is_some_and(|p| p.affiliation == ["UNO"]) => {
+                standing.deeds > 0 && same_way(deeds) && deeds.abs() > weight::FOUGHT
             }
             // A coalition or mission, where it does deeds against somebody or is known to fight there.
             _ => standing.deeds > 0 && same_way(deeds) || same_way(tables),
@@ -365,8 +379,8 @@ struct Leaning {
     tables: i32,
     /// A friend of a member.
     beside: bool,
-    /// A member fights in its country.
-    local: bool,
+    /// A member of side A, of side B fights in its country.
+    local: [bool; 2],
     /// A friend or ally of somebody on side A, on side B.
     allied: [bool; 2],
 }
@@ -383,7 +397,7 @@ impl Leaning {
             deeds: 0,
             tables: 0,
             beside: false,
-            local: false,
+            local: [false; 2],
             allied: [false; 2],
         }
     }

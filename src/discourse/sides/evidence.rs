@@ -42,7 +42,7 @@ mod weight {
 const CROWD: usize = 14;
 
 /// Nouns of fighting, beside the verbs that are written like nouns.
-pub(super) static FIGHTING: &Words = words![
+pub(in crate::discourse) static FIGHTING: &Words = words![
     "airstrike",
     "airstrikes",
     "aggression",
@@ -546,7 +546,8 @@ impl Gatherer<'_, '_, '_> {
         let deed = is_deed(document, at);
         let blame = document.word_sense(at, class::V_ACCUSE).is_some();
         let helps = document.word_senses(at).any(|s| matches!(s.class, class::V_SUPPORT | class::V_AID | class::V_ARM));
-        if !deed && !blame && !helps {
+        let sends = !deed && self.sends(at, sentence);
+        if !deed && !blame && !helps && !sends {
             return;
         }
         let subject =
@@ -592,6 +593,11 @@ impl Gatherer<'_, '_, '_> {
         if deed && targets.is_empty() && document.is_any(at, FAINT) {
             return;
         }
+        if sends {
+            // Upon whom is left open.
+            self.deed(&subjects, &[], 0);
+            return;
+        }
         if deed {
             let reciprocal = verb.voice == Voice::Active
                 && targets.is_empty()
@@ -620,6 +626,24 @@ impl Gatherer<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// "sent troops", "flew missions": a part in the war, against nobody named.
+    fn sends(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let document = self.document;
+        let any = |words: &'static Words| (at + 1..(at + 6).min(sentence.end)).any(|t| document.is_any(t, words));
+        document.is_any(at, words!["sent", "sending", "send", "sends", "deployed", "deploying", "dispatched"])
+            && any(words![
+                "troops",
+                "soldiers",
+                "forces",
+                "warplanes",
+                "tanks",
+                "battalion",
+                "brigade",
+                "reinforcements"
+            ])
+            || document.is_any(at, words!["flew", "fly", "flying", "flown"]) && any(words!["missions", "sorties"])
     }
 
     /// Where what belongs to a verb ends: at the next finite verb, mark or subordinator.
@@ -739,7 +763,7 @@ impl Gatherer<'_, '_, '_> {
         }) else {
             return;
         };
-        let from = sentence.start.max(at.saturating_sub(10));
+        let from = sentence.start.max(at.saturating_sub(14));
         let fought = (from..at).any(|t| {
             document.is_any(t, FIGHTING)
                 || document.is_any(t, TRUCES)

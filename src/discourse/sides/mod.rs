@@ -6,6 +6,7 @@
 //! first. An article in which nobody fights has no sides, and neither has a ticker of many wars.
 
 mod actor;
+pub(super) mod allegiance;
 mod decision;
 pub(super) mod evidence;
 
@@ -17,7 +18,7 @@ use crate::model::{MentionType, PartyKind, Side};
 use crate::syntax::Syntax;
 use crate::text::Document;
 use crate::words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sides of an article.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +31,8 @@ pub struct SidesOf {
     same: Vec<(Actor, Actor)>,
     /// Every rebel without a name is on side B: a state fights groups.
     rebels_b: bool,
+    /// Names of persons who have a rank somewhere in the article.
+    ranked: BTreeSet<String>,
 }
 
 impl SidesOf {
@@ -51,12 +54,13 @@ impl SidesOf {
     pub fn of_party(&self, document: &Document, party: &Party) -> Option<Side> {
         let side = self.of(&party.actors);
         // Rebels of whom nothing is known are those that the article is about.
-        if party.kind == PartyKind::ArmedGroup
-            && party.mention.mention_type == MentionType::Nom
-            && party.actors.is_empty()
-            && self.rebels_b
-        {
+        if party.kind == PartyKind::ArmedGroup && party.actors.is_empty() && self.rebels_b {
             return Some(Side::B);
+        }
+        // A doctor, a farmer, a missionary: of a country, and on no side. Soldiers have a rank, fighters a group.
+        let ranked = party.canonical.first().is_some_and(|name| self.ranked.contains(name));
+        if party.kind == PartyKind::Person && !ranked && party.actors.iter().all(|a| !a.is_armed_group(document)) {
+            return None;
         }
         if party.kind != PartyKind::Population || side.is_none() {
             return side;
@@ -65,7 +69,10 @@ impl SidesOf {
         let against = if side == Some(Side::A) { &self.b } else { &self.a };
         let civil = party.actors.iter().any(|a| {
             matches!(a, Actor::State(code)
-                if against.iter().any(|x| x.is_armed_group(document) && x.own_state(document) == Some(code)))
+            if against.iter().enumerate().any(|(i, x)| {
+                let rebels = x.is_armed_group(document) && x.own_state(document) == Some(code);
+                rebels && (i == 0 || matches!(x, Actor::Group(_)))
+            }))
         });
         side.filter(|_| nation || !civil)
     }
@@ -86,7 +93,12 @@ pub fn sides(
     home: Option<&'static str>,
     year: Option<u32>,
 ) -> SidesOf {
-    let mut sides = SidesOf { same: aliases(document, parties, home), ..SidesOf::default() };
+    let ranked = parties
+        .iter()
+        .filter(|p| p.mention.person.is_some() && p.mention.head.is_some_and(|h| h.title == Some("rank")))
+        .filter_map(|p| p.canonical.first().cloned())
+        .collect();
+    let mut sides = SidesOf { same: aliases(document, parties, home), ranked, ..SidesOf::default() };
     let key = |party: &Party| -> Vec<Actor> {
         let unnamed = party.mention.mention_type == MentionType::Nom && party.actors.is_empty();
         let mut actors: Vec<Actor> = match (party.kind, home) {

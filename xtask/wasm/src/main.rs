@@ -1,9 +1,11 @@
 //! The heavy tools behind `cargo xtask build`, `test` and `package`, in a program of their own so that
 //! `cargo xtask eval` need not compile them. `cargo xtask` starts it; nobody else needs to.
 //!
-//! - `xtask-wasm bindgen MODULE.wasm FOLDER`: the browser's module and its glue, into FOLDER
+//! - `xtask-wasm bindgen MODULE.wasm FOLDER`: the browser's module and its glue, into FOLDER; panics' reports are taken out
 //! - `xtask-wasm sizes FILE…`: raw, gzip and brotli bytes, TAB separated, one file a line
 //! - `xtask-wasm TEST.wasm …`: wasm-bindgen's test runner, as cargo calls a target's runner
+
+mod panics;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -28,8 +30,11 @@ fn main() -> ExitCode {
 }
 
 fn bindgen(module: &Path, folder: &Path) -> Result<(), String> {
+    let name = module.file_stem().and_then(|name| name.to_str()).ok_or("the module has no name")?;
+    let bytes = std::fs::read(module).map_err(|error| format!("{}: {error}", module.display()))?;
+    let bytes = panics::silence(&bytes).map_err(|error| format!("{}: {error}", module.display()))?;
     wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(module)
+        .input_bytes(name, bytes)
         .web(true)
         .and_then(|bindgen| {
             bindgen
