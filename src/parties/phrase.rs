@@ -149,7 +149,11 @@ impl Reader<'_, '_> {
     /// Reads the longest phrase that begins at a token and stays before `limit`.
     pub fn phrase(&self, start: usize, limit: usize) -> Option<Phrase> {
         // "to force civilians out": a verb.
-        if start > 0 && self.syntax.tag(start) == syntax::Tag::Base && self.syntax.tag(start - 1) == syntax::Tag::To {
+        if start > 0
+            && self.syntax.tag(start) == syntax::Tag::Base
+            && self.syntax.tag(start - 1) == syntax::Tag::To
+            && !self.document.is(start, "rebel")
+        {
             return None;
         }
         let mut at = start;
