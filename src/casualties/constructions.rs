@@ -256,6 +256,19 @@ constructions! {
         examples: [("[Six aircraft] were destroyed on the ground.", "aircraft destroyed 6/6/6")],
         allows: ["The village was destroyed by aircraft."],
     }
+    /// "sustained slight damage", "damage to two ships".
+    LossDamage = "loss, damage sustained" {
+        examples: [
+            ("[One Alouette] sustained slight damage.", "helicopter damaged 1/1/1"),
+            ("The storm of shells caused heavy damage to [two frigates].", "ship damaged 2/2/2"),
+        ],
+        allows: ["The town sustained heavy damage.", "The damage the tanks did was slight."],
+    }
+    /// "ran over a mine".
+    LossByMine = "loss, on a mine" {
+        examples: [("[A bus] ran over a land mine near the river, killing two.", "vehicle hit 1/1/1")],
+        allows: ["A man struck a mine.", "Two tanks hit the town."],
+    }
     /// "the downing of a plane".
     LossNominal = "loss, nominal" {
         examples: [("The army admitted the loss of [two helicopters].", "helicopter lost 2/2/2")],

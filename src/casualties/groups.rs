@@ -247,6 +247,15 @@ impl Sentence<'_, '_> {
                     head = None;
                     continue;
                 }
+                // "one .45-caliber pistol".
+                if self.word(at, words!["."])
+                    && next_glued
+                    && self.has(at + 1, s::COUNT)
+                    && self.word(at + 2, words!["-", "caliber", "calibre"])
+                {
+                    at += 2;
+                    continue;
+                }
                 // "50 \"terrorists\"": quotation marks around the noun alone.
                 let quoted = self.word(at, QUOTES)
                     && (at > body || start < at)
@@ -321,7 +330,7 @@ impl Sentence<'_, '_> {
             }
             let verbal = unit.is(VERB);
             // "four wrecked tanks", "two destroyed T-90s".
-            if unit.is(s::WRECKED)
+            if (unit.is(s::WRECKED) || self.word(at, words!["burning", "smouldering", "smoldering", "overturned"]))
                 && head.is_none()
                 && (start < at || self.word(start, words!["the"]))
                 && self.equipment_in(at + 1)
@@ -425,7 +434,12 @@ impl Sentence<'_, '_> {
             if unit.is(s::STATE) && head.is_some_and(|h| self.has(h, s::PEOPLE)) {
                 break;
             }
-            if unit.is(NOUNLIKE) {
+            // "the frigate Admiral Essen", "the destroyer Gurkha": ships are named after people.
+            let ship = head.is_some_and(|h| self.units[h].equipment == "ship" && !self.units[h].is(s::MATERIELS));
+            let capital = unit.is(s::PERSON | s::PEOPLE | s::TITLE) && self.document.tokens[unit.start].capitalised();
+            if ship && capital && !self.document.tokens[unit.start].is(Token::CAPS_COPY) {
+                name_start.get_or_insert(at);
+            } else if unit.is(NOUNLIKE) {
                 head = Some(at);
             } else if self.is_name(at) {
                 name_start.get_or_insert(at);

@@ -55,6 +55,8 @@ pub(super) struct Linker<'a, 'd, 't> {
     pub(super) context: Option<Outcome>,
     /// The text around speaks of losses: rows of a table count.
     pub(super) table: bool,
+    /// Class of the equipment whose loss the sentence before told of.
+    pub(super) lost_before: Option<&'static str>,
 }
 
 pub(super) const NOBODY: usize = usize::MAX;
@@ -91,7 +93,19 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         }
         let used = vec![NOBODY; groups.len()];
         let consumed = vec![false; sentence.units.len()];
-        Linker { sentence, groups, ends, starts, covers, mentions: Vec::new(), used, consumed, context, table: false }
+        Linker {
+            sentence,
+            groups,
+            ends,
+            starts,
+            covers,
+            mentions: Vec::new(),
+            used,
+            consumed,
+            context,
+            table: false,
+            lost_before: None,
+        }
     }
 
     /// Runs every construction at every trigger, left to right.

@@ -2,9 +2,10 @@
 //!
 //! A cascade: counting phrases ([`crate::quantity`]) → units of a sentence (`units`) → noun groups of people, equipment and
 //! harm (`groups`) → triggers joined with their victims by the structure of the clause (`link`), with their status
-//! (`status`) → losses of equipment (`materiel`). Only sentences with a trigger are looked at. What needs the whole article
+//! (`status`) → losses of equipment (`materiel`, `booty`). Only sentences with a trigger are looked at. What needs the whole article
 //! — who claims it, which mentions speak of one loss, place and date — is decided in [`crate::discourse`].
 
+mod booty;
 mod constructions;
 mod groups;
 mod link;
@@ -120,6 +121,8 @@ impl Casualties {
         let mut found = Found::default();
         // Sentences since losses were spoken of.
         let mut since_losses = usize::MAX;
+        // What the sentence before told the loss of.
+        let mut lost_before: Option<&'static str> = None;
         for index in 0..document.sentences.len() {
             since_losses = since_losses.saturating_add(1);
             let range = document.sentence(index);
@@ -128,13 +131,17 @@ impl Casualties {
             }
             let table = since_losses < 25;
             let Some(sentence) = Sentence::read(document, syntax, &self.senses, amounts, range, table) else {
+                lost_before = None;
                 continue;
             };
             let context = found.casualties.last().map(|m: &Mention| m.outcome);
             let mut linker = link::Linker::new(&sentence, context);
             linker.table = table;
+            linker.lost_before = lost_before;
             linker.run();
+            lost_before = None;
             for loss in linker.losses() {
+                lost_before = Some(loss.class).filter(|_| linker.mentions.is_empty());
                 // "the burned vehicles": told of before.
                 let again = loss.definite
                     && loss.rule == constructions::Construction::LossAttributive.name()

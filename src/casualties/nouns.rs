@@ -519,6 +519,10 @@ impl Linker<'_, '_, '_> {
         if !self.human(&self.groups[group]) || self.groups[group].head == Head::Pronoun {
             return false;
         }
+        // "destroyed 40 planes for the loss of six": planes.
+        if self.groups[group].head == Head::Bare && self.antecedent(at).is_some() {
+            return false;
+        }
         self.of_victims(Construction::LossOfPeople, at, at + 1, Outcome::Killed, status)
     }
 

@@ -112,10 +112,18 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
     if by || invited {
         return true;
     }
+    // "despite a U.N. call for restraint", "the Pope's appeal for a truce".
+    let noun = tokens.end + usize::from(document.is_any(tokens.end, words!["'s", "\u{2019}s", "'", "\u{2019}"]));
+    if document.is_any(noun, words!["call", "calls", "appeal", "appeals", "plea", "pleas", "demand", "demands"])
+        && document.is(noun + 1, "for")
+        && asks_for_peace(document, noun + 2..(noun + 7).min(sentence.end))
+    {
+        return true;
+    }
     // The subject that urges, hosts, calls for or arranges.
     let Some(clause) = syntax.clause_at(tokens.start) else { return false };
-    let Some(subject) = syntax.noun(clause.subject).map(|g| g.range()) else { return false };
-    if subject.start >= tokens.end + 6 || tokens.start >= subject.end {
+    let subjects = super::roles::listed(document, syntax, clause.subject);
+    if !subjects.iter().any(|subject| subject.start < tokens.end + 6 && tokens.start < subject.end) {
         return false;
     }
     let Some(verb) = syntax.verb_of(clause).map(|v| v.main()) else { return false };
@@ -151,6 +159,7 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
             "sought",
             "arranging",
             "arrange",
+            "voted",
         ],
     );
     let shuttles = document.is_any(verb, words!["shuttled"]);

@@ -6,9 +6,7 @@
 
 use super::clusters::Clusters;
 use crate::model::{Annotation, Count, Hedge, Side, Status, SummaryRow};
-use crate::text::WordHasher;
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
+use crate::text::QuickMap;
 
 /// The rows, in the order in which the clusters are first told. `updates` and `disputed` run parallel to the casualties: a
 /// running total that supersedes the numbers before it; a claim that the text says somebody denies.
@@ -17,7 +15,7 @@ pub fn summary(annotation: &Annotation, clusters: &Clusters, updates: &[bool], d
         clusters.names.iter().map(|name| SummaryRow { cluster: name.clone(), ..SummaryRow::default() }).collect();
     let mut totals: Vec<Totals> = Vec::new();
     totals.resize_with(rows.len(), Totals::default);
-    let mut sides: HashMap<&str, Option<Side>, BuildHasherDefault<WordHasher>> = HashMap::default();
+    let mut sides: QuickMap<&str, Option<Side>> = QuickMap::default();
     for casualty in &annotation.casualties {
         sides.extend(casualty.affiliated_party.as_deref().map(|name| (name, None)));
     }

@@ -8,10 +8,10 @@ use super::whereabouts::{containers_after, Candidate, Container, Whereabouts, KN
 use crate::lexicon::class;
 use crate::locations::{Form, Mention};
 use crate::model::{Alternative, Location, Party, PartyKind, Reading, Str};
-use crate::text::Document;
 use crate::text::Words;
+use crate::text::{Document, QuickMap};
 use crate::words;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Other places of the article this close make a small town's name trustworthy (0 to 1, see `Candidate::nearness`).
@@ -75,7 +75,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
                 }
             }
             _ => {
-                let end = document.sentence(sentence).end.min(mention.tokens.end + 8);
+                let end = document.sentence(sentence).end.min(mention.tokens.end + 12);
                 let next = mentions[index + 1..].iter().zip(&choices[index + 1..]);
                 let next = next.take_while(|(m, _)| m.tokens.start < end);
                 let next = next.filter(|(m, _)| !matches!(m.form, Form::Demonym | Form::Modifier));
@@ -117,7 +117,7 @@ fn choose<'l>(
 ) -> Vec<Option<Choice<'l>>> {
     let mut choices: Vec<Option<Choice>> = vec![None; mentions.len()];
     // "Tripoli, Lebanon" settles the Tripolis after it, and those before the first such words.
-    let mut settled: HashMap<u32, Choice> = HashMap::new();
+    let mut settled: QuickMap<u32, Choice> = QuickMap::default();
     let mut holding = false;
     for (index, mention) in mentions.iter().enumerate() {
         let containers = containers_after(document, mention);
@@ -151,7 +151,7 @@ fn choose<'l>(
         }
         choices[index] = Some(choice);
     }
-    let mut plain: HashMap<(u32, Option<&str>, Option<&str>), usize> = HashMap::new();
+    let mut plain: QuickMap<(u32, Option<&str>, Option<&str>), usize> = QuickMap::default();
     for (index, mention) in mentions.iter().enumerate() {
         let name = whereabouts.name(document, mention);
         if let Some(choice) = choices[index] {
@@ -249,7 +249,7 @@ fn trusted(mention: &Mention, best: &Candidate, readings: usize, whereabouts: &W
     let known = best.is_country || best.said || best.weight >= KNOWN_WITHOUT_COUNTRY;
     if known
         || best.nearness >= CLOSE_TO_ANOTHER
-        || whereabouts.names_country(best.country, name)
+        || whereabouts.speaks_of(best.country, name)
         || (mention.located && whereabouts.names_neighbour(best.country))
     {
         return Trust::Place;
@@ -257,10 +257,10 @@ fn trusted(mention: &Mention, best: &Candidate, readings: usize, whereabouts: &W
     if !mention.located || best.weight < SMALL_TOWN {
         return Trust::Nothing;
     }
-    match whereabouts.leading() {
-        Some(_) if readings > 1 || best.weight < ONLY_ONE_OF_ITS_NAME => Trust::NameOnly,
-        _ => Trust::Place,
+    if whereabouts.names_any() && (readings > 1 || best.weight < ONLY_ONE_OF_ITS_NAME) {
+        return Trust::NameOnly;
     }
+    Trust::Place
 }
 
 /// The name of a seat of government is also that of a building.

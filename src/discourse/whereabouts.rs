@@ -9,9 +9,8 @@ use crate::lexicon::{class, Lexicon, Place};
 use crate::locations::{Form, Mention};
 use crate::model::{MentionType, Party, Str};
 use crate::order::descending_float;
-use crate::text::{Document, Sense, Shape, Token};
+use crate::text::{Document, QuickMap, Sense, Shape, Token};
 use crate::words;
-use std::collections::HashMap;
 
 /// A country of its own beats a town of the same name.
 const IS_COUNTRY: f64 = 9.5;
@@ -59,6 +58,9 @@ const MOST_ANCHORS: usize = 160;
 pub(super) const KNOWN_WITHOUT_COUNTRY: f64 = 4.9;
 /// Towns smaller than this are not thought of before the province that they share their name with.
 const KNOWN_IN_ITS_COUNTRY: f64 = 4.0;
+
+/// A country named so many times less often than the one that leads is named in passing.
+const IN_PASSING: u32 = 8;
 
 /// A place that a name may mean.
 #[derive(Clone, Debug)]
@@ -117,14 +119,14 @@ struct Name<'l> {
 pub(super) struct Whereabouts<'l> {
     lexicon: &'l Lexicon,
     names: Vec<Name<'l>>,
-    by_hash: HashMap<u64, u32>,
+    by_hash: QuickMap<u64, u32>,
     /// How often the article names each country, in any form.
-    named: HashMap<&'l str, u32>,
+    named: QuickMap<&'l str, u32>,
     total: u32,
     anchors: Vec<Anchor>,
     /// No anchor is to come.
     settled: bool,
-    reaches: HashMap<*const Place, f64>,
+    reaches: QuickMap<*const Place, f64>,
 }
 
 impl<'l> Whereabouts<'l> {
@@ -133,12 +135,12 @@ impl<'l> Whereabouts<'l> {
         let mut all = Whereabouts {
             lexicon: document.lexicon,
             names: Vec::new(),
-            by_hash: HashMap::new(),
-            named: HashMap::new(),
+            by_hash: QuickMap::default(),
+            named: QuickMap::default(),
             total: 0,
             anchors: Vec::new(),
             settled: false,
-            reaches: HashMap::new(),
+            reaches: QuickMap::default(),
         };
         for mention in mentions {
             let id = all.intern(document, mention);
@@ -208,6 +210,19 @@ impl<'l> Whereabouts<'l> {
     /// The article names this country other than by this name.
     pub fn names_country(&self, country: &str, name: u32) -> bool {
         self.evidence(country, name).0 > 0
+    }
+
+    /// The same, and not just in passing beside another country far away: where ten names speak of Angola and one of Brazil,
+    /// a small town's name is hardly Brazil's.
+    pub fn speaks_of(&self, country: &str, name: u32) -> bool {
+        let (named, _) = self.evidence(country, name);
+        let most = self.named.values().copied().max().unwrap_or(0);
+        named > 0 && (named * IN_PASSING >= most || self.names_neighbour(country))
+    }
+
+    /// The article names a country, or a place that speaks for one.
+    pub fn names_any(&self) -> bool {
+        self.total > 0
     }
 
     /// The article names a neighbour of this country.

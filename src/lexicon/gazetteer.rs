@@ -26,7 +26,7 @@ pub struct Row<'a> {
     pub lon: f64,
 }
 
-/// Countries at war since 1945, where small towns make news: their towns enter the core table early.
+/// Countries at war since 1945, in order, where small towns make news: their towns enter the core table early.
 const WAR_COUNTRIES: &[&str] = &[
     "AFG", "AGO", "ARM", "AZE", "BDI", "BFA", "BIH", "CAF", "CMR", "COD", "COL", "DZA", "ERI", "ETH", "GEO", "HRV",
     "IRN", "IRQ", "ISR", "KHM", "LAO", "LBN", "LBR", "LBY", "LKA", "MLI", "MMR", "MOZ", "NER", "NGA", "NIC", "NPL",
@@ -36,7 +36,7 @@ const WAR_COUNTRIES: &[&str] = &[
 
 /// Whether a town belongs to the core table that ships inside the engine.
 pub fn is_core(country: &str, population: u32) -> bool {
-    population >= 500_000 || (population >= 50_000 && WAR_COUNTRIES.contains(&country))
+    population >= 500_000 || (population >= 50_000 && WAR_COUNTRIES.binary_search(&country).is_ok())
 }
 
 /// What a town of this size is called.
@@ -63,11 +63,15 @@ const BY_THE_RIVER: &[(&str, &str)] =
 /// Main" the name without its river.
 pub fn forms<'a>(name: &'a str, country: &str) -> impl Iterator<Item = &'a str> {
     let bare = name
-        .split_once([' ', '-'])
+        .bytes()
+        .position(|byte| byte == b' ' || byte == b'-')
+        .and_then(|at| Some((name.get(..at)?, name.get(at + 1..)?)))
         .filter(|(article, rest)| ARTICLES.contains(article) && rest.len() >= 5 && ARTICLE_COUNTRIES.contains(&country))
         .map(|(_, rest)| rest);
-    let inland =
-        BY_THE_RIVER.iter().filter(|(c, _)| *c == country).find_map(|(_, river)| Some(name.split_once(river)?.0));
+    let inland = matches!(country, "AUT" | "DEU" | "GBR").then(|| {
+        BY_THE_RIVER.iter().filter(|(c, _)| *c == country).find_map(|(_, river)| Some(name.split_once(river)?.0))
+    });
+    let inland = inland.flatten();
     [Some(name), bare, inland].into_iter().flatten()
 }
 

@@ -147,8 +147,12 @@ impl Lexicon {
 
     fn add_towns(&mut self, bytes: &[u8], wanted: impl Fn(&gazetteer::Row) -> bool) -> Result<usize, &'static str> {
         let before = self.places.len();
-        let codes: HashMap<&str, &'static str> = self.countries.iter().map(|c| (c.iso3, c.iso3)).collect();
         let (phrases, places) = (&mut self.phrases, &mut self.places);
+        let (countries, codes) = (&self.countries, &self.country_codes);
+        let code_of = |code: &str| {
+            let at = codes.binary_search_by_key(&packed(code)?, |(code, _)| *code).ok()?;
+            countries.get(codes.get(at)?.1 as usize).map(|country| country.iso3)
+        };
         let mut folded = Vec::new();
         gazetteer::decode(bytes, |row| {
             if !wanted(&row) {
@@ -162,7 +166,7 @@ impl Lexicon {
             places.push(Place {
                 name: row.name.to_string().into(),
                 place_type: gazetteer::place_type(row.population),
-                country: codes.get(row.country).copied().unwrap_or("").into(),
+                country: code_of(row.country).unwrap_or("").into(),
                 admin1: "".into(),
                 lat: row.lat,
                 lon: row.lon,
@@ -389,7 +393,13 @@ impl Unpacking {
                 "" => 0,
                 text => text.parse().unwrap_or_else(|_| SYMBOL | self.symbol(text)),
             };
-            several(forms.next()).for_each(|form| self.phrase(form, class, payload));
+            several(forms.next()).for_each(|form| {
+                self.phrase(form, class, payload);
+                // "two T-55s": a designation takes the plural like any noun.
+                if class == class::MATERIEL_MODEL {
+                    self.phrase(&format!("{form}s"), class, payload);
+                }
+            });
         }
     }
 

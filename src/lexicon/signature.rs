@@ -2,9 +2,7 @@
 //! to know of a word's senses as a whole it works out once for each signature.
 
 use super::{class, Class};
-use crate::text::WordHasher;
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
+use crate::text::QuickMap;
 
 const BLOCKS: usize = class::NAMES.len().div_ceil(64);
 
@@ -48,14 +46,14 @@ impl Signature {
 /// All signatures of a lexicon; the first is that of words without senses.
 pub(crate) struct Signatures {
     all: Vec<Signature>,
-    known: HashMap<([u64; BLOCKS], bool), u16, BuildHasherDefault<WordHasher>>,
+    known: QuickMap<([u64; BLOCKS], bool), u16>,
     /// The last step that [`Signatures::with`] took: gazetteers take the same again and again.
     last: Option<(u16, Class, bool, u16)>,
 }
 
 impl Signatures {
     pub fn new() -> Self {
-        let mut signatures = Signatures { all: Vec::new(), known: HashMap::default(), last: None };
+        let mut signatures = Signatures { all: Vec::new(), known: QuickMap::default(), last: None };
         signatures.number(Signature { plain: true, ..Signature::default() });
         signatures
     }

@@ -7,9 +7,8 @@ use crate::lexicon::{class, Class, Lexicon};
 use crate::pattern::{Found, RuleSet};
 use crate::syntax::Syntax;
 use crate::text::Words;
-use crate::text::{Document, Kind, Token};
+use crate::text::{Document, Kind, Token, WordMap};
 use crate::words;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// How the words of a mention name their place.
@@ -83,37 +82,41 @@ impl Locations {
     fn listed(&self, document: &Document, mentions: &mut Vec<Mention>) {
         let mut more: Vec<Mention> = Vec::new();
         for (index, first) in mentions.iter().enumerate() {
-            if !first.located || !matches!(first.form, Form::Name | Form::Unknown(_)) {
+            let included = || document.is_any(first.tokens.start.wrapping_sub(1), words!["including", "like"]);
+            if !(first.located || included()) || !matches!(first.form, Form::Name | Form::Unknown(_)) {
                 continue;
             }
-            let next = mentions.get(index + 1).map_or(document.len(), |m| m.tokens.start);
             let sentence = document.sentence_of(first.tokens.start).end;
+            let mut later = index + 1;
             let mut at = first.tokens.end;
             let mut open: Vec<Range<usize>> = Vec::new();
             for _ in 0..LONGEST_LIST {
                 let comma = document.is(at, ",");
                 let and = document.is(at + usize::from(comma), "and");
                 let from = at + usize::from(comma) + usize::from(and);
-                if from == at || from >= next.min(sentence) {
-                    // "in Homs, Talbizeh and Hama": a known place closes the list.
-                    if from != at && from == next && and {
-                        push_listed(&mut more, &mut open, first);
-                    }
+                let next = mentions.get(later).map_or(document.len(), |m| m.tokens.start);
+                if from == at || from >= sentence {
                     break;
                 }
-                let Some(name) = strange_name(document, from).filter(|name| name.end <= next.min(sentence)) else {
-                    break;
-                };
-                at = name.end;
-                open.push(name);
+                // "in Homs, Talbizeh and Hama": a known place is a member like the others.
+                if from == next {
+                    at = mentions[later].tokens.end;
+                    later += 1;
+                } else {
+                    let name = strange_name(document, from).filter(|name| name.end <= next.min(sentence));
+                    let Some(name) = name else { break };
+                    at = name.end;
+                    open.push(name);
+                }
                 if and {
                     if !speaks(document, at) {
-                        push_listed(&mut more, &mut open, first);
+                        push_listed(document, &mut more, &mut open, first);
                     }
                     break;
                 }
             }
         }
+        more.dedup_by_key(|m| m.tokens.start);
         if !more.is_empty() {
             mentions.extend(more);
             crate::order::by_key(mentions, |m| m.tokens.start as u64);
@@ -123,7 +126,7 @@ impl Locations {
     /// Marks the later and earlier mentions of names that the article itself has introduced as places ("the village of
     /// Umm Jalal"), and of small towns that stood once where only a place stands.
     fn repeated(&self, document: &Document, mentions: &mut Vec<Mention>) {
-        let mut introduced: HashMap<u32, (Range<usize>, Form)> = HashMap::new();
+        let mut introduced: WordMap<(Range<usize>, Form)> = WordMap::default();
         for mention in mentions.iter() {
             let form = match mention.form {
                 Form::Unknown(kind) => Form::Unknown(kind),
@@ -337,6 +340,21 @@ impl Locations {
         if run_on && given {
             return false;
         }
+        // "Gekhi-Chu", "Itum-Kale": part of a longer name, unless both are places ("Kabul-Kandahar highway").
+        let stranger = |t: usize| {
+            document.is_capitalised(t)
+                && !document
+                    .senses(t)
+                    .any(|(s, _)| matches!(s.class, class::PLACE | class::COUNTRY | class::DEMONYM_ADJ))
+        };
+        let glued = |t: usize| document.is(t, "-") && document.tokens[t].glued();
+        let compound = glued(end) && stranger(end + 1) || start > 1 && glued(start - 1) && stranger(start - 2);
+        // "St. George's Church" is named for no town.
+        let patron = document.is_any(start, words!["st", "st.", "saint"])
+            && (document.has(end, class::FEATURE_NOUN_CAP) || document.has(end, class::VENUE_NOUN));
+        if compound && best() < 6.0 || patron && run_on {
+            return false;
+        }
         // "Stary Oskol", where the tables know an Oskol.
         let part_of_longer = run_up && document.tokens[start - 1].word == Token::UNKNOWN;
         if part_of_longer && best() < 6.0 {
@@ -344,6 +362,9 @@ impl Locations {
         }
         if run_on || run_up {
             return !common && !seldom && best() >= if located() { 5.0 } else { 5.6 };
+        }
+        if classed && given && !common && !seldom {
+            return true;
         }
         if common || given || seldom {
             let best = best();
@@ -456,7 +477,7 @@ pub(crate) fn called_a_place(document: &Document, end: usize) -> Option<&'static
 }
 
 /// Lists of places are followed over so many members.
-const LONGEST_LIST: usize = 8;
+const LONGEST_LIST: usize = 12;
 
 /// Where the list of places begins that the name at `at` is a later member of.
 fn list_before(document: &Document, at: usize) -> Option<usize> {
@@ -518,15 +539,31 @@ fn strange_name(document: &Document, from: usize) -> Option<Range<usize>> {
         // "al-Abbasiyeen", "Vigza del Murtiz"
         let joint = document.is(end, "-") && document.tokens[end].glued() && end > from
             || document.is_any(end, words!["al", "el", "de", "del", "ad", "as", "ar", "ash"]);
-        let joined = joint && (strange(end + 1) || document.is(end + 1, "-") && strange(end + 2));
+        let glued = joint && document.is(end, "-") && document.is_capitalised(end + 1);
+        let joined = joint && (glued || strange(end + 1) || document.is(end + 1, "-") && strange(end + 2));
+        if glued {
+            end += 2;
+            continue;
+        }
         if !(strange(end) || joined) {
             break;
         }
         end += 1;
     }
-    let unknown = (from..end).any(|t| document.tokens[t].word == Token::UNKNOWN);
+    let unknown = (from..end).any(|t| no_word(document, t))
+        || document.senses(from).any(|(s, e)| s.class == class::PLACE && e == end);
     let ends = !document.is_capitalised(end) && !document.is_any(end, words!["'s", "-", "/"]);
     (end > from && end <= from + 5 && unknown && ends).then_some(from..end)
+}
+
+/// No word of the language and no name by itself; the tables may know it as part of a longer name.
+pub(crate) fn no_word(document: &Document, at: usize) -> bool {
+    let word = document.tokens[at].word;
+    word == Token::UNKNOWN
+        || document.is_capitalised(at)
+            && !document.lexicon.is_common_word(word)
+            && document.senses(at).next().is_none()
+            && document.word_senses(at).next().is_none()
 }
 
 /// A verb of saying follows: the name before it is a person's.
@@ -535,15 +572,17 @@ fn speaks(document: &Document, at: usize) -> bool {
 }
 
 /// Marks the members of a list that a place has begun.
-fn push_listed(more: &mut Vec<Mention>, names: &mut Vec<Range<usize>>, first: &Mention) {
-    let form = match first.form {
-        Form::Unknown(kind) => Form::Unknown(kind),
-        _ => Form::Unknown("place"),
+fn push_listed(document: &Document, more: &mut Vec<Mention>, names: &mut Vec<Range<usize>>, first: &Mention) {
+    let kind = match first.form {
+        Form::Unknown(kind) => kind,
+        _ => "place",
     };
+    let known =
+        |name: &Range<usize>| document.senses(name.start).any(|(s, end)| s.class == class::PLACE && end == name.end);
     more.extend(names.drain(..).map(|name| Mention {
         tokens: name.clone(),
+        form: if known(&name) { Form::Name } else { Form::Unknown(kind) },
         name,
-        form,
         rule: "a name in a list of places",
         located: true,
         near: first.near,

@@ -125,8 +125,8 @@ fn bare_unknown(m: &Match) -> Option<Reading> {
     let name = m.get("n")?;
     let document = m.document;
     let strange = (name.start..name.end).all(|t| {
-        let token = &document.tokens[t];
-        token.word == Token::UNKNOWN
+        document.tokens[t].word == Token::UNKNOWN
+            || name.end > name.start + 1 && super::no_word(document, t)
             || document.is(t, "-")
             || document.is_any(t, PARTICLES) && (t > name.start || document.is(t + 1, "-"))
             || document
@@ -143,7 +143,10 @@ fn bare_unknown(m: &Match) -> Option<Reading> {
     }
     let capital = document.is_capitalised(name.end) && !document.tokens[name.end].is(Token::SENTENCE_START);
     let goes_on = capital || document.is(name.end, "'s") || document.is(name.end, "-");
-    let a_known_word = (name.start..name.end).all(|t| document.tokens[t].word != Token::UNKNOWN);
+    let compound = (name.start..name.end).any(|t| document.is(t, "-"));
+    let a_known_word = !compound
+        && (name.start..name.end).all(|t| name.end == name.start + 1 || !super::no_word(document, t))
+        && document.tokens[name.start].word != Token::UNKNOWN;
     if !strange || goes_on || a_known_word {
         return None;
     }
@@ -242,7 +245,8 @@ rules! {
         "an unknown place with the noun of its class" {
             pattern: "[ ( ( al | el | ash | ad | as | ar | an ) '-' #cap | #name{1,2} | #name '-' #word ):n @<class_noun:k> ]",
             produce: |m| {
-                if m.document.tokens[m.span.start].is(Token::SENTENCE_START) {
+                let first = &m.document.tokens[m.span.start];
+                if first.is(Token::SENTENCE_START) && first.word != Token::UNKNOWN {
                     return None;
                 }
                 let found = unknown(m)?;

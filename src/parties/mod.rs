@@ -88,6 +88,7 @@ impl Parties {
         crate::order::by_key(&mut mentions, |m| m.tokens.start as u64);
         // Names glued together ("Anti-MuslimAnti-Muslim") are seen from both sides.
         mentions.dedup_by(|b, a| b.tokens.start < a.tokens.end);
+        mentions.shrink_to_fit();
         mentions
     }
 }

@@ -116,11 +116,11 @@ impl Finder<'_, '_> {
     pub(super) fn unknown_acronym(&self, at: usize) -> bool {
         let document = self.reader.document;
         let Some(token) = document.tokens.get(at) else { return false };
-        let tag = self.tag(at);
-        let length = token.end - token.start;
         if token.kind != Kind::Word || token.shape != Shape::Upper || token.is(Token::CAPS_COPY | Token::PERIOD) {
             return false;
         }
+        let tag = self.tag(at);
+        let length = token.end - token.start;
         if !(2..=7).contains(&length)
             || tag.name != Name::None
             || tag.bits & !bit::FUNCTION & !bit::PARTICLE & !bit::GIVEN != 0

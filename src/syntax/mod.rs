@@ -87,6 +87,11 @@ impl Grammar {
         let mut groups = groups::group(document, &tags, &bits);
         let clauses = clauses::build(document, &tags, &bits, &mut groups);
         let reporting = reporting::find(document, &tags, &bits, &groups, &clauses);
+        // What grew by doubling gives back what it does not need: it stays as long as the article is read.
+        groups.nouns.shrink_to_fit();
+        groups.verbs.shrink_to_fit();
+        let mut list = clauses.list;
+        list.shrink_to_fit();
         let by = (0..tags.len())
             .filter(|&t| tags[t] == Tag::Preposition && document.is(t, "by"))
             .map(|t| t as u32)
@@ -96,7 +101,7 @@ impl Grammar {
             tags,
             noun_groups: groups.nouns,
             verb_groups: groups.verbs,
-            clauses: clauses.list,
+            clauses: list,
             quotations: reporting.quotations,
             frames: reporting.frames,
             group_of: groups.of_token,

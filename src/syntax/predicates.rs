@@ -442,6 +442,7 @@ impl Builder<'_> {
             match self.tags[at] {
                 Tag::Stop | Tag::Comma => return true,
                 Tag::Quote => return true,
+                Tag::Break if self.document.is(at, ";") => return true,
                 Tag::Subordinator | Tag::Break | Tag::Coordinator => return false,
                 Tag::Relative => return true,
                 _ => {}

@@ -22,5 +22,6 @@ pub use chart::{Edge, Sense};
 pub use document::Document;
 pub(crate) use fold::fold_hash;
 pub use token::{Kind, Shape, Token};
+pub(crate) use word_map::QuickMap;
 pub use word_map::{WordHasher, WordMap};
 pub use words::{WordList, Words};

@@ -5,7 +5,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map from the hash of a folded word ([`crate::text::Token::hash`]). The keys are hashes already and are not hashed
 /// again; the order of its entries is the same in every run.
-pub type WordMap<V> = HashMap<u32, V, BuildHasherDefault<WordHasher>>;
+pub type WordMap<V> = QuickMap<u32, V>;
+
+/// A map for other keys that hashes as quickly as [`WordMap`].
+pub type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
 
 /// Takes a hash for what it is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,10 +22,14 @@ impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
         for piece in bytes.chunks(8) {
             let number = piece.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
-            self.0 = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            // The map takes its bucket from the lower bits, to which a product carries nothing down.
-            self.0 ^= self.0 >> 32;
+            self.write_u64(number);
         }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        // The map takes its bucket from the lower bits, to which a product carries nothing down.
+        self.0 ^= self.0 >> 32;
     }
 
     fn write_u32(&mut self, hash: u32) {

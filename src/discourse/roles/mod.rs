@@ -7,6 +7,8 @@
 mod speaking;
 mod suffering;
 
+pub(super) use speaking::listed;
+
 use super::coreference::Party;
 use super::sides::evidence::is_deed;
 use super::sides::SidesOf;
@@ -41,7 +43,8 @@ pub fn roles(
         let gap = before.mention.tokens.end..after.mention.tokens.start.max(before.mention.tokens.end);
         let list = gap.len() == 1 && document.is(gap.start, "and") && before.kind == after.kind;
         let same = gap.len() <= 5 && !before.canonical.is_empty() && before.canonical == after.canonical
-            || titled(document, before, after, &gap);
+            || titled(document, before, after, &gap)
+            || renamed(document, before, after, &gap);
         if list || (same && document.sentence_of(before.mention.tokens.start).contains(&after.mention.tokens.start)) {
             for (from, to) in [(index, index - 1), (index - 1, index)] {
                 let carries =
@@ -72,6 +75,18 @@ fn repeated(parties: &[Party], sides: &SidesOf, document: &Document, roles: &mut
             *role = *known;
         }
     }
+}
+
+/// "the United Nations mission, UNMISS, said", "the National Liberation Army, or UCK,": the other name of the same.
+fn renamed(document: &Document, before: &Party, after: &Party, gap: &Range<usize>) -> bool {
+    let plain = |p: &Party| p.mention.person.is_none() && p.mention.tokens.len() <= 6;
+    (gap.len() == 1 || gap.len() == 2 && document.is(gap.end - 1, "or"))
+        && document.is(gap.start, ",")
+        && document.is(after.mention.tokens.end, ",")
+        && after.mention.tokens.len() == 1
+        && before.kind == after.kind
+        && plain(before)
+        && !document.is(before.mention.tokens.start.wrapping_sub(1), ",")
 }
 
 /// "Lord Owen, the mediator": a person's name and a title with nothing but a comma between.

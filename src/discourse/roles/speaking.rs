@@ -38,7 +38,7 @@ fn author(document: &Document, syntax: &Syntax, group: u32) -> Option<Range<usiz
 const LIST: usize = 4;
 
 /// A noun group and those in a list with it: "both the army and the rebels" said.
-fn listed(document: &Document, syntax: &Syntax, group: u32) -> Vec<Range<usize>> {
+pub(in crate::discourse) fn listed(document: &Document, syntax: &Syntax, group: u32) -> Vec<Range<usize>> {
     let Some(first) = syntax.noun(group) else { return Vec::new() };
     let mut list = vec![first.range()];
     let free = |index: u32| syntax.noun(index).filter(|n| syntax.governing_preposition(n.start as usize).is_none());

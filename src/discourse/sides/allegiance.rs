@@ -61,6 +61,9 @@ pub fn settle(document: &Document, syntax: &Syntax, parties: &mut [Party], home:
             party.actors = vec![Actor::State(home)];
         }
     }
+    if let Some(home) = home {
+        mutineers(document, parties, home);
+    }
     for index in 0..parties.len() {
         let party = &parties[index];
         // Nouns are resolved later; rebel troops count as rebels already.
@@ -80,6 +83,25 @@ pub fn settle(document: &Document, syntax: &Syntax, parties: &mut [Party], home:
     for party in parties.iter_mut().filter(|p| p.mention.person.is_some()) {
         if let Some(actors) = party.canonical.first().and_then(|name| persons.get(name)) {
             party.actors.clone_from(actors);
+        }
+    }
+}
+
+/// Tokens at the head of an article in which a coup is told of.
+const HEAD: usize = 90;
+
+/// In an article about a coup, with no armed group in it, soldiers stand against the state that they serve.
+fn mutineers(document: &Document, parties: &mut [Party], home: &'static str) {
+    let coup = words!["coup", "putsch", "mutiny", "mutinied", "mutinous", "mutineers", "putschists", "junta"];
+    let told = (0..HEAD.min(document.len())).any(|t| document.is_any(t, coup));
+    if !told || parties.iter().any(|p| p.kind == PartyKind::ArmedGroup) {
+        return;
+    }
+    for party in parties.iter_mut().filter(|p| p.kind == PartyKind::Military) {
+        let own = party.actors.iter().all(|a| matches!(a, Actor::State(code) if *code == home));
+        let loyal = party.mention.tokens.clone().any(|t| document.is_any(t, words!["loyal", "loyalist", "government"]));
+        if own && !loyal {
+            party.actors = vec![Actor::Other(home)];
         }
     }
 }
@@ -166,6 +188,9 @@ pub fn follow(
     casualties: &Found,
     home: Option<&'static str>,
 ) {
+    if let Some(home) = home {
+        mutineers(document, parties, home);
+    }
     for index in 0..parties.len() {
         let party = &parties[index];
         let tokens = party.mention.tokens.clone();
