@@ -110,7 +110,7 @@ impl Context<'_, '_> {
                     _ => continue,
                 };
                 let mut origin = Origin { start: at, end: last, name, possessive: false, relation: None };
-                self.epoch.settle(document, &mut origin);
+                self.settle(&mut origin);
                 self.belongs(party, &origin);
                 next = next.max(last);
             }

@@ -55,8 +55,10 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
     }
     mentions.retain(|m| !(m.toponym && m.origins.iter().all(|o| o.name == Name::None)));
     let mut parties: Vec<Party> = Vec::with_capacity(mentions.len());
-    // Persons by surname: a later, shorter name is the same person. A person's mentions share one entity.
-    let mut persons: WordMap<usize> = WordMap::default();
+    // Persons by their last and their first word: a later, shorter name is the same person. A person's mentions share one
+    // entity. What was first in one full name tells nothing of another's last.
+    let mut surnames: WordMap<Vec<usize>> = WordMap::default();
+    let mut first_names: WordMap<usize> = WordMap::default();
     let mut entities: Vec<Person> = Vec::new();
     let mut entity_of: Vec<Option<usize>> = vec![None; mentions.len()];
     let references: Vec<(usize, usize)> = mentions.iter().map(|m| (m.tokens.start, m.tokens.end)).collect();
@@ -65,14 +67,23 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
         if let Some(name) = party.mention.person.clone() {
             let last = document.tokens[name.end - 1].hash;
             let first = document.tokens[name.start].hash;
-            let known =
-                persons.get(&last).or_else(|| (name.len() == 1).then(|| persons.get(&first)).flatten()).copied();
+            let full = initials(document, &name);
+            let namesakes = surnames.entry(last).or_default();
+            let known = namesakes.iter().rev().copied().find(|e| same(entities[*e].initials, full));
+            let known = known.or_else(|| (name.len() == 1).then(|| first_names.get(&first)).flatten().copied());
             let entity = known.unwrap_or_else(|| {
                 entities.push(Person::default());
-                persons.insert(last, entities.len() - 1);
-                persons.entry(first).or_insert(entities.len() - 1);
+                first_names.entry(first).or_insert(entities.len() - 1);
                 entities.len() - 1
             });
+            // The surname alone is the one of the two who was named last.
+            if namesakes.last() != Some(&entity) {
+                namesakes.retain(|e| *e != entity);
+                namesakes.push(entity);
+                if namesakes.len() > NAMESAKES {
+                    namesakes.remove(0);
+                }
+            }
             context.describe(&mut party, index, &parties, &references);
             // "Jamal Nasser … Nasser": the article's own, not the one whom everybody knows.
             let own = &entities[entity];
@@ -81,6 +92,7 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
                 party.actors.clear();
             }
             entities[entity].learn(&party, name.len());
+            entities[entity].initials = entities[entity].initials.or(full);
             entity_of[index] = Some(entity);
         }
         parties.push(party);
@@ -98,6 +110,21 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
         if titled {
             entities[entity].learn(title, 0);
             entity_of[index - 1] = Some(entity);
+        }
+    }
+    // "Amir Drori, head of the Northern Command": an office that names no state is one of the bearer's.
+    for index in 1..parties.len() {
+        let Some(entity) = entity_of[index - 1] else { continue };
+        let (person, office) = (&parties[index - 1], &parties[index]);
+        let gap = person.mention.tokens.end..office.mention.tokens.start;
+        let apposed = gap.len() <= 2
+            && document.is(gap.start, ",")
+            && office.kind == PartyKind::Official
+            && office.mention.person.is_none()
+            && office.mention.origins.is_empty();
+        if apposed && !entities[entity].affiliation.is_empty() {
+            parties[index].affiliation.clone_from(&entities[entity].affiliation);
+            parties[index].actors.clone_from(&entities[entity].actors);
         }
     }
     for (party, entity) in parties.iter_mut().zip(&entity_of) {
@@ -122,6 +149,9 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
     parties
 }
 
+/// Persons of one surname that are looked through for a full name.
+const NAMESAKES: usize = 8;
+
 /// What the article tells of a person, from all mentions.
 #[derive(Default)]
 struct Person {
@@ -130,8 +160,29 @@ struct Person {
     kind: PartyKind,
     affiliation: Vec<Str>,
     actors: Vec<Actor>,
+    /// How the full name begins: two persons of one surname are told apart by it.
+    initials: Option<(char, Option<char>)>,
     /// A mention gives a rank.
     ranked: bool,
+}
+
+/// The letter that a full name begins with and the first consonant behind it, alike in the spellings of one name; none for
+/// a surname alone, "al-Zarqawi" and "Har-Shefi" among them.
+fn initials(document: &Document, name: &Range<usize>) -> Option<(char, Option<char>)> {
+    let full = name.len() > 1
+        && document.tokens[name.start].shape != Shape::Lower
+        && !(name.len() == 3 && document.is(name.start + 1, "-"));
+    let mut letters = document.str(name.start).chars().filter(|_| full).flat_map(char::to_lowercase);
+    let first = letters.next()?;
+    Some((first, letters.find(|c| c.is_alphabetic() && !"aeiouyh".contains(*c))))
+}
+
+/// Two full names may be one person's.
+fn same(one: Option<(char, Option<char>)>, other: Option<(char, Option<char>)>) -> bool {
+    match (one, other) {
+        (Some((a, b)), Some((c, d))) => a == c && (b.is_none() || d.is_none() || b == d),
+        _ => true,
+    }
 }
 
 impl Person {
@@ -235,12 +286,16 @@ fn places<'d>(document: &'d Document, origin: &Origin) -> impl Iterator<Item = u
     document.senses(origin.start).filter(move |(s, e)| s.class == class::PLACE && *e == end).map(|(s, _)| s.payload)
 }
 
-/// The countries that a demonym may mean: "Congolese".
+/// The countries that a name or demonym may mean: "Congo", "Congolese".
 fn choices<'d>(document: &'d Document, origin: &Origin) -> impl Iterator<Item = u32> + 'd {
     let end = origin.end;
-    let demonym = matches!(origin.name, Name::Adjective(_) | Name::People(_));
-    let class = if matches!(origin.name, Name::People(_)) { class::DEMONYM_NOUN } else { class::DEMONYM_ADJ };
-    document.senses(origin.start).filter(move |(s, e)| demonym && s.class == class && *e == end).map(|(s, _)| s.payload)
+    let class = match origin.name {
+        Name::People(_) => Some(class::DEMONYM_NOUN),
+        Name::Adjective(_) => Some(class::DEMONYM_ADJ),
+        Name::Country(_) => Some(class::COUNTRY),
+        _ => None,
+    };
+    document.senses(origin.start).filter(move |(s, e)| Some(s.class) == class && *e == end).map(|(s, _)| s.payload)
 }
 
 /// The country record behind an origin.
@@ -279,9 +334,9 @@ pub(super) fn sectors(kind: PartyKind, known: &[Sector]) -> Vec<Sector> {
 }
 
 impl Context<'_, '_> {
-    /// Settles a demonym of several countries: the one that the article names, else the one with more neighbours in the
-    /// news, which the table lists first.
-    fn settle(&self, origin: &mut Origin) {
+    /// Settles a name or demonym of several countries: the one that the article names, else the one with more neighbours
+    /// in the news.
+    pub(super) fn settle(&self, origin: &mut Origin) {
         if let Name::Party(record) = origin.name {
             origin.name = Name::Party(self.likely(origin, record));
             return;
@@ -300,6 +355,7 @@ impl Context<'_, '_> {
         if let Some(country) = named.or(default) {
             origin.name = match origin.name {
                 Name::People(_) => Name::People(country),
+                Name::Country(_) => Name::Country(country),
                 _ => Name::Adjective(country),
             };
         }
@@ -339,6 +395,13 @@ impl Context<'_, '_> {
         let hint = |r: u32, code: &str| {
             document.lexicon.party(r).is_some_and(|p| p.country_hint.split('|').any(|hint| hint == code))
         };
+        // "told AFP", "(AFP)": the one to whom people speak is the agency.
+        let before =
+            origin.start.checked_sub(1).filter(|b| document.is_any(*b, words!["told", "(", "/", "by", "telling"]));
+        let media = |r: &u32| document.lexicon.party(*r).is_some_and(|p| p.kind == PartyKind::Media);
+        if let Some(agency) = before.and_then(|_| readings().find(media)) {
+            return agency;
+        }
         let countries = self.countries.iter().filter_map(|c| document.lexicon.country(*c));
         countries.into_iter().find_map(|c| readings().find(|r| hint(*r, c.iso3))).unwrap_or(record)
     }
@@ -585,12 +648,35 @@ impl Context<'_, '_> {
                 |(_, p)| p.name.to_string(),
             );
         }
-        let known = mention.origins.iter().find_map(|o| match o.name {
-            Name::Party(p) if o.relation.is_none() => document.lexicon.party(p),
-            _ => None,
+        let known = || {
+            mention.origins.iter().filter_map(|o| match o.name {
+                Name::Party(p) if o.relation.is_none() => document.lexicon.party(p),
+                _ => None,
+            })
+        };
+        let people = |p: &&PartyName| p.kind == PartyKind::Population;
+        let known = known().find(|p| !people(p)).or_else(|| known().next());
+        // "the government of President Hadi" is his country's.
+        let body = matches!(party.kind, PartyKind::Government | PartyKind::Military | PartyKind::ArmedGroup);
+        let known = known.filter(|p| !(body && matches!(p.kind, PartyKind::Official | PartyKind::Person)));
+        // "Amhara militia", "Huthi news agency": what a people or group has is not itself.
+        let apart = known.is_some_and(|p| match party.kind {
+            PartyKind::Official | PartyKind::Population | PartyKind::Person => false,
+            PartyKind::Media | PartyKind::Ngo => p.kind != party.kind,
+            _ => p.kind == PartyKind::Population,
         });
-        if let (Some(words), None) = (&mention.stands_for, known) {
-            return document.slice(words.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+        if apart && mention.stands_for.is_none() {
+            return self.words(mention);
+        }
+        let government = party.kind == PartyKind::Government && !party.affiliation.is_empty();
+        if let (Some(words), None, false) = (&mention.stands_for, known, government) {
+            let name = document.slice(words.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+            return match mention.head.filter(|h| h.start >= mention.tokens.start && !h.symbol.is_empty()) {
+                Some(head) if matches!(party.kind, PartyKind::Official | PartyKind::Population) => {
+                    format!("{} of {name}", capitalised(document.slice(head.start..head.end)))
+                }
+                _ => name,
+            };
         }
         let Some(head) = mention.head.filter(|h| !h.symbol.is_empty()) else {
             if mention.rule == "an organisation's name" {
@@ -601,7 +687,7 @@ impl Context<'_, '_> {
             }
             let relation = mention.origins.iter().any(|o| o.relation.is_some());
             return match (party.kind, self.country_name(party)) {
-                (PartyKind::Population, _) => self.words(mention),
+                (PartyKind::Population | PartyKind::Media, _) => self.words(mention),
                 (PartyKind::Government, Some(name)) => {
                     // A town that is no seat of government speaks for itself.
                     let town = mention.origins.first().and_then(|o| match o.name {
@@ -610,7 +696,7 @@ impl Context<'_, '_> {
                         }
                         _ => None,
                     });
-                    format!("Government of {}", town.map_or(name, |p| &p.name))
+                    format!("Government of {}", town.map_or(with_article(name), |p| p.name.to_string()))
                 }
                 (PartyKind::Military, Some(name)) if relation => format!("{name}-led coalition"),
                 (_, Some(name)) => name.to_string(),
@@ -627,14 +713,14 @@ impl Context<'_, '_> {
         }
         let Some(country) = self.country_name(party) else { return self.words(mention) };
         let owner = match mention.origins.first().map(|o| o.name) {
-            Some(Name::Place(p)) => document.lexicon.place(p).map_or(country.to_string(), |p| p.name.to_string()),
-            _ => country.to_string(),
+            Some(Name::Place(p)) => document.lexicon.place(p).map_or(with_article(country), |p| p.name.to_string()),
+            _ => with_article(country),
         };
         match party.kind {
             PartyKind::State => country.to_string(),
             PartyKind::Government => format!("Government of {owner}"),
-            PartyKind::Military => format!("Armed Forces of {country}"),
-            PartyKind::Police => format!("Police of {country}"),
+            PartyKind::Military => format!("Armed Forces of {}", with_article(country)),
+            PartyKind::Police => format!("Police of {}", with_article(country)),
             PartyKind::Ministry => match self.portfolio(mention, head) {
                 Some(portfolio) => format!("Ministry of {portfolio} ({country})"),
                 None => format!("Ministry ({country})"),
@@ -706,6 +792,20 @@ pub(super) fn push(list: &mut Vec<Str>, code: &'static str) {
     }
 }
 
+/// "the Philippines", "the Democratic Republic of the Congo" behind "of".
+fn with_article(name: &str) -> String {
+    let common =
+        ["United ", "Democratic ", "Republic ", "Soviet ", "Central ", "Czech Rep", "Dominican Rep", "Federal "];
+    let plural = ["Philippines", "Netherlands", "Maldives", "Bahamas", "Gambia", "Comoros", "Seychelles"];
+    let islands = name.ends_with("Islands") || name.ends_with("Emirates");
+    let article = islands || plural.contains(&name) || common.iter().any(|start| name.starts_with(start));
+    if article {
+        format!("the {name}")
+    } else {
+        name.to_string()
+    }
+}
+
 fn capitalised(text: &str) -> String {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut chars = text.chars();
@@ -723,7 +823,11 @@ pub(super) fn nouns(context: &Context, parties: &mut [Party], sides: &SidesOf) {
         if parties[index].mention.mention_type == MentionType::Nom {
             let (before, rest) = parties.split_at_mut(index);
             let same = latest.get(&rest[0].kind).and_then(|i| before.get(*i));
-            context.noun(&mut rest[0], before, same, sides);
+            let Some((noun, after)) = rest.split_first_mut() else { continue };
+            match after.first().filter(|lord| context.loyal(noun, lord)) {
+                Some(lord) => take(noun, lord),
+                None => context.noun(noun, before, same, sides),
+            }
         }
         let party = &parties[index];
         // "the militants" are of those who fight here, not of a group that is only spoken of.
@@ -746,6 +850,18 @@ pub(super) fn nouns(context: &Context, parties: &mut [Party], sides: &SidesOf) {
 }
 
 impl Context<'_, '_> {
+    /// "fighters loyal to the TPLF", "militants affiliated with Islamic State".
+    fn loyal(&self, noun: &Party, lord: &Party) -> bool {
+        let document = self.document;
+        let end = noun.mention.tokens.end;
+        noun.kind == PartyKind::ArmedGroup
+            && lord.kind == PartyKind::ArmedGroup
+            && lord.mention.mention_type == MentionType::Nam
+            && document.is_any(end, words!["loyal", "affiliated", "belonging", "allied", "aligned", "linked"])
+            && document.is_any(end + 1, words!["to", "with"])
+            && lord.mention.tokens.start <= end + 3
+    }
+
     fn noun(&self, party: &mut Party, before: &[Party], same: Option<&Party>, sides: &SidesOf) {
         let document = self.document;
         let mention = party.mention.clone();
@@ -815,13 +931,28 @@ impl Context<'_, '_> {
                         || kind == PartyKind::ArmedGroup
                     {
                         take(party, owner);
+                        // "Arafat … his fighters": those of his group.
+                        if owner.mention.person.is_some() {
+                            party.canonical = owner.actors.iter().filter_map(|a| a.name(document)).collect();
+                        }
                         party.kind = PartyKind::ArmedGroup;
                     } else if let Some(country) = country {
                         self.of_country(party, country, head);
                     }
                 } else {
-                    // The latest mention of the same kind; soldiers are not police, rebels not soldiers.
+                    // The latest mention of the same kind; soldiers are not police, rebels not soldiers. "The army" is a
+                    // state's, not the United Nations' nor a brigade of its own.
+                    let whole = document.is_any(head.start, words!["army", "military", "armies"]);
+                    let state = |p: &Party| match p.affiliation[..] {
+                        [ref code] => document.lexicon.country_index(code),
+                        _ => None,
+                    };
                     match same {
+                        Some(same) if whole => {
+                            if let Some(country) = state(same).or_else(|| self.noun_country(kind, sides)) {
+                                self.of_country(party, country, head);
+                            }
+                        }
                         Some(same) => take(party, same),
                         None => {
                             let country = self.noun_country(kind, sides);
@@ -851,11 +982,11 @@ impl Context<'_, '_> {
     fn of_country(&self, party: &mut Party, country: u32, head: Head) {
         let Some(country) = self.document.lexicon.country(country) else { return };
         party.affiliation = vec![country.iso3.into()];
-        let name = country.name;
+        let (name, owner) = (country.name, with_article(country.name));
         party.canonical = vec![match party.kind {
-            PartyKind::Military => format!("Armed Forces of {name}"),
-            PartyKind::Police => format!("Police of {name}"),
-            PartyKind::Government => format!("Government of {name}"),
+            PartyKind::Military => format!("Armed Forces of {owner}"),
+            PartyKind::Police => format!("Police of {owner}"),
+            PartyKind::Government => format!("Government of {owner}"),
             PartyKind::Ministry => match self.portfolio(&party.mention, head) {
                 Some(portfolio) => format!("Ministry of {portfolio} ({name})"),
                 None => format!("Ministry ({name})"),

@@ -49,7 +49,7 @@ pub struct Mention {
     pub person: Option<Range<usize>>,
     /// It is nothing but a toponym: whether it is a party is decided with the locations.
     pub toponym: bool,
-    /// The words that an acronym was defined behind.
+    /// The words that say whose it is: those that an acronym was defined behind, the unknown name behind "of".
     pub stands_for: Option<Range<usize>>,
     /// The possessive or article before it.
     pub determiner: Option<usize>,
@@ -78,9 +78,8 @@ impl Parties {
     pub fn find(&self, document: &mut Document, syntax: &Syntax) -> Vec<Mention> {
         let tags = tags::tag(document, &self.known);
         let recurs = recurrences(document);
-        let reader = Reader { document, tags: &tags, syntax, recurs: &recurs };
-        let mut finder =
-            Finder { reader, mentions: Vec::new(), acronyms: WordMap::default(), introduced: WordMap::default() };
+        let reader = Reader { document, tags: &tags, syntax, recurs: &recurs, acronyms: WordMap::default() };
+        let mut finder = Finder { reader, mentions: Vec::new(), introduced: WordMap::default() };
         for index in 0..document.sentences.len() {
             finder.sentence(document.sentence(index));
         }
@@ -103,8 +102,6 @@ impl Default for Parties {
 struct Finder<'r, 'd> {
     reader: Reader<'r, 'd>,
     mentions: Vec<Mention>,
-    /// Acronyms that the article defines in brackets: hash to mention.
-    acronyms: WordMap<usize>,
     /// Names of groups that a noun has introduced: hash to mention and token.
     introduced: WordMap<(usize, usize)>,
 }
@@ -142,12 +139,12 @@ impl Finder<'_, '_> {
             return at + 1;
         }
         // An acronym that the article has defined, whatever word it spells: "the UP".
-        if !self.acronyms.is_empty()
+        if !self.reader.acronyms.is_empty()
             && token.shape != Shape::Lower
             && !token.is(Token::CAPS_COPY)
-            && self.acronyms.contains_key(&token.hash)
+            && self.reader.acronyms.contains_key(&token.hash)
         {
-            return self.acronym(at);
+            return self.acronym(at, limit);
         }
         // "45-year-old", "non-residents": the rest of a compound.
         let glued = |i: usize| document.tokens[i].glued();
@@ -202,14 +199,16 @@ impl Finder<'_, '_> {
             if let Some(end) = self.reader.name_span(at, limit, false) {
                 let spelled =
                     document.is(end, "(") && self.unknown_acronym(end + 1) && self.spelled_out(end + 1) == Some(at);
-                if !spelled && self.reader.is_person(at, end) {
+                let beside = document.is(at.wrapping_sub(1), "and")
+                    && self.mentions.last().is_some_and(|m| m.person.is_some() && m.tokens.end + 5 >= at);
+                if !spelled && self.reader.is_person_beside(at, end, beside) {
                     self.person(at, at..end, None, "a person's name");
                     return end;
                 }
             }
         }
         if capital && matches!(token.shape, Shape::Upper | Shape::Mixed) {
-            return self.acronym(at);
+            return self.acronym(at, limit);
         }
         if document.is(at, "region") {
             return self.region(at);
@@ -254,7 +253,9 @@ impl Finder<'_, '_> {
         if let Some(end) = self.titled(phrase, limit) {
             return Some(end);
         }
-        let continues = phrase.of.is_none() && self.reader.nominal(phrase.end, limit);
+        // "two rebels standing over": a plural is nobody's adjective.
+        let plural = head.listed && document.str(head.end - 1).ends_with('s') && self.tag(phrase.end).is(bit::ING);
+        let continues = phrase.of.is_none() && self.reader.nominal(phrase.end, limit) && !plural;
         let mut tokens = phrase.start..phrase.end;
         // "Coalition aircraft", "16 Coalition warplanes": the coalition.
         if continues
@@ -283,9 +284,13 @@ impl Finder<'_, '_> {
                 return self.only_origins(phrase, limit, false);
             }
         }
-        // "Iraqi television channel Al Sumeria", "the broadcaster RTA": the outlet's name.
-        if head.symbol == "media" && phrase.of.is_none() && self.reader.name_like(phrase.end) && phrase.end < limit {
-            let mut end = phrase.end;
+        // "Iraqi television channel Al Sumeria", "the broadcaster RTA", "the charity Emergency": the name behind its noun.
+        let (mut end, charity) = (phrase.end, document.is_any(head.start, words!["charity"]));
+        if document.is(end, "The") && document.is_capitalised(end) && document.tokens[head.start].shape == Shape::Lower
+        {
+            end += 1;
+        }
+        if (head.symbol == "media" || charity) && phrase.of.is_none() && self.reader.name_like(end) && end < limit {
             while end < limit
                 && end < phrase.end + 4
                 && self.reader.name_like(end)
@@ -298,7 +303,7 @@ impl Finder<'_, '_> {
                 (true, true) => head.start,
                 (true, false) => phrase.end,
             };
-            let mut mention = self.new_mention(start..end, "an outlet by its noun", PartyKind::Media);
+            let mut mention = self.new_mention(start..end, "a name behind its noun", kind_of(head.symbol));
             mention.origins.clone_from(&phrase.origins);
             // "Radio Hanoi", "Global New Light of Myanmar": the place in its name says whose it is.
             if mention.origins.is_empty() {
@@ -308,8 +313,32 @@ impl Finder<'_, '_> {
             self.push(mention);
             return Some(end);
         }
-        if phrase.origins.is_empty() && !phrase.named {
+        if phrase.origins.is_empty() && phrase.named.is_none() {
             return self.listed(phrase, head, limit);
+        }
+        // "the Russian security group Wagner": one mark with the name.
+        let group = matches!(head.symbol, "armed_group" | "ngo")
+            && phrase.of.is_none()
+            && head.end == head.start + 1
+            && document.tokens[head.start].shape == Shape::Lower
+            && !document.str(head.start).ends_with('s');
+        let called = self.reader.origin(phrase.end, limit).filter(|o| {
+            let kind = match o.name {
+                Name::Party(p) => document.lexicon.party(p).map(|p| p.kind),
+                _ => None,
+            };
+            group
+                && matches!(kind, Some(PartyKind::ArmedGroup | PartyKind::Ngo))
+                && !self.reader.nominal(o.end, limit)
+                && !self.tag(o.end).is(bit::NOM_HEAD | bit::PARTY_HEAD)
+        });
+        if let Some(called) = called {
+            let mut mention =
+                self.new_mention(phrase.start..called.end, "a name behind its noun", kind_of(head.symbol));
+            mention.origins.push(called);
+            self.push(mention);
+            self.define_acronym(called.end, limit);
+            return Some(called.end);
         }
         // "Azerbaijan's side of the border" and other places.
         // "the state of Apure": a place, unless it is a state of the world.
@@ -355,6 +384,7 @@ impl Finder<'_, '_> {
         mention.portfolio = phrase.portfolio;
         mention.determiner = phrase.determiner;
         mention.numeral = phrase.numeral;
+        mention.stands_for.clone_from(&phrase.named);
         self.push(mention);
         self.define_acronym(phrase.end, limit);
         Some(phrase.end)
@@ -390,6 +420,12 @@ impl Finder<'_, '_> {
             (PartyKind::ArmedGroup, Some(PartyKind::Igo)) => PartyKind::Igo,
             (PartyKind::ArmedGroup, Some(PartyKind::Military)) if !head.listed => PartyKind::Military,
             (PartyKind::Population, Some(PartyKind::ArmedGroup)) => PartyKind::ArmedGroup,
+            // "members of the Rohingya community"
+            (PartyKind::ArmedGroup, Some(PartyKind::Population))
+                if document.is_any(head.start, words!["members", "member"]) =>
+            {
+                PartyKind::Population
+            }
             // "UN mission", "WFP staff", "CRPF personnel": of the body they belong to.
             (PartyKind::Population | PartyKind::Government, Some(kind @ (PartyKind::Igo | PartyKind::Ngo))) => kind,
             (PartyKind::Population | PartyKind::Military, Some(PartyKind::Police)) => PartyKind::Police,
@@ -452,6 +488,10 @@ impl Finder<'_, '_> {
             }
         }
         mention.head = Some(Head { start: found.head, end: found.end, symbol: "", listed: false, title: None });
+        if mention.kind == PartyKind::Other {
+            let named = self.reader.said_to_be(start, found.end);
+            mention.kind = named.map_or(PartyKind::Other, kind_of);
+        }
         self.push(mention);
         self.define_acronym(found.end, limit);
         found.end

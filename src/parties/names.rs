@@ -138,7 +138,12 @@ impl Finder<'_, '_> {
                 known.kind,
                 PartyKind::Ngo | PartyKind::Ministry | PartyKind::Media | PartyKind::Police | PartyKind::Government
             );
-            let owned = record(first).is_none() && (first.possessive || (body && last.start == first.end));
+            let people = record(first).is_some_and(|p| p.kind == PartyKind::Population)
+                && matches!(known.kind, PartyKind::ArmedGroup | PartyKind::Military)
+                && last.start == first.end
+                && !first.possessive;
+            let body = body || known.kind == PartyKind::Military && matches!(first.name, Name::Country(_));
+            let owned = people || record(first).is_none() && (first.possessive || (body && last.start == first.end));
             let part = record(first).is_some_and(|p| p.kind == known.kind && p.affiliation == known.affiliation)
                 && last.start == first.end;
             if !related && !owned && !part {

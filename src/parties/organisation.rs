@@ -138,14 +138,19 @@ impl Reader<'_, '_> {
                     "front",
                 ];
                 if document.is_any(at, words!["to", "on", "against"])
-                    && !found.is_some_and(|(end, _, _)| document.is_any(end - 1, takes))
+                    && (document.is(at, "to") && found.is_some_and(|(end, _, _)| document.is(end - 1, "front"))
+                        || !found.is_some_and(|(end, _, _)| document.is_any(end - 1, takes)))
                 {
                     break;
                 }
             }
             if (document.is(at, "of") || document.is(at, "for")) && found.is_none() && words > 0 {
                 // "University of X" has its head; "Friends of X Association" is rare: stop at names without a head.
-                if !self.opens_far(at + 1, limit) {
+                // "Shells of the Patriotic Front": a common noun opens the sentence.
+                let common = at == start + 1
+                    && document.tokens[start].is(Token::SENTENCE_START)
+                    && document.tokens[start].word != Token::UNKNOWN;
+                if common || !self.opens_far(at + 1, limit) {
                     break;
                 }
             }
@@ -265,6 +270,36 @@ impl Reader<'_, '_> {
             }
         }
         Some(Organisation { end, kind, head })
+    }
+
+    /// What the words around an organisation's name say it is: "the website Kavkaz Center", "…, a local rights group".
+    pub fn said_to_be(&self, start: usize, end: usize) -> Option<&'static str> {
+        let document = self.document;
+        let body = |at: usize| {
+            let tag = self.tag(at);
+            let symbol = document.lexicon.symbol(tag.head);
+            let says = tag.is(bit::PARTY_HEAD) && matches!(symbol, "media" | "ngo" | "armed_group" | "police");
+            says.then_some((symbol, tag.head_end as usize))
+        };
+        // "network" and "agency" alone are anything.
+        let before = start.checked_sub(1).filter(|b| document.tokens[*b].shape == Shape::Lower).and_then(body);
+        if let Some((symbol, _)) = before.filter(|(symbol, _)| *symbol == "media") {
+            return Some(symbol);
+        }
+        let determined = document.is(end, ",") && document.is_any(end + 1, words!["a", "an", "the"]);
+        let mut found = None;
+        let mut at = end + 2;
+        while determined && at < (end + 8).min(document.len()) && document.tokens[at].kind == Kind::Word {
+            match body(at) {
+                Some((symbol, next)) => {
+                    found = Some(symbol);
+                    at = next.max(at + 1);
+                }
+                None if found.is_some() || self.tag(at).is(bit::PREPOSITION | bit::FUNCTION) => break,
+                None => at += 1,
+            }
+        }
+        found
     }
 
     /// A capitalised word that may be part of an organisation's name.

@@ -29,6 +29,10 @@ mod weight {
     pub const ATTRIBUTE: i32 = -2;
     /// Its last word, known to no table, comes again by itself.
     pub const RECURS: i32 = 1;
+    /// "and" joins it to a person's name.
+    pub const COORDINATED: i32 = 1;
+    /// "led by", "identified as", "the death of" stand before it.
+    pub const INTRODUCED: i32 = 1;
     /// An article stands before it.
     pub const ARTICLE: i32 = -3;
 }
@@ -130,6 +134,16 @@ impl Reader<'_, '_> {
                     _ if given && words == 0 => {}
                     Name::Party(_) if given => {}
                     Name::Party(p) if self.is_person_record(p) => {}
+                    // "Abdullah Maute": a group is called by the surname.
+                    Name::Party(p)
+                        if words > 0
+                            && tag.end as usize == at + 1
+                            && token.shape == Shape::Title
+                            && self.tag(at - 1).is(bit::GIVEN)
+                            && !self.tag(at + 1).is(bit::NOM_HEAD | bit::PARTY_HEAD)
+                            && document.lexicon.party(p).is_some_and(|p| {
+                                matches!(p.kind, PartyKind::ArmedGroup | PartyKind::Media | PartyKind::Other)
+                            }) => {}
                     Name::Adjective(_) | Name::People(_)
                         if given || (words > 0 && document.tokens[at - 1].is(Token::PERIOD)) => {}
                     _ => break,
@@ -222,9 +236,18 @@ impl Reader<'_, '_> {
 
     /// Weighs a run of capitals `start..end` that no title introduces.
     pub fn is_person(&self, start: usize, end: usize) -> bool {
+        self.is_person_beside(start, end, false)
+    }
+
+    /// The same; `beside`: a person was named just before an "and".
+    pub fn is_person_beside(&self, start: usize, end: usize, beside: bool) -> bool {
         let document = self.document;
         let words = self.name_words(start, end);
         let mut points = 0;
+        // "Edited by Kiana Duncan and Mike Firn"
+        if beside || (document.is(end, "and") && self.tag(end + 1).is(bit::GIVEN) && self.name_like(end + 2)) {
+            points += weight::COORDINATED;
+        }
         let mut unknown = true;
         let mut upper = 0;
         for at in start..end {
@@ -295,7 +318,7 @@ impl Reader<'_, '_> {
         }
         if self.syntax.tag(end) == crate::syntax::Tag::Noun
             && self.document.tokens[end].shape == Shape::Lower
-            && !self.tag(end).is(bit::REPORT)
+            && !self.tag(end).is(bit::REPORT | bit::FINITE | bit::KIN)
         {
             points += weight::ATTRIBUTE;
         }
@@ -304,6 +327,9 @@ impl Reader<'_, '_> {
         }
         if unknown && words >= 2 && self.recurs.get(&document.tokens[end - 1].hash).is_some_and(|n| *n > 1) {
             points += weight::RECURS;
+        }
+        if self.led_by(start) {
+            points += weight::INTRODUCED;
         }
         if start > 0 && document.is_any(start - 1, words!["the", "a", "an"]) {
             points += weight::ARTICLE;
@@ -338,6 +364,36 @@ impl Reader<'_, '_> {
                 && !document.tokens[start].is(Token::SENTENCE_START);
             points > ENOUGH || (points >= ENOUGH && self.tag(start).is(bit::GIVEN) && (self.speaks(start, end) || acts))
         }
+    }
+
+    /// "led by", "identified as", "the death of": who is named is a person.
+    fn led_by(&self, start: usize) -> bool {
+        let document = self.document;
+        let Some(before) = start.checked_sub(1) else { return false };
+        if document.is_any(before, words!["named", "nicknamed", "surnamed", "alias"]) {
+            return true;
+        }
+        let Some(word) = before.checked_sub(1) else { return false };
+        document.is(before, "by")
+            && document.is_any(word, words!["led", "commanded", "headed", "written", "edited", "signed"])
+            || document.is(before, "as") && document.is_any(word, words!["identified", "named"])
+            || document.is(before, "of")
+                && document.is_any(
+                    word,
+                    words![
+                        "command",
+                        "leadership",
+                        "death",
+                        "deaths",
+                        "murder",
+                        "killing",
+                        "assassination",
+                        "arrest",
+                        "execution",
+                        "funeral",
+                        "trial",
+                    ],
+                )
     }
 
     /// The name is the subject or object of saying.

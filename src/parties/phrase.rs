@@ -4,12 +4,30 @@
 //! [`LONGEST`] of them, so reading is linear.
 
 use super::tags::{bit, name_like, Name, Tag, Tags};
+use crate::lexicon::class;
 use crate::syntax::{self, Syntax};
-use crate::text::{Document, Kind, Shape, Token, WordMap};
+use crate::text::{Document, Kind, Shape, Token, WordMap, Words};
 use crate::words;
+use std::ops::Range;
 
 /// Elements of the longest phrase that is read.
 const LONGEST: usize = 14;
+
+/// Nouns that belong to a province's name.
+static CLASS_NOUNS: &Words = words![
+    "province",
+    "district",
+    "state",
+    "oblast",
+    "governorate",
+    "county",
+    "city",
+    "department",
+    "prefecture",
+    "township",
+    "municipality",
+    "division",
+];
 
 /// A name inside a phrase: whose, or of what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +73,8 @@ pub(crate) struct Phrase {
     pub determiner: Option<usize>,
     /// Token of the head's portfolio: "Defense" of "Defense Ministry".
     pub portfolio: Option<usize>,
-    /// "of X" names somebody that no table knows.
-    pub named: bool,
+    /// Tokens of the X of "of X", where it names somebody that no table knows.
+    pub named: Option<Range<usize>>,
     /// Symbol of the head behind "of": "members of the security forces".
     pub inner: Option<&'static str>,
 }
@@ -67,6 +85,8 @@ pub(crate) struct Reader<'r, 'd> {
     pub syntax: &'r Syntax,
     /// How often capitalised words that no table knows come.
     pub recurs: &'r WordMap<u16>,
+    /// Acronyms that the article has defined in brackets: hash to mention.
+    pub acronyms: WordMap<usize>,
 }
 
 impl Reader<'_, '_> {
@@ -99,6 +119,10 @@ impl Reader<'_, '_> {
         if tag.name == Name::None || end > limit {
             return None;
         }
+        // The article's own "NPA" is not that of the tables.
+        if end == at + 1 && !self.acronyms.is_empty() && self.acronyms.contains_key(&self.document.tokens[at].hash) {
+            return None;
+        }
         // Small-letter senses of names ("contra", "talib") need a capital here.
         if self.document.tokens[at..end].iter().all(|t| t.shape == Shape::Lower && t.kind == Kind::Word) {
             return None;
@@ -124,6 +148,14 @@ impl Reader<'_, '_> {
 
     /// Reads the longest phrase that begins at a token and stays before `limit`.
     pub fn phrase(&self, start: usize, limit: usize) -> Option<Phrase> {
+        // "to force civilians out": a verb.
+        if start > 0
+            && self.syntax.tag(start) == syntax::Tag::Base
+            && self.syntax.tag(start - 1) == syntax::Tag::To
+            && !self.document.is(start, "rebel")
+        {
+            return None;
+        }
         let mut at = start;
         let mut origins: Vec<Origin> = Vec::new();
         let mut head: Option<Head> = None;
@@ -172,6 +204,29 @@ impl Reader<'_, '_> {
                 at += 1;
                 continue;
             }
+            // "vice-governor", "ex-minister"
+            if self.document.is_any(at, words!["vice", "deputy", "ex", "co", "sub"])
+                && self.width(at, limit) == 3
+                && self.tag(at + 2).is(bit::TITLE | bit::PARTY_HEAD)
+            {
+                at += 2;
+                continue;
+            }
+            // "defence and security forces": two adjectives of one head.
+            if self.document.is(at, "and")
+                && step > 0
+                && head.is_none()
+                && at > start
+                && self.tag(at - 1).is(bit::MODIFIER)
+                && self.document.tokens[at - 1].shape == Shape::Lower
+                && self.document.tokens[at + 1].shape == Shape::Lower
+                && (self.tag(at + 1).is(bit::PARTY_HEAD) && self.tag(at + 1).head_end as usize > at + 2
+                    || self.tag(at + 1).is(bit::MODIFIER) && self.tag(at + 2).is(bit::NOM_HEAD | bit::PARTY_HEAD))
+                && at + 2 < limit
+            {
+                at += 1;
+                continue;
+            }
             // "military-political leadership", "state-owned Aramco": a compound adjective, whatever its parts.
             if tag.name == Name::None && !tag.is(bit::TITLE) && self.width(at, limit) > 1 && self.adjective(at, limit) {
                 portfolio = Some(at);
@@ -199,6 +254,18 @@ impl Reader<'_, '_> {
                     break;
                 }
                 at = origin.end;
+                // "Kharkiv Oblast Governor"
+                if matches!(origin.name, Name::Place(_))
+                    && head.is_none()
+                    && self.document.is_any(at, CLASS_NOUNS)
+                    && self.document.is_capitalised(at)
+                    && self.tag(at + 1).is(bit::TITLE | bit::NOM_HEAD | bit::PARTY_HEAD)
+                    && at + 1 < limit
+                {
+                    at += 1;
+                    origins.push(origin);
+                    continue;
+                }
                 if self.document.is(at, "'s") && at < limit {
                     origin.possessive = true;
                     at += 1;
@@ -262,7 +329,7 @@ impl Reader<'_, '_> {
                 of: None,
                 determiner: self.determiner(start),
                 portfolio: portfolio.filter(|p| *p < found.start),
-                named: false,
+                named: None,
                 inner: None,
             };
             phrase.origins.retain(|o| o.end <= phrase.end);
@@ -283,7 +350,7 @@ impl Reader<'_, '_> {
             of: None,
             determiner: self.determiner(start),
             portfolio: None,
-            named: false,
+            named: None,
             inner: None,
         })
     }
@@ -371,6 +438,19 @@ impl Reader<'_, '_> {
         if token.kind != Kind::Word || (token.shape != Shape::Lower && !token.is(Token::CAPS_COPY)) {
             return false;
         }
+        // "the military claims killing 31", "the army reports that": a verb.
+        let (here, next) = (self.tag(at), self.tag(at + 1));
+        if (here.is(bit::REPORT) || self.document.has(at, class::V_CLAIM))
+            && here.is(bit::FINITE)
+            && at + 1 < limit
+            && (next.is(bit::ING | bit::DETERMINER) || self.document.is_any(at + 1, words!["that", "it", "they"]))
+        {
+            return false;
+        }
+        // "helped the government combat the revolt"
+        if here.is(bit::VERB) && !here.is(bit::ING) && at + 1 < limit && next.is(bit::DETERMINER) {
+            return false;
+        }
         match self.syntax.tag(at) {
             syntax::Tag::Noun => true,
             syntax::Tag::Adjective => {
@@ -451,7 +531,7 @@ impl Reader<'_, '_> {
         {
             phrase.end = found.end;
             phrase.of = Some(preposition);
-            phrase.named = true;
+            phrase.named = Some(at..found.end);
             phrase.inner = match found.kind {
                 crate::model::PartyKind::Military => Some("military"),
                 crate::model::PartyKind::Police => Some("police"),
@@ -466,7 +546,23 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        if let Some(inner) = self.inner_phrase(at, limit) {
+        if let Some(mut inner) = self.inner_phrase(at, limit) {
+            // "the government of Ethiopian Prime Minister Abiy Ahmed": the name belongs to it.
+            let titled = inner.head.is_some_and(|h| h.title.is_some())
+                && inner.end < limit
+                && matches!(head.symbol, "government" | "military" | "armed_group")
+                && self.name_like(inner.end);
+            if let Some(end) = titled.then(|| self.name_span(inner.end, limit, true)).flatten() {
+                if inner.origins.is_empty() {
+                    inner.origins.extend(self.origin(inner.end, end));
+                }
+                phrase.named = Some(inner.end..end);
+                inner.end = end;
+                phrase.end = end;
+                phrase.of = Some(preposition);
+                phrase.origins.extend(inner.origins);
+                return;
+            }
             let country = matches!(
                 inner.origins.first().map(|o| o.name),
                 Some(Name::Country(_) | Name::Place(_) | Name::Seat(_))
@@ -487,6 +583,10 @@ impl Reader<'_, '_> {
                 return;
             }
             phrase.end = inner.end;
+            // "governor of Shabwa province": "region" and "area" go.
+            if bare && country && self.document.is_any(inner.end, CLASS_NOUNS) && inner.end < limit {
+                phrase.end += 1;
+            }
             phrase.of = Some(preposition);
             phrase.inner = inner.head.map(|h| h.symbol);
             // "U.N. envoy for Syria": whose he is was said before.
@@ -497,12 +597,15 @@ impl Reader<'_, '_> {
             return;
         }
         // "the government of Hamid Karzai"
-        if of && matches!(head.symbol, "government" | "military" | "armed_group") {
+        if of
+            && matches!(head.symbol, "government" | "military" | "armed_group")
+            && !self.document.is(head.start, "command")
+        {
             if let Some(end) = self.name_span(at, limit, false) {
                 if self.name_words(at, end) >= 2 && self.is_person(at, end) {
                     phrase.end = end;
                     phrase.of = Some(preposition);
-                    phrase.named = true;
+                    phrase.named = Some(at..end);
                     return;
                 }
             }
@@ -555,7 +658,11 @@ impl Reader<'_, '_> {
             let head_end = tag.head_end as usize;
             let is_head = tag.is(bit::NOM_HEAD | bit::PARTY_HEAD) && head_end <= limit;
             if let Some(mut origin) = self.origin(at, limit).filter(|o| !is_head || o.end >= head_end) {
-                if head.is_some() {
+                // "President of the European Council Charles Michel": the title's bearer.
+                let bearer = !origins.is_empty()
+                    && matches!(origin.name, Name::Party(p) if self.is_person_record(p))
+                    && !origins.last().is_some_and(|o| o.possessive);
+                if head.is_some() || bearer {
                     break;
                 }
                 at = origin.end;
@@ -570,15 +677,18 @@ impl Reader<'_, '_> {
                 origins.push(origin);
                 continue;
             }
-            if is_head {
-                at = head_end;
+            let is_title = tag.is(bit::TITLE) && tag.title_end as usize <= limit;
+            if is_head || (is_title && self.document.tokens[at].capitalised()) {
+                let title = is_title.then(|| self.document.lexicon.symbol(tag.title));
+                at = if is_head { head_end } else { tag.title_end as usize };
                 end = at;
+                let symbol = if is_head { tag.head } else { tag.title };
                 head = Some(Head {
                     start: at,
                     end,
-                    symbol: self.document.lexicon.symbol(tag.head),
-                    listed: tag.is(bit::NOM_HEAD),
-                    title: None,
+                    symbol: self.document.lexicon.symbol(symbol),
+                    listed: is_head && tag.is(bit::NOM_HEAD),
+                    title,
                 });
                 continue;
             }
@@ -613,7 +723,7 @@ impl Reader<'_, '_> {
             of: None,
             determiner: None,
             portfolio: None,
-            named: false,
+            named: None,
             inner: None,
         })
     }

@@ -60,14 +60,17 @@ impl Finder<'_, '_> {
         {
             return;
         }
-        self.acronyms.entry(token.hash).or_insert(index);
+        self.reader.acronyms.entry(token.hash).or_insert(index);
     }
 
     /// An acronym that the article has defined in brackets behind a party's name.
-    pub(super) fn acronym(&mut self, at: usize) -> usize {
+    pub(super) fn acronym(&mut self, at: usize, limit: usize) -> usize {
         let document = self.reader.document;
         let token = &document.tokens[at];
-        if let Some(&index) = self.acronyms.get(&token.hash) {
+        if let Some(&index) = self.reader.acronyms.get(&token.hash) {
+            if let Some(end) = self.acronym_before_head(at, index, limit) {
+                return end;
+            }
             let kind = self.mentions[index].kind;
             let mut mention = self.new_mention(at..at + 1, "an acronym that the article defines", kind);
             mention.origins = self.mentions[index].origins.clone();
@@ -76,6 +79,37 @@ impl Finder<'_, '_> {
             self.push(mention);
         }
         at + 1
+    }
+
+    /// "AA spokesman Khaing Thu Kha", "MNDAA fighters": the acronym is whose they are.
+    fn acronym_before_head(&mut self, at: usize, index: usize, limit: usize) -> Option<usize> {
+        let named = self.mentions[index].tokens.clone();
+        let kind = self.mentions[index].kind;
+        let mut phrase = self.reader.phrase(at + 1, limit).filter(|p| p.origins.is_empty() && p.start == at + 1)?;
+        phrase.head?;
+        let own = |o: &Origin| Origin { start: at, end: at + 1, possessive: false, ..*o };
+        // "two suspected NPA fighters"
+        phrase.start = at;
+        while phrase.start > 0
+            && self.tag(phrase.start - 1).is(bit::MODIFIER)
+            && self.reader.document.tokens[phrase.start - 1].shape == Shape::Lower
+        {
+            phrase.start -= 1;
+        }
+        if phrase.start > 0 && self.reader.numeral(phrase.start - 1) {
+            phrase.start -= 1;
+            phrase.numeral = true;
+        }
+        phrase.origins = self.mentions[index].origins.iter().map(own).collect();
+        phrase.named = Some(named);
+        let before = self.mentions.len();
+        let end = self.phrase(&phrase, limit)?;
+        let mention = self.mentions.get_mut(before).filter(|m| m.tokens.contains(&at))?;
+        let head = mention.head.map_or("", |h| h.symbol);
+        if mention.person.is_none() && matches!(head, "military" | "armed_group" | "population") {
+            mention.kind = if kind == PartyKind::Other { mention.kind } else { kind };
+        }
+        Some(end)
     }
 
     /// True for a run of capitals that no table knows and that is no designation ("T-72").
@@ -222,7 +256,12 @@ impl Finder<'_, '_> {
             let Some(name) = self.mentions[index].person.clone() else { continue };
             for at in [name.end - 1, name.start] {
                 let token = &document.tokens[at];
-                if token.kind != Kind::Word || token.end - token.start < 3 || token.shape == Shape::Lower {
+                // "IGP Kashmir Vijay Kumar": what opens a name and is a place says nothing by itself.
+                let place = at == name.start
+                    && name.len() > 1
+                    && matches!(self.tag(at).name, Name::Place(_) | Name::Country(_))
+                    && !self.tag(at).is(bit::GIVEN);
+                if token.kind != Kind::Word || token.end - token.start < 3 || token.shape == Shape::Lower || place {
                     continue;
                 }
                 let full = self.reader.name_words(name.start, name.end) > 1;
@@ -262,7 +301,9 @@ impl Finder<'_, '_> {
         let mut dropped: Vec<usize> = Vec::new();
         self.acting_acronyms(&mut covered);
         self.introduced_alone(&mut covered);
+        self.shortened(&mut covered);
         if names.is_empty() {
+            self.unknown_speakers(&covered);
             return;
         }
         let count = document.len();
@@ -331,6 +372,7 @@ impl Finder<'_, '_> {
             }
             at += 1;
         }
+        self.unknown_speakers(&covered);
         crate::order::by_key(&mut dropped, |index| *index as u64);
         dropped.dedup();
         let mut index = 0;
@@ -338,5 +380,59 @@ impl Finder<'_, '_> {
             index += 1;
             dropped.binary_search(&(index - 1)).is_err()
         });
+    }
+
+    /// "the Front", "the Brigades": a longer name, named before, by its head.
+    fn shortened(&mut self, covered: &mut [bool]) {
+        let document = self.reader.document;
+        // Two bodies with one head tell nothing.
+        let mut heads: WordMap<Option<usize>> = WordMap::default();
+        for (index, mention) in self.mentions.iter().enumerate() {
+            let last = mention.tokens.end - 1;
+            let body = mention.person.is_none()
+                && !mention.toponym
+                && mention.tokens.len() > 1
+                && mention.head.is_none_or(|h| h.symbol.is_empty())
+                && !matches!(mention.kind, PartyKind::State | PartyKind::Population | PartyKind::Official)
+                && document.tokens[last].shape == Shape::Title
+                && self.tag(last).is(bit::ORG_HEAD);
+            if !body {
+                continue;
+            }
+            let entry = heads.entry(document.tokens[last].hash).or_insert(Some(index));
+            let same = entry.is_none_or(|other| {
+                let (a, b) = (&self.mentions[other], mention);
+                match (a.origins.last(), b.origins.last()) {
+                    (Some(a), Some(b)) => a.name == b.name,
+                    _ => document.slice(a.tokens.clone()) == document.slice(b.tokens.clone()),
+                }
+            });
+            if !same {
+                *entry = None;
+            }
+        }
+        if heads.is_empty() {
+            return;
+        }
+        for (at, covered) in covered.iter_mut().enumerate().skip(1) {
+            let token = &document.tokens[at];
+            if *covered || token.shape != Shape::Title || !document.is(at - 1, "the") || !self.tag(at).is(bit::ORG_HEAD)
+            {
+                continue;
+            }
+            let Some(Some(index)) = heads.get(&token.hash).copied() else { continue };
+            if self.mentions[index].tokens.start > at
+                || self.reader.name_like(at + 1)
+                || self.reader.nominal(at + 1, document.len())
+                || document.is_any(at + 1, words!["of", "for", "-"])
+            {
+                continue;
+            }
+            let mut mention = self.new_mention(at..at + 1, "a longer name by its head", self.mentions[index].kind);
+            mention.origins = self.mentions[index].origins.clone();
+            mention.stands_for = Some(self.mentions[index].tokens.clone());
+            self.push(mention);
+            *covered = true;
+        }
     }
 }

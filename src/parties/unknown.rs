@@ -139,6 +139,26 @@ impl Finder<'_, '_> {
         Some(end)
     }
 
+    /// Second pass: "…," Nanayakkara added: a name that nothing has introduced, by what it does.
+    pub(super) fn unknown_speakers(&mut self, covered: &[bool]) {
+        let document = self.reader.document;
+        for at in (0..document.len()).filter(|at| !covered[*at]) {
+            if !self.strange(at)
+                || !self.tag(at + 1).is(bit::REPORT)
+                || self.reader.syntax.tag(at + 1) != crate::syntax::Tag::Past
+                || (at > 0 && (self.reader.name_like(at - 1) || document.is_any(at - 1, words!["the", "a", "an", "-"])))
+                || (self.begins(at) && self.reader.recurs.get(&document.tokens[at].hash).is_none_or(|n| *n < 2))
+            {
+                continue;
+            }
+            let prints = document.is_any(at + 1, words!["reported", "quoted", "wrote", "published", "cited"]);
+            let kind = if prints { PartyKind::Media } else { PartyKind::Person };
+            let mut mention = self.new_mention(at..at + 1, "an unknown name that speaks", kind);
+            mention.person = (!prints).then_some(at..at + 1);
+            self.push(mention);
+        }
+    }
+
     fn begins(&self, at: usize) -> bool {
         self.reader.document.tokens[at].is(Token::SENTENCE_START)
     }
