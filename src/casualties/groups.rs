@@ -253,15 +253,6 @@ impl Sentence<'_, '_> {
                     head = None;
                     continue;
                 }
-                // "one .45-caliber pistol".
-                if self.word(at, words!["."])
-                    && next_glued
-                    && self.has(at + 1, s::COUNT)
-                    && self.word(at + 2, words!["-", "caliber", "calibre"])
-                {
-                    at += 2;
-                    continue;
-                }
                 // "50 \"terrorists\"": quotation marks around the noun alone.
                 let quoted = self.word(at, QUOTES)
                     && (at > body || start < at)
