@@ -195,6 +195,12 @@ impl Sentence<'_, '_> {
                 group.plural = group.plural || !amount.is_some_and(|a| a.is_one());
                 group.units.start = inner;
                 group.whole.start = start;
+                // "hundreds of troops and police".
+                let end = group.units.end;
+                if group.plural && group.noun + 1 == end && group.head == Head::People {
+                    let end = self.shared_noun(start, end);
+                    (group.units.end, group.whole.end) = (end, end);
+                }
                 return Some(group);
             }
             // "scores of others", "two of them".
@@ -352,6 +358,18 @@ impl Sentence<'_, '_> {
                 at += 1;
                 continue;
             }
+            // "80 unburied bodies", "two blindfolded men": a participle that no table knows, between a number and its noun.
+            if verbal
+                && head.is_none()
+                && amount.is_some_and(|a| !a.is_none())
+                && at == body
+                && unit.is(s::UNKNOWN)
+                && unit.is(s::PARTICIPLE)
+                && self.has(at + 1, s::PEOPLE | s::PERSON | s::HARMS_NOUN | s::MATERIELS)
+            {
+                at += 1;
+                continue;
+            }
             if verbal && !hyphenated && !glued_prefix {
                 let harm = unit.is(s::HARMED | s::STATE | s::HARMED_PEOPLE);
                 if harm && head.is_none() && self.attributive(start, at, body) {
@@ -468,20 +486,8 @@ impl Sentence<'_, '_> {
         at = accepted;
         let mut end = at;
         // "1,200 officers and men", "an unknown number of women and children": one count for both.
-        if amount.is_some_and(|a| !a.is_one())
-            && head.is_some_and(|h| h + 1 == end && self.has(h, s::PEOPLE))
-            && self.word(end, words!["and", "or"])
-        {
-            let second = (end + 1..end + 4).find(|u| !self.modifies(*u));
-            if let Some(u) = second.filter(|u| {
-                self.has(*u, s::PEOPLE) && !self.has(*u, s::HARMED_PEOPLE | s::COUNT) && !self.noun_follows(*u + 1)
-            }) {
-                let object = start > 0 && self.has(start - 1, s::HARMED | s::HARMING | s::HARMS);
-                let verb = self.has(u + 1, s::BE | s::HAVE | s::FINITE | s::MODAL | s::HARMED | s::DIED);
-                if !(object && verb) {
-                    end = u + 1;
-                }
-            }
+        if amount.is_some_and(|a| !a.is_one()) && head.is_some_and(|h| h + 1 == end && self.has(h, s::PEOPLE)) {
+            end = self.shared_noun(start, end);
         }
         let merged = end > at || quoted_head;
         let whole = start..end;
@@ -504,7 +510,7 @@ impl Sentence<'_, '_> {
         if end == body {
             // "the dead", "the wounded".
             if amount.is_none()
-                && self.word(start, words!["the"])
+                && self.word(start, words!["the", "its", "their", "our"])
                 && self.has(end, s::HARMED_PEOPLE)
                 && !self.noun_follows(end + 1)
                 && !self.is_name(end + 1)
@@ -601,6 +607,25 @@ impl Sentence<'_, '_> {
         self.refine_kind(&mut group, body);
         self.members_of(&mut group, depth);
         Some(group)
+    }
+
+    /// "1,200 officers and men": where the second noun under one count ends, else `end`.
+    fn shared_noun(&self, start: usize, end: usize) -> usize {
+        if !self.word(end, words!["and", "or"]) {
+            return end;
+        }
+        let second = (end + 1..end + 4).find(|u| !self.modifies(*u));
+        let noun = second.filter(|u| {
+            self.has(*u, s::PEOPLE) && !self.has(*u, s::HARMED_PEOPLE | s::COUNT) && !self.noun_follows(*u + 1)
+        });
+        let Some(u) = noun else { return end };
+        let object = start > 0 && self.has(start - 1, s::HARMED | s::HARMING | s::HARMS);
+        let verb = self.has(u + 1, s::BE | s::HAVE | s::FINITE | s::MODAL | s::HARMED | s::DIED);
+        if object && verb {
+            end
+        } else {
+            u + 1
+        }
     }
 
     /// "four members of the security forces": of what they are members belongs to the group.

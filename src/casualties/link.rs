@@ -119,9 +119,12 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 self.none_reported(at);
             } else if unit.is(s::TOLL) && self.toll(at) {
             } else if unit.is(s::TAKES_LIVES) && self.takes_lives(at) {
+            } else if self.sentence.word(at, words!["wounds", "injuries", "burns"]) && self.with_wounds(at) {
             } else if unit.is(s::HARMED) && self.harmed(at) {
             } else if unit.is(s::HARMING) && self.harming(at) {
             } else if unit.is(s::HARMS) && self.harms(at) {
+            } else if self.sentence.word(at, words!["held"]) && self.held(at) {
+            } else if self.beaten_to_death(at) {
             } else if unit.is(s::DIED | s::DIES | s::DYING) && self.died(at) {
             } else if unit.is(s::STATE | s::HARMED_PEOPLE) && self.state(at) {
             } else if self.sentence.word(at, words!["fell", "fallen"]) && !unit.is(s::MODIFIER) && self.fell(at) {
@@ -156,6 +159,23 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     /// this. Whether the article knows such a person is asked later.
     fn names_that_suffer(sentence: &Sentence, groups: &mut [Group]) {
         for group in groups.iter_mut() {
+            // "two storekeepers were shot dead": a plural that no table knows, but only people are.
+            let Some(noun) = sentence.units.get(group.noun) else { continue };
+            let unknown = group.head == Head::Thing
+                && group.counted
+                && group.plural
+                && noun.is(s::UNKNOWN)
+                && !noun.is(s::NOT_VICTIM | s::NOUN | s::MATERIEL | s::MATERIELS | s::CAPITAL);
+            if unknown {
+                let verb = (group.units.end..group.units.end + 4)
+                    .find(|u| !sentence.has(*u, s::BE | s::HAVE | s::ADVERB))
+                    .filter(|u| *u > group.units.end);
+                let harm = verb.and_then(|u| sentence.units.get(u)).filter(|u| u.is(s::HARMED | s::DIED));
+                if harm.is_some_and(|u| matches!(u.outcome, Outcome::Killed | Outcome::Wounded)) {
+                    group.head = Head::People;
+                    continue;
+                }
+            }
             let named = |u: usize| sentence.is_name(u) && !sentence.has(u, s::PEOPLE | s::PERSON | s::TIME);
             if group.head != Head::Thing || group.counted || group.definite || !group.units.clone().all(named) {
                 continue;
@@ -309,6 +329,11 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         while at > 0 && verb - at < 8 {
             let before = at - 1;
             let unit = &sentence.units[before];
+            // "had been \"martyred\"".
+            if before + 1 == verb && sentence.word(before, words!["\"", "\u{201c}", "'", "\u{2018}"]) && before > 0 {
+                at = before;
+                continue;
+            }
             if sentence.mark(before) {
                 break;
             }
@@ -848,7 +873,8 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 break;
             }
             if !other_group.counted
-                && (other_group.head == Head::Bare || other_group.head == Head::People && !other_group.plural)
+                && (other_group.head == Head::Bare
+                    || other_group.head == Head::People && !other_group.plural && !(joined && other_group.definite))
             {
                 break;
             }

@@ -6,6 +6,7 @@ use super::link::{Linker, NOBODY, ONE};
 use super::senses as s;
 use super::Loss;
 use crate::model::{Count, Hedge, Status};
+use crate::text::Token;
 use crate::words;
 use std::ops::Range;
 
@@ -190,7 +191,13 @@ impl Linker<'_, '_, '_> {
         telling.agent = self.by_agent(at);
         for group in subjects {
             let known = happens && self.groups[group].definite || sentence.word(at, words!["sank"]);
-            if passive || self.groups[group].counted || known {
+            // "Drone shot down over the bay": headlines leave the article out.
+            let headline = self.groups[group].whole.start == 0
+                && !self.groups[group].plural
+                && (class != Some("missile") && effect == "hit"
+                    || matches!(effect, "shot down" | "sunk" | "destroyed"))
+                && sentence.has(at + 1, s::PREPOSITION);
+            if passive || self.groups[group].counted || known || headline {
                 self.push(group, &telling, found);
             }
         }
@@ -843,9 +850,15 @@ fn count_of(group: &Group, class: &str, linker: &Linker) -> Count {
         && linker.sentence.has(group.noun, s::MATERIELS)
         && !group.counted
         && !linker.sentence.plural_form(group.noun);
-    // "the MiG-21": a designation is no plural.
-    let text = linker.sentence.document.str(linker.sentence.units[group.noun].end - 1);
-    let designation = group.definite && !group.counted && text.ends_with(|c: char| c.is_ascii_digit());
+    // "the MiG-21", "their Bradley": a designation is no plural.
+    let unit = &linker.sentence.units[group.noun];
+    let tokens = &linker.sentence.document.tokens;
+    let text = linker.sentence.document.str(unit.end - 1);
+    let name = tokens[unit.start].capitalised() && !tokens[unit.start].is(Token::CAPS_COPY);
+    let designation = !group.counted
+        && linker.sentence.has(group.noun, s::MATERIELS)
+        && (text.ends_with(|c: char| c.is_ascii_digit()) || name && !text.ends_with('s'))
+        && !tokens[unit.start].is(Token::SENTENCE_START);
     if mass {
         Count { low: Some(1), best: None, high: None, hedge: Hedge::Unknown }
     } else if designation {

@@ -8,6 +8,9 @@ use crate::model::{Count, Hedge, Outcome, Status, VictimKind};
 use crate::text::Words;
 use crate::words;
 
+/// "without casualties", "no losses".
+const NOBODY_HARMED: Count = Count { low: Some(0), best: Some(0), high: Some(0), hedge: Hedge::None };
+
 /// Verbs that give a number to their subject.
 static COUNTING_VERBS: &Words = words![
     "numbered",
@@ -85,6 +88,16 @@ impl Linker<'_, '_, '_> {
         if none_reported {
             return false;
         }
+        // "without causing injuries", "without casualties": none; "without heavy casualties" may mean some.
+        let cause =
+            start > 1 && sentence.word(start - 1, words!["causing", "inflicting", "sustaining", "suffering", "any"]);
+        let without = start.checked_sub(1 + usize::from(cause)).filter(|u| sentence.word(*u, words!["without"]));
+        if let Some(without) = without.filter(|_| start == at) {
+            let status = self.status(without, at, false);
+            let index = self.add(Construction::Nominal, without..at + 1, at, unit.outcome, None, status);
+            self.mentions[index].count = NOBODY_HARMED;
+            return true;
+        }
         // "died from his injuries" tells of the death.
         if unit.outcome == Outcome::Wounded
             && (1..5).any(|back| at >= back && sentence.has(at - back, s::DIED | s::DIES | s::DYING))
@@ -94,6 +107,20 @@ impl Linker<'_, '_, '_> {
         let mut status = self.status(start, at, false);
         let body =
             matches!(self.sentence.document.str(unit.end - 1).to_ascii_lowercase().as_str(), "bodies" | "corpses");
+        // "the deaths in action of Trooper Harcourt and two others".
+        if sentence.word(at + 1, words!["in", "at", "on"]) && unit.outcome == Outcome::Killed && !body {
+            let of = (at + 2..at + 5).find(|u| sentence.word(*u, words!["of"]));
+            let victims = of.and_then(|of| self.object(of + 1)).and_then(|g| self.person(g));
+            if let Some(first) = victims.filter(|g| self.groups[*g].head == Head::Named || self.groups[*g].counted) {
+                let span = at..self.groups[first].units.end;
+                self.add(Construction::NominalOf, span, at, unit.outcome, Some(first), status);
+                for other in self.listed(first, true) {
+                    let span = self.span_start(&self.groups[other])..self.groups[other].units.end;
+                    self.add(Construction::NominalConjunct, span, at, unit.outcome, Some(other), status);
+                }
+                return true;
+            }
+        }
         if sentence.word(at + 1, words!["of", "among", "to"])
             && !(group.is_some_and(|g| self.groups[g].counted && !self.is_zero(g)))
         {
@@ -557,6 +584,14 @@ impl Linker<'_, '_, '_> {
             )
         {
             start -= 1;
+        }
+        // "suffered no losses".
+        if at > 1 && sentence.word(at - 1, words!["no"]) && sentence.has(at - 2, s::SUFFERS) {
+            let status = self.status(at - 2, at, false);
+            let index =
+                self.add(Construction::HeavyLosses, at - 2..at + 1, at, Outcome::CasualtiesUnspecified, None, status);
+            self.mentions[index].count = NOBODY_HARMED;
+            return true;
         }
         let suffered = (1..4).any(|back| {
             start >= back && sentence.has(start - back, s::SUFFERS) && !sentence.word(start - back, words!["took"])

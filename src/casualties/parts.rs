@@ -108,6 +108,13 @@ impl Linker<'_, '_, '_> {
             }
             let (outcome, status, trigger) =
                 (self.mentions[total].outcome, self.mentions[total].status, self.mentions[total].trigger.clone());
+            // "two of them seriously".
+            if sentence
+                .word(end, words!["seriously", "critically", "fatally", "slightly", "mortally", "gravely", "badly"])
+                && sentence.mark(end + 1)
+            {
+                end += 1;
+            }
             let index = self.add(Construction::Part, start..end, start, outcome, Some(group), status);
             let mention = &mut self.mentions[index];
             (mention.part_of, mention.trigger, mention.kind) = (Some(total), trigger, kind);

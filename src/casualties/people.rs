@@ -129,6 +129,8 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         let start = self.groups[group].whole.start;
+        // "took as many prisoners".
+        let start = if start > 1 && sentence.word(start - 1, words!["as"]) { start - 1 } else { start };
         let took = start > 0 && sentence.word(start - 1, words!["took", "taken", "taking", "take", "takes"]);
         let held = start > 0
             && sentence
@@ -148,8 +150,15 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         // Hostages are captives in any clause but one that lets them go; prisoners may be convicts.
+        // "4,102 prisoners were in Indian hands".
+        let verb = (at + 1..at + 4).find(|u| !sentence.has(*u, s::BE | s::ADVERB)).unwrap_or(at + 1);
+        let in_hands = verb > at + 1
+            && sentence.word(verb, words!["in"])
+            && (verb + 1..verb + 5).any(|u| sentence.word(u, words!["hands", "custody"]));
         let hostages = sentence.word(at, words!["hostages", "captives"])
-            && (self.groups[group].counted || self.groups[group].definite);
+            && (self.groups[group].counted || self.groups[group].definite)
+            || sentence.word(at, words!["captives"])
+            || in_hands && self.groups[group].counted;
         if freed || !(took || held || hostages) {
             return false;
         }
@@ -160,12 +169,38 @@ impl Linker<'_, '_, '_> {
         };
         let first = if took || held { start - 1 } else { self.span_start(&self.groups[group]) };
         let index = self.add(Construction::Hostages, first..at + 1, at, Outcome::Captured, Some(group), status);
+        self.as_many(index, group);
         if took {
             // The verb tells who took them.
             self.mentions[index].trigger = self.tokens(start - 1..start);
             self.mentions[index].agent = Some(self.tokens(self.clause_start(start - 1).min(start - 1)..start));
         }
         true
+    }
+
+    /// "150 dead and twice as many wounded", "killed 8,000 and took as many prisoners": as many as were told of before.
+    pub(super) fn as_many(&mut self, index: usize, group: usize) {
+        let sentence = self.sentence;
+        let many = self.groups[group].units.start;
+        if many == 0
+            || index == 0
+            || !sentence.word(many - 1, words!["as"])
+            || !sentence.units.get(many).is_some_and(|u| sentence.document.is(u.start, "many"))
+        {
+            return;
+        }
+        let twice = many > 1 && sentence.word(many - 2, words!["twice"]);
+        let times = |n: Option<u64>| n.map(|n| if twice { n.saturating_mul(2) } else { n });
+        let before = self.mentions[index - 1].count;
+        let start = sentence.units[many - 1 - usize::from(twice)].start;
+        let mention = &mut self.mentions[index];
+        mention.count = crate::model::Count {
+            low: times(before.low),
+            best: times(before.best),
+            high: times(before.high),
+            ..before
+        };
+        mention.tokens.start = mention.tokens.start.min(start);
     }
 
     /// A word of letting go near a group.
@@ -309,9 +344,16 @@ impl Linker<'_, '_, '_> {
                 }
             }
         }
-        let span = if counted { self.span_start(&self.groups[group])..next } else { at..next };
+        // "how many of the dead were soldiers": the question counts nothing.
+        let asked = sentence.amount(whole).is_some_and(|a| sentence.document.is(a.tokens.start, "how"))
+            && sentence.word(whole + 1, words!["of"]);
+        let span = if counted && !asked { self.span_start(&self.groups[group])..next } else { at..next };
         let index = self.add(Construction::HarmedPeople, span, at, outcome, Some(group), status);
         self.mentions[index].victims = None;
+        if asked {
+            self.mentions[index].count = super::link::BARE_PLURAL;
+        }
+        self.as_many(index, group);
         // "12 dead and wounded".
         if counted
             && sentence.word(next, words!["and", "or"])

@@ -43,7 +43,9 @@ impl Linker<'_, '_, '_> {
         }
         // "the toll", "the number of victims": what befell them was told before.
         let open = single || word == "victims";
-        let outcome = if open { self.context.unwrap_or(Outcome::Killed) } else { unit.outcome };
+        let context =
+            self.context.filter(|o| word != "victims" || !matches!(o, Outcome::Captured | Outcome::Displaced));
+        let outcome = if open { context.unwrap_or(Outcome::Killed) } else { unit.outcome };
         // The number: after "to", "at", "of", or right behind the verb.
         let mut found = None;
         let mut at_end = at + 1;
@@ -117,6 +119,13 @@ impl Linker<'_, '_, '_> {
                 self.mentions[index].count = self.exceeding(number, amount.count);
             }
             self.mentions[index].update = true;
+            // "at 420 civilians and 175 soldiers".
+            if let Some(group) = group.filter(|g| self.groups[*g].head == Head::People) {
+                for other in self.listed(group, false) {
+                    let span = self.span_start(&self.groups[other])..self.groups[other].units.end;
+                    self.add(Construction::NominalConjunct, span, at, outcome, Some(other), status);
+                }
+            }
             for unit in at..end {
                 self.consumed[unit] = unit != at && sentence.has(unit, s::HARMED_PEOPLE | s::HARMED);
             }
@@ -200,12 +209,25 @@ impl Linker<'_, '_, '_> {
         });
         let (number, span) = match (before, after) {
             (Some(number), _) => (number, number..harm + 1),
-            (None, Some(number)) => (number, at..number + 1),
+            (None, Some(number)) => {
+                // "put the number of civilians killed at 420 men".
+                let end = self.group_starting(number).filter(|g| self.human(&self.groups[*g]));
+                let end = end.map_or(number + 1, |g| self.groups[g].units.end);
+                let people = if bare { None } else { self.group_starting(at + 2) };
+                let start =
+                    people.filter(|g| self.human(&self.groups[*g])).map_or(at, |g| self.span_start(&self.groups[g]));
+                (number, start..end)
+            }
             (None, None) => return Some(false),
         };
         let amount = sentence.amount(number).filter(|a| !a.like_year)?;
         let index = self.add(Construction::Toll, span, harm, outcome, None, status);
         self.mentions[index].count = self.exceeding(number, amount.count);
+        let counted = self.group_starting(number).filter(|g| self.groups[*g].head == Head::People && number > harm);
+        for other in counted.map(|g| self.listed(g, false)).unwrap_or_default() {
+            let span = self.span_start(&self.groups[other])..self.groups[other].units.end;
+            self.add(Construction::NominalConjunct, span, harm, outcome, Some(other), status);
+        }
         self.mentions[index].update = true;
         self.consumed[harm] = true;
         Some(true)
@@ -254,6 +276,9 @@ impl Linker<'_, '_, '_> {
     /// "lost 40 men"; not "lost two villages".
     pub(super) fn loses(&mut self, at: usize) -> bool {
         let sentence = self.sentence;
+        if !sentence.word(at, words!["lost", "lose", "loses", "losing"]) {
+            return false;
+        }
         let verbs = self.verb_group(at);
         let Some(group) = self.object(at + 1) else { return false };
         let target = &self.groups[group];

@@ -76,6 +76,10 @@ impl Linker<'_, '_, '_> {
                 self.consumed[at + 1..end].fill(true);
             }
         }
+        // "he shot himself" to death, if not in the foot.
+        if sentence.word(at, words!["shot"]) && sentence.word(at + 1, words!["himself", "herself"]) {
+            outcome = Outcome::Killed;
+        }
         let status = self.status(verbs.start, at, verbs.modal);
         if verbs.passive {
             let first = self.mentions.len();
@@ -148,6 +152,14 @@ impl Linker<'_, '_, '_> {
                     return false;
                 }
             }
+            if let Some(number) = self.numbered(end).filter(|_| !counted && self.groups[group].plural) {
+                let start = self.span_start(&self.groups[group]);
+                let index = self.add(Construction::Predicate, start..number + 1, at, outcome, Some(group), status);
+                if let Some(amount) = sentence.amount(number) {
+                    self.mentions[index].count = amount.count;
+                }
+                return true;
+            }
             if counted || self.reduced(at) && (self.groups[group].plural || head == Head::Named) {
                 return self.passive(at, end, VerbGroup { start: at, passive: true, ..verbs }, outcome, status);
             }
@@ -186,10 +198,122 @@ impl Linker<'_, '_, '_> {
             // A verb of harm has its mark, and this one follows it.
             let told = self.mentions.iter().rev().take(3).any(|m| m.trigger.start == unit.start);
             let usable = verbs.passive && !verbs.negated && !told;
-            let close = (verb + 1..joint).all(|u| sentence.word(u, words!["up", "down", "out", "away", "off", "over"]));
+            let close = (verb + 1..joint).all(|u| !sentence.mark(u));
             return usable.then_some((verbs, close));
         }
         None
+    }
+
+    /// "treated 46 people with gunshot wounds".
+    pub(super) fn with_wounds(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let with = (1..5)
+            .map_while(|back| at.checked_sub(back))
+            .take_while(|u| !sentence.mark(*u))
+            .find(|u| sentence.word(*u, words!["with"]));
+        let Some(group) = with.and_then(|w| self.group_ending(w)).and_then(|g| self.person(g)) else { return false };
+        let own = &self.groups[group];
+        if !own.counted || self.is_zero(group) || self.used[group] != NOBODY {
+            return false;
+        }
+        let span = self.span_start(own)..at + 1;
+        let status = self.status(own.whole.start, at, false);
+        self.add(Construction::Attributive, span, at, Outcome::Wounded, Some(group), status);
+        true
+    }
+
+    /// "was held for some hours", "is being held in Asunci\u{f3}n"; not "talks were held".
+    pub(super) fn held(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let place = words!["for", "in", "until", "by", "at", "since", "without", "incommunicado", "overnight"];
+        let verbs = self.verb_group(at);
+        if !verbs.passive || verbs.negated || !sentence.word(at + 1, place) {
+            return false;
+        }
+        let Some(victims) = self.subject(verbs.start) else { return false };
+        let group = &self.groups[victims.group];
+        // "actions on the talks being held": what stands right before is what was held.
+        let last = verbs.start.saturating_sub(1);
+        let close = group.units.end == verbs.start || sentence.has(last, s::RELATIVE) || sentence.mark(last);
+        if !close
+            || !matches!(group.head, Head::People | Head::Named | Head::Pronoun)
+            || group.head == Head::Pronoun && group.plural
+            || sentence.word(at + 1, words!["in"]) && sentence.word(at + 2, words!["place", "check", "esteem", "high"])
+        {
+            return false;
+        }
+        let status = self.status(verbs.start, at, verbs.modal);
+        self.passive(at, at + 1, verbs, Outcome::Captured, status)
+    }
+
+    /// "beat two suspects to death", "drove 2 million people from their homes": the victims stand inside.
+    pub(super) fn beaten_to_death(&mut self, at: usize) -> bool {
+        let sentence = self.sentence;
+        let beat = sentence.word(
+            at,
+            words![
+                "beat",
+                "beating",
+                "beats",
+                "stabbed",
+                "stabbing",
+                "hacked",
+                "hacking",
+                "kicked",
+                "clubbed",
+                "clubbing",
+                "stoned",
+                "stoning",
+                "burned",
+                "burnt",
+                "burning",
+                "shot",
+                "battered",
+                "bludgeoned",
+                "trampled",
+                "tortured",
+                "torturing",
+                "crushed",
+                "crushing",
+                "choked",
+                "starved",
+                "starving",
+                "put",
+                "putting",
+                "bayoneted"
+            ],
+        );
+        let drove = sentence.word(at, words!["drove", "driving", "drive", "drives", "forced", "forcing", "chased"]);
+        if !beat && !drove {
+            return false;
+        }
+        let Some(group) = self.object(at + 1).and_then(|g| self.person(g)) else { return false };
+        let end = self.groups[group].units.end;
+        let (last, outcome) = if beat && sentence.word(end, words!["to"]) && sentence.word(end + 1, words!["death"]) {
+            (end + 2, Outcome::Killed)
+        } else if drove
+            && (sentence.word(end, words!["from"])
+                || sentence.word(end, words!["out"]) && sentence.word(end + 1, words!["of"]))
+        {
+            let home =
+                (end + 1..end + 5).find(|u| sentence.word(*u, words!["homes", "villages", "houses", "land", "lands"]));
+            let Some(home) = home else { return false };
+            (home + 1, Outcome::Displaced)
+        } else {
+            return false;
+        };
+        if !self.displaced_people(outcome, group) {
+            return false;
+        }
+        let verbs = self.verb_group(at);
+        let status = self.status(verbs.start, at, verbs.modal);
+        self.consumed[at + 1..last].fill(true);
+        let done = self.active(Construction::Active, at, at + 1, group, outcome, status);
+        let whole = self.tokens(at..last);
+        if let Some(mention) = self.mentions.iter_mut().rev().find(|m| m.tokens.start == whole.start) {
+            mention.tokens = whole;
+        }
+        done
     }
 
     /// "killed, wounded or captured": the last of the verbs and states that "or" joins, if they tell different harm.
@@ -214,6 +338,18 @@ impl Linker<'_, '_, '_> {
             }
         }
         (joined && differ).then_some(last)
+    }
+
+    /// "killed since May now number 2,450": the figure that a verb of counting gives.
+    fn numbered(&self, from: usize) -> Option<usize> {
+        let sentence = self.sentence;
+        let verb = (from..from + 9).find(|u| {
+            sentence.mark(*u)
+                || sentence.has(*u, s::BE | s::HAVE | s::RELATIVE)
+                || sentence.word(*u, words!["number", "numbered", "total", "totaled", "totalled"])
+        })?;
+        let counts = sentence.word(verb, words!["number", "numbered", "total", "totaled", "totalled"]);
+        (counts && sentence.amount(verb + 1).is_some_and(|a| !a.like_year)).then_some(verb + 1)
     }
 
     /// Troops that are evacuated and named men who are flown out are not displaced.
@@ -266,6 +402,15 @@ impl Linker<'_, '_, '_> {
             && group.plural
             && noun.is(s::UNKNOWN)
             && !noun.is(s::NOT_VICTIM | s::NOUN | s::MATERIEL | s::MATERIELS | s::CAPITAL)
+            // "beheaded a tapper": only a person is.
+            || group.counted
+                && group.count.best == Some(1)
+                && noun.is(s::UNKNOWN)
+                && !noun.is(s::NOT_VICTIM | s::NOUN | s::CAPITAL)
+                && self.sentence.word(
+                    at,
+                    words!["beheaded", "beheading", "murdered", "assassinated", "kidnapped", "abducted", "decapitated"],
+                )
     }
 
     /// "and wounded" after "killed": the unit of the second verb and its outcome.
@@ -731,7 +876,15 @@ impl Linker<'_, '_, '_> {
         if verbs.start > 0 && sentence.word(verbs.start - 1, words!["to"]) && unit.is(s::DIES) {
             status = Status::Hypothetical;
         }
-        self.passive(at, at + 1, verbs, unit.outcome, status)
+        // "succumbed to his injuries".
+        let injuries = sentence.word(at, words!["succumbed"])
+            && sentence.word(at + 1, words!["to"])
+            && sentence.has(at + 2, s::POSSESSIVE)
+            && sentence.word(at + 3, words!["injuries", "wounds", "burns"]);
+        if injuries {
+            self.consumed[at + 3] = true;
+        }
+        self.passive(at, if injuries { at + 4 } else { at + 1 }, verbs, unit.outcome, status)
     }
 
     pub(super) fn displaceable(&self, group: usize) -> bool {

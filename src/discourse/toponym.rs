@@ -366,6 +366,17 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
             if organisation && !a_state && !demonym {
                 return None;
             }
+            // "Governor Chad Rennick": a given name.
+            let end = mention.tokens.end;
+            let surname_follows = document.is_capitalised(end)
+                && document.tokens[end].start < party.end as u32
+                && !document.has(end, class::TITLE)
+                && !document.has(end, class::NOM_HEAD)
+                && !document.has(end, class::PARTY_HEAD);
+            let given = document.has(mention.tokens.start, class::GIVEN_NAME) && mention.tokens.len() == 1;
+            if party.kind == PartyKind::Official && given && surname_follows {
+                return None;
+            }
             // "Mayor Victoria Nuland": inside an official's name only a country, or the place at the front, is one.
             let country =
                 document.senses(mention.name.start).any(|(s, e)| e == mention.name.end && s.class == class::COUNTRY);
