@@ -312,6 +312,17 @@ impl Reader<'_, '_> {
                 end = stop;
                 continue;
             }
+            // "the German missionary": whoever can be a victim is somebody.
+            let person = [class::VICTIM_SG, class::VICTIM_PL].iter().any(|c| {
+                self.document.word_sense(at, *c).is_some_and(|s| self.document.lexicon.symbol(s.payload) == "civilian")
+            });
+            let whose =
+                origins.last().is_some_and(|o| o.end == at && matches!(o.name, Name::Adjective(_) | Name::People(_)));
+            if person && whose && head.is_none() && token.shape == Shape::Lower {
+                end = at + 1;
+                head = Some(Head { start: at, end, symbol: "population", listed: false, title: None });
+                break;
+            }
             if tag.is(bit::MODIFIER) || self.adjective(at, limit) {
                 portfolio = Some(at);
                 at += self.width(at, limit);
@@ -490,7 +501,9 @@ impl Reader<'_, '_> {
         if !of && !from {
             return;
         }
-        if head.symbol == "population" && from {
+        // "refugees from", "a prisoner of the guerrillas": not theirs.
+        let held = words!["prisoner", "prisoners", "captive", "captives", "hostage", "hostages", "victim", "victims"];
+        if head.symbol == "population" && (from || self.document.is_any(head.start, held)) {
             return;
         }
         let mut at = preposition + 1;
