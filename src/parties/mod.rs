@@ -377,7 +377,8 @@ impl Finder<'_, '_> {
         kind = self.kind_by_origin(kind, &head, &phrase.origins);
         // "members of the security forces", "elements of the Arce Battalion".
         if let Some(inner @ ("military" | "police")) = phrase.inner {
-            if document.is_any(head.start, words!["members", "member", "elements", "units", "unit", "personnel"]) {
+            if document.is_any(head.start, words!["members", "member", "men", "elements", "units", "unit", "personnel"])
+            {
                 kind = kind_of(inner);
             }
         }

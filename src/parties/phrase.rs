@@ -297,8 +297,10 @@ impl Reader<'_, '_> {
                     }
                 }
                 let mut title = is_title.then(|| self.document.lexicon.symbol(tag.title));
-                // "Army spokesman Colonel X": the office counts, not the rank behind it.
-                if title == Some("rank") && head.is_some_and(|h| h.title == Some("official") && h.end == at) {
+                // "Army spokesman Colonel X", "envoy Lord X": the office counts, not the rank behind it.
+                if matches!(title, Some("rank" | "person"))
+                    && head.is_some_and(|h| h.title == Some("official") && h.end == at)
+                {
                     title = Some("official");
                 }
                 let (stop, symbol, listed) = if is_head && (head_end >= title_end || !is_title) {
@@ -314,7 +316,9 @@ impl Reader<'_, '_> {
             }
             // "the German missionary": whoever can be a victim is somebody.
             let person = [class::VICTIM_SG, class::VICTIM_PL].iter().any(|c| {
-                self.document.word_sense(at, *c).is_some_and(|s| self.document.lexicon.symbol(s.payload) == "civilian")
+                self.document
+                    .word_sense(at, *c)
+                    .is_some_and(|s| matches!(self.document.lexicon.symbol(s.payload), "civilian" | "child"))
             });
             let whose =
                 origins.last().is_some_and(|o| o.end == at && matches!(o.name, Name::Adjective(_) | Name::People(_)));
