@@ -32,7 +32,7 @@ struct Budget {
 
 // The core's aim is 500,000; today's ceiling keeps it from growing unseen.
 const BUDGETS: [Budget; 3] = [
-    Budget { file: "www/pkg/conflict_annotator_bg.wasm", name: "core with its gazetteer", brotli: Some(560_000) },
+    Budget { file: "www/pkg/conflict_annotator_bg.wasm", name: "core with its gazetteer", brotli: Some(600_000) },
     Budget { file: "www/pkg/conflict_annotator.js", name: "wasm-bindgen's glue", brotli: None },
     Budget { file: "www/pkg/gazetteer.bin", name: "full gazetteer", brotli: Some(1_030_000) },
 ];
