@@ -39,6 +39,10 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
     if !is_country {
         return town_acts(document, syntax, start, end, before, &origin.name);
     }
+    // "LOPEZ (Chile) said": the state that a delegate speaks for.
+    if delegates(document, syntax, start, end) {
+        return true;
+    }
     // "wants Russia to play a part", "spoke of Turkey assuming": the subject of what follows.
     if controls(document, start, end, before)
         || appealed_to(document, start, end, before)
@@ -81,6 +85,16 @@ pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
         return false;
     }
     by_verb(document, syntax, head..start, end, before)
+}
+
+/// A country alone in brackets, a person's name before it, what he says behind it.
+fn delegates(document: &Document, syntax: &Syntax, start: usize, end: usize) -> bool {
+    let bracket = start.checked_sub(1).filter(|b| *b > 0 && document.is(*b, "(") && document.is(end, ")"));
+    bracket.is_some_and(|b| {
+        let name = document.tokens[b - 1].capitalised() && !town_before(document, b) || document.is_capitalised(b - 1);
+        let says = document.is(end + 1, ",") && document.word_sense(end + 2, class::VERB_ING).is_some();
+        name && (says || finite(document, syntax, end + 1))
+    })
 }
 
 /// "warned Jakarta to end the violence", "demanded that Moscow stop", "spoke of Turkey assuming the duty".

@@ -169,6 +169,11 @@ impl Finder<'_, '_> {
         {
             return at + 1;
         }
+        if let Some((end, state)) = self.reader.delegate(at, limit).filter(|_| capital) {
+            let index = self.person(at, at..end, Some("official"), "a delegate and a state");
+            self.mentions[index].origins.push(state);
+            return end;
+        }
         let phrase = self.reader.phrase(at, limit);
         // A longer proper name of an organisation, of which the phrase is only the beginning.
         if capital || ((token.kind == Kind::Number || token.kind == Kind::Ordinal) && self.reader.name_like(at + 1)) {
@@ -372,7 +377,8 @@ impl Finder<'_, '_> {
         kind = self.kind_by_origin(kind, &head, &phrase.origins);
         // "members of the security forces", "elements of the Arce Battalion".
         if let Some(inner @ ("military" | "police")) = phrase.inner {
-            if document.is_any(head.start, words!["members", "member", "elements", "units", "unit", "personnel"]) {
+            if document.is_any(head.start, words!["members", "member", "men", "elements", "units", "unit", "personnel"])
+            {
                 kind = kind_of(inner);
             }
         }
@@ -488,6 +494,11 @@ impl Finder<'_, '_> {
             }
         }
         mention.head = Some(Head { start: found.head, end: found.end, symbol: "", listed: false, title: None });
+        // "the Security Council of the United Nations"
+        let international = |i: usize| matches!(self.tag(i).name, Name::Party(p) if document.lexicon.party(p).is_some_and(|p| p.kind == PartyKind::Igo));
+        if mention.kind == PartyKind::Government && (start..found.end).any(international) {
+            mention.kind = PartyKind::Igo;
+        }
         if mention.kind == PartyKind::Other {
             let named = self.reader.said_to_be(start, found.end);
             mention.kind = named.map_or(PartyKind::Other, kind_of);

@@ -243,6 +243,17 @@ impl Finder<'_, '_> {
             {
                 before -= 1;
             }
+            // "20,000 or so Chadians"
+            if before > 2 && document.is(before - 1, "so") && document.is(before - 2, "or") {
+                before -= 2;
+            }
+            // "three million Cambodians"
+            if before > 1
+                && document.is_any(before - 1, words!["hundred", "thousand", "million"])
+                && self.reader.numeral(before - 2)
+            {
+                before -= 1;
+            }
             if before > 0 && self.reader.numeral(before - 1) && !document.is(before - 1, "both") {
                 before -= 1;
                 tokens.start = before;

@@ -4,6 +4,7 @@ use super::organisation::kind_of;
 use super::phrase::{Head, Phrase};
 use super::tags::bit;
 use super::Finder;
+use crate::lexicon::class;
 use crate::model::{MentionType, PartyKind};
 use crate::text::Token;
 use crate::text::Words;
@@ -14,13 +15,20 @@ impl Finder<'_, '_> {
     pub(super) fn listed(&mut self, phrase: &Phrase, head: Head, limit: usize) -> Option<usize> {
         let document = self.reader.document;
         // "the 1st Infantry Brigade", "11th Brigade troops": a unit by its number.
-        if let Some(ordinal) = (phrase.start..head.end).find(|i| document.tokens[*i].kind == crate::text::Kind::Ordinal)
-        {
+        // "the Second Army": in words with a capital.
+        let ordinal = |i: &usize| {
+            document.tokens[*i].kind == crate::text::Kind::Ordinal
+                || document.has(*i, class::NUM_ORDINAL)
+                    && document.is_capitalised(*i)
+                    && document.is_capitalised(*i + 1)
+        };
+        if let Some(ordinal) = (phrase.start..head.end).find(ordinal) {
             static UNITS: &Words = words![
                 "brigade",
                 "division",
                 "battalion",
                 "regiment",
+                "army",
                 "corps",
                 "infantry",
                 "squadron",

@@ -116,6 +116,14 @@ impl Reader<'_, '_> {
                 if document.is(at, "and") && !inside_of {
                     break;
                 }
+                // "the Rally of Forces for Change and the UFC"
+                let acronym = |t: &Token| t.shape == Shape::Upper && !t.is(Token::CAPS_COPY);
+                if document.is(at, "and")
+                    && document.is(at + 1, "the")
+                    && document.tokens.get(at + 2).is_some_and(acronym)
+                {
+                    break;
+                }
                 if document.is(at, "and")
                     && (self.tag(at + 1).name != Name::None || self.tag(at + 1).is(bit::GIVEN | bit::TITLE))
                 {
@@ -145,6 +153,13 @@ impl Reader<'_, '_> {
                 }
             }
             if (document.is(at, "of") || document.is(at, "for")) && found.is_none() && words > 0 {
+                // "Colonel Ruiz of Southern Command"
+                if words > 1
+                    && document.lexicon.symbol(self.tag(start).title) == "rank"
+                    && self.tag(start).is(bit::TITLE)
+                {
+                    break;
+                }
                 // "University of X" has its head; "Friends of X Association" is rare: stop at names without a head.
                 // "Shells of the Patriotic Front": a common noun opens the sentence.
                 let common = at == start + 1
@@ -311,7 +326,7 @@ impl Reader<'_, '_> {
             && !tag.is(bit::DETERMINER)
             && !(tag.is(bit::NOT_NAME)
                 && !tag.is(bit::ORG_HEAD | bit::MODIFIER)
-                && !self.document.is_any(at, words!["islamic", "first", "act"]))
+                && !self.document.is_any(at, words!["islamic", "first", "second", "third", "fourth", "fifth", "act"]))
             && !(tag.is(bit::FUNCTION | bit::PREPOSITION) && !tag.is(bit::ORG_HEAD | bit::MODIFIER))
             && !(token.is(Token::SENTENCE_START)
                 && tag.is(bit::VERB)

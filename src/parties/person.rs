@@ -1,7 +1,8 @@
 //! Names of persons: how far they reach, and what speaks for them.
 
-use super::phrase::Reader;
+use super::phrase::{Origin, Reader};
 use super::tags::{bit, Name};
+use crate::lexicon::class;
 use crate::model::PartyKind;
 use crate::text::Words;
 use crate::text::{Kind, Shape, Token};
@@ -169,6 +170,7 @@ impl Reader<'_, '_> {
                 && token.end - token.start > 1
                 && words > 0
                 && tag.name != Name::None
+                && !matches!(tag.name, Name::Party(p) if self.is_person_record(p))
             {
                 break;
             }
@@ -347,7 +349,8 @@ impl Reader<'_, '_> {
             && document.is(start - 1, ",")
             && (self.tag(start - 2).is(bit::TITLE) || document.is(start - 2, "counterpart"))
         {
-            points += weight::GIVEN_FIRST;
+            // Closed by a comma it is the whole name, even where a town is called the same.
+            points += weight::GIVEN_FIRST + i32::from(document.is(end, ","));
         }
         // "San Carlos", "Fort Liberty": places.
         if document.is_any(
@@ -364,6 +367,18 @@ impl Reader<'_, '_> {
                 && !document.tokens[start].is(Token::SENTENCE_START);
             points > ENOUGH || (points >= ENOUGH && self.tag(start).is(bit::GIVEN) && (self.speaks(start, end) || acts))
         }
+    }
+
+    /// "CARLOS LOPEZ (Chile) said", of records of debates: where the name ends, and the state that the person speaks for.
+    pub fn delegate(&self, start: usize, limit: usize) -> Option<(usize, Origin)> {
+        let document = self.document;
+        let end = (start..(start + 5).min(limit)).find(|i| !self.name_like(*i)).filter(|end| *end > start + 1)?;
+        let state = document.is(end, "(").then(|| self.origin(end + 1, limit)).flatten()?;
+        let said = state.end + 1 + usize::from(document.is(state.end + 1, ","));
+        let speaks = self.tag(said).is(bit::REPORT) || document.is_any(said, words!["called", "recalling", "asked"]);
+        let country = matches!(state.name, Name::Country(_)) && document.is(state.end, ")");
+        (country && speaks && !self.tag(start).is(bit::TITLE) && !document.has(start, class::DIRECTION))
+            .then_some((end, state))
     }
 
     /// "led by", "identified as", "the death of": who is named is a person.
@@ -398,7 +413,10 @@ impl Reader<'_, '_> {
 
     /// The name is the subject or object of saying.
     pub fn speaks(&self, start: usize, end: usize) -> bool {
-        let after = self.tag(end).is(bit::REPORT) && !self.tag(end).is(bit::ING);
+        // "A surgeon, Petra Vogt, testified"
+        let closed = start > 0 && self.document.is(start - 1, ",") && self.document.is(end, ",");
+        let verb = end + usize::from(closed);
+        let after = self.tag(verb).is(bit::REPORT) && !self.tag(verb).is(bit::ING);
         let before = start > 0
             && (self
                 .document

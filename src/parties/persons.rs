@@ -54,7 +54,12 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        if document.tokens[name].shape == Shape::Upper && words == 1 && !document.tokens[name].is(Token::PERIOD) {
+        let record = matches!(tag.name, Name::Party(p) if self.reader.is_person_record(p));
+        if document.tokens[name].shape == Shape::Upper
+            && words == 1
+            && !record
+            && !document.tokens[name].is(Token::PERIOD)
+        {
             return None;
         }
         let mut start = phrase.start;

@@ -297,8 +297,10 @@ impl Reader<'_, '_> {
                     }
                 }
                 let mut title = is_title.then(|| self.document.lexicon.symbol(tag.title));
-                // "Army spokesman Colonel X": the office counts, not the rank behind it.
-                if title == Some("rank") && head.is_some_and(|h| h.title == Some("official") && h.end == at) {
+                // "Army spokesman Colonel X", "envoy Lord X": the office counts, not the rank behind it.
+                if matches!(title, Some("rank" | "person"))
+                    && head.is_some_and(|h| h.title == Some("official") && h.end == at)
+                {
                     title = Some("official");
                 }
                 let (stop, symbol, listed) = if is_head && (head_end >= title_end || !is_title) {
@@ -311,6 +313,19 @@ impl Reader<'_, '_> {
                 at = stop;
                 end = stop;
                 continue;
+            }
+            // "the German missionary": whoever can be a victim is somebody.
+            let person = [class::VICTIM_SG, class::VICTIM_PL].iter().any(|c| {
+                self.document
+                    .word_sense(at, *c)
+                    .is_some_and(|s| matches!(self.document.lexicon.symbol(s.payload), "civilian" | "child"))
+            });
+            let whose =
+                origins.last().is_some_and(|o| o.end == at && matches!(o.name, Name::Adjective(_) | Name::People(_)));
+            if person && whose && head.is_none() && token.shape == Shape::Lower {
+                end = at + 1;
+                head = Some(Head { start: at, end, symbol: "population", listed: false, title: None });
+                break;
             }
             if tag.is(bit::MODIFIER) || self.adjective(at, limit) {
                 portfolio = Some(at);
@@ -490,7 +505,9 @@ impl Reader<'_, '_> {
         if !of && !from {
             return;
         }
-        if head.symbol == "population" && from {
+        // "refugees from", "a prisoner of the guerrillas": not theirs.
+        let held = words!["prisoner", "prisoners", "captive", "captives", "hostage", "hostages", "victim", "victims"];
+        if head.symbol == "population" && (from || self.document.is_any(head.start, held)) {
             return;
         }
         let mut at = preposition + 1;

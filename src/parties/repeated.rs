@@ -3,7 +3,8 @@
 use super::organisation::kind_of;
 use super::phrase::Origin;
 use super::tags::{bit, Name};
-use super::Finder;
+use super::{Finder, Mention};
+use crate::lexicon::class;
 use crate::model::PartyKind;
 use crate::text::{Kind, Shape, Token, WordMap};
 use crate::words;
@@ -388,7 +389,10 @@ impl Finder<'_, '_> {
         // Two bodies with one head tell nothing.
         let mut heads: WordMap<Option<usize>> = WordMap::default();
         for (index, mention) in self.mentions.iter().enumerate() {
-            let last = mention.tokens.end - 1;
+            // "the Security Council of the United Nations": its head, not its end.
+            let last = mention.head.filter(|h| h.symbol.is_empty()).map_or(mention.tokens.end - 1, |head| {
+                document.sense(head.start, class::ORG_HEAD).map_or(head.start, |(end, _)| end - 1)
+            });
             let body = mention.person.is_none()
                 && !mention.toponym
                 && mention.tokens.len() > 1
@@ -413,6 +417,18 @@ impl Finder<'_, '_> {
         }
         if heads.is_empty() {
             return;
+        }
+        // "the Council" was read as an organ of a state.
+        for organ in 0..self.mentions.len() {
+            let mention = &self.mentions[organ];
+            let at = mention.tokens.start;
+            let longer = heads.get(&document.tokens[at].hash).copied().flatten();
+            let Some(longer) = longer.filter(|l| self.mentions[*l].tokens.start < at) else { continue };
+            if mention.rule == "an organ with a capital" && mention.tokens.len() == 1 {
+                let Mention { kind, origins, tokens, .. } = self.mentions[longer].clone();
+                let mention = &mut self.mentions[organ];
+                (mention.kind, mention.origins, mention.head, mention.stands_for) = (kind, origins, None, Some(tokens));
+            }
         }
         for (at, covered) in covered.iter_mut().enumerate().skip(1) {
             let token = &document.tokens[at];
