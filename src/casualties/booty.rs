@@ -288,7 +288,8 @@ impl Linker<'_, '_, '_> {
                 effect = Some(sentence.units[u].effect);
                 break;
             }
-            if sentence.has(u, s::BE | s::HAVE) {
+            // "the booty has been counted: 12 guns".
+            if sentence.has(u, s::BE | s::HAVE) && !sentence.word(at, words![":"]) {
                 break;
             }
         }

@@ -67,6 +67,11 @@ impl Linker<'_, '_, '_> {
                 return false;
             }
         }
+        // "nine martyrs", not those of a square or a feast.
+        let feast = sentence.mark(at + 1) && !sentence.word(at + 1, words![",", "."]) || sentence.noun_follows(at + 1);
+        if sentence.word(at, words!["martyrs"]) && (feast || group.is_none_or(|g| !self.groups[g].counted)) {
+            return false;
+        }
         let start = group.map_or(at, |g| self.span_start(&self.groups[g]));
         // "Among the casualties is a lieutenant, and two sergeants": the noun, and those it is told of.
         let whole = group.map_or(at, |g| self.groups[g].whole.start);
@@ -515,7 +520,13 @@ impl Linker<'_, '_, '_> {
         if unit.end > unit.start + 1 {
             // "loss of life".
             let status = self.status(at, at, false);
-            self.add(Construction::LossOfPeople, at..at + 1, at, Outcome::Killed, None, status);
+            // "no damage or loss of life".
+            let none = (at.saturating_sub(3)..at).rev().find(|u| sentence.word(*u, words!["no", "without"]));
+            let start = none.unwrap_or(at);
+            let index = self.add(Construction::LossOfPeople, start..at + 1, at, Outcome::Killed, None, status);
+            if none.is_some() {
+                self.mentions[index].count = NOBODY_HARMED;
+            }
             return true;
         }
         if sentence.word(at, words!["losses"]) {

@@ -12,6 +12,10 @@ impl Linker<'_, '_, '_> {
     pub(super) fn state(&mut self, at: usize) -> bool {
         let sentence = self.sentence;
         let unit = sentence.units[at];
+        // "put the dead at more than 90".
+        if unit.is(s::HARMED_PEOPLE) && sentence.word(at + 1, words!["at"]) && self.put(at) && self.toll(at) {
+            return true;
+        }
         if let Some(g) = self.covering(at).filter(|g| self.groups[*g].attribute.is_some_and(|(u, _)| u == at)) {
             return self.attribute(g, at);
         }
@@ -150,11 +154,12 @@ impl Linker<'_, '_, '_> {
             return false;
         }
         // Hostages are captives in any clause but one that lets them go; prisoners may be convicts.
-        // "4,102 prisoners were in Indian hands".
-        let verb = (at + 1..at + 4).find(|u| !sentence.has(*u, s::BE | s::ADVERB)).unwrap_or(at + 1);
+        // "4,102 prisoners were in Indian hands", "40 prisoners have been brought in".
+        let verb = (at + 1..at + 5).find(|u| !sentence.has(*u, s::BE | s::HAVE | s::ADVERB)).unwrap_or(at + 1);
         let in_hands = verb > at + 1
-            && sentence.word(verb, words!["in"])
-            && (verb + 1..verb + 5).any(|u| sentence.word(u, words!["hands", "custody"]));
+            && (sentence.word(verb, words!["brought"])
+                || sentence.word(verb, words!["in"])
+                    && (verb + 1..verb + 5).any(|u| sentence.word(u, words!["hands", "custody"])));
         let hostages = sentence.word(at, words!["hostages", "captives"])
             && (self.groups[group].counted || self.groups[group].definite)
             || sentence.word(at, words!["captives"])

@@ -37,7 +37,7 @@ impl Linker<'_, '_, '_> {
         let sentence = self.sentence;
         let unit = sentence.units[at];
         let word = sentence.document.str(unit.end - 1).to_ascii_lowercase();
-        let single = unit.end == unit.start + 1;
+        let single = unit.end == unit.start + 1 && !unit.is(s::HARMED_PEOPLE);
         if single && word != "toll" {
             return self.number_put(at);
         }
@@ -163,9 +163,7 @@ impl Linker<'_, '_, '_> {
         if let Some(done) = self.number_of(at) {
             return done;
         }
-        let put = (1..4)
-            .any(|back| at >= back && sentence.word(at - back, words!["put", "puts", "putting", "placed", "places"]));
-        if !put || !sentence.word(at + 1, words!["at"]) {
+        if !self.put(at) || !sentence.word(at + 1, words!["at"]) {
             return false;
         }
         let (Some(outcome), Some(group)) = (self.context, self.group_starting(at + 2)) else { return false };
@@ -177,6 +175,12 @@ impl Linker<'_, '_, '_> {
         let index = self.add(Construction::NumberPut, span, at, outcome, Some(group), status);
         self.mentions[index].update = true;
         true
+    }
+
+    /// "put the number [at …]".
+    pub(super) fn put(&self, at: usize) -> bool {
+        let put = words!["put", "puts", "putting", "placed", "places"];
+        (1..4).any(|back| at >= back && self.sentence.word(at - back, put))
     }
 
     /// "the number of people killed rose to 40", "bringing to 3,200 the number of troops killed".
@@ -292,9 +296,13 @@ impl Linker<'_, '_, '_> {
             return true;
         }
         let armed = matches!(target.kind, VictimKind::Military | VictimKind::Militant | VictimKind::Police);
+        let kin = sentence.word(
+            target.noun,
+            words!["husband", "wife", "son", "daughter", "brother", "sister", "mother", "father", "child"],
+        );
         let people = target.head == Head::People
-            && target.counted
-            && (target.plural && !sentence.has(target.noun, s::DEMONYM) || armed);
+            && (target.counted || kin)
+            && (target.plural && !sentence.has(target.noun, s::DEMONYM) || armed || kin);
         if !people || self.has_verb(target.units.end) {
             return false;
         }

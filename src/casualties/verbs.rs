@@ -854,8 +854,12 @@ impl Linker<'_, '_, '_> {
         if unit.is(s::DYING) && verbs.bare && !displaced {
             return false;
         }
-        // "drowned his sorrows".
-        if sentence.word(at, words!["drowned", "drowns", "drown"]) && self.object(at + 1).is_some() {
+        // "drowned his sorrows", "surrendered the town", "was surrendered".
+        let yields = unit.outcome == Outcome::Captured;
+        let takes_object = yields || sentence.word(at, words!["drowned", "drowns", "drown"]);
+        if takes_object && (self.object(at + 1).is_some() || sentence.has(at + 1, s::ARTICLE | s::POSSESSIVE))
+            || yields && verbs.passive
+        {
             return false;
         }
         let Some(victims) = self.subject(verbs.start) else { return false };
@@ -869,7 +873,9 @@ impl Linker<'_, '_, '_> {
                 return false;
             }
         }
-        if unit.outcome == Outcome::Missing && group.head == Head::Bare && !group.counted {
+        if unit.outcome == Outcome::Missing && group.head == Head::Bare && !group.counted
+            || yields && (group.head != Head::People || !group.counted)
+        {
             return false;
         }
         let mut status = self.status(verbs.start, at, verbs.modal);

@@ -83,7 +83,19 @@ impl<'a, 't> Claimants<'a, 't> {
                 return Some(claimant);
             }
         }
-        self.frame_nearby(trigger, silent).or_else(|| self.counting(trigger)).or_else(|| self.headline(trigger))
+        self.frame_nearby(trigger, silent)
+            .or_else(|| self.counting(trigger))
+            .or_else(|| self.headline(trigger))
+            .or_else(|| self.issuer())
+    }
+
+    /// A communiqué speaks for the force in its head, where nobody else is named.
+    fn issuer(&self) -> Option<Claimant<'a>> {
+        let head = self.document.len().min(30);
+        (0..head).find(|t| self.document.is_any(*t, words!["communiqu\u{e9}", "communique"]))?;
+        let party = self.annotation.parties.first()?;
+        let force = party.kind == PartyKind::Military && party.start < self.document.bytes(0..head.min(12)).end;
+        force.then(|| Claimant { name: party_name(party), span: [party.start, party.end], denies: false })
     }
 
     /// "\"I saw two men shot,\" the doctor said": not what is told inside the quotation, but who is quoted.
