@@ -30,6 +30,7 @@ pub struct Claimants<'a, 't> {
     annotation: &'a Annotation,
     /// Frames by their verb's token.
     by_verb: Vec<(u32, u32)>,
+    issuer: Option<Claimant<'a>>,
 }
 
 /// What one can deny of a deed that was done.
@@ -62,12 +63,21 @@ static COUNTING: &Words = words![
     "claimed",
 ];
 
+/// A communiqué speaks for the force in its head, where nobody else is named.
+fn issuer<'a>(document: &Document, annotation: &'a Annotation) -> Option<Claimant<'a>> {
+    let head = document.len().min(30);
+    (0..head).find(|t| document.is_any(*t, words!["communiqu\u{e9}", "communique"]))?;
+    let party = annotation.parties.first()?;
+    let force = party.kind == PartyKind::Military && party.start < document.bytes(0..head.min(12)).end;
+    force.then(|| Claimant { name: party_name(party), span: [party.start, party.end], denies: false })
+}
+
 impl<'a, 't> Claimants<'a, 't> {
-    /// Sorts the frames.
+    /// Sorts the frames and looks for the text's issuer.
     pub fn new(document: &'a Document<'t>, syntax: &'a Syntax, annotation: &'a Annotation) -> Self {
         let mut by_verb: Vec<(u32, u32)> = syntax.frames.iter().enumerate().map(|(i, f)| (f.verb, i as u32)).collect();
         crate::order::by_key(&mut by_verb, |(verb, frame)| crate::order::pair(*verb as usize, *frame as usize));
-        Claimants { document, syntax, annotation, by_verb }
+        Claimants { document, syntax, annotation, by_verb, issuer: issuer(document, annotation) }
     }
 
     /// The source of what the trigger tells; `silent`: nothing was reported, so a negated report counts too.
@@ -86,16 +96,7 @@ impl<'a, 't> Claimants<'a, 't> {
         self.frame_nearby(trigger, silent)
             .or_else(|| self.counting(trigger))
             .or_else(|| self.headline(trigger))
-            .or_else(|| self.issuer())
-    }
-
-    /// A communiqué speaks for the force in its head, where nobody else is named.
-    fn issuer(&self) -> Option<Claimant<'a>> {
-        let head = self.document.len().min(30);
-        (0..head).find(|t| self.document.is_any(*t, words!["communiqu\u{e9}", "communique"]))?;
-        let party = self.annotation.parties.first()?;
-        let force = party.kind == PartyKind::Military && party.start < self.document.bytes(0..head.min(12)).end;
-        force.then(|| Claimant { name: party_name(party), span: [party.start, party.end], denies: false })
+            .or_else(|| self.issuer.clone())
     }
 
     /// "\"I saw two men shot,\" the doctor said": not what is told inside the quotation, but who is quoted.

@@ -52,25 +52,13 @@ static COUNTED: &Words = words![
     "infantry",
     "cavalry",
     "police",
-    "km",
-    "kilometres",
-    "kg",
-    "percent",
-    "per",
-    "feet",
-    "square",
-    "cubic",
     "prisoners",
     "troops",
     "dead",
     "wounded",
-    "more",
-    "other",
-    "additional",
-    "tonnes",
 ];
 
-/// Of these, measures: a year cannot be meant even after "in".
+/// Measures, counted too: a year cannot be meant even after "in".
 static MEASURES: &Words = words![
     "km",
     "kilometres",
@@ -140,7 +128,7 @@ pub fn asks_for_year(document: &Document, token: usize) -> bool {
 
 /// True for a word that only counts stand before: "people", "men".
 pub fn is_counted(document: &Document, after: usize) -> bool {
-    document.is_any(after, COUNTED)
+    document.is_any(after, COUNTED) || document.is_any(after, MEASURES)
 }
 
 /// True for a plural noun or another counted word after a figure.
@@ -148,7 +136,7 @@ pub fn counts(document: &Document, after: usize) -> bool {
     let Some(t) = document.tokens.get(after).filter(|t| t.kind == Kind::Word && !t.is(Token::SENTENCE_START)) else {
         return false;
     };
-    if document.is_any(after, COUNTED) {
+    if is_counted(document, after) {
         return true;
     }
     let text = document.str(after);
@@ -258,7 +246,7 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
                     && start >= 2
                     && document
                         .is_any(start - 2, words!["end", "start", "beginning", "middle", "close", "summer", "winter"]);
-            let counted = document.is_any(end, if dated { MEASURES } else { COUNTED });
+            let counted = if dated { document.is_any(end, MEASURES) } else { is_counted(document, end) };
             return !(counting && (weak || counted));
         }
         return !counting;
