@@ -1,7 +1,8 @@
 //! The boundary to JavaScript: decode, delegate, encode.
 //!
 //! Results cross it as JSON text. `JSON.parse` builds thousands of marks faster than calls across the boundary do, a
-//! worker hands a string on for the price of a copy, and the module needs no second serialiser.
+//! worker hands a string on for the price of a copy, and the module needs no second serialiser. It crosses in pieces, so
+//! that the module never holds all of it.
 //!
 //! A JavaScript string may hold half a surrogate pair. wasm-bindgen hands it over as U+FFFD, which is one UTF-16 unit as
 //! well, so all offsets still fit the string that the caller has; only the `text` in the result differs from it there.
@@ -34,9 +35,13 @@ impl Engine {
 
     /// Annotates one article: native JSON with `offset_unit` `utf16`, and `start_cp`, `end_cp` (code points) beside each
     /// mark's `start` and `end`. `document_date` is an ISO date, or undefined to read it from the article.
-    pub fn annotate(&self, text: &str, document_date: Option<String>) -> String {
+    #[wasm_bindgen(unchecked_return_type = "string")]
+    pub fn annotate(&self, text: &str, document_date: Option<String>) -> JsValue {
         let options = crate::Options { document_date, offset_unit: OffsetUnit::Byte, ..Default::default() };
-        page(self.engine.annotate(text, &options))
+        // JavaScript joins strings by reference; only what reads the whole puts it side by side.
+        let mut json = JsValue::from_str("");
+        page(self.engine.annotate(text, &options), &mut |piece| json = &json + &JsValue::from_str(piece));
+        json
     }
 }
 

@@ -44,11 +44,14 @@ impl<'o> Items<'o> {
         self.first = false;
     }
 
+    /// The name of a field: an identifier, with nothing in it to escape.
     #[inline(never)]
-    fn name(&mut self, name: &str) {
+    fn name(&mut self, name: &'static str) {
+        self.out.reserve(name.len() + 4);
         self.next();
-        string(self.out, name);
-        self.out.push(b':');
+        self.out.push(b'"');
+        self.out.extend_from_slice(name.as_bytes());
+        self.out.extend_from_slice(b"\":");
     }
 
     fn finish(self) {
@@ -58,29 +61,54 @@ impl<'o> Items<'o> {
 
 #[inline(never)]
 fn string(out: &mut Vec<u8>, text: &str) {
+    out.reserve(text.len() + 2);
     out.push(b'"');
-    let bytes = text.as_bytes();
-    let mut written = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        let escape = match byte {
-            b'"' | b'\\' => *byte,
+    escape(out, text);
+    out.push(b'"');
+}
+
+/// Appends what stands between the quotation marks of a string.
+pub(super) fn escape(out: &mut Vec<u8>, text: &str) {
+    let mut rest = text.as_bytes();
+    loop {
+        let (plain, special) = rest.split_at(plain(rest));
+        out.extend_from_slice(plain);
+        let Some((byte, after)) = special.split_first() else { return };
+        rest = after;
+        let letter = match byte {
             b'\n' => b'n',
             b'\r' => b'r',
             b'\t' => b't',
             0x08 => b'b',
             0x0c => b'f',
             0..=0x1f => b'u',
-            _ => continue,
+            _ => *byte,
         };
-        out.extend_from_slice(&bytes[written..at]);
-        out.extend_from_slice(&[b'\\', escape]);
-        if escape == b'u' {
+        out.extend_from_slice(&[b'\\', letter]);
+        if letter == b'u' {
             let _ = write!(out, "{byte:04x}");
         }
-        written = at + 1;
     }
-    out.extend_from_slice(&bytes[written..]);
-    out.push(b'"');
+}
+
+/// How many bytes come before the first that has to be escaped. Eight are looked at together: a borrow runs into a byte's
+/// highest bit where it was below what is taken from it, or was one already.
+fn plain(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGH: u64 = ONES << 7;
+    let below = |word: u64, limit: u8| word.wrapping_sub(ONES * u64::from(limit)) & !word;
+    let mut at = 0;
+    for eight in bytes.chunks_exact(8) {
+        let word = u64::from_le_bytes(eight.try_into().unwrap_or_default());
+        let special =
+            below(word, 0x20) | below(word ^ (ONES * u64::from(b'"')), 1) | below(word ^ (ONES * u64::from(b'\\')), 1);
+        if special & HIGH != 0 {
+            break;
+        }
+        at += 8;
+    }
+    let special = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
+    at + bytes[at..].iter().position(special).unwrap_or(bytes.len() - at)
 }
 
 #[inline(never)]
