@@ -60,9 +60,7 @@ pub fn build(profile: Profile) -> Done {
         cargo.args(["--release", "--config", INLINING]);
     }
     process::run(&mut cargo)?;
-    let folder = if release { "release" } else { "debug" };
-    let module = target_folder()?.join(WASM_TARGET).join(folder).join("conflict_annotator.wasm");
-
+    let module = module(profile)?;
     let package = root.join("www/pkg");
     let stamp = package.join(".built-from");
     let fingerprint = fingerprint(&module, profile)?;
@@ -86,6 +84,12 @@ pub fn build(profile: Profile) -> Done {
             .map_err(|error| format!("{}: {error}.", package.display()))?;
     }
     std::fs::write(&stamp, fingerprint).map_err(|error| format!("{}: {error}.", stamp.display()))
+}
+
+/// The module as it leaves the compiler.
+pub fn module(profile: Profile) -> Result<PathBuf, String> {
+    let folder = if profile == Profile::Release { "release" } else { "debug" };
+    Ok(target_folder()?.join(WASM_TARGET).join(folder).join("conflict_annotator.wasm"))
 }
 
 /// Puts the full gazetteer beside the module: the page loads both before it seals itself.

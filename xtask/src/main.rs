@@ -17,6 +17,7 @@ mod process;
 mod project;
 mod serve;
 mod server;
+mod sizes;
 mod test;
 mod toolchain;
 
@@ -72,6 +73,12 @@ const COMMANDS: &[Command] = &[
         summary: "measure the engine beside its peers, or stage by stage",
         help: bench::HELP,
         run: bench::run,
+    },
+    Command {
+        name: "sizes",
+        summary: "show where the module's bytes go, and the crates in it",
+        help: sizes::HELP,
+        run: sizes::run,
     },
     Command { name: "fuzz", summary: "run the fuzz targets, with coverage", help: fuzz::HELP, run: fuzz::run },
     Command {

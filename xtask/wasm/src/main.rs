@@ -3,9 +3,11 @@
 //!
 //! - `xtask-wasm bindgen MODULE.wasm FOLDER`: the browser's module and its glue, into FOLDER; panics' reports are taken out
 //! - `xtask-wasm sizes FILE…`: raw, gzip and brotli bytes, TAB separated, one file a line
+//! - `xtask-wasm parts MODULE.wasm`: bytes by section, and of the code by crate and module, TAB separated
 //! - `xtask-wasm TEST.wasm …`: wasm-bindgen's test runner, as cargo calls a target's runner
 
 mod panics;
+mod parts;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -17,6 +19,7 @@ fn main() -> ExitCode {
     let operands: Vec<&Path> = words.iter().skip(2).map(Path::new).collect();
     let done = match (words.get(1).and_then(|word| word.to_str()), operands.as_slice()) {
         (Some("bindgen"), [module, folder]) => bindgen(module, folder),
+        (Some("parts"), [module]) => list_parts(module),
         (Some("sizes"), files) => files.iter().try_for_each(|file| sizes(file)),
         _ => wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(words).map_err(|error| format!("{error:#}")),
     };
@@ -47,6 +50,12 @@ fn bindgen(module: &Path, folder: &Path) -> Result<(), String> {
                 .generate(folder)
         })
         .map_err(|error| format!("wasm-bindgen failed on {}: {error:#}", module.display()))
+}
+
+fn list_parts(module: &Path) -> Result<(), String> {
+    let bytes = std::fs::read(module).map_err(|error| format!("{}: {error}", module.display()))?;
+    print!("{}", parts::parts(&bytes).map_err(|error| format!("{}: {error}", module.display()))?);
+    Ok(())
 }
 
 fn sizes(file: &Path) -> Result<(), String> {
