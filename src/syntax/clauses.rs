@@ -103,6 +103,7 @@ pub(super) struct Builder<'d> {
     pub(super) sentence: (usize, usize),
 }
 
+#[inline(never)]
 pub(super) fn build(document: &Document, tags: &[Tag], bits: &[Bits], groups: &mut Groups) -> Clauses {
     let count = tags.len();
     let out = Clauses { list: Vec::with_capacity(count / 10 + 1), of_token: vec![NONE; count] };

@@ -141,9 +141,15 @@ impl<'t> Document<'t> {
     }
 
     /// The senses of a single token.
+    #[inline]
     pub fn word_senses(&self, token: usize) -> impl Iterator<Item = Sense> + '_ {
-        let word = self.tokens.get(token).map_or(Token::UNKNOWN, |t| t.word);
-        self.lexicon.senses(word).iter().copied().filter(move |s| self.fits(s.case, token))
+        let capital = self.tokens.get(token).is_some_and(|t| t.shape != Shape::Lower);
+        let fits = move |sense: &&Sense| match sense.case {
+            0 => true,
+            1 => capital,
+            case => self.capitals_fit(case, token),
+        };
+        self.all_word_senses(token).iter().filter(fits).copied()
     }
 
     /// The senses of a single token, whether or not its capitals fit.

@@ -9,11 +9,27 @@ use super::token::{Kind, Token};
 pub struct Words {
     /// One bit for each of 64 buckets of hashes.
     buckets: u64,
+    /// In order.
     hashes: &'static [u32],
 }
 
 impl Words {
-    /// From hashes of [`Words::hash`].
+    /// Hashes of [`Words::hash`] in order.
+    pub const fn sorted<const N: usize>(mut hashes: [u32; N]) -> [u32; N] {
+        let mut i = 1;
+        while i < N {
+            let (hash, mut at) = (hashes[i], i);
+            while at > 0 && hashes[at - 1] > hash {
+                hashes[at] = hashes[at - 1];
+                at -= 1;
+            }
+            hashes[at] = hash;
+            i += 1;
+        }
+        hashes
+    }
+
+    /// From hashes in order.
     pub const fn new(hashes: &'static [u32]) -> Words {
         let mut buckets = 0;
         let mut i = 0;
@@ -43,7 +59,12 @@ impl Words {
     // Rarely reached, and called from everywhere.
     #[inline(never)]
     fn list(&self, hash: u32) -> bool {
-        self.hashes.contains(&hash)
+        // Hashes are spread evenly: where one must lie among the others is nearly known.
+        let mut at = ((u64::from(hash) * self.hashes.len() as u64) >> 32) as usize;
+        while at > 0 && self.hashes[at - 1] >= hash {
+            at -= 1;
+        }
+        self.hashes[at..].iter().find(|other| **other >= hash) == Some(&hash)
     }
 }
 
@@ -87,7 +108,8 @@ impl<const N: usize> WordList for &[&str; N] {
 #[macro_export]
 macro_rules! words {
     [$($word:expr),* $(,)?] => {{
-        static WORDS: $crate::text::Words = $crate::text::Words::new(&[$($crate::text::Words::hash($word)),*]);
+        const HASHES: &[u32] = &$crate::text::Words::sorted([$($crate::text::Words::hash($word)),*]);
+        static WORDS: $crate::text::Words = $crate::text::Words::new(HASHES);
         &WORDS
     }};
 }
