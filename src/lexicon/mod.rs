@@ -295,9 +295,8 @@ impl Lexicon {
     #[inline]
     pub(crate) fn entry(&self, hash: u64) -> Entry {
         let Some(word) = self.phrases.word(hash) else { return Entry { word: Token::UNKNOWN, ..Entry::default() } };
-        let signature = self.phrases.signature(word);
-        let buckets = self.signature(signature).buckets;
-        Entry { word, signature, buckets, opens_name: self.phrases.has_children(word) }
+        let (signature, opens_name) = self.phrases.outline(word);
+        Entry { word, signature, buckets: self.signature(signature).buckets, opens_name }
     }
 
     /// Finds the names of several words in a document whose words are known: each becomes an edge.

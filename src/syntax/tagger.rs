@@ -8,7 +8,7 @@ use crate::words;
 /// Reads one sentence.
 pub(super) struct Tagger<'d> {
     pub(super) document: &'d Document<'d>,
-    /// Bits of this sentence, from token `first`.
+    /// Bits of all tokens to the end of this sentence, which begins with token `first`.
     pub(super) bits: &'d [Bits],
     pub(super) first: usize,
     pub(super) headline: bool,
@@ -28,7 +28,7 @@ pub(super) const OPENER: u64 = Bits::ARTICLE | Bits::DEMONSTRATIVE | Bits::POSSE
 impl Tagger<'_> {
     #[inline]
     pub(super) fn at(&self, token: usize) -> Bits {
-        self.bits.get(token - self.first).copied().unwrap_or_default()
+        self.bits.get(token).copied().unwrap_or_default()
     }
 
     /// The next token can begin or continue a noun group.
@@ -73,9 +73,8 @@ impl Tagger<'_> {
         }
     }
 
-    pub(super) fn choose(&self, at: usize, tags: &[Tag]) -> Tag {
+    pub(super) fn choose(&self, at: usize, previous: Tag, tags: &[Tag]) -> Tag {
         let Some(t) = self.document.tokens.get(at) else { return Tag::Other };
-        let previous = if at > self.first { tags.get(at - 1).copied().unwrap_or(Tag::Stop) } else { Tag::Stop };
         match t.kind {
             Kind::Number => Tag::Number,
             Kind::Ordinal => Tag::Adjective,
@@ -88,9 +87,10 @@ impl Tagger<'_> {
 
     pub(super) fn mark(&self, at: usize) -> Tag {
         let document = self.document;
-        let text = document.str(at);
+        let Some(t) = document.tokens.get(at) else { return Tag::Other };
+        let bytes = document.text.as_bytes().get(t.start as usize..t.end as usize).unwrap_or(&[]);
         // One ASCII mark is the rule; strings are compared for the rest.
-        match text.as_bytes() {
+        match bytes {
             [b','] => return Tag::Comma,
             [b'.' | b'?' | b'!'] => return Tag::Stop,
             [b'"' | b'\'' | b'`'] => return Tag::Quote,
@@ -98,12 +98,10 @@ impl Tagger<'_> {
             [b';'] => return Tag::Break,
             _ => {}
         }
-        match text {
-            "," => Tag::Comma,
-            "." | "?" | "!" | "..." | "\u{2026}" => Tag::Stop,
+        match document.str(at) {
+            "..." | "\u{2026}" => Tag::Stop,
             "-" | "\u{2010}" | "\u{2011}" | "/" => {
-                let glued = |i: usize| document.tokens.get(i).is_some_and(Token::glued);
-                if glued(at) && glued(at + 1) {
+                if t.glued() && document.tokens.get(at + 1).is_some_and(Token::glued) {
                     Tag::Hyphen
                 } else {
                     Tag::Break
@@ -113,17 +111,17 @@ impl Tagger<'_> {
             ":" if self.at(at + 1).any(Bits::FIGURE)
                 && at > self.first
                 && self.at(at - 1).any(Bits::FIGURE)
-                && self.document.tokens.get(at + 1).is_some_and(Token::glued) =>
+                && document.tokens.get(at + 1).is_some_and(Token::glued) =>
             {
                 Tag::Hyphen
             }
-            "\u{2013}" | "\u{2014}" | "--" | "---" | ";" | ":" | "\u{2015}" => Tag::Break,
-            "\"" | "\u{201c}" | "\u{201d}" | "\u{201e}" | "\u{ab}" | "\u{bb}" | "``" | "''" | "'" | "`"
-            | "\u{2018}" | "\u{2019}" => Tag::Quote,
-            "(" | ")" | "[" | "]" => Tag::Bracket,
+            "\u{2013}" | "\u{2014}" | "--" | "---" | ":" | "\u{2015}" => Tag::Break,
+            "\u{201c}" | "\u{201d}" | "\u{201e}" | "\u{ab}" | "\u{bb}" | "``" | "''" | "\u{2018}" | "\u{2019}" => {
+                Tag::Quote
+            }
             "&" => Tag::Coordinator,
             "$" | "€" | "£" | "%" => Tag::Noun,
-            mark if mark.starts_with('.') || mark.starts_with('!') || mark.starts_with('?') => Tag::Stop,
+            mark if mark.starts_with(['.', '!', '?']) => Tag::Stop,
             _ => Tag::Other,
         }
     }

@@ -128,7 +128,7 @@ pub(super) fn tag(document: &Document, classes: &ClassBits) -> Tagged {
         bits.extend(sentence.clone().map(|token| look(document, classes, token, headline)));
         let mut tagger = Tagger {
             document,
-            bits: &bits[from..],
+            bits: &bits,
             first: from,
             headline,
             fragment: is_fragment(document, &sentence),
@@ -136,10 +136,12 @@ pub(super) fn tag(document: &Document, classes: &ClassBits) -> Tagged {
             finite: false,
             said: false,
         };
+        let mut previous = Tag::Stop;
         for at in sentence {
-            let tag = tagger.choose(at, &tags);
+            let tag = tagger.choose(at, previous, &tags);
             tagger.follow(at, tag);
             tags.push(tag);
+            previous = tag;
             if tag == Tag::Quote {
                 quotes.push(at as u32);
             } else if document.is_any(at, words!["by", "according"]) {

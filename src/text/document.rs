@@ -28,6 +28,7 @@ pub struct Document<'t> {
 
 impl<'t> Document<'t> {
     /// Cuts `text` and looks every word up.
+    #[inline(never)]
     pub fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
         let mut cut = tokenize::tokenize(text, lexicon);
         let sentences = sentences::segment(text, &mut cut);
