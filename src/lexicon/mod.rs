@@ -31,10 +31,10 @@ use table::PhraseTable;
 pub struct Class(pub(crate) u16);
 
 impl Class {
-    /// Its bucket among 64: what a token cannot mean is seen without looking at its senses.
+    /// Its bucket among 62: what a token cannot mean is seen without looking at its senses.
     #[inline]
     pub(crate) fn bit(self) -> u64 {
-        1 << (self.0 & 63)
+        1 << (self.0 % 62)
     }
 
     /// The class with this name in the tables.
@@ -291,18 +291,21 @@ impl Lexicon {
         self.verbs.get(payload as usize).copied().unwrap_or("")
     }
 
-    /// Finds all words and names of a document: sets `word` on the tokens, adds an edge for every name of several words.
-    pub(crate) fn look_up(&self, document: &mut Document, hashes: &[u64]) {
-        document.signatures.reserve(hashes.len());
-        for (token, hash) in document.tokens.iter_mut().zip(hashes) {
-            token.word = self.phrases.word(*hash).unwrap_or(Token::UNKNOWN);
-            document.signatures.push(self.phrases.signature(token.word));
-        }
+    /// What is known of a word, by the hash of its folded form.
+    #[inline]
+    pub(crate) fn entry(&self, hash: u64) -> Entry {
+        let Some(word) = self.phrases.word(hash) else { return Entry { word: Token::UNKNOWN, ..Entry::default() } };
+        let (signature, opens_name) = self.phrases.outline(word);
+        Entry { word, signature, buckets: self.signature(signature).buckets, opens_name }
+    }
+
+    /// Finds the names of several words in a document whose words are known: each becomes an edge.
+    pub(crate) fn find_names(&self, document: &mut Document) {
         let hyphen = self.word("-").unwrap_or(Token::UNKNOWN);
         let apostrophe = crate::text::fold::hash_folded("'") as u32;
         for start in 0..document.tokens.len() {
             let mut node = document.tokens[start].word;
-            if node == Token::UNKNOWN || !self.phrases.has_children(node) {
+            if !document.tokens[start].is(Token::OPENS_NAME) {
                 continue;
             }
             let mut at = start;
@@ -324,7 +327,7 @@ impl Lexicon {
                 node = child;
                 for sense in self.phrases.senses(node) {
                     if document.fits_name(sense.case, start, at) {
-                        document.chart.add(start as u32, at as u32 + 1, *sense);
+                        document.add_edge(start as u32, at as u32 + 1, *sense);
                     }
                 }
                 if !self.phrases.has_children(node) {
@@ -333,6 +336,19 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// What the lexicon knows of a word.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Entry {
+    /// The vocabulary entry, or [`Token::UNKNOWN`].
+    pub word: u32,
+    /// The number of the signature of its senses.
+    pub signature: u16,
+    /// The buckets of their classes.
+    pub buckets: u64,
+    /// Names of several words begin with it.
+    pub opens_name: bool,
 }
 
 /// The built-in tables on their way into the lexicon.

@@ -10,7 +10,7 @@ const BLOCKS: usize = class::NAMES.len().div_ceil(64);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Signature {
     classes: [u64; BLOCKS],
-    /// The same in 64 buckets: see [`Class::bit`].
+    /// The same in 62 buckets: see [`Class::bit`].
     pub buckets: u64,
     /// All senses hold however the word is written.
     pub plain: bool,

@@ -195,10 +195,10 @@ impl PhraseTable {
         }
     }
 
-    /// The signature of a node's senses.
+    /// The signature of a node's senses, and whether longer phrases begin with its own.
     #[inline]
-    pub fn signature(&self, node: u32) -> u16 {
-        self.nodes.get(node as usize).map_or(0, |n| n.signature)
+    pub fn outline(&self, node: u32) -> (u16, bool) {
+        self.nodes.get(node as usize).map_or((0, false), |n| (n.signature, n.has_children))
     }
 
     #[inline]

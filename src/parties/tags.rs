@@ -1,7 +1,7 @@
 //! What the grammar of parties needs to know of every token, gathered in one pass.
 
 use crate::lexicon::{class, Class, Lexicon, Signature};
-use crate::text::{Document, Kind, Shape, Token, NONE};
+use crate::text::{Document, Kind, Shape, Token};
 
 /// Bits of [`Tag::bits`].
 pub(crate) mod bit {
@@ -167,7 +167,7 @@ pub(crate) fn tag(document: &Document, known: &[Option<u32>]) -> Tags {
     for (index, (token, signature)) in document.tokens.iter().zip(&document.signatures).enumerate() {
         let bits = match known.get(usize::from(*signature)).copied().flatten() {
             _ if matches!(token.kind, Kind::Number | Kind::Ordinal) => 0,
-            Some(bits) if document.chart.heads[index] == NONE => bits,
+            Some(bits) if !document.begins_edge(index) => bits,
             _ => {
                 let tag = tag_one(document, index);
                 let plain = Tag::plain(tag.bits, index as u32 + 1);

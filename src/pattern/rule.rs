@@ -3,7 +3,7 @@
 use super::compile::{compile, Anchor, Program};
 use super::machine::{attempt, Match, Thread};
 use crate::lexicon::{Class, Lexicon, Signature};
-use crate::text::{Document, WordMap, NONE};
+use crate::text::{Document, WordMap};
 use std::ops::Range;
 
 /// A rule: one phrase, what it means, and the proof.
@@ -126,7 +126,7 @@ impl<T> RuleSet<T> {
         let mut next_sentence = 0;
         for token in tokens {
             let (by_word, by_class) = self.wakes_at(document, token);
-            if !by_word && !by_class && document.chart.heads[token] == NONE {
+            if !by_word && !by_class && !document.begins_edge(token) {
                 continue;
             }
             while token >= sentence.end && next_sentence < document.sentences.len() {
@@ -190,7 +190,7 @@ impl<T> RuleSet<T> {
             .filter(|&token| {
                 let hash = document.tokens[token].hash;
                 filter[(hash & 3) as usize] >> ((hash >> 2) & 63) & 1 != 0
-                    || document.chart.heads[token] != NONE
+                    || document.begins_edge(token)
                     || match by_signature.get(usize::from(document.signatures[token])) {
                         Some(wakes) => *wakes,
                         None => sets.iter().any(|set| set.wakes_at(document, token).1),

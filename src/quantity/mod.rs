@@ -345,6 +345,7 @@ impl Quantity {
 
     /// Adds a `count` chunk for every counting phrase; the payload of a chunk is its index in the returned list, which is in
     /// text order and free of overlaps.
+    #[inline(never)]
     pub fn mark(&self, document: &mut Document) -> Vec<Amount> {
         let mut amounts = Vec::new();
         let mut at = 0;

@@ -101,8 +101,11 @@ pub(super) struct Builder<'d> {
     /// The governing verb asks for something to come.
     pub(super) ahead: bool,
     pub(super) sentence: (usize, usize),
+    /// The clause that the tokens from this one on lie in, as far as is known.
+    settled: (u32, usize),
 }
 
+#[inline(never)]
 pub(super) fn build(document: &Document, tags: &[Tag], bits: &[Bits], groups: &mut Groups) -> Clauses {
     let count = tags.len();
     let out = Clauses { list: Vec::with_capacity(count / 10 + 1), of_token: vec![NONE; count] };
@@ -120,6 +123,7 @@ pub(super) fn build(document: &Document, tags: &[Tag], bits: &[Bits], groups: &m
         tense: Tense::Past,
         ahead: false,
         sentence: (0, 0),
+        settled: (NONE, 0),
     };
     for index in 0..document.sentences.len() {
         let sentence = document.sentence(index);
@@ -137,7 +141,7 @@ impl Builder<'_> {
         self.previous = NONE;
         self.ahead = false;
         self.list = false;
-        self.open(start, ClauseKind::Main, NONE, false);
+        self.settled = (self.open(start, ClauseKind::Main, NONE, false), start);
         let mut at = start;
         while at < end {
             let group = self.groups.of_token[at];
@@ -153,8 +157,10 @@ impl Builder<'_> {
             };
             let next = next.max(at + 1).min(end);
             let top = self.top().clause;
-            self.out.of_token[at..next].fill(top);
-            self.out.list[top as usize].end = next as u32;
+            if top != self.settled.0 {
+                self.settle(at);
+                self.settled.0 = top;
+            }
             if group != NONE {
                 if group & VERB != 0 {
                     self.groups.verbs[(group & !VERB) as usize].clause = top;
@@ -164,7 +170,18 @@ impl Builder<'_> {
             }
             at = next;
         }
+        self.settle(end);
         self.finish();
+    }
+
+    /// Gives the tokens before this one to the clause that they lie in.
+    fn settle(&mut self, until: usize) {
+        let (clause, from) = self.settled;
+        if from < until {
+            self.out.of_token[from..until].fill(clause);
+            self.out.list[clause as usize].end = until as u32;
+            self.settled.1 = until;
+        }
     }
 
     /// A headline or caption without a finite verb stands on its participle: "Five killed in market blast".
@@ -246,9 +263,10 @@ impl Builder<'_> {
 
     /// Gives the tokens from `start` to the current one to the top clause.
     pub(super) fn claim(&mut self, start: usize, until: usize) {
+        self.settle(until);
         let top = self.top().clause;
+        self.out.of_token[start..until].fill(top);
         for token in start..until {
-            self.out.of_token[token] = top;
             let group = self.groups.of_token[token];
             if group != NONE && group & VERB == 0 {
                 self.groups.nouns[group as usize].clause = top;

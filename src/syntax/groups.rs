@@ -127,6 +127,7 @@ pub(super) struct Groups {
 /// Marks an index in [`Groups::of_token`] as a verb group's.
 pub(super) const VERB: u32 = 1 << 31;
 
+#[inline(never)]
 pub(super) fn group(document: &Document, tags: &[Tag], bits: &[Bits]) -> Groups {
     let count = tags.len();
     let mut groups = Groups {
@@ -325,7 +326,7 @@ fn number_has_noun(tags: &[Tag], at: usize, end: usize) -> bool {
 }
 
 fn is_part_of_day(document: &Document, token: usize) -> bool {
-    ["morning", "afternoon", "evening", "night", "nights", "mornings"].iter().any(|w| document.is(token, w))
+    document.is_any(token, words!["morning", "afternoon", "evening", "night", "nights", "mornings"])
 }
 
 /// The first token of "at least", "more than", "up to", "as many as" before a number.
@@ -335,6 +336,9 @@ fn hedge_start(document: &Document, tags: &[Tag], start: usize, first: usize) ->
     }
     let back = |n: usize| start.checked_sub(n).filter(|&i| i >= first);
     let (Some(one), Some(two)) = (back(1), back(2)) else { return start };
+    if !document.is_any(one, words!["least", "most", "than", "to", "as"]) {
+        return start;
+    }
     let least = document.is_any(one, words!["least", "most"]) && document.is(two, "at");
     let than = document.is(one, "than") && document.is_any(two, words!["more", "less", "fewer", "greater", "higher"]);
     let up = document.is(one, "to") && document.is_any(two, words!["up", "close"]);

@@ -82,23 +82,18 @@ impl Grammar {
 
     /// Tags, groups, clauses, quotations and reporting frames of a document.
     pub fn parse(&self, document: &Document) -> Syntax {
-        let mut bits = Vec::new();
-        let tags = tags::tag(document, &self.classes, &mut bits);
-        let mut groups = groups::group(document, &tags, &bits);
-        let clauses = clauses::build(document, &tags, &bits, &mut groups);
-        let reporting = reporting::find(document, &tags, &bits, &groups, &clauses);
+        let tagged = tags::tag(document, &self.classes);
+        let mut groups = groups::group(document, &tagged.tags, &tagged.bits);
+        let clauses = clauses::build(document, &tagged.tags, &tagged.bits, &mut groups);
+        let reporting = reporting::find(document, &tagged, &groups, &clauses);
         // What grew by doubling gives back what it does not need: it stays as long as the article is read.
         groups.nouns.shrink_to_fit();
         groups.verbs.shrink_to_fit();
         let mut list = clauses.list;
         list.shrink_to_fit();
-        let by = (0..tags.len())
-            .filter(|&t| tags[t] == Tag::Preposition && document.is(t, "by"))
-            .map(|t| t as u32)
-            .collect();
         Syntax {
-            by,
-            tags,
+            by: tagged.by,
+            tags: tagged.tags,
             noun_groups: groups.nouns,
             verb_groups: groups.verbs,
             clauses: list,

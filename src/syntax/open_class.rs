@@ -4,13 +4,12 @@ use super::tagger::{Tagger, OPENER};
 use super::tags::Tag;
 use super::words::Bits;
 use crate::lexicon::class;
-use crate::text::{Kind, Token};
+use crate::text::Token;
 use crate::words;
 
 impl Tagger<'_> {
     pub(super) fn open_class(&self, at: usize, b: Bits, previous: Tag, tags: &[Tag]) -> Tag {
         let next = self.at(at + 1);
-        let next_kind = self.kind(at + 1);
         let after_opener = matches!(previous, Tag::Determiner | Tag::Possessive | Tag::Adjective)
             || previous == Tag::Number && !b.any(Bits::PAST | Bits::PARTICIPLE)
             || previous == Tag::Adverb
@@ -22,7 +21,7 @@ impl Tagger<'_> {
             // ", killing at least three", ", wounding civilians"
             let after_comma = b.any(Bits::ING)
                 && matches!(previous, Tag::Comma)
-                && next_kind.is_some_and(|k| k != Kind::Punct)
+                && next.any(Bits::KIND & !Bits::MARK)
                 && !next.any(Bits::BE | Bits::HAVE | Bits::MODAL | Bits::COORDINATOR)
                 && (!next.any(Bits::PAST) || next.any(Bits::ADJECTIVE))
                 && (!next.any(Bits::PREPOSITION) || self.hedge_follows(at));
@@ -32,7 +31,7 @@ impl Tagger<'_> {
             let verbal = b.any(Bits::ING) && self.auxiliary.any(Bits::BE) || previous == Tag::To && b.any(Bits::BASE);
             let takes_object = b.any(Bits::ING)
                 && !after_opener
-                && (next.any(OPENER | Bits::OBJECT_PRONOUN | Bits::NUMBER) || next_kind == Some(Kind::Number));
+                && next.any(OPENER | Bits::OBJECT_PRONOUN | Bits::NUMBER | Bits::FIGURE);
             if !verbal && !takes_object {
                 return Tag::Noun;
             }
@@ -72,11 +71,10 @@ impl Tagger<'_> {
     /// A word with a verb's form: which one, or a noun or adjective after all?
     fn verb(&self, at: usize, b: Bits, previous: Tag, after_opener: bool, tags: &[Tag]) -> Tag {
         let next = self.at(at + 1);
-        let next_kind = self.kind(at + 1);
         let noun_next = self.nounish(at + 1) || next.any(Bits::ADJECTIVE) && self.nounish(at + 2);
         let object_next = next
             .any(OPENER | Bits::OBJECT_PRONOUN | Bits::THIRD | Bits::NUMBER | Bits::NAME | Bits::SUBJECT_PRONOUN)
-            || next_kind == Some(Kind::Number);
+            || next.any(Bits::FIGURE);
 
         // An auxiliary or "to" asks for its form.
         if previous == Tag::To && b.any(Bits::BASE) {
@@ -193,7 +191,7 @@ impl Tagger<'_> {
                 // "troops sent by the capital": a past before "by" has lost its auxiliary.
                 // "answered by closing the border" has kept it.
                 let means = self.at(at + 2).any(Bits::ING) && !self.at(at + 3).any(Bits::PREPOSITION);
-                let means = means && self.kind(at + 3) != Some(Kind::Punct);
+                let means = means && !self.at(at + 3).any(Bits::MARK);
                 let by = self.document.is(at + 1, "by") && !b.any(Bits::REPORT) && !means;
                 let hanging = self.finite
                     && !self.said
@@ -265,7 +263,7 @@ impl Tagger<'_> {
                 || next.any(Bits::PREPOSITION | Bits::TO | Bits::ADVERB)
                 || self.document.is(at + 1, "that")
                 || self.fragment && noun_next
-                || (!nounable && (noun_next || next_kind != Some(Kind::Punct)));
+                || (!nounable && (noun_next || !next.any(Bits::MARK)));
             return if verb_like {
                 Tag::Base
             } else if nounable {
@@ -294,7 +292,7 @@ impl Tagger<'_> {
     /// "March 4", "4 March": the number before is a day's.
     fn date_before(&self, at: usize) -> bool {
         let month = |t: usize| self.document.has(t, class::MONTH);
-        at >= self.first + 2 && month(at - 2) && self.kind(at - 1) == Some(Kind::Number)
+        at >= self.first + 2 && month(at - 2) && self.at(at - 1).any(Bits::FIGURE)
     }
 
     /// "Kenya and Uganda": two names make a plural.
@@ -344,27 +342,27 @@ impl Tagger<'_> {
     }
 
     pub(super) fn is_plural(&self, token: usize) -> bool {
-        let word = self.document.str(token).as_bytes();
-        let b = self.at(token);
-        if b.any(Bits::PLURAL) {
+        if self.at(token).any(Bits::PLURAL) {
             return true;
         }
-        let s = word.len() > 3 && word.ends_with(b"s") && !word.ends_with(b"ss")
-            || word.ends_with(b"S") && !word.ends_with(b"SS");
-        s || [
-            "people",
-            "men",
-            "women",
-            "children",
-            "police",
-            "gunmen",
-            "troops",
-            "militiamen",
-            "servicemen",
-            "policemen",
-            "militia",
-        ]
-        .iter()
-        .any(|w| self.document.is(token, w))
+        let word = self.document.str(token).as_bytes();
+        word.len() > 3 && word.ends_with(b"s") && !word.ends_with(b"ss")
+            || word.ends_with(b"S") && !word.ends_with(b"SS")
+            || self.document.is_any(
+                token,
+                words![
+                    "people",
+                    "men",
+                    "women",
+                    "children",
+                    "police",
+                    "gunmen",
+                    "troops",
+                    "militiamen",
+                    "servicemen",
+                    "policemen",
+                    "militia",
+                ],
+            )
     }
 }

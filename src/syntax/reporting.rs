@@ -2,7 +2,7 @@
 
 use super::clauses::{Clause, ClauseKind, Clauses};
 use super::groups::{Form, Groups, Voice};
-use super::tags::Tag;
+use super::tags::{Tag, Tagged};
 use super::words::Bits;
 use super::NONE;
 use crate::text::Words;
@@ -86,9 +86,12 @@ pub(super) struct Reporting {
     pub of_token: Vec<u32>,
 }
 
-pub(super) fn find(document: &Document, tags: &[Tag], bits: &[Bits], groups: &Groups, clauses: &Clauses) -> Reporting {
-    let mut reporting =
-        Reporting { quotations: quotations(document, tags), frames: Vec::new(), of_token: vec![NONE; tags.len()] };
+#[inline(never)]
+pub(super) fn find(document: &Document, tagged: &Tagged, groups: &Groups, clauses: &Clauses) -> Reporting {
+    let Tagged { tags, bits, .. } = tagged;
+    let quotations = quotations(document, tags.len(), &tagged.quotes);
+    let mut reporting = Reporting { quotations, frames: Vec::new(), of_token: vec![NONE; tags.len()] };
+    let mut accordings = tagged.according.iter().map(|&at| at as usize).peekable();
     let mut next_clause = 0;
     let mut next_quote = 0;
     let mut topic = NONE;
@@ -112,7 +115,9 @@ pub(super) fn find(document: &Document, tags: &[Tag], bits: &[Bits], groups: &Gr
                 &mut reporting,
             );
         }
-        according(document, tags, groups, sentence.clone(), &mut reporting);
+        while let Some(at) = accordings.next_if(|&at| at < sentence.end) {
+            according(document, tags, groups, at, sentence.clone(), &mut reporting);
+        }
         colon(document, tags, groups, sentence.clone(), &mut reporting);
         separate(first_frame, sentence.start, &mut reporting);
         continue_pronouns(document, tags, bits, groups, first_frame, topic, &mut reporting);
@@ -131,39 +136,40 @@ pub(super) fn find(document: &Document, tags: &[Tag], bits: &[Bits], groups: &Gr
     reporting
 }
 
-/// Pairs quotation marks paragraph by paragraph.
-fn quotations(document: &Document, tags: &[Tag]) -> Vec<Quotation> {
+/// Pairs quotation marks paragraph by paragraph. `marks`: the tokens tagged as such, of `count`.
+fn quotations(document: &Document, count: usize, marks: &[u32]) -> Vec<Quotation> {
     let mut found = Vec::new();
-    let mut open: Option<usize> = None;
-    for (at, tag) in tags.iter().enumerate() {
-        let Some(token) = document.tokens.get(at) else { break };
-        if token.is(Token::PARAGRAPH_START) {
-            if let Some(start) = open.take() {
-                found.push(Quotation { open: start as u32, close: at as u32, frame: NONE });
-            }
+    let mut open: Option<u32> = None;
+    let mut paragraph_end = 0;
+    let close = |open: u32, close: u32| Quotation { open, close, frame: NONE };
+    for &at in marks {
+        if at >= paragraph_end {
+            found.extend(open.take().map(|start| close(start, paragraph_end)));
+            paragraph_end = end_of_paragraph(document, at as usize).min(count) as u32;
         }
-        if *tag != Tag::Quote {
-            continue;
-        }
-        let mark = document.str(at);
+        let mark = document.str(at as usize);
         let double = matches!(mark, "\"" | "\u{201c}" | "\u{201d}" | "\u{201e}" | "``" | "''" | "\u{ab}" | "\u{bb}");
         if !double {
             continue;
         }
         match open {
             Some(start) if mark != "\u{201c}" && mark != "``" => {
-                found.push(Quotation { open: start as u32, close: at as u32, frame: NONE });
+                found.push(close(start, at));
                 open = None;
             }
-            Some(_) => open = Some(at),
             None if mark == "\u{201d}" => {}
-            None => open = Some(at),
+            _ => open = Some(at),
         }
     }
-    if let Some(start) = open {
-        found.push(Quotation { open: start as u32, close: tags.len() as u32, frame: NONE });
-    }
+    found.extend(open.map(|start| close(start, paragraph_end)));
     found
+}
+
+/// The first token of the paragraph after that of a token.
+fn end_of_paragraph(document: &Document, token: usize) -> usize {
+    let starts = document.sentences.get(document.sentence_index(token) + 1..).unwrap_or(&[]);
+    let opens = |&&start: &&u32| document.tokens.get(start as usize).is_some_and(|t| t.is(Token::PARAGRAPH_START));
+    starts.iter().find(opens).map_or(document.len(), |&start| start as usize)
 }
 
 fn stance(bits: Bits) -> Option<Stance> {
@@ -336,24 +342,27 @@ fn push(
     });
 }
 
-/// "According to the ministry".
-fn according(document: &Document, tags: &[Tag], groups: &Groups, sentence: Range<usize>, out: &mut Reporting) {
-    for at in sentence.clone() {
-        // Tags first: the comparison of words is the dearer test.
-        if !matches!(tags[at], Tag::Ing | Tag::Preposition | Tag::Noun | Tag::Adverb | Tag::Adjective)
-            || !document.is(at, "according")
-            || !document.is(at + 1, "to")
-        {
-            continue;
-        }
-        let Some(&group) = groups.of_token.get(at + 2) else { continue };
-        if group == NONE || group & super::groups::VERB != 0 {
-            continue;
-        }
-        let start = sentence.start.max(at.saturating_sub(MAX_SCOPE));
-        let end = sentence.end.min(at + MAX_SCOPE);
-        push(out, group, at, Stance::Report, false, start as u32..end as u32, Position::According);
+/// "According to the ministry". `at`: the token "according".
+fn according(
+    document: &Document,
+    tags: &[Tag],
+    groups: &Groups,
+    at: usize,
+    sentence: Range<usize>,
+    out: &mut Reporting,
+) {
+    if !matches!(tags[at], Tag::Ing | Tag::Preposition | Tag::Noun | Tag::Adverb | Tag::Adjective)
+        || !document.is(at + 1, "to")
+    {
+        return;
     }
+    let Some(&group) = groups.of_token.get(at + 2) else { return };
+    if group == NONE || group & super::groups::VERB != 0 {
+        return;
+    }
+    let start = sentence.start.max(at.saturating_sub(MAX_SCOPE));
+    let end = sentence.end.min(at + MAX_SCOPE);
+    push(out, group, at, Stance::Report, false, start as u32..end as u32, Position::According);
 }
 
 /// Heads of sources that headlines set before a colon or after a dash; a bare country or town there is a place.

@@ -8,7 +8,7 @@ use crate::words;
 /// Reads one sentence.
 pub(super) struct Tagger<'d> {
     pub(super) document: &'d Document<'d>,
-    /// Bits of this sentence, from token `first`.
+    /// Bits of all tokens to the end of this sentence, which begins with token `first`.
     pub(super) bits: &'d [Bits],
     pub(super) first: usize,
     pub(super) headline: bool,
@@ -28,43 +28,30 @@ pub(super) const OPENER: u64 = Bits::ARTICLE | Bits::DEMONSTRATIVE | Bits::POSSE
 impl Tagger<'_> {
     #[inline]
     pub(super) fn at(&self, token: usize) -> Bits {
-        self.bits.get(token - self.first).copied().unwrap_or_default()
-    }
-
-    pub(super) fn kind(&self, token: usize) -> Option<Kind> {
-        if token - self.first < self.bits.len() {
-            self.document.tokens.get(token).map(|t| t.kind)
-        } else {
-            None
-        }
+        self.bits.get(token).copied().unwrap_or_default()
     }
 
     /// The next token can begin or continue a noun group.
     pub(super) fn nominal_follows(&self, token: usize) -> bool {
         let next = self.at(token + 1);
-        match self.kind(token + 1) {
-            Some(Kind::Number | Kind::Ordinal | Kind::Decade) => true,
-            Some(Kind::Word) => {
-                next.any(OPENER | Bits::NUMBER | Bits::NAME | Bits::ADJECTIVE | Bits::PRONOUN)
-                    || self.nounish(token + 1)
-            }
-            _ => false,
-        }
+        next.any(Bits::FIGURE | Bits::NUMBERED)
+            || next.any(Bits::WORD)
+                && (next.any(OPENER | Bits::NUMBER | Bits::NAME | Bits::ADJECTIVE | Bits::PRONOUN)
+                    || self.nounish(token + 1))
     }
 
     /// A noun by one of its senses, or a word that no table knows.
     pub(super) fn nounish(&self, token: usize) -> bool {
         let b = self.at(token);
-        self.kind(token) == Some(Kind::Word)
-            && (b.any(Bits::NOUN | Bits::NAME | Bits::PLURAL))
-            && !b.any(Bits::BE | Bits::HAVE | Bits::DO)
+        b.any(Bits::WORD) && b.any(Bits::NOUN | Bits::NAME | Bits::PLURAL) && !b.any(Bits::BE | Bits::HAVE | Bits::DO)
     }
 
     /// Keeps track of auxiliaries that wait for their verb.
     pub(super) fn follow(&mut self, at: usize, tag: Tag) {
         match tag {
             Tag::Modal | Tag::Be | Tag::Have | Tag::Do => {
-                self.auxiliary = self.at(at);
+                // Of a clitic the tables may say nothing; then none waits.
+                self.auxiliary = Bits(self.at(at).0 & !Bits::CLITIC);
                 self.finite = true;
             }
             Tag::Adverb | Tag::Negation | Tag::Quote => {}
@@ -86,9 +73,8 @@ impl Tagger<'_> {
         }
     }
 
-    pub(super) fn choose(&self, at: usize, tags: &[Tag]) -> Tag {
+    pub(super) fn choose(&self, at: usize, previous: Tag, tags: &[Tag]) -> Tag {
         let Some(t) = self.document.tokens.get(at) else { return Tag::Other };
-        let previous = if at > self.first { tags.get(at - 1).copied().unwrap_or(Tag::Stop) } else { Tag::Stop };
         match t.kind {
             Kind::Number => Tag::Number,
             Kind::Ordinal => Tag::Adjective,
@@ -101,9 +87,10 @@ impl Tagger<'_> {
 
     pub(super) fn mark(&self, at: usize) -> Tag {
         let document = self.document;
-        let text = document.str(at);
+        let Some(t) = document.tokens.get(at) else { return Tag::Other };
+        let bytes = document.text.as_bytes().get(t.start as usize..t.end as usize).unwrap_or(&[]);
         // One ASCII mark is the rule; strings are compared for the rest.
-        match text.as_bytes() {
+        match bytes {
             [b','] => return Tag::Comma,
             [b'.' | b'?' | b'!'] => return Tag::Stop,
             [b'"' | b'\'' | b'`'] => return Tag::Quote,
@@ -111,32 +98,30 @@ impl Tagger<'_> {
             [b';'] => return Tag::Break,
             _ => {}
         }
-        match text {
-            "," => Tag::Comma,
-            "." | "?" | "!" | "..." | "\u{2026}" => Tag::Stop,
+        match document.str(at) {
+            "..." | "\u{2026}" => Tag::Stop,
             "-" | "\u{2010}" | "\u{2011}" | "/" => {
-                let glued = |i: usize| document.tokens.get(i).is_some_and(Token::glued);
-                if glued(at) && glued(at + 1) {
+                if t.glued() && document.tokens.get(at + 1).is_some_and(Token::glued) {
                     Tag::Hyphen
                 } else {
                     Tag::Break
                 }
             }
             // "12:05"
-            ":" if self.kind(at + 1) == Some(Kind::Number)
+            ":" if self.at(at + 1).any(Bits::FIGURE)
                 && at > self.first
-                && self.kind(at - 1) == Some(Kind::Number)
-                && self.document.tokens.get(at + 1).is_some_and(Token::glued) =>
+                && self.at(at - 1).any(Bits::FIGURE)
+                && document.tokens.get(at + 1).is_some_and(Token::glued) =>
             {
                 Tag::Hyphen
             }
-            "\u{2013}" | "\u{2014}" | "--" | "---" | ";" | ":" | "\u{2015}" => Tag::Break,
-            "\"" | "\u{201c}" | "\u{201d}" | "\u{201e}" | "\u{ab}" | "\u{bb}" | "``" | "''" | "'" | "`"
-            | "\u{2018}" | "\u{2019}" => Tag::Quote,
-            "(" | ")" | "[" | "]" => Tag::Bracket,
+            "\u{2013}" | "\u{2014}" | "--" | "---" | ":" | "\u{2015}" => Tag::Break,
+            "\u{201c}" | "\u{201d}" | "\u{201e}" | "\u{ab}" | "\u{bb}" | "``" | "''" | "\u{2018}" | "\u{2019}" => {
+                Tag::Quote
+            }
             "&" => Tag::Coordinator,
             "$" | "€" | "£" | "%" => Tag::Noun,
-            mark if mark.starts_with('.') || mark.starts_with('!') || mark.starts_with('?') => Tag::Stop,
+            mark if mark.starts_with(['.', '!', '?']) => Tag::Stop,
             _ => Tag::Other,
         }
     }
@@ -167,14 +152,13 @@ impl Tagger<'_> {
     fn word(&self, at: usize, t: &Token, previous: Tag, tags: &[Tag]) -> Tag {
         let b = self.at(at);
         let next = self.at(at + 1);
-        let next_kind = self.kind(at + 1);
 
         // Words tied by a hyphen to the next or the previous one.
         let tied_back = previous == Tag::Hyphen;
         if tied_back {
             return self.after_hyphen(at, b, tags);
         }
-        if next_kind == Some(Kind::Punct) && self.mark(at + 1) == Tag::Hyphen {
+        if next.any(Bits::MARK) && self.mark(at + 1) == Tag::Hyphen {
             return match () {
                 () if b.any(Bits::NUMBER) => Tag::Number,
                 () if t.capitalised() && !t.is(Token::SENTENCE_START | Token::CAPS_COPY) && !self.headline => {
@@ -221,6 +205,9 @@ impl Tagger<'_> {
             }
         }
 
+        if !b.any(Bits::CLOSED) && !next.any(Bits::TO) {
+            return self.open_class(at, b, previous, tags);
+        }
         if b.any(Bits::ARTICLE) {
             return Tag::Determiner;
         }
@@ -277,7 +264,7 @@ impl Tagger<'_> {
             }
         }
         if b.any(Bits::SUBORDINATOR) {
-            if self.document.is(at + 1, "of") && next_kind.is_some() {
+            if self.document.is(at + 1, "of") && next.any(Bits::KIND) {
                 return Tag::Preposition; // "because of"
             }
             // "a week or so ago"
@@ -306,7 +293,7 @@ impl Tagger<'_> {
         }
         let known = b.any(Bits::VERB | Bits::NOUN | Bits::ADJECTIVE | Bits::ADVERB | Bits::EVIDENTIAL);
         let next_is_name = self.document.tokens.get(at + 1).is_some_and(|n| n.capitalised() && !n.is(Token::CAPS_COPY))
-            && self.kind(at + 1).is_some();
+            && self.at(at + 1).any(Bits::KIND);
         let unknown = self.document.tokens.get(at).is_some_and(|t| t.word == Token::UNKNOWN);
         (next_is_name && !b.any(Bits::ADVERB | Bits::EVIDENTIAL))
             || (unknown && !b.any(Bits::PLURAL | Bits::VERB | Bits::ADVERB))
@@ -329,7 +316,7 @@ impl Tagger<'_> {
         match () {
             () if b.any(Bits::NUMBER) => Tag::Number,
             () if b.any(Bits::PARTICIPLE | Bits::ING | Bits::PAST) => Tag::Adjective,
-            () if self.kind(at + 1) == Some(Kind::Punct) && self.mark(at + 1) == Tag::Hyphen => Tag::Adjective,
+            () if self.at(at + 1).any(Bits::MARK) && self.mark(at + 1) == Tag::Hyphen => Tag::Adjective,
             () if b.any(Bits::ADJECTIVE) && noun_next => Tag::Adjective,
             () if b.any(Bits::PREPOSITION | Bits::ADVERB) && !b.any(Bits::NOUN) => Tag::Adjective,
             () if name_before && self.document.tokens.get(at).is_some_and(|t| t.word == Token::UNKNOWN) => Tag::Proper,
@@ -381,9 +368,7 @@ impl Tagger<'_> {
             return Tag::Noun;
         }
         let t = self.document.tokens.get(at);
-        if t.is_some_and(Token::capitalised)
-            && (self.kind(at + 1) == Some(Kind::Number) || previous == Tag::Preposition)
-        {
+        if t.is_some_and(Token::capitalised) && (self.at(at + 1).any(Bits::FIGURE) || previous == Tag::Preposition) {
             return Tag::Proper;
         }
         Tag::Modal
@@ -420,7 +405,7 @@ impl Tagger<'_> {
         let follows = self.at(at + 1);
         let noun_next = self.nominal_follows(at) && !follows.any(Bits::ARTICLE)
             || follows.any(Bits::VERB)
-                && self.kind(at + 1) == Some(Kind::Word)
+                && self.at(at + 1).any(Bits::WORD)
                 && !follows.any(Bits::PREPOSITION | Bits::ADVERB);
         let _ = previous;
         if b.any(Bits::PRONOUN) && !noun_next {
@@ -435,8 +420,7 @@ impl Tagger<'_> {
         if previous.is_verb() || matches!(previous, Tag::Be | Tag::Have) {
             // "said that …": a clause; "took that town": a demonstrative before a single noun, at its end a pronoun.
             if before.any(Bits::SAYING) || matches!(previous, Tag::Be) {
-                let denied =
-                    before.any(Bits::DENY) && !before.any(Bits::REPORT) && self.kind(at + 1) != Some(Kind::Word);
+                let denied = before.any(Bits::DENY) && !before.any(Bits::REPORT) && !self.at(at + 1).any(Bits::WORD);
                 if denied {
                     return Tag::Pronoun; // "they dispute that, saying …"
                 }
@@ -444,7 +428,7 @@ impl Tagger<'_> {
             }
             return if self.nounish(at + 1) && !next.any(Bits::PLURAL | Bits::NAME | Bits::VERB) {
                 Tag::Determiner
-            } else if self.kind(at + 1) == Some(Kind::Word) {
+            } else if self.at(at + 1).any(Bits::WORD) {
                 Tag::Subordinator
             } else {
                 Tag::Pronoun
@@ -493,7 +477,7 @@ impl Tagger<'_> {
         {
             return Tag::Determiner;
         }
-        if next.any(Bits::NOUN) && self.kind(at + 1) == Some(Kind::Word) {
+        if next.any(Bits::NOUN) && self.at(at + 1).any(Bits::WORD) {
             return Tag::Determiner;
         }
         Tag::Pronoun
@@ -501,10 +485,9 @@ impl Tagger<'_> {
 
     /// `None`: not a preposition here, look further.
     fn preposition(&self, at: usize, b: Bits, previous: Tag) -> Option<Tag> {
-        let follows = self.kind(at + 1);
         let next = self.at(at + 1);
-        if matches!(follows, None | Some(Kind::Punct)) && b.any(Bits::PARTICLE | Bits::ADVERB) {
-            let bracket = follows.is_some() && matches!(self.mark(at + 1), Tag::Quote | Tag::Bracket | Tag::Noun);
+        if (!next.any(Bits::KIND) || next.any(Bits::MARK)) && b.any(Bits::PARTICLE | Bits::ADVERB) {
+            let bracket = next.any(Bits::MARK) && matches!(self.mark(at + 1), Tag::Quote | Tag::Bracket | Tag::Noun);
             return Some(if bracket { Tag::Preposition } else { Tag::Adverb });
         }
         if b.any(Bits::VERB) {
@@ -537,9 +520,9 @@ impl Tagger<'_> {
             {
                 return Some(Tag::Adverb); // "out of", "away from"
             }
-            let number_next = follows == Some(Kind::Number) || next.any(Bits::NUMBER);
-            let hedge = ["about", "around", "over", "under"].iter().any(|w| self.document.is(at, w));
-            if hedge && number_next && !previous.is_verb() {
+            let number_next = next.any(Bits::FIGURE | Bits::NUMBER);
+            let hedge = number_next && self.document.is_any(at, words!["about", "around", "over", "under"]);
+            if hedge && !previous.is_verb() {
                 return Some(Tag::Adverb);
             }
             if next.any(Bits::COORDINATOR) {

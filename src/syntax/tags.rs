@@ -1,8 +1,9 @@
 //! Parts of speech: one pass from left to right with two tokens of sight.
 
 use super::tagger::Tagger;
-use super::words::{guess, Bits, ClassBits};
+use super::words::{guess, kind_bit, Bits, ClassBits};
 use crate::text::{Document, Kind, Shape, Token};
+use crate::words;
 
 /// The part that a token plays in its sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,12 +101,26 @@ impl Tag {
     }
 }
 
-/// Fills `bits` and gives every token its tag.
-pub(super) fn tag(document: &Document, classes: &ClassBits, bits: &mut Vec<Bits>) -> Vec<Tag> {
+/// What the first pass sees of every token.
+pub(super) struct Tagged {
+    pub tags: Vec<Tag>,
+    /// What the tables say.
+    pub bits: Vec<Bits>,
+    /// Prepositions "by".
+    pub by: Vec<u32>,
+    /// Tokens "according".
+    pub according: Vec<u32>,
+    /// Quotation marks.
+    pub quotes: Vec<u32>,
+}
+
+/// Gives every token its tag.
+#[inline(never)]
+pub(super) fn tag(document: &Document, classes: &ClassBits) -> Tagged {
     let count = document.len();
-    bits.clear();
-    bits.reserve(count + 3);
+    let mut bits = Vec::with_capacity(count);
     let mut tags = Vec::with_capacity(count);
+    let (mut by, mut according, mut quotes) = (Vec::new(), Vec::new(), Vec::new());
     for index in 0..document.sentences.len() {
         let sentence = document.sentence(index);
         let headline = is_headline(document, sentence.clone());
@@ -113,7 +128,7 @@ pub(super) fn tag(document: &Document, classes: &ClassBits, bits: &mut Vec<Bits>
         bits.extend(sentence.clone().map(|token| look(document, classes, token, headline)));
         let mut tagger = Tagger {
             document,
-            bits: &bits[from..],
+            bits: &bits,
             first: from,
             headline,
             fragment: is_fragment(document, &sentence),
@@ -121,16 +136,27 @@ pub(super) fn tag(document: &Document, classes: &ClassBits, bits: &mut Vec<Bits>
             finite: false,
             said: false,
         };
+        let mut previous = Tag::Stop;
         for at in sentence {
-            let tag = tagger.choose(at, &tags);
+            let tag = tagger.choose(at, previous, &tags);
             tagger.follow(at, tag);
             tags.push(tag);
+            previous = tag;
+            if tag == Tag::Quote {
+                quotes.push(at as u32);
+            } else if document.is_any(at, words!["by", "according"]) {
+                if document.is(at, "according") {
+                    according.push(at as u32);
+                } else if tag == Tag::Preposition {
+                    by.push(at as u32);
+                }
+            }
         }
     }
     // A document without sentence marks still has a tag for every token.
     tags.resize(count, Tag::Other);
     bits.resize(count, Bits(0));
-    tags
+    Tagged { tags, bits, by, according, quotes }
 }
 
 /// A line in title case: its capitals say nothing about names.
@@ -157,25 +183,27 @@ fn is_fragment(document: &Document, sentence: &std::ops::Range<usize>) -> bool {
 
 fn look(document: &Document, classes: &ClassBits, token: usize, headline: bool) -> Bits {
     let Some(t) = document.tokens.get(token) else { return Bits(0) };
-    if !matches!(t.kind, Kind::Word | Kind::Clitic) {
-        return Bits(0);
+    let kind = kind_bit(t.kind);
+    if !kind.any(Bits::WORD | Bits::CLITIC) {
+        return kind;
     }
     let mut bits = if t.word == Token::UNKNOWN { Bits(0) } else { classes.of(document, token) };
     // "a.m." is no form of "be", "U.S." no pronoun.
     if t.is(Token::PERIOD) && t.end - t.start > 2 {
         bits.0 &= Bits::NAME | Bits::TIME | Bits::DEMONYM;
-        return Bits(match bits.0 {
+        let known = match bits.0 {
             0 if t.capitalised() => Bits::NAME,
             0 => Bits::NOUN,
             known => known,
-        });
+        };
+        return Bits(known | kind.0);
     }
     if bits.0 & !(Bits::NAME | Bits::TIME | Bits::DEMONYM) == 0 && !(bits.any(Bits::NAME) && t.capitalised()) {
-        bits.0 |= guess(document, token).0;
+        bits.0 |= guess(document, t).0;
         // A capital outside the start of a sentence makes a name of an unknown word.
         if t.capitalised() && !t.is(Token::SENTENCE_START | Token::CAPS_COPY) && !headline {
             bits.0 = bits.0 & Bits::PLURAL | Bits::NAME;
         }
     }
-    bits
+    Bits(bits.0 | kind.0)
 }

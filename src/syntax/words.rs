@@ -28,12 +28,35 @@ impl Bits {
         BE HAVE DO FUTURE WOULD POSSIBLE MUST
         EVIDENTIAL NAME TIME NUMBER DEMONYM VERB_NOUN VERB_ADJECTIVE
         REPORT CLAIM DENY ACCUSE URGE PROMISE THREATEN THINK ORDER LINK BEGIN TRY INTRANSITIVE
+        WORD FIGURE NUMBERED CLITIC MARK
     }
 
     /// Verb forms of a full verb.
     pub const VERB: u64 = Self::BASE | Self::PRESENT | Self::PAST | Self::PARTICIPLE | Self::ING;
     /// Auxiliaries of any kind.
     pub const MODAL: u64 = Self::FUTURE | Self::WOULD | Self::POSSIBLE | Self::MUST;
+    /// What the token is made of: one of these of every token in the sentence.
+    pub const KIND: u64 = Self::WORD | Self::FIGURE | Self::NUMBERED | Self::CLITIC | Self::MARK;
+    /// Words of the closed classes, which are told without looking at what they mean.
+    pub const CLOSED: u64 = Self::ARTICLE
+        | Self::TO
+        | Self::MODAL
+        | Self::BE
+        | Self::HAVE
+        | Self::DO
+        | Self::COORDINATOR
+        | Self::POSSESSIVE
+        | Self::DEMONSTRATIVE
+        | Self::RELATIVE
+        | Self::WH
+        | Self::SUBJECT_PRONOUN
+        | Self::OBJECT_PRONOUN
+        | Self::THIRD
+        | Self::QUANTIFIER
+        | Self::NEGATION
+        | Self::PRONOUN
+        | Self::PREPOSITION
+        | Self::SUBORDINATOR;
     /// Words that can open a noun group.
     pub const DETERMINER: u64 = Self::ARTICLE | Self::DEMONSTRATIVE | Self::QUANTIFIER | Self::POSSESSIVE;
     /// Verbs whose object may be a clause that somebody stands for.
@@ -57,8 +80,8 @@ impl Bits {
 #[derive(Debug)]
 pub(super) struct ClassBits {
     by_class: Vec<u64>,
-    /// By signature of a word: the bits of all its senses, where all of them hold however it is written.
-    by_signature: Vec<Option<Bits>>,
+    /// By signature of a word: the bits of all its senses, and [`Bits::KIND`] where not all of them hold however it is written.
+    by_signature: Vec<Bits>,
 }
 
 impl ClassBits {
@@ -70,7 +93,8 @@ impl ClassBits {
     /// Works out beforehand what the words of a lexicon may be.
     pub fn prepare(&mut self, lexicon: &Lexicon) {
         let bits = |s: &Signature| self.together(s.classes());
-        self.by_signature = lexicon.signatures().iter().map(|s| s.plain.then(|| bits(s))).collect();
+        self.by_signature =
+            lexicon.signatures().iter().map(|s| if s.plain { bits(s) } else { Bits(Bits::KIND) }).collect();
     }
 
     /// Everything the tables say about a token.
@@ -78,7 +102,7 @@ impl ClassBits {
     pub fn of(&self, document: &Document, token: usize) -> Bits {
         let known = document.signatures.get(token).and_then(|index| self.by_signature.get(usize::from(*index)));
         match known {
-            Some(Some(bits)) => *bits,
+            Some(bits) if !bits.any(Bits::KIND) => *bits,
             _ => self.together(document.word_senses(token).map(|sense| sense.class)),
         }
     }
@@ -172,13 +196,23 @@ fn bits_of_class(name: &str) -> u64 {
     }
 }
 
+/// The bit of a token's kind.
+pub(super) fn kind_bit(kind: Kind) -> Bits {
+    Bits(match kind {
+        Kind::Word => Bits::WORD,
+        Kind::Number => Bits::FIGURE,
+        Kind::Ordinal | Kind::Decade => Bits::NUMBERED,
+        Kind::Clitic => Bits::CLITIC,
+        Kind::Punct => Bits::MARK,
+    })
+}
+
 /// What the ending of an unknown word suggests.
-pub(super) fn guess(document: &Document, token: usize) -> Bits {
-    let Some(t) = document.tokens.get(token) else { return Bits(0) };
+pub(super) fn guess(document: &Document, t: &Token) -> Bits {
+    let word = document.text.as_bytes().get(t.start as usize..t.end as usize).unwrap_or(&[]);
     if t.kind != Kind::Word {
         return Bits(0);
     }
-    let word = document.str(token).as_bytes();
     let ends =
         |suffix: &[u8]| word.len() > suffix.len() + 2 && word[word.len() - suffix.len()..].eq_ignore_ascii_case(suffix);
     Bits(match word.last().map(u8::to_ascii_lowercase) {

@@ -1,5 +1,8 @@
 //! Words whose period belongs to the word. The period of any other word ends a sentence.
 
+use super::words::Words;
+use crate::words;
+
 /// How an abbreviation behaves before a capital letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Abbreviation {
@@ -11,8 +14,8 @@ pub enum Abbreviation {
     BeforeNumber,
 }
 
-/// Capitalised abbreviations, folded and sorted. `Sat` and `sat` differ: the caller checks the capital first.
-const CAPITALISED: &[&str] = &[
+/// Capitalised abbreviations. `Sat` and `sat` differ: the caller checks the capital first.
+static CAPITALISED: &Words = words![
     "adm", "ala", "alta", "amb", "apr", "ariz", "ark", "atty", "aug", "ave", "blvd", "brig", "calif", "capt", "cdr",
     "cmdr", "col", "colo", "comdr", "conn", "cpl", "cpt", "dec", "del", "dept", "det", "dr", "esq", "feb", "fla", "fr",
     "fri", "ft", "ga", "gen", "gov", "hon", "ill", "ind", "insp", "jan", "jul", "jun", "kan", "kans", "ky", "la",
@@ -21,18 +24,20 @@ const CAPITALISED: &[&str] = &[
     "qld", "que", "rep", "reps", "rev", "sask", "sat", "sec", "sen", "sens", "sep", "sept", "sgt", "spc", "sr", "st",
     "sun", "supt", "tenn", "tex", "thu", "thur", "thurs", "tue", "tues", "va", "vt", "wash", "wed", "wis", "wyo",
 ];
-const TRAILING: &[&str] = &["bros", "co", "corp", "inc", "jr", "ltd", "plc"];
-const ANY_CASE: &[&str] = &["approx", "cf", "ed", "est", "etc", "vs"];
-const BEFORE_NUMBER: &[&str] = &["art", "ca", "fig", "no", "nos", "op", "p", "pp", "vol"];
+static TRAILING: &Words = words!["bros", "co", "corp", "inc", "jr", "ltd", "plc"];
+static ANY_CASE: &Words = words!["approx", "cf", "ed", "est", "etc", "vs"];
+static BEFORE_NUMBER: &Words = words!["art", "ca", "fig", "no", "nos", "op", "p", "pp", "vol"];
 
-/// Looks a folded word (without its period) up.
-pub fn abbreviation(folded: &str, capitalised: bool) -> Option<Abbreviation> {
-    let has = |list: &[&str]| list.contains(&folded);
-    if has(BEFORE_NUMBER) {
+/// The letters of the longest.
+pub const LONGEST: usize = 6;
+
+/// Looks the hash of a folded word (without its period) up.
+pub fn abbreviation(word: u32, capitalised: bool) -> Option<Abbreviation> {
+    if BEFORE_NUMBER.contain(word) {
         Some(Abbreviation::BeforeNumber)
-    } else if capitalised && CAPITALISED.binary_search(&folded).is_ok() {
+    } else if capitalised && CAPITALISED.contain(word) {
         Some(Abbreviation::Leading)
-    } else if (capitalised && has(TRAILING)) || has(ANY_CASE) {
+    } else if capitalised && TRAILING.contain(word) || ANY_CASE.contain(word) {
         Some(Abbreviation::Trailing)
     } else {
         None
@@ -44,11 +49,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_is_sorted_so_that_binary_search_finds_all_of_it() {
-        for word in CAPITALISED {
-            assert_eq!(abbreviation(word, true), Some(Abbreviation::Leading), "{word}");
-        }
-        assert_eq!(abbreviation("sat", false), None);
-        assert_eq!(abbreviation("no", false), Some(Abbreviation::BeforeNumber));
+    fn capitals_tell_an_abbreviation_from_a_word() {
+        let look = |word, capitalised| abbreviation(Words::hash(word), capitalised);
+        assert_eq!(look("sat", true), Some(Abbreviation::Leading));
+        assert_eq!(look("sat", false), None);
+        assert_eq!(look("co", true), Some(Abbreviation::Trailing));
+        assert_eq!(look("etc", false), Some(Abbreviation::Trailing));
+        assert_eq!(look("no", false), Some(Abbreviation::BeforeNumber));
     }
 }

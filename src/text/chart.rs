@@ -22,33 +22,87 @@ pub struct Edge {
     pub end: u32,
     /// What it means.
     pub sense: Sense,
-    /// Next edge with the same first token.
+    /// Next edge that begins in the same block of tokens.
     pub(crate) next: u32,
-    /// Next edge with the same last token.
+    /// Next edge that ends in the same block.
     pub(crate) previous: u32,
 }
 
-pub(crate) const NONE: u32 = u32::MAX;
+const NONE: u32 = u32::MAX;
 
-/// Edges, reachable from their first and from their last token.
+/// Tokens that share a list of edges.
+const BLOCK: usize = 4;
+
+/// Edges, reachable from their first and from their last token, and for every token what may be found there. Most questions
+/// are for what is not there: one bit answers them.
 #[derive(Debug, Default)]
 pub(crate) struct Chart {
-    pub heads: Vec<u32>,
-    pub tails: Vec<u32>,
-    pub edges: Vec<Edge>,
+    /// For every token the buckets ([`Class::bit`]) of its word's senses and of the edges that begin there, and whether edges
+    /// begin or end there.
+    opens: Vec<u64>,
+    /// For every [`BLOCK`] tokens the last edge that begins among them.
+    heads: Vec<u32>,
+    /// For every [`BLOCK`] tokens the last edge that ends among them.
+    tails: Vec<u32>,
+    edges: Vec<Edge>,
 }
 
 impl Chart {
-    pub fn new(tokens: usize) -> Self {
-        Chart { heads: vec![NONE; tokens], tails: vec![NONE; tokens], edges: Vec::with_capacity(tokens / 8) }
+    /// An edge begins at the token.
+    pub const BEGIN: u64 = 1 << 62;
+    /// An edge ends with the token.
+    pub const END: u64 = 1 << 63;
+
+    /// For tokens whose words have senses of these buckets.
+    pub fn new(opens: Vec<u64>) -> Self {
+        let blocks = opens.len().div_ceil(BLOCK);
+        let edges = Vec::with_capacity(opens.len() / 8);
+        Chart { opens, heads: vec![NONE; blocks], tails: vec![NONE; blocks], edges }
     }
 
-    /// Adds an edge in front of those that start or end at the same token.
+    /// What may be found at a token: nothing beyond the last.
+    #[inline]
+    pub fn opens(&self, token: usize) -> u64 {
+        self.opens.get(token).copied().unwrap_or(0)
+    }
+
+    /// The edges that begin at a token; the last added first.
+    #[inline]
+    pub fn from(&self, token: usize) -> impl Iterator<Item = &Edge> + '_ {
+        let begins = self.opens(token) & Chart::BEGIN != 0;
+        let mut at = if begins { self.heads.get(token / BLOCK).copied().unwrap_or(NONE) } else { NONE };
+        std::iter::from_fn(move || loop {
+            let edge = self.edges.get(at as usize)?;
+            at = edge.next;
+            if edge.start as usize == token {
+                return Some(edge);
+            }
+        })
+    }
+
+    /// The edges whose last token is `token`; the last added first.
+    #[inline]
+    pub fn to(&self, token: usize) -> impl Iterator<Item = &Edge> + '_ {
+        let ends = self.opens(token) & Chart::END != 0;
+        let mut at = if ends { self.tails.get(token / BLOCK).copied().unwrap_or(NONE) } else { NONE };
+        std::iter::from_fn(move || loop {
+            let edge = self.edges.get(at as usize)?;
+            at = edge.previous;
+            if edge.end as usize == token + 1 {
+                return Some(edge);
+            }
+        })
+    }
+
+    /// Adds an edge in front of those that start or end in the same block.
     pub fn add(&mut self, start: u32, end: u32, sense: Sense) {
-        if start >= end || end as usize > self.heads.len() {
+        let (first, last) = (start as usize, end.wrapping_sub(1) as usize);
+        if start >= end || last >= self.opens.len() {
             return;
         }
-        let (head, tail) = (&mut self.heads[start as usize], &mut self.tails[end as usize - 1]);
+        self.opens[first] |= Chart::BEGIN | sense.class.bit();
+        self.opens[last] |= Chart::END;
+        let (head, tail) = (&mut self.heads[first / BLOCK], &mut self.tails[last / BLOCK]);
         let index = self.edges.len() as u32;
         self.edges.push(Edge { start, end, sense, next: *head, previous: *tail });
         *head = index;

@@ -1,8 +1,9 @@
 //! A text cut into tokens and sentences, with the senses of its words.
 
-use super::chart::{Chart, Edge, Sense, NONE};
+use super::chart::{Chart, Edge, Sense};
 use super::fold::hash_folded;
 use super::token::{Kind, Shape, Token};
+use super::tokenize::Cut;
 use super::words::WordList;
 use super::{sentences, tokenize};
 use crate::lexicon::{Class, Lexicon};
@@ -18,19 +19,24 @@ pub struct Document<'t> {
     pub sentences: Vec<u32>,
     /// The tables.
     pub lexicon: &'t Lexicon,
-    pub(crate) chart: Chart,
+    /// The sentence of every sixteenth token: none needs to be searched for.
+    sentence_marks: Vec<u32>,
+    chart: Chart,
     /// For every token the signature of its word's senses.
     pub(crate) signatures: Vec<u16>,
 }
 
 impl<'t> Document<'t> {
     /// Cuts `text` and looks every word up.
+    #[inline(never)]
     pub fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
-        let (mut tokens, hashes) = tokenize::tokenize(text);
-        let sentences = sentences::segment(text, &mut tokens);
-        let chart = Chart::new(tokens.len());
-        let mut document = Document { text, tokens, sentences, lexicon, chart, signatures: Vec::new() };
-        lexicon.look_up(&mut document, &hashes);
+        let mut cut = tokenize::tokenize(text, lexicon);
+        let sentences = sentences::segment(text, &mut cut);
+        let Cut { tokens, signatures, opens, .. } = cut;
+        let sentence_marks = marks(&sentences, tokens.len());
+        let chart = Chart::new(opens);
+        let mut document = Document { text, tokens, sentences, lexicon, sentence_marks, chart, signatures };
+        lexicon.find_names(&mut document);
         document
     }
 
@@ -89,7 +95,12 @@ impl<'t> Document<'t> {
 
     /// The index of the sentence that a token belongs to.
     pub fn sentence_index(&self, token: usize) -> usize {
-        self.sentences.partition_point(|&s| s as usize <= token).saturating_sub(1)
+        let mark = self.sentence_marks.get(token / SPACING).or(self.sentence_marks.last());
+        let mut index = mark.map_or(0, |&sentence| sentence as usize);
+        while self.sentences.get(index + 1).is_some_and(|&next| next as usize <= token) {
+            index += 1;
+        }
+        index
     }
 
     /// The tokens of the sentence with this index.
@@ -113,29 +124,33 @@ impl<'t> Document<'t> {
     }
 
     /// The edges (names of several words, chunks) that begin at a token; the last added first.
+    #[inline]
     pub fn edges_from(&self, token: usize) -> impl Iterator<Item = &Edge> + '_ {
-        let mut at = self.chart.heads.get(token).copied().unwrap_or(NONE);
-        std::iter::from_fn(move || {
-            let edge = self.chart.edges.get(at as usize)?;
-            at = edge.next;
-            Some(edge)
-        })
+        self.chart.from(token)
+    }
+
+    /// True when an edge begins at a token.
+    #[inline]
+    pub(crate) fn begins_edge(&self, token: usize) -> bool {
+        self.chart.opens(token) & Chart::BEGIN != 0
     }
 
     /// The edges whose last token is `token`.
+    #[inline]
     pub fn edges_to(&self, token: usize) -> impl Iterator<Item = &Edge> + '_ {
-        let mut at = self.chart.tails.get(token).copied().unwrap_or(NONE);
-        std::iter::from_fn(move || {
-            let edge = self.chart.edges.get(at as usize)?;
-            at = edge.previous;
-            Some(edge)
-        })
+        self.chart.to(token)
     }
 
     /// The senses of a single token.
+    #[inline]
     pub fn word_senses(&self, token: usize) -> impl Iterator<Item = Sense> + '_ {
-        let word = self.tokens.get(token).map_or(Token::UNKNOWN, |t| t.word);
-        self.lexicon.senses(word).iter().copied().filter(move |s| self.fits(s.case, token))
+        let capital = self.tokens.get(token).is_some_and(|t| t.shape != Shape::Lower);
+        let fits = move |sense: &&Sense| match sense.case {
+            0 => true,
+            1 => capital,
+            case => self.capitals_fit(case, token),
+        };
+        self.all_word_senses(token).iter().filter(fits).copied()
     }
 
     /// The senses of a single token, whether or not its capitals fit.
@@ -153,6 +168,15 @@ impl<'t> Document<'t> {
     /// The token's own sense of a class.
     #[inline]
     pub(crate) fn word_sense(&self, token: usize, class: Class) -> Option<Sense> {
+        if self.may_mean(token, class.bit()) {
+            self.look_for(token, class)
+        } else {
+            None
+        }
+    }
+
+    #[inline(never)]
+    fn look_for(&self, token: usize, class: Class) -> Option<Sense> {
         if !self.signature(token).has(class) {
             return None;
         }
@@ -160,40 +184,61 @@ impl<'t> Document<'t> {
     }
 
     /// The longest sense of a class that begins at a token: `(token after the last, payload)`.
+    #[inline]
     pub fn sense(&self, token: usize, class: Class) -> Option<(usize, u32)> {
+        if self.may_mean(token, class.bit()) {
+            self.longest(token, class)
+        } else {
+            None
+        }
+    }
+
+    #[inline(never)]
+    fn longest(&self, token: usize, class: Class) -> Option<(usize, u32)> {
         let edges = self.edges_from(token).filter(|e| e.sense.class == class);
         let longest = edges.map(|e| (e.end as usize, e.sense.payload)).max_by_key(|(end, _)| *end);
         longest
             .filter(|(end, _)| *end > token + 1)
-            .or_else(|| self.word_sense(token, class).map(|s| (token + 1, s.payload)))
+            .or_else(|| self.look_for(token, class).map(|s| (token + 1, s.payload)))
             .or(longest)
     }
 
     /// True when a sense of the class begins at the token.
     #[inline]
     pub fn has(&self, token: usize, class: Class) -> bool {
-        self.word_sense(token, class).is_some() || self.edges_from(token).any(|e| e.sense.class == class)
+        self.may_mean(token, class.bit()) && self.surely_has(token, class)
     }
 
-    /// True when the token may begin a sense whose class is in one of the buckets ([`Class::bit`]), or begins an edge.
+    #[inline(never)]
+    fn surely_has(&self, token: usize, class: Class) -> bool {
+        self.look_for(token, class).is_some() || self.edges_from(token).any(|e| e.sense.class == class)
+    }
+
+    /// False when no sense or edge of a class in one of the buckets ([`Class::bit`]) begins at the token.
     #[inline]
     pub(crate) fn may_mean(&self, token: usize, buckets: u64) -> bool {
-        self.signature(token).buckets & buckets != 0 || self.chart.heads.get(token).is_some_and(|&h| h != NONE)
+        self.chart.opens(token) & buckets != 0
     }
 
-    /// The buckets of the classes of what may begin at a token, or `end` there: all of them where an edge does.
+    /// The buckets of the classes of what may begin at a token, or `end` there: all of them where an edge ends.
     #[inline]
     pub(crate) fn buckets(&self, token: usize, end: bool) -> u64 {
-        let edges = if end { &self.chart.tails } else { &self.chart.heads };
-        match edges.get(token) {
-            Some(&NONE) => self.signature(token).buckets,
-            _ => u64::MAX,
+        let opens = self.chart.opens(token);
+        if end && opens & Chart::END != 0 {
+            u64::MAX
+        } else {
+            opens
         }
     }
 
     /// Adds a chunk that later stages can match by its class.
     pub fn add_chunk(&mut self, tokens: Range<usize>, class: Class, payload: u32) {
-        self.chart.add(tokens.start as u32, tokens.end as u32, Sense { class, case: 0, payload });
+        self.add_edge(tokens.start as u32, tokens.end as u32, Sense { class, case: 0, payload });
+    }
+
+    /// Adds an edge; none where the range is empty or reaches beyond the document.
+    pub(crate) fn add_edge(&mut self, start: u32, end: u32, sense: Sense) {
+        self.chart.add(start, end, sense);
     }
 
     /// [`Document::fits`] for a name that spans tokens `start..=last`, hyphens between its words not counted.
@@ -207,10 +252,13 @@ impl<'t> Document<'t> {
     }
 
     /// Whether the capitals of the text fit how a form must be written (`case`: see the lexicon).
+    #[inline]
     pub(crate) fn fits(&self, case: u8, token: usize) -> bool {
-        if case == 0 {
-            return true;
-        }
+        case == 0 || self.capitals_fit(case, token)
+    }
+
+    #[inline(never)]
+    fn capitals_fit(&self, case: u8, token: usize) -> bool {
         let Some(t) = self.tokens.get(token + (case >> 2) as usize) else { return false };
         match case & 3 {
             1 => t.shape != Shape::Lower,
@@ -222,6 +270,22 @@ impl<'t> Document<'t> {
             _ => true,
         }
     }
+}
+
+/// Tokens from one of [`Document::sentence_marks`] to the next.
+const SPACING: usize = 16;
+
+/// The sentence of every sixteenth token.
+fn marks(sentences: &[u32], tokens: usize) -> Vec<u32> {
+    let mut marks = Vec::with_capacity(tokens.div_ceil(SPACING));
+    let mut index = 0;
+    for token in (0..tokens).step_by(SPACING) {
+        while sentences.get(index + 1).is_some_and(|&next| next as usize <= token) {
+            index += 1;
+        }
+        marks.push(index as u32);
+    }
+    marks
 }
 
 #[cfg(test)]

@@ -17,7 +17,6 @@ mod tokenize;
 mod word_map;
 mod words;
 
-pub(crate) use chart::NONE;
 pub use chart::{Edge, Sense};
 pub use document::Document;
 pub(crate) use fold::fold_hash;

@@ -2,6 +2,7 @@
 
 use super::fold::hash_folded;
 use super::token::{Kind, Shape, Token};
+use super::tokenize::Cut;
 
 /// Words that open a sentence after "… the U.S." or "… at 5 p.m."; a name would go on ("the U.S. Army").
 const OPENERS: &[u32] = &[
@@ -114,44 +115,41 @@ fn hard_wrapped(text: &str) -> bool {
     all >= 3 && broken * 10 >= all * 6
 }
 
+/// The tokens of the lines but the first, and how long the line before each is, in bytes.
+fn breaks<'c>(tokens: &'c [Token], lines: &'c [u32]) -> impl Iterator<Item = (usize, usize)> + 'c {
+    lines.windows(2).map(|pair| {
+        let (line, next) = (pair[0] as usize, pair[1] as usize);
+        (next, (tokens[next - 1].end - tokens[line].start) as usize)
+    })
+}
+
 /// Every line opens a paragraph, but for those that go on with the sentence of the line before: a line that begins with a
 /// small letter behind one that is as long as the column allows. Copy that was wrapped where paragraphs are not set apart
 /// by empty lines has many lines that end with their sentence, so no share of open lines tells it.
-fn open_paragraphs(text: &str, tokens: &mut [Token]) {
-    let column = column(text, tokens);
-    let mut line = 0;
-    for i in 1..tokens.len() {
-        if !tokens[i].is(Token::LINE_START) {
-            continue;
-        }
-        let length = (tokens[i - 1].end - tokens[line].start) as usize;
-        let word = (tokens[i].end - tokens[i].start) as usize;
-        let full = column > 0 && length < 2 * column && (length + 1 + word) * 20 >= column * 19;
-        if !full || closes_line(text, &tokens[i - 1]) && length + 1 + word <= column {
-            tokens[i].flags |= Token::PARAGRAPH_START;
-        }
-        line = i;
-    }
-    if let Some(first) = tokens.first_mut() {
-        first.flags |= Token::PARAGRAPH_START;
+fn open_paragraphs(text: &str, tokens: &mut [Token], lines: &[u32]) {
+    let column = column(text, tokens, lines);
+    let full = |tokens: &[Token], i: usize, length: usize| {
+        let with_next = length + 1 + (tokens[i].end - tokens[i].start) as usize;
+        let full = column > 0 && length < 2 * column && with_next * 20 >= column * 19;
+        full && !(closes_line(text, &tokens[i - 1]) && with_next <= column)
+    };
+    let opening: Vec<usize> =
+        breaks(tokens, lines).filter(|&(i, length)| !full(tokens, i, length)).map(|(i, _)| i).collect();
+    for i in opening {
+        tokens[i].flags |= Token::PARAGRAPH_START;
     }
 }
 
 /// The width of the column that the text was wrapped at: the longest line that is broken before a small letter, where
 /// three lines are; 0 for a text that is not wrapped.
-fn column(text: &str, tokens: &[Token]) -> usize {
-    let (mut longest, mut broken, mut line) = (0, 0, 0);
-    for i in 1..tokens.len() {
-        if !tokens[i].is(Token::LINE_START) {
-            continue;
-        }
-        let length = (tokens[i - 1].end - tokens[line].start) as usize;
+fn column(text: &str, tokens: &[Token], lines: &[u32]) -> usize {
+    let (mut longest, mut broken) = (0, 0);
+    for (i, length) in breaks(tokens, lines) {
         let goes_on = tokens[i].kind == Kind::Word && tokens[i].shape == Shape::Lower;
         if goes_on && (40..=130).contains(&length) && !closes_line(text, &tokens[i - 1]) {
             longest = longest.max(length);
             broken += 1;
         }
-        line = i;
     }
     if broken >= 3 {
         longest
@@ -166,58 +164,66 @@ fn closes_line(text: &str, token: &Token) -> bool {
         || token.is(Token::PERIOD)
 }
 
-/// Sets the line, paragraph, sentence and capitals flags; returns the first token of every sentence.
-pub(super) fn segment(text: &str, tokens: &mut [Token]) -> Vec<u32> {
+/// Sets the paragraph, sentence and capitals flags; returns the first token of every sentence.
+pub(super) fn segment(text: &str, cut: &mut Cut) -> Vec<u32> {
+    let Cut { tokens, lines, stops, capitals, .. } = cut;
     if !hard_wrapped(text) {
-        open_paragraphs(text, tokens);
+        open_paragraphs(text, tokens, lines);
     }
     let mut starts: Vec<u32> = Vec::with_capacity(tokens.len() / 20 + 4);
-    let mut paragraph = 0;
-    while paragraph < tokens.len() {
-        let mut end = paragraph + 1;
-        while end < tokens.len() && !tokens[end].is(Token::PARAGRAPH_START) {
-            end += 1;
-        }
+    let opens_paragraph = |line: &&u32| tokens[**line as usize].is(Token::PARAGRAPH_START);
+    let mut paragraphs = lines.iter().filter(opens_paragraph).map(|&line| line as usize).peekable();
+    let mut stops = stops.iter().map(|&stop| stop as usize).peekable();
+    while let Some(paragraph) = paragraphs.next() {
+        let end = paragraphs.peek().copied().unwrap_or(tokens.len());
         starts.push(paragraph as u32);
-        let mut i = paragraph;
+        let mut from = paragraph;
         if let Some(after) = dateline_end(text, &tokens[paragraph..end]) {
-            if paragraph + after < end {
-                starts.push((paragraph + after) as u32);
+            from = paragraph + after;
+            if from < end {
+                starts.push(from as u32);
             }
-            i = paragraph + after;
         }
-        while i < end {
-            let next = i + 1;
-            if ends_sentence(text, tokens, i, end) {
-                // Closing quotes and brackets belong to the sentence they close.
-                let mut first = next;
-                while first < end && tokens[first].glued() && is_closing(mark(text, &tokens[first])) {
-                    first += 1;
-                }
-                if first < end && opens_sentence(text, &tokens[i], &tokens[first..end]) {
-                    starts.push(first as u32);
-                    i = first;
-                    continue;
-                }
+        while let Some(stop) = stops.next_if(|&stop| stop < end) {
+            if stop < from || !ends_sentence(text, tokens, stop, end) {
+                continue;
             }
-            i = next;
+            // Closing quotes and brackets belong to the sentence they close.
+            let mut first = stop + 1;
+            while first < end && tokens[first].glued() && is_closing(mark(text, &tokens[first])) {
+                first += 1;
+            }
+            if first < end && opens_sentence(text, &tokens[stop], &tokens[first..end]) {
+                starts.push(first as u32);
+                from = first;
+            }
         }
-        paragraph = end;
     }
-    for (k, &start) in starts.iter().enumerate() {
-        let end = starts.get(k + 1).map_or(tokens.len(), |&e| e as usize);
-        let sentence = &mut tokens[start as usize..end];
-        sentence[0].flags |= Token::SENTENCE_START;
-        let (mut capitals, mut words) = (0usize, 0usize);
-        for t in sentence.iter().filter(|t| t.kind == Kind::Word && t.end - t.start > 1) {
-            words += 1;
-            capitals += usize::from(t.shape == Shape::Upper);
+    for &start in &starts {
+        tokens[start as usize].flags |= Token::SENTENCE_START;
+    }
+    set_in_capitals(tokens, &starts, capitals);
+    starts
+}
+
+/// Finds sentences that are all capitals, by their words in capitals: most sentences have none.
+fn set_in_capitals(tokens: &mut [Token], starts: &[u32], capitals: &[u32]) {
+    let mut rest = capitals;
+    while let Some(&first) = rest.first() {
+        let sentence = starts.partition_point(|&start| start <= first);
+        let end = starts.get(sentence).map_or(tokens.len(), |&end| end as usize);
+        let start = sentence.checked_sub(1).map_or(0, |before| starts[before] as usize);
+        let count = rest.partition_point(|&token| (token as usize) < end);
+        rest = &rest[count..];
+        if count < 3 {
+            continue;
         }
-        if words >= 3 && capitals * 10 >= words * 7 {
+        let sentence = &mut tokens[start..end];
+        let words = sentence.iter().filter(|t| t.kind == Kind::Word && t.end - t.start > 1).count();
+        if count * 10 >= words * 7 {
             sentence.iter_mut().for_each(|t| t.flags |= Token::CAPS_COPY);
         }
     }
-    starts
 }
 
 fn ends_sentence(text: &str, tokens: &[Token], i: usize, end: usize) -> bool {

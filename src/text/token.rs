@@ -68,6 +68,8 @@ impl Token {
     pub const LEADING: u16 = 32;
     /// In copy, or a line, that is all capitals: capitals say nothing here.
     pub const CAPS_COPY: u16 = 64;
+    /// Names of several words begin with its word.
+    pub(crate) const OPENS_NAME: u16 = 128;
 
     /// Tests a flag.
     #[inline]

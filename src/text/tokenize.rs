@@ -1,8 +1,9 @@
-//! Cuts a text into tokens in one pass.
+//! Cuts a text into tokens in one pass, and looks their words up on the way.
 
-use super::abbreviations::{abbreviation, Abbreviation};
-use super::fold::{fold_bytes, hash_byte, HASH_START};
+use super::abbreviations::{abbreviation, Abbreviation, LONGEST};
+use super::fold::{fold_bytes, fold_hash, hash_byte, HASH_START};
 use super::token::{Kind, Shape, Token};
+use crate::lexicon::Lexicon;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sort {
@@ -45,70 +46,89 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{ebc}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-struct Cutter<'t> {
-    text: &'t str,
-    tokens: Vec<Token>,
-    flags: u16,
-    scratch: String,
+/// The sort of every ASCII character; beyond them characters are looked at one by one.
+static SORTS: [Option<Sort>; 256] = {
+    let mut sorts = [None; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8;
+        sorts[byte] = Some(if c.is_ascii_alphabetic() {
+            Sort::Letter
+        } else if c.is_ascii_digit() {
+            Sort::Digit
+        } else if c == b'\'' {
+            Sort::Apostrophe
+        } else if c.is_ascii_whitespace() || c.is_ascii_control() {
+            Sort::Space
+        } else {
+            Sort::Mark
+        });
+        byte += 1;
+    }
+    sorts
+};
+
+/// The sort of a byte, `None` for those of characters beyond ASCII.
+#[inline]
+fn sort_of_byte(byte: u8) -> Option<Sort> {
+    SORTS[usize::from(byte)]
 }
 
-/// Cuts `text` into tokens. Sentence and paragraph flags are set later; `hash` holds the lower half of the folded hash
-/// and the returned vector beside it the whole one, which the vocabulary look-up needs.
-pub(super) fn tokenize(text: &str) -> (Vec<Token>, Vec<u64>) {
+/// A text cut into tokens, with what is seen of it on the way.
+pub(super) struct Cut {
+    /// The tokens; flags of sentences and paragraphs are set later.
+    pub tokens: Vec<Token>,
+    /// For every token the signature of its word's senses.
+    pub signatures: Vec<u16>,
+    /// For every token the buckets of their classes.
+    pub opens: Vec<u64>,
+    /// Tokens that begin a line.
+    pub lines: Vec<u32>,
+    /// Tokens that may end a sentence.
+    pub stops: Vec<u32>,
+    /// Words of several letters in capitals.
+    pub capitals: Vec<u32>,
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    lexicon: &'t Lexicon,
+    cut: Cut,
+    flags: u16,
+}
+
+/// Cuts `text` into tokens and looks their words up.
+pub(super) fn tokenize(text: &str, lexicon: &Lexicon) -> Cut {
     let guess = text.len() / 5 + 8;
     let mut cutter = Cutter {
         text,
-        tokens: Vec::with_capacity(guess),
+        lexicon,
+        cut: Cut {
+            tokens: Vec::with_capacity(guess),
+            signatures: Vec::with_capacity(guess),
+            opens: Vec::with_capacity(guess),
+            lines: Vec::with_capacity(text.len() / 400 + 8),
+            stops: Vec::with_capacity(text.len() / 80 + 8),
+            capitals: Vec::with_capacity(text.len() / 200 + 8),
+        },
         flags: Token::LINE_START | Token::PARAGRAPH_START,
-        scratch: String::new(),
     };
-    let mut hashes = Vec::with_capacity(guess);
     let mut at = 0;
-    while let Some(c) = cutter.char_at(at) {
-        // Most tokens are plain words with a blank between them.
-        if c == ' ' {
-            cutter.flags &= !Token::GLUED;
-            at += 1;
-            continue;
-        }
-        if c.is_ascii_alphabetic() {
-            at = match cutter.plain_word(at, &mut hashes) {
-                Some(end) => end,
-                None => cutter.word(at, &mut hashes),
-            };
-            continue;
-        }
-        let next = at + c.len_utf8();
-        match sort_of(c) {
-            Sort::Space => {
-                cutter.flags &= !Token::GLUED;
-                if c == '\n' || c == '\u{2029}' {
-                    // A second line end before the next token makes it a paragraph.
-                    cutter.flags |=
-                        if cutter.flags & Token::LINE_START != 0 { Token::PARAGRAPH_START } else { Token::LINE_START };
-                }
-                at = next;
-            }
-            Sort::Letter => at = cutter.word(at, &mut hashes),
-            Sort::Digit => at = cutter.number(at, &mut hashes),
-            Sort::Apostrophe => at = cutter.apostrophe(at, next, &mut hashes),
-            Sort::Mark => {
-                let mut end = next;
-                if matches!(c, '-' | '.' | '!' | '?' | '*' | '=' | '_' | '`') {
-                    while cutter.char_at(end) == Some(c) {
-                        end += c.len_utf8();
-                    }
-                }
-                cutter.push(at, end, Kind::Punct, Shape::Lower, 0, &mut hashes);
-                at = end;
-            }
-        }
+    while let Some(&byte) = text.as_bytes().get(at) {
+        at = match sort_of_byte(byte) {
+            Some(Sort::Letter) => cutter.plain_word(at).unwrap_or_else(|| cutter.word(at)),
+            Some(Sort::Space) => cutter.space(at, byte == b'\n'),
+            Some(Sort::Mark) => cutter.mark(at, char::from(byte)),
+            Some(Sort::Digit) => cutter.number(at),
+            Some(Sort::Apostrophe) => cutter.apostrophe(at, at + 1),
+            None => cutter.wide(at),
+        };
     }
-    (cutter.tokens, hashes)
+    cutter.cut
 }
 
 /// How a word with so many capitals and small letters is written. `first`: it begins with a capital.
-fn shape_of(capitals: usize, small: usize, first: bool) -> Shape {
+fn shape_of(capitals: u32, small: u32, first: bool) -> Shape {
     match (capitals, small) {
         (0, _) => Shape::Lower,
         (_, 0) => Shape::Upper,
@@ -127,17 +147,52 @@ impl Cutter<'_> {
         }
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: Kind, shape: Shape, flags: u16, hashes: &mut Vec<u64>) {
+    #[inline]
+    fn space(&mut self, at: usize, line_end: bool) -> usize {
+        self.flags &= !Token::GLUED;
+        if line_end {
+            // A second line end before the next token makes it a paragraph.
+            self.flags |= if self.flags & Token::LINE_START != 0 { Token::PARAGRAPH_START } else { Token::LINE_START };
+        }
+        at + 1
+    }
+
+    /// A mark, or a run of the same mark.
+    #[inline]
+    fn mark(&mut self, at: usize, c: char) -> usize {
+        let mut end = at + c.len_utf8();
+        if matches!(c, '-' | '.' | '!' | '?' | '*' | '=' | '_' | '`') {
+            while self.char_at(end) == Some(c) {
+                end += c.len_utf8();
+            }
+        }
+        if matches!(c, '.' | '!' | '?' | ':' | '\u{2026}' | '\u{3002}' | '\u{61f}' | '\u{964}') {
+            self.cut.stops.push(self.cut.tokens.len() as u32);
+        }
+        self.push(at, end, Kind::Punct, Shape::Lower, 0);
+        end
+    }
+
+    /// What begins with a character beyond ASCII.
+    fn wide(&mut self, at: usize) -> usize {
+        let Some(c) = self.char_at(at) else { return at + 1 };
+        let next = at + c.len_utf8();
+        match sort_of(c) {
+            Sort::Space => {
+                self.space(at, c == '\u{2029}');
+                next
+            }
+            Sort::Letter => self.word(at),
+            Sort::Digit => self.number(at),
+            Sort::Apostrophe => self.apostrophe(at, next),
+            Sort::Mark => self.mark(at, c),
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: Kind, shape: Shape, flags: u16) {
         let mut hash = HASH_START;
-        let bytes = self.text.as_bytes().get(start..end).unwrap_or(&[]);
-        let plain = if kind == Kind::Punct {
-            bytes.len() == 1 && bytes[0] < 0x80
-        } else {
-            kind != Kind::Clitic && bytes.iter().all(u8::is_ascii_alphanumeric)
-        };
-        if plain {
-            // What folding does to ASCII, without looking at characters.
-            bytes.iter().for_each(|b| hash = hash_byte(hash, b.to_ascii_lowercase()));
+        if kind == Kind::Punct && end - start == 1 {
+            hash = hash_byte(hash, self.text.as_bytes()[start]);
         } else if kind == Kind::Punct {
             // Marks are looked up as they stand; curly double quotes and long dashes as their plain forms.
             let mark = match &self.text[start..end] {
@@ -156,60 +211,85 @@ impl Cutter<'_> {
             }
             fold_bytes(&self.text[start..end], |b| hash = hash_byte(hash, b));
         }
-        self.push_hashed(start, end, kind, shape, flags, hash, hashes);
+        self.push_hashed(start, end, kind, shape, flags, hash);
     }
 
-    #[inline]
-    #[allow(clippy::too_many_arguments)]
-    fn push_hashed(
-        &mut self,
-        start: usize,
-        end: usize,
-        kind: Kind,
-        shape: Shape,
-        flags: u16,
-        hash: u64,
-        hashes: &mut Vec<u64>,
-    ) {
-        self.tokens.push(Token {
+    // Twice in the module: for most words and for all other tokens.
+    #[inline(always)]
+    fn push_hashed(&mut self, start: usize, end: usize, kind: Kind, shape: Shape, flags: u16, hash: u64) {
+        let entry = self.lexicon.entry(hash);
+        let flags = self.flags | flags | if entry.opens_name { Token::OPENS_NAME } else { 0 };
+        if flags & (Token::LINE_START | Token::PERIOD) != 0 || shape == Shape::Upper {
+            self.note(flags, shape == Shape::Upper && end - start > 1);
+        }
+        self.cut.signatures.push(entry.signature);
+        self.cut.opens.push(entry.buckets);
+        self.cut.tokens.push(Token {
             start: start as u32,
             end: end as u32,
             hash: hash as u32,
-            word: Token::UNKNOWN,
+            word: entry.word,
             kind,
             shape,
-            flags: self.flags | flags,
+            flags,
         });
-        hashes.push(hash);
         self.flags = Token::GLUED;
+    }
+
+    /// Remembers what paragraphs and sentences are told by.
+    #[cold]
+    fn note(&mut self, flags: u16, capitals: bool) {
+        let token = self.cut.tokens.len() as u32;
+        if flags & Token::LINE_START != 0 {
+            self.cut.lines.push(token);
+        }
+        if flags & (Token::PERIOD | Token::LEADING) == Token::PERIOD {
+            self.cut.stops.push(token);
+        }
+        if capitals {
+            self.cut.capitals.push(token);
+        }
     }
 
     /// A word of ASCII letters that nothing is glued to which may belong to it: most words. Where it ends.
     #[inline]
-    fn plain_word(&mut self, start: usize, hashes: &mut Vec<u64>) -> Option<usize> {
-        let bytes = self.text.as_bytes().get(start..)?;
-        let (mut hash, mut capitals, mut length) = (HASH_START, 0, 0);
-        let mut behind = b' ';
-        for &byte in bytes {
+    fn plain_word(&mut self, start: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let first = *bytes.get(start)?;
+        let mut hash = hash_byte(HASH_START, first | 0x20);
+        // Which case bits the letters behind the first have: all of them, and any.
+        let (mut all, mut any, mut end) = (0x20, 0, start + 1);
+        let behind = loop {
+            let Some(&byte) = bytes.get(end) else { break b' ' };
             if !byte.is_ascii_alphabetic() {
-                behind = byte;
-                break;
+                break byte;
             }
             hash = hash_byte(hash, byte | 0x20);
-            capitals += usize::from(byte & 0x20 == 0);
-            length += 1;
+            all &= byte;
+            any |= byte;
+            end += 1;
+        };
+        let length = end - start;
+        match sort_of_byte(behind) {
+            Some(Sort::Space) => {}
+            None | Some(Sort::Digit | Sort::Apostrophe) => return None,
+            _ if behind != b'.' => {}
+            _ if length == 1 => return None,
+            _ if length <= LONGEST && abbreviation(hash as u32, true).is_some() => return None,
+            _ => {}
         }
-        if matches!(behind, b'.' | b'\'' | b'0'..=b'9' | 0x80..) {
-            return None;
-        }
-        let first = bytes.first()?.is_ascii_uppercase();
-        let shape = shape_of(capitals, length - capitals, first);
-        self.push_hashed(start, start + length, Kind::Word, shape, 0, hash, hashes);
-        Some(start + length)
+        let shape = match (first & 0x20 == 0, all & 0x20 != 0, any & 0x20 != 0) {
+            (false, true, _) => Shape::Lower,
+            (true, _, false) => Shape::Upper,
+            (true, true, _) => Shape::Title,
+            _ => Shape::Mixed,
+        };
+        self.push_hashed(start, end, Kind::Word, shape, 0, hash);
+        Some(end)
     }
 
     /// A run of letters, with inner apostrophes and the periods of abbreviations.
-    fn word(&mut self, start: usize, hashes: &mut Vec<u64>) -> usize {
+    fn word(&mut self, start: usize) -> usize {
         let mut end = start;
         let (mut upper, mut lower, mut letters) = (0u32, 0u32, 0u32);
         let mut first_upper = false;
@@ -304,11 +384,8 @@ impl Cutter<'_> {
                         (false, _) => Token::PERIOD,
                     };
                 }
-            } else if letters <= 6 {
-                self.scratch.clear();
-                let scratch = &mut self.scratch;
-                fold_bytes(&self.text[start..end], |b| scratch.push(b as char));
-                match abbreviation(&self.scratch, first_upper) {
+            } else if letters as usize <= LONGEST {
+                match abbreviation(fold_hash(&self.text[start..end]) as u32, first_upper) {
                     Some(Abbreviation::Leading) => flags = Token::PERIOD | Token::LEADING,
                     Some(Abbreviation::Trailing) => flags = Token::PERIOD,
                     Some(Abbreviation::BeforeNumber) => {
@@ -324,8 +401,8 @@ impl Cutter<'_> {
                 }
             }
         }
-        let shape = shape_of(upper as usize, lower as usize, first_upper);
-        self.push(start, word_end, Kind::Word, shape, flags, hashes);
+        let shape = shape_of(upper, lower, first_upper);
+        self.push(start, word_end, Kind::Word, shape, flags);
         if split.is_some() {
             let mut stop = word_end;
             while let Some(c) = self.char_at(stop) {
@@ -334,7 +411,7 @@ impl Cutter<'_> {
                     _ => break,
                 }
             }
-            self.push(word_end, stop, Kind::Clitic, Shape::Lower, 0, hashes);
+            self.push(word_end, stop, Kind::Clitic, Shape::Lower, 0);
             return stop;
         }
         word_end
@@ -356,7 +433,7 @@ impl Cutter<'_> {
         }
     }
 
-    fn number(&mut self, start: usize, hashes: &mut Vec<u64>) -> usize {
+    fn number(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
         let mut end = start;
@@ -389,25 +466,25 @@ impl Cutter<'_> {
             }
             _ => Kind::Number,
         };
-        self.push(start, end, kind, Shape::Lower, 0, hashes);
+        self.push(start, end, kind, Shape::Lower, 0);
         end
     }
 
     /// A quotation mark, a double one typed as two, or the apostrophe of a possessive plural or of "'90s".
-    fn apostrophe(&mut self, at: usize, next: usize, hashes: &mut Vec<u64>) -> usize {
+    fn apostrophe(&mut self, at: usize, next: usize) -> usize {
         let end = if self.text[at..].starts_with("''") { at + 2 } else { next };
         let glued_to_word = self.flags & Token::GLUED != 0
-            && self.tokens.last().is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Decade | Kind::Number));
+            && self.cut.tokens.last().is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Decade | Kind::Number));
         if glued_to_word && end == next && self.clitic(next, at).is_some_and(|from| from == at) {
             // "2010's", "U.S.'s"
             let mut stop = next;
             while matches!(self.char_at(stop), Some(c) if sort_of(c) == Sort::Letter) {
                 stop += 1;
             }
-            self.push(at, stop, Kind::Clitic, Shape::Lower, 0, hashes);
+            self.push(at, stop, Kind::Clitic, Shape::Lower, 0);
             return stop;
         }
-        self.push(at, end, Kind::Punct, Shape::Lower, 0, hashes);
+        self.push(at, end, Kind::Punct, Shape::Lower, 0);
         end
     }
 }

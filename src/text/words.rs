@@ -9,11 +9,27 @@ use super::token::{Kind, Token};
 pub struct Words {
     /// One bit for each of 64 buckets of hashes.
     buckets: u64,
+    /// In order.
     hashes: &'static [u32],
 }
 
 impl Words {
-    /// From hashes of [`Words::hash`].
+    /// Hashes of [`Words::hash`] in order.
+    pub const fn sorted<const N: usize>(mut hashes: [u32; N]) -> [u32; N] {
+        let mut i = 1;
+        while i < N {
+            let (hash, mut at) = (hashes[i], i);
+            while at > 0 && hashes[at - 1] > hash {
+                hashes[at] = hashes[at - 1];
+                at -= 1;
+            }
+            hashes[at] = hash;
+            i += 1;
+        }
+        hashes
+    }
+
+    /// From hashes in order.
     pub const fn new(hashes: &'static [u32]) -> Words {
         let mut buckets = 0;
         let mut i = 0;
@@ -33,6 +49,23 @@ impl Words {
         // The upper bits: the last letter alone decides the lower ones of FNV.
         1 << (hash >> 26)
     }
+
+    /// Whether a hash is among them.
+    #[inline]
+    pub(crate) fn contain(&self, hash: u32) -> bool {
+        self.buckets & Words::bucket(hash) != 0 && self.list(hash)
+    }
+
+    // Rarely reached, and called from everywhere.
+    #[inline(never)]
+    fn list(&self, hash: u32) -> bool {
+        // Hashes are spread evenly: where one must lie among the others is nearly known.
+        let mut at = ((u64::from(hash) * self.hashes.len() as u64) >> 32) as usize;
+        while at > 0 && self.hashes[at - 1] >= hash {
+            at -= 1;
+        }
+        self.hashes[at..].iter().find(|other| **other >= hash) == Some(&hash)
+    }
 }
 
 /// What [`Document::is_any`](super::Document::is_any) compares a token with.
@@ -44,7 +77,7 @@ pub trait WordList {
 impl WordList for &Words {
     #[inline]
     fn holds(self, token: &Token, _: u8) -> bool {
-        self.buckets & Words::bucket(token.hash) != 0 && self.hashes.contains(&token.hash)
+        self.contain(token.hash)
     }
 }
 
@@ -75,7 +108,8 @@ impl<const N: usize> WordList for &[&str; N] {
 #[macro_export]
 macro_rules! words {
     [$($word:expr),* $(,)?] => {{
-        static WORDS: $crate::text::Words = $crate::text::Words::new(&[$($crate::text::Words::hash($word)),*]);
+        const HASHES: &[u32] = &$crate::text::Words::sorted([$($crate::text::Words::hash($word)),*]);
+        static WORDS: $crate::text::Words = $crate::text::Words::new(HASHES);
         &WORDS
     }};
 }
