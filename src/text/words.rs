@@ -33,6 +33,18 @@ impl Words {
         // The upper bits: the last letter alone decides the lower ones of FNV.
         1 << (hash >> 26)
     }
+
+    /// Whether a hash is among them.
+    #[inline]
+    pub(crate) fn contain(&self, hash: u32) -> bool {
+        self.buckets & Words::bucket(hash) != 0 && self.list(hash)
+    }
+
+    // Rarely reached, and called from everywhere.
+    #[inline(never)]
+    fn list(&self, hash: u32) -> bool {
+        self.hashes.contains(&hash)
+    }
 }
 
 /// What [`Document::is_any`](super::Document::is_any) compares a token with.
@@ -44,7 +56,7 @@ pub trait WordList {
 impl WordList for &Words {
     #[inline]
     fn holds(self, token: &Token, _: u8) -> bool {
-        self.buckets & Words::bucket(token.hash) != 0 && self.hashes.contains(&token.hash)
+        self.contain(token.hash)
     }
 }
 
