@@ -54,16 +54,16 @@ const PLACES: usize = 512;
 /// The classes of words by their hash.
 pub struct ClosedClasses {
     /// Hash and classes, at the place that the hash gives or behind it; an empty place has no class.
-    places: Vec<(u32, Classes)>,
+    places: [(u32, Classes); PLACES],
 }
 
 impl ClosedClasses {
     pub fn new() -> Self {
-        let mut places = vec![(0, 0); PLACES];
+        let mut places = [(0, 0); PLACES];
         for (classes, words) in LISTS {
             for word in words.split(' ') {
                 let hash = Words::hash(word);
-                let mut at = Self::place(hash);
+                let mut at = place(hash);
                 while places[at].1 != 0 && places[at].0 != hash {
                     at = (at + 1) % PLACES;
                 }
@@ -73,23 +73,38 @@ impl ClosedClasses {
         ClosedClasses { places }
     }
 
-    /// The upper bits: the last letter alone decides the lower ones of FNV.
-    fn place(hash: u32) -> usize {
-        (hash >> 23) as usize % PLACES
-    }
-
     /// The classes of a word.
     #[inline]
     pub fn of(&self, hash: u32) -> Classes {
-        let mut at = Self::place(hash);
+        let mut at = place(hash);
         loop {
-            match self.places.get(at) {
-                Some(&(found, classes)) if found == hash || classes == 0 => return classes,
-                Some(_) => at += 1,
-                // The last words of the table go on at its beginning.
-                None if at == PLACES => at = 0,
-                None => return 0,
+            let (found, classes) = self.places[at % PLACES];
+            if found == hash || classes == 0 {
+                return classes;
+            }
+            at += 1;
+        }
+    }
+}
+
+/// By the upper bits: the last letter alone decides the lower ones of FNV.
+#[inline]
+fn place(hash: u32) -> usize {
+    (hash >> 23) as usize % PLACES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_listed_word_is_found_again() {
+        let closed = ClosedClasses::new();
+        for (classes, words) in LISTS {
+            for word in words.split(' ') {
+                assert_eq!(closed.of(Words::hash(word)) & classes, *classes, "{word}");
             }
         }
+        assert_eq!(closed.of(Words::hash("zebra")), 0);
     }
 }
