@@ -11,60 +11,13 @@ use crate::model::Status;
 use crate::text::Words;
 use crate::words;
 
-/// Words behind which a list of lost equipment may stand, or before which lost equipment stands.
-static SIGNS: &Words = words![
-    "ablaze",
-    "alight",
-    "afire",
-    "fire",
-    "action",
-    "commission",
-    "losses",
-    "include",
-    "includes",
-    "included",
-    "including",
-    "comprised",
-    "consisted",
-    "totaled",
-    "totalled",
-    ":",
-    "were",
-    "was",
-    "cost",
-    "claims",
-    "claimed",
-    "took",
-    "taken",
-    "found",
-    "discovered",
-    "uncovered",
-    "unearthed",
-    "fired",
-    "under",
-    "beneath",
-    "underneath",
-    "struck",
-    "hit",
-    "hits",
-    "strikes",
-    "detonated",
-    "triggered",
-    "over",
-    "onto",
-    "missing",
-];
-
 /// What is taken from an enemy, in one word.
 static BOOTY: &Words = words!["booty", "haul", "spoils", "trophies", "loot", "captures", "seizures", "plunder"];
 
 impl Linker<'_, '_, '_> {
-    /// Losses told by a word or two at this unit.
+    /// Losses told by a word or two at this unit, a [`SIGN`](super::closed::SIGN).
     pub(super) fn signs(&self, at: usize, found: &mut Vec<Loss>) {
         let sentence = self.sentence;
-        if !sentence.word(at, SIGNS) {
-            return;
-        }
         let is = |words: &'static Words| sentence.word(at, words);
         if is(words!["ablaze", "alight", "afire", "fire", "action", "commission"]) {
             self.put_out(at, found);
@@ -300,7 +253,7 @@ impl Linker<'_, '_, '_> {
     /// A general staff's table: "tanks - 5,385 (+15)", in a text that speaks of losses.
     pub(super) fn table_rows(&self, found: &mut Vec<Loss>) {
         let sentence = self.sentence;
-        if !self.table {
+        if !self.table || !sentence.row() {
             return;
         }
         for at in 2..sentence.units.len() {

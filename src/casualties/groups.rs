@@ -3,6 +3,7 @@
 //! A group is read from its first word on ("at least three of his young Kenyan bodyguards") and is one only when its last
 //! word is a head: `soldiers` is people, `soldiers' guns` and `police car` are not.
 
+use super::closed::{BURNT, OPENS};
 use super::senses as s;
 use super::units::Sentence;
 use crate::model::{Count, Hedge, Outcome, VictimKind};
@@ -84,6 +85,20 @@ const BORDER: s::Flags = s::RELATIVE
     | s::NO_HARM
     | s::NONE_REPORTED;
 
+/// With one of these a unit opens a group whatever else it is.
+const OPENING: s::Flags = s::ARTICLE | s::POSSESSIVE | s::COUNT | s::PERSON | s::PEOPLE | s::MODIFIER;
+
+/// Verbs with one of these may stand before the noun of a group, or be it.
+const ATTRIBUTES: s::Flags = s::HARMED
+    | s::STATE
+    | s::HARMED_PEOPLE
+    | s::WRECKED
+    | s::NOUN
+    | s::MATERIEL
+    | s::MATERIELS
+    | s::HARMS_NOUN
+    | s::HARM_NOUN;
+
 const NOUNLIKE: s::Flags =
     s::PERSON | s::PEOPLE | s::DEMONYM | s::MATERIEL | s::MATERIELS | s::HARMS_NOUN | s::HARM_NOUN | s::TOLL;
 const VERB: s::Flags = s::FINITE
@@ -101,15 +116,12 @@ const VERB: s::Flags = s::FINITE
 
 impl Sentence<'_, '_> {
     /// All groups of the sentence, left to right, without overlaps.
-    pub fn groups(&self) -> Vec<Group> {
-        let mut groups: Vec<Group> = Vec::new();
+    pub fn groups(&self, groups: &mut Vec<Group>) {
+        groups.clear();
         let mut at = 0;
         while at < self.units.len() {
-            if self.mark(at) {
-                at += 1;
-                continue;
-            }
-            match self.group(at) {
+            let group = if self.opens_group(at) { self.group_within(at, 0) } else { None };
+            match group {
                 Some(group) => {
                     at = group.units.end.max(at + 1);
                     groups.push(group);
@@ -117,12 +129,21 @@ impl Sentence<'_, '_> {
                 None => at += 1,
             }
         }
-        groups
     }
 
-    /// The group that begins at a unit.
-    pub fn group(&self, start: usize) -> Option<Group> {
-        self.group_within(start, 0)
+    /// A group may begin at a unit: not at a mark, nor at a preposition, an auxiliary or another verb.
+    fn opens_group(&self, at: usize) -> bool {
+        let unit = &self.units[at];
+        if self.mark(at) {
+            return false;
+        }
+        let never = unit.is(BORDER) && !unit.is(OPENING) || unit.is(VERB) && !unit.is(OPENING | ATTRIBUTES);
+        !never || unit.among(OPENS | BURNT) || self.is_name(at) || self.prefix(at)
+    }
+
+    /// "anti" in "anti-government": joined by a hyphen to what follows.
+    fn prefix(&self, at: usize) -> bool {
+        self.word(at + 1, words!["-"]) && self.document.tokens[self.units[at + 1].start].glued()
     }
 
     /// `depth`: how many "of" it stands behind ("two of the sons of …").
@@ -266,10 +287,10 @@ impl Sentence<'_, '_> {
                 }
                 break;
             }
-            if self.word(at, words!["himself", "herself", "themselves", "itself"]) {
+            if unit.among(OPENS) && self.word(at, words!["himself", "herself", "themselves", "itself"]) {
                 break;
             }
-            if self.word(at, words!["'s", "\u{2019}s", "'"]) && at > body {
+            if at > body && self.word(at, words!["'s", "\u{2019}s", "'"]) {
                 // What stands before is the owner.
                 head = None;
                 name_start = None;
@@ -285,8 +306,8 @@ impl Sentence<'_, '_> {
                 continue;
             }
             // "German and Rumanian soldiers".
-            if self.word(at, words!["and", "or"])
-                && at > body
+            if at > body
+                && self.word(at, words!["and", "or"])
                 && head.is_none_or(|h| h + 1 == at && self.has(h, s::DEMONYM))
                 && self.modifies(at - 1)
                 && self.modifies(at + 1)
@@ -296,9 +317,7 @@ impl Sentence<'_, '_> {
                 at += 1;
                 continue;
             }
-            let glued_prefix = self.units.get(at + 1).is_some_and(|u| {
-                u.end == u.start + 1 && self.word(at + 1, words!["-"]) && self.document.tokens[u.start].glued()
-            });
+            let glued_prefix = self.prefix(at);
             let hyphenated = at > body && self.word(at - 1, words!["-"]);
             if unit.is(BORDER) && !unit.is(s::PERSON | s::PEOPLE) && !hyphenated && !glued_prefix && !self.is_name(at) {
                 // "20 young and old men": an "and" between modifiers is not read.
@@ -327,7 +346,7 @@ impl Sentence<'_, '_> {
             }
             let verbal = unit.is(VERB);
             // "four wrecked tanks", "two destroyed T-90s".
-            if (unit.is(s::WRECKED) || self.word(at, words!["burning", "smouldering", "smoldering", "overturned"]))
+            if (unit.is(s::WRECKED) || unit.among(BURNT))
                 && head.is_none()
                 && (start < at || self.word(start, words!["the"]))
                 && self.equipment_in(at + 1)
@@ -640,7 +659,7 @@ impl Sentence<'_, '_> {
 
     /// "he", "them", "those", "himself".
     fn pronoun(&self, at: usize) -> Option<Group> {
-        let unit = self.units.get(at)?;
+        let unit = self.units.get(at).filter(|unit| unit.among(OPENS))?;
         let many = self.word(at, words!["they", "them", "themselves", "these", "we", "us"]);
         let those = self.word(at, words!["those", "all", "both"])
             && (self.has(at + 1, s::HARMED | s::HARMED_PEOPLE | s::STATE | s::RELATIVE)
@@ -786,30 +805,6 @@ impl Sentence<'_, '_> {
         self.has(at, noun) || self.modifies(at) && self.has(at + 1, noun)
     }
 
-    /// A word that looks like a name: capitalised, or unknown in copy that is all capitals.
-    pub fn is_name(&self, at: usize) -> bool {
-        let Some(unit) = self.units.get(at) else { return false };
-        let token = &self.document.tokens[unit.start];
-        if token.kind != Kind::Word || unit.is(s::TIME) {
-            return false;
-        }
-        // "bin Laden": a name of several words that the tables know.
-        if unit.end > unit.start + 1 && unit.is(s::NAME) {
-            return true;
-        }
-        if token.is(Token::CAPS_COPY) {
-            let plain = unit.flags & !s::CAPITAL == 0;
-            return (plain || unit.is(s::UNKNOWN | s::NAME | s::TITLE))
-                && !unit.is(s::PREPOSITION | s::PERSON | s::PEOPLE)
-                && !unit.is(s::BE | s::HAVE | s::ARTICLE | s::COORDINATOR | s::SUBORDINATOR | s::RELATIVE);
-        }
-        let capital = token.capitalised();
-        if token.is(Token::SENTENCE_START) {
-            return capital && unit.is(s::UNKNOWN | s::NAME | s::TITLE);
-        }
-        capital && !unit.is(s::PERSON | s::PEOPLE | s::MATERIEL | s::MATERIELS)
-    }
-
     /// Names of people: what is left when countries, places and organisations are taken away.
     fn personal_name(&self, units: Range<usize>) -> bool {
         let titled = units.clone().any(|u| self.has(u, s::TITLE));
@@ -847,8 +842,8 @@ impl Sentence<'_, '_> {
     /// An unknown word that may be a noun: not shaped like an adverb or a past tense.
     fn noun_form(&self, at: usize) -> bool {
         let Some(unit) = self.units.get(at) else { return false };
-        let text = self.document.str(unit.start).to_ascii_lowercase();
-        self.document.is_word(unit.start) && !text.ends_with("ly") && !text.ends_with("ed") && !text.ends_with("ing")
+        let ends = |ending: &str| self.ends_with(unit.start, ending);
+        self.document.is_word(unit.start) && !ends("ly") && !ends("ed") && !ends("ing")
     }
 
     /// Ends in a plural "s".

@@ -1,5 +1,6 @@
 //! Joins triggers with their victims through the structure of the clause.
 
+use super::closed::ACTS;
 use super::constructions::Construction;
 use super::groups::{Group, Head};
 use super::senses as s;
@@ -37,15 +38,33 @@ pub(super) struct Victims {
     pub(super) contiguous: bool,
 }
 
+/// The groups around a unit; [`NOBODY`] where there is none.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// Group that ends before the unit.
+    ends: usize,
+    /// Group that begins with it.
+    starts: usize,
+    /// Group that it belongs to.
+    covers: usize,
+}
+
+/// What the linker of one sentence leaves to that of the next: room.
+#[derive(Default)]
+pub(super) struct Room {
+    groups: Vec<Group>,
+    places: Vec<Place>,
+    mentions: Vec<Mention>,
+    used: Vec<usize>,
+    consumed: Vec<bool>,
+}
+
 /// Links one sentence.
 pub(super) struct Linker<'a, 'd, 't> {
     pub(super) sentence: &'a Sentence<'d, 't>,
     pub(super) groups: Vec<Group>,
-    /// Group that ends before a unit, by unit; `usize::MAX` where none does.
-    pub(super) ends: Vec<usize>,
-    pub(super) starts: Vec<usize>,
-    /// Group that a unit belongs to.
-    pub(super) covers: Vec<usize>,
+    /// By unit, and for the end of the sentence.
+    places: Vec<Place>,
     pub(super) mentions: Vec<Mention>,
     /// Mention that used a group last.
     pub(super) used: Vec<usize>,
@@ -77,41 +96,64 @@ static SUPPOSED: &Words = words![
     "claimed",
 ];
 
+/// Flags of the units at which a construction for people begins.
+const TRIGGERS: s::Flags = s::NONE_REPORTED
+    | s::TOLL
+    | s::TAKES_LIVES
+    | s::HARMED
+    | s::HARMING
+    | s::HARMS
+    | s::DIED
+    | s::DIES
+    | s::DYING
+    | s::STATE
+    | s::HARMED_PEOPLE
+    | s::SUFFERS
+    | s::HARMS_NOUN
+    | s::HARM_NOUN
+    | s::LOSS
+    | s::LOSES;
+
+/// The sentence may tell of harm to people: a construction can begin, or it is a row of a table.
+pub(super) fn of_people(sentence: &Sentence, table: bool) -> bool {
+    sentence.flags & TRIGGERS != 0 || sentence.classes & ACTS != 0 || table && sentence.row()
+}
+
 impl<'a, 'd, 't> Linker<'a, 'd, 't> {
-    pub(super) fn new(sentence: &'a Sentence<'d, 't>, context: Option<Outcome>) -> Self {
-        let mut groups = sentence.groups();
+    pub(super) fn new(sentence: &'a Sentence<'d, 't>, room: Room, context: Option<Outcome>) -> Self {
+        let Room { mut groups, mut places, mentions, mut used, mut consumed } = room;
+        sentence.groups(&mut groups);
         Self::names_that_suffer(sentence, &mut groups);
         Self::machines_shot_down(sentence, &mut groups);
-        let mut ends = vec![NOBODY; sentence.units.len() + 1];
-        let mut starts = vec![NOBODY; sentence.units.len() + 1];
-        let mut covers = vec![NOBODY; sentence.units.len() + 1];
+        places.clear();
+        places.resize(sentence.units.len() + 1, Place { ends: NOBODY, starts: NOBODY, covers: NOBODY });
         for (index, group) in groups.iter().enumerate() {
-            covers[group.whole.clone()].fill(index);
-            ends[group.units.end] = index;
-            starts[group.whole.start] = index;
-            starts[group.units.start] = index;
+            places[group.whole.clone()].iter_mut().for_each(|place| place.covers = index);
+            places[group.units.end].ends = index;
+            places[group.whole.start].starts = index;
+            places[group.units.start].starts = index;
         }
-        let used = vec![NOBODY; groups.len()];
-        let consumed = vec![false; sentence.units.len()];
-        Linker {
-            sentence,
-            groups,
-            ends,
-            starts,
-            covers,
-            mentions: Vec::new(),
-            used,
-            consumed,
-            context,
-            table: false,
-            lost_before: None,
-        }
+        used.clear();
+        used.resize(groups.len(), NOBODY);
+        consumed.clear();
+        consumed.resize(sentence.units.len(), false);
+        Linker { sentence, groups, places, mentions, used, consumed, context, table: false, lost_before: None }
+    }
+
+    /// Gives its room back.
+    pub(super) fn into_room(self) -> Room {
+        let Linker { groups, places, mut mentions, used, consumed, .. } = self;
+        mentions.clear();
+        Room { groups, places, mentions, used, consumed }
     }
 
     /// Runs every construction at every trigger, left to right.
     pub(super) fn run(&mut self) {
-        for at in 0..self.sentence.units.len() {
-            let unit = self.sentence.units[at];
+        let sentence = self.sentence;
+        for (at, unit) in sentence.units.iter().enumerate() {
+            if !unit.is(TRIGGERS) && !unit.among(ACTS) {
+                continue;
+            }
             if unit.is(s::NO_HARM) || self.consumed[at] || self.surname(at) {
                 continue;
             }
@@ -119,15 +161,15 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 self.none_reported(at);
             } else if unit.is(s::TOLL) && self.toll(at) {
             } else if unit.is(s::TAKES_LIVES) && self.takes_lives(at) {
-            } else if self.sentence.word(at, words!["wounds", "injuries", "burns"]) && self.with_wounds(at) {
+            } else if sentence.word(at, words!["wounds", "injuries", "burns"]) && self.with_wounds(at) {
             } else if unit.is(s::HARMED) && self.harmed(at) {
             } else if unit.is(s::HARMING) && self.harming(at) {
             } else if unit.is(s::HARMS) && self.harms(at) {
-            } else if self.sentence.word(at, words!["held"]) && self.held(at) {
+            } else if sentence.word(at, words!["held"]) && self.held(at) {
             } else if self.beaten_to_death(at) {
             } else if unit.is(s::DIED | s::DIES | s::DYING) && self.died(at) {
             } else if unit.is(s::STATE | s::HARMED_PEOPLE) && self.state(at) {
-            } else if self.sentence.word(at, words!["fell", "fallen"]) && !unit.is(s::MODIFIER) && self.fell(at) {
+            } else if sentence.word(at, words!["fell", "fallen"]) && !unit.is(s::MODIFIER) && self.fell(at) {
             } else if unit.is(s::SUFFERS) && self.suffers(at) {
             } else if unit.is(s::HARMS_NOUN) && self.harms_noun(at) {
             } else if unit.is(s::HARM_NOUN) && self.harm_noun(at) {
@@ -136,8 +178,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
                 self.loses(at);
             }
         }
-        self.parts();
-        if self.table {
+        if !self.mentions.is_empty() {
+            self.parts();
+        }
+        if self.table && sentence.row() {
             self.personnel_row();
         }
     }
@@ -233,6 +277,9 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
 
     /// "shot down 18 enemy fighters and two bombers": machines, not men.
     fn machines_shot_down(sentence: &Sentence, groups: &mut [Group]) {
+        if !sentence.machines {
+            return;
+        }
         let Some(verb) = (0..sentence.units.len()).find(|u| sentence.units[*u].effect == "shot down") else { return };
         for group in groups.iter_mut().filter(|g| g.head == Head::People) {
             let last = sentence.units[group.noun].end - 1;
@@ -407,7 +454,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
 
     pub(super) fn adverb_form(&self, at: usize) -> bool {
         let unit = &self.sentence.units[at];
-        unit.is(s::UNKNOWN | s::MODIFIER) && self.sentence.document.str(unit.start).to_ascii_lowercase().ends_with("ly")
+        unit.is(s::UNKNOWN | s::MODIFIER) && self.sentence.ends_with(unit.start, "ly")
     }
 
     /// The unit before `at`, adverbs skipped.
@@ -418,7 +465,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
             let unit = &self.sentence.units[at];
             let adverb = unit.is(s::ADVERB) && !unit.is(s::PERSON | s::PEOPLE | s::COUNT | s::HARMED_PEOPLE)
                 || self.adverb_form(at);
-            if !adverb || self.ends[at + 1] != NOBODY {
+            if !adverb || self.group_ending(at + 1).is_some() {
                 return Some(at);
             }
         }
@@ -426,18 +473,15 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
 
     /// The group that a unit belongs to.
     pub(super) fn covering(&self, at: usize) -> Option<usize> {
-        self.covers.get(at).copied().filter(|g| *g != NOBODY)
+        self.places.get(at).map(|place| place.covers).filter(|g| *g != NOBODY)
     }
 
     pub(super) fn group_ending(&self, end: usize) -> Option<usize> {
-        self.ends.get(end).copied().filter(|g| *g != NOBODY)
+        self.places.get(end).map(|place| place.ends).filter(|g| *g != NOBODY)
     }
 
     pub(super) fn group_starting(&self, at: usize) -> Option<usize> {
-        self.starts
-            .get(at)
-            .copied()
-            .filter(|g| *g != NOBODY && self.groups[*g].whole.start >= at.min(self.groups[*g].whole.start))
+        self.places.get(at).map(|place| place.starts).filter(|g| *g != NOBODY)
     }
 
     /// The victims to the left of a verb group that starts at `start`.

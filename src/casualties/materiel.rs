@@ -1,9 +1,11 @@
 //! Losses of equipment: the verb is kept, for "hit" is not "destroyed".
 
+use super::closed::{BURNT, KILLS, SIGN};
 use super::constructions::Construction;
 use super::groups::{Group, Head};
 use super::link::{Linker, NOBODY, ONE};
 use super::senses as s;
+use super::units::Sentence;
 use super::Loss;
 use crate::model::{Count, Hedge, Status};
 use crate::text::Token;
@@ -36,19 +38,32 @@ struct Auxiliaries {
     negated: bool,
 }
 
+/// Flags of the units at which a construction for equipment may begin.
+const TRIGGERS: s::Flags = s::WRECKED | s::WRECKS | s::WRECKING | s::WRECK_NOUN;
+
+/// The sentence may tell of a loss of equipment: it names some, or points back to what the sentence before told the loss of,
+/// or tells what befalls machines alone; and a construction can begin.
+pub(super) fn of_machines(sentence: &Sentence, table: bool, before: Option<&str>) -> bool {
+    let told = sentence.flags & TRIGGERS != 0 || sentence.classes & (KILLS | SIGN | BURNT) != 0;
+    (sentence.machines || before.is_some()) && (told || table && sentence.row())
+}
+
 impl Linker<'_, '_, '_> {
     /// All losses of equipment in the sentence.
     pub(super) fn losses(&self) -> Vec<Loss> {
         let mut found: Vec<Loss> = Vec::new();
-        for at in 0..self.sentence.units.len() {
-            let unit = &self.sentence.units[at];
-            let killed = unit.is(s::HARMED | s::HARMS | s::HARMING)
-                && self.sentence.word(at, words!["killed", "kill", "kills", "killing"]);
-            if killed || unit.is(s::WRECKED | s::WRECKS | s::WRECKING | s::WRECK_NOUN) {
+        if !of_machines(self.sentence, self.table, self.lost_before) {
+            return found;
+        }
+        for (at, unit) in self.sentence.units.iter().enumerate() {
+            let killed = unit.among(KILLS) && unit.is(s::HARMED | s::HARMS | s::HARMING);
+            if killed || unit.is(TRIGGERS) {
                 let effect = if killed { "destroyed" } else { unit.effect };
                 self.losses_at(at, effect, killed, &mut found);
             }
-            self.signs(at, &mut found);
+            if unit.among(SIGN) {
+                self.signs(at, &mut found);
+            }
         }
         self.attributive_losses(&mut found);
         self.table_rows(&mut found);
@@ -506,7 +521,7 @@ impl Linker<'_, '_, '_> {
             before > 0
                 && sentence.has(before - 1, s::PARTICIPLE)
                 && !sentence.has(before - 1, s::REPORTS | s::INCLUDING | s::PREPOSITION)
-                && sentence.document.str(sentence.units[before - 1].start).to_ascii_lowercase().ends_with("ing")
+                && sentence.ends_with(sentence.units[before - 1].start, "ing")
         };
         if adjacent.is_some_and(|g| {
             let before = self.groups[g].whole.start;

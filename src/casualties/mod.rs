@@ -6,6 +6,7 @@
 //! — who claims it, which mentions speak of one loss, place and date — is decided in [`crate::discourse`].
 
 mod booty;
+mod closed;
 mod constructions;
 mod groups;
 mod link;
@@ -19,12 +20,12 @@ mod tolls;
 mod units;
 mod verbs;
 
-use crate::lexicon::{class, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::model::{Count, Outcome, Status, VictimKind};
 use crate::quantity::Amount;
 use crate::syntax::Syntax;
 use crate::text::Document;
-use senses::Senses;
+use senses::{Senses, LOSSES, ROWS, SPEAKS};
 use std::ops::Range;
 use units::Sentence;
 
@@ -123,23 +124,30 @@ impl Casualties {
         let mut since_losses = usize::MAX;
         // What the sentence before told the loss of.
         let mut lost_before: Option<&'static str> = None;
+        let mut sentence = Sentence::new(document, syntax, amounts);
+        let mut room = link::Room::default();
         for index in 0..document.sentences.len() {
             since_losses = since_losses.saturating_add(1);
             let range = document.sentence(index);
-            if range.clone().any(|t| document.has(t, class::LOSS_NOUN)) {
+            let speaks = self.senses.speak(document, range.clone());
+            if speaks & LOSSES != 0 {
                 since_losses = 0;
             }
             let table = since_losses < 25;
-            let Some(sentence) = Sentence::read(document, syntax, &self.senses, amounts, range, table) else {
-                lost_before = None;
+            let before = lost_before.take();
+            // In a table of losses a row is told by the equipment alone.
+            if speaks & if table { SPEAKS | ROWS } else { SPEAKS } == 0 {
                 continue;
-            };
+            }
+            sentence.read(&self.senses, range);
+            if !link::of_people(&sentence, table) && !materiel::of_machines(&sentence, table, before) {
+                continue;
+            }
             let context = found.casualties.last().map(|m: &Mention| m.outcome);
-            let mut linker = link::Linker::new(&sentence, context);
+            let mut linker = link::Linker::new(&sentence, std::mem::take(&mut room), context);
             linker.table = table;
-            linker.lost_before = lost_before;
+            linker.lost_before = before;
             linker.run();
-            lost_before = None;
             for loss in linker.losses() {
                 lost_before = Some(loss.class).filter(|_| linker.mentions.is_empty());
                 // "the burned vehicles": told of before.
@@ -150,15 +158,18 @@ impl Casualties {
                     found.materiel.push(loss);
                 }
             }
-            append(&mut found.casualties, linker.mentions);
+            append(&mut found.casualties, &mut linker.mentions);
+            room = linker.into_room();
         }
         found
     }
 }
 
 /// Adds a sentence's mentions in text order, without overlaps, their references renumbered.
-fn append(all: &mut Vec<Mention>, mentions: Vec<Mention>) {
-    if mentions.is_empty() {
+fn append(all: &mut Vec<Mention>, mentions: &mut Vec<Mention>) {
+    // Of one there is nothing to decide: it is no part of itself.
+    if mentions.len() < 2 {
+        all.append(mentions);
         return;
     }
     let mut order: Vec<usize> = (0..mentions.len()).collect();

@@ -15,11 +15,11 @@ impl Linker<'_, '_, '_> {
         self.sentence.word(group.noun, words!["them", "whom", "these", "those"]) && group.units.len() > 1
     }
 
-    /// "including three children", "among them four journalists".
+    /// "including three children", "among them four journalists": parts of what the sentence told before.
     pub(super) fn parts(&mut self) {
         let sentence = self.sentence;
-        for at in 0..sentence.units.len() {
-            if !sentence.has(at, s::INCLUDING) {
+        for (at, unit) in sentence.units.iter().enumerate() {
+            if !unit.is(s::INCLUDING) {
                 continue;
             }
             let Some(total) = self.total_before(at) else { continue };

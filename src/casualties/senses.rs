@@ -1,8 +1,10 @@
 //! What the casualty grammar needs to know of a word: one set of flags, gathered once from all its senses.
 
-use crate::lexicon::class::NAMES;
-use crate::lexicon::{Lexicon, Signature};
+use super::closed::ClosedClasses;
+use crate::lexicon::class::{self, NAMES};
+use crate::lexicon::{Class, Lexicon};
 use crate::text::{Document, Kind, Shape, Token};
+use std::ops::Range;
 
 /// A set of flags.
 pub type Flags = u64;
@@ -165,11 +167,46 @@ pub const TRIGGER: Flags = HARMED
     | WRECKING
     | WRECK_NOUN;
 
+/// What makes a row of a table of losses.
+const ROW: Flags = MATERIEL | MATERIELS | PEOPLE;
+
+/// Flags whose senses tell more: what befell whom, which equipment, the verb kept.
+pub const TELLING: Flags = HARM | WRECK | PERSON | PEOPLE | MATERIEL | MATERIELS;
+
+/// Senses that say what befell people.
+pub const HARM: Flags =
+    HARMED | HARMS | HARMING | DIED | DIES | DYING | STATE | HARMED_PEOPLE | HARMS_NOUN | HARM_NOUN | TOLL;
+
+/// Senses that say what befell equipment.
+pub const WRECK: Flags = WRECKED | WRECKS | WRECKING | WRECK_NOUN;
+
+/// What a word means to the grammar, in bits.
+pub type Traits = u8;
+
+/// It speaks of harm.
+pub const SPEAKS: Traits = 1;
+/// It may be a row of a table of losses.
+pub const ROWS: Traits = 1 << 1;
+/// "losses": a table may follow.
+pub const LOSSES: Traits = 1 << 2;
+/// [`SPEAKS`], [`ROWS`] and [`LOSSES`], where the capitals decide: so many bits further up.
+const PERHAPS: u32 = 3;
+/// Its senses have to be asked one by one: they tell more than flags, or the capitals decide which hold.
+const ASK: Traits = 1 << 7;
+
+fn traits(flags: Flags) -> Traits {
+    let bit = |of: Flags, bit: Traits| if flags & of != 0 { bit } else { 0 };
+    bit(TRIGGER, SPEAKS) | bit(ROW, ROWS) | bit(LOSS, LOSSES)
+}
+
 /// The flags of every class of the lexicon.
 pub struct Senses {
     by_class: Vec<Flags>,
     /// By signature of a word: the flags of all its senses, where all of them hold however it is written.
-    by_signature: Vec<Option<Flags>>,
+    by_signature: Vec<Flags>,
+    traits: Vec<Traits>,
+    /// The closed classes of words.
+    pub closed: ClosedClasses,
 }
 
 impl Senses {
@@ -181,35 +218,57 @@ impl Senses {
                 by_class[index] |= flags;
             }
         }
-        Senses { by_class, by_signature: Vec::new() }
+        Senses { by_class, by_signature: Vec::new(), traits: Vec::new(), closed: ClosedClasses::new() }
     }
 
     /// Works out beforehand what the words of a lexicon are.
     pub fn prepare(&mut self, lexicon: &Lexicon) {
-        let flags = |s: &Signature| s.classes().fold(0, |flags, class| flags | self.of_class(class));
-        self.by_signature = lexicon.signatures().iter().map(|s| s.plain.then(|| flags(s))).collect();
+        self.by_signature.clear();
+        self.traits.clear();
+        for signature in lexicon.signatures() {
+            let flags = signature.classes().fold(0, |flags, class| flags | self.of_class(class));
+            let ask = !signature.plain || flags & TELLING != 0 || signature.has(class::PARTY);
+            let speaks = if signature.plain { traits(flags) } else { traits(flags) << PERHAPS };
+            self.by_signature.push(if signature.plain { flags } else { 0 });
+            self.traits.push(speaks | if ask { ASK } else { 0 });
+        }
     }
 
     /// The flags of a class.
     #[inline]
-    pub fn of_class(&self, class: crate::lexicon::Class) -> Flags {
+    pub fn of_class(&self, class: Class) -> Flags {
         self.by_class.get(class.index()).copied().unwrap_or(0)
     }
 
-    /// The flags of a token's own senses.
     #[inline]
-    pub fn of_words(&self, document: &Document, at: usize) -> Flags {
-        let known = document.signatures.get(at).and_then(|index| self.by_signature.get(usize::from(*index)));
-        if let Some(Some(flags)) = known {
-            return *flags;
-        }
-        document.word_senses(at).fold(0, |flags, sense| flags | self.of_class(sense.class))
+    fn traits_of(&self, document: &Document, at: usize) -> Traits {
+        let signature = document.signatures.get(at).map_or(usize::MAX, |signature| usize::from(*signature));
+        self.traits.get(signature).copied().unwrap_or(ASK | (SPEAKS | ROWS | LOSSES) << PERHAPS)
     }
 
-    /// The flags of a single token.
-    pub fn of_token(&self, document: &Document, at: usize) -> Flags {
-        let Some(token) = document.tokens.get(at) else { return 0 };
-        let mut flags = self.of_words(document, at);
+    /// What the words and phrases of a sentence speak of: [`SPEAKS`], [`ROWS`], [`LOSSES`].
+    pub fn speak(&self, document: &Document, tokens: Range<usize>) -> Traits {
+        let mut found = 0;
+        for at in tokens.clone() {
+            found |= self.traits_of(document, at);
+            for edge in document.edges_from(at) {
+                found |= traits(self.of_class(edge.sense.class));
+            }
+        }
+        let open = found >> PERHAPS & !found & (SPEAKS | ROWS | LOSSES);
+        if open != 0 {
+            for at in tokens.filter(|at| self.traits_of(document, *at) >> PERHAPS & open != 0) {
+                found |= document.word_senses(at).fold(0, |found, s| found | traits(self.of_class(s.class)));
+            }
+        }
+        found & (SPEAKS | ROWS | LOSSES)
+    }
+
+    /// The flags of a token's own senses and of its shape, but for the senses that have to be asked one by one (`true`).
+    #[inline]
+    pub fn of_token(&self, document: &Document, at: usize, token: &Token) -> (Flags, bool) {
+        let signature = document.signatures.get(at).map_or(usize::MAX, |signature| usize::from(*signature));
+        let mut flags = self.by_signature.get(signature).copied().unwrap_or(0);
         match token.kind {
             Kind::Number => flags |= QUANTITY,
             Kind::Word => {
@@ -222,7 +281,7 @@ impl Senses {
             }
             _ => {}
         }
-        flags
+        (flags, self.traits_of(document, at) & ASK != 0)
     }
 }
 

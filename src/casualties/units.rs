@@ -1,11 +1,12 @@
 //! A sentence as a list of units: words, set phrases, names and counting phrases, each with its flags.
 
-use super::senses::{self as s, Flags, Senses, TRIGGER};
+use super::closed::{Classes, DASH};
+use super::senses::{self as s, Flags, Senses, HARM, TRIGGER, WRECK};
 use crate::lexicon::{class, Class};
 use crate::model::{Outcome, PartyKind, VictimKind};
 use crate::quantity::Amount;
 use crate::syntax::{Syntax, Tag};
-use crate::text::{Document, Kind, WordList};
+use crate::text::{Document, Kind, Token, Words};
 use std::ops::Range;
 
 /// One step of the grammar.
@@ -17,6 +18,16 @@ pub(super) struct Unit {
     pub end: usize,
     /// All that it may be.
     pub flags: Flags,
+    /// Hash of its word; of several tokens none.
+    hash: u32,
+    /// Index of the counting phrase.
+    amount: u32,
+    /// The closed classes of its word.
+    pub classes: Classes,
+    /// A mark, no word.
+    mark: bool,
+    /// It looks like a name: capitalised, or unknown in copy that is all capitals.
+    name: bool,
     /// What its casualty sense does to people.
     pub outcome: Outcome,
     /// What sort of people its noun sense means.
@@ -25,13 +36,39 @@ pub(super) struct Unit {
     pub equipment: &'static str,
     /// The verb kept, for losses of equipment.
     pub effect: &'static str,
-    /// Index of the counting phrase.
-    pub amount: u32,
 }
 
 impl Unit {
+    #[inline]
     pub fn is(&self, flags: Flags) -> bool {
         self.flags & flags != 0
+    }
+
+    /// Its word is in one of the closed classes.
+    #[inline]
+    pub fn among(&self, classes: Classes) -> bool {
+        self.classes & classes != 0
+    }
+
+    fn looks_like_name(&self, token: &Token) -> bool {
+        if token.kind != Kind::Word || self.is(s::TIME) {
+            return false;
+        }
+        // "bin Laden": a name of several words that the tables know.
+        if self.end > self.start + 1 && self.is(s::NAME) {
+            return true;
+        }
+        if token.is(Token::CAPS_COPY) {
+            let plain = self.flags & !s::CAPITAL == 0;
+            return (plain || self.is(s::UNKNOWN | s::NAME | s::TITLE))
+                && !self.is(s::PREPOSITION | s::PERSON | s::PEOPLE)
+                && !self.is(s::BE | s::HAVE | s::ARTICLE | s::COORDINATOR | s::SUBORDINATOR | s::RELATIVE);
+        }
+        let capital = token.capitalised();
+        if token.is(Token::SENTENCE_START) {
+            return capital && self.is(s::UNKNOWN | s::NAME | s::TITLE);
+        }
+        capital && !self.is(s::PERSON | s::PEOPLE | s::MATERIEL | s::MATERIELS)
     }
 }
 
@@ -41,6 +78,12 @@ pub(super) struct Sentence<'d, 't> {
     pub syntax: &'d Syntax,
     pub amounts: &'d [Amount],
     pub units: Vec<Unit>,
+    /// What any of its units may be.
+    pub flags: Flags,
+    /// The closed classes of all its words.
+    pub classes: Classes,
+    /// It names equipment, or tells of something shot down or sunk, which may be a machine that no table knows.
+    pub machines: bool,
 }
 
 fn outcome(symbol: &str) -> Option<Outcome> {
@@ -68,59 +111,45 @@ fn kind(symbol: &str) -> VictimKind {
     }
 }
 
-const HARM: Flags = s::HARMED
-    | s::HARMS
-    | s::HARMING
-    | s::DIED
-    | s::DIES
-    | s::DYING
-    | s::STATE
-    | s::HARMED_PEOPLE
-    | s::HARMS_NOUN
-    | s::HARM_NOUN
-    | s::TOLL;
-const WRECK: Flags = s::WRECKED | s::WRECKS | s::WRECKING | s::WRECK_NOUN;
-
 impl<'d, 't> Sentence<'d, 't> {
-    /// Cuts a sentence into units; `None` where nothing in it speaks of harm.
-    pub fn read(
-        document: &'d Document<'t>,
-        syntax: &'d Syntax,
-        senses: &Senses,
-        amounts: &'d [Amount],
-        tokens: Range<usize>,
-        table: bool,
-    ) -> Option<Self> {
-        // In a table of losses a row is told by the equipment alone.
-        let trigger = if table { TRIGGER | s::MATERIEL | s::MATERIELS | s::PEOPLE } else { TRIGGER };
-        let wakes = |at: usize| {
-            senses.of_words(document, at) & trigger != 0
-                || document.edges_from(at).any(|e| senses.of_class(e.sense.class) & trigger != 0)
-        };
-        if !tokens.clone().any(wakes) {
-            return None;
-        }
-        let mut sentence = Sentence { document, syntax, amounts, units: Vec::with_capacity(tokens.len()) };
-        let mut at = tokens.start;
-        while at < tokens.end {
-            let unit = sentence.unit(senses, at, tokens.end);
-            at = unit.end;
-            sentence.units.push(unit);
-        }
-        Some(sentence)
+    /// Room for the sentences of a document, one after the other.
+    pub fn new(document: &'d Document<'t>, syntax: &'d Syntax, amounts: &'d [Amount]) -> Self {
+        Sentence { document, syntax, amounts, units: Vec::new(), flags: 0, classes: 0, machines: false }
     }
 
-    fn unit(&self, senses: &Senses, at: usize, limit: usize) -> Unit {
+    /// Cuts a sentence into units.
+    pub fn read(&mut self, senses: &Senses, tokens: Range<usize>) {
+        self.units.clear();
+        (self.flags, self.classes, self.machines) = (0, 0, false);
+        let document = self.document;
+        let mut at = tokens.start;
+        while let Some(token) = document.tokens.get(at).filter(|_| at < tokens.end) {
+            let unit = self.unit(senses, at, token, tokens.end);
+            at = unit.end;
+            self.flags |= unit.flags;
+            self.classes |= unit.classes;
+            self.machines |= unit.is(s::MATERIEL | s::MATERIELS)
+                || !unit.equipment.is_empty()
+                || matches!(unit.effect, "shot down" | "sunk");
+            self.units.push(unit);
+        }
+    }
+
+    fn unit(&self, senses: &Senses, at: usize, token: &Token, limit: usize) -> Unit {
         let document = self.document;
         let mut unit = Unit {
             start: at,
             end: at + 1,
             flags: 0,
+            hash: 0,
+            amount: u32::MAX,
+            classes: 0,
+            mark: false,
+            name: false,
             outcome: Outcome::CasualtiesUnspecified,
             kind: VictimKind::Unspecified,
             equipment: "",
             effect: "",
-            amount: u32::MAX,
         };
         // The longest phrase wins; phrases that mean nothing to this grammar do not count, but names do.
         for edge in document.edges_from(at) {
@@ -154,16 +183,21 @@ impl<'d, 't> Sentence<'d, 't> {
             }
         }
         if unit.end == at + 1 {
-            let count = unit.flags & s::COUNT;
-            unit.flags |= senses.of_token(document, at);
-            for sense in document.word_senses(at) {
-                self.add(senses, &mut unit, sense.class, sense.payload);
+            let (flags, ask) = senses.of_token(document, at, token);
+            unit.flags |= flags;
+            if ask {
+                for sense in document.word_senses(at) {
+                    self.add(senses, &mut unit, sense.class, sense.payload);
+                }
             }
-            unit.flags |= count;
             self.tagged(&mut unit);
+            unit.hash = token.hash;
+            unit.classes = senses.closed.of(token.hash);
+            unit.mark = token.kind == Kind::Punct;
         } else if unit.flags & s::NAME != 0 {
             unit.flags |= s::CAPITAL;
         }
+        unit.name = unit.looks_like_name(token);
         unit
     }
 
@@ -211,6 +245,9 @@ impl<'d, 't> Sentence<'d, 't> {
                 _ => {}
             }
         }
+        if flags & s::TELLING == 0 {
+            return;
+        }
         let symbol = self.document.lexicon.symbol(payload);
         if flags & HARM != 0 {
             if let Some(outcome) = outcome(symbol) {
@@ -229,19 +266,38 @@ impl<'d, 't> Sentence<'d, 't> {
     }
 
     /// The unit at an index; beyond the sentence one without flags.
+    #[inline]
     pub fn has(&self, unit: usize, flags: Flags) -> bool {
         self.units.get(unit).is_some_and(|u| u.is(flags))
     }
 
-    /// True when the unit is a single token that is the given folded word or mark.
+    /// It may hold a row of a table: "tanks - 5,385".
+    pub fn row(&self) -> bool {
+        self.flags & s::COUNT != 0 && self.classes & DASH != 0
+    }
+
+    /// True when the unit is a single token that is one of the given words or marks.
     #[inline]
-    pub fn word(&self, unit: usize, words: impl WordList) -> bool {
-        self.units.get(unit).is_some_and(|u| u.end == u.start + 1 && self.document.is_any(u.start, words))
+    pub fn word(&self, unit: usize, words: &Words) -> bool {
+        self.units.get(unit).is_some_and(|u| words.contain(u.hash))
     }
 
     /// True for a mark, or beyond either end of the sentence.
+    #[inline]
     pub fn mark(&self, unit: usize) -> bool {
-        self.units.get(unit).is_none_or(|u| u.end == u.start + 1 && self.document.tokens[u.start].kind == Kind::Punct)
+        self.units.get(unit).is_none_or(|u| u.mark)
+    }
+
+    /// A word that looks like a name.
+    #[inline]
+    pub fn is_name(&self, unit: usize) -> bool {
+        self.units.get(unit).is_some_and(|u| u.name)
+    }
+
+    /// How a unit ends, in small or capital letters.
+    pub fn ends_with(&self, token: usize, ending: &str) -> bool {
+        let text = self.document.str(token).as_bytes();
+        text.len().checked_sub(ending.len()).is_some_and(|at| text[at..].eq_ignore_ascii_case(ending.as_bytes()))
     }
 
     /// The counting phrase of a unit.

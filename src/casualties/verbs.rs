@@ -1,5 +1,6 @@
 //! Verbs of harm: active and passive, infinitives, participles, intransitives.
 
+use super::closed::{BLOW, DRIVES};
 use super::constructions::Construction;
 use super::groups::Head;
 use super::link::{Linker, VerbGroup, NOBODY, REACH};
@@ -187,7 +188,8 @@ impl Linker<'_, '_, '_> {
             {
                 return None;
             }
-            if sentence.syntax.tag(unit.start) != Tag::Participle && !unit.is(s::HARMED) || self.covers[verb] != NOBODY
+            if sentence.syntax.tag(unit.start) != Tag::Participle && !unit.is(s::HARMED)
+                || self.covering(verb).is_some()
             {
                 continue;
             }
@@ -249,41 +251,8 @@ impl Linker<'_, '_, '_> {
     /// "beat two suspects to death", "drove 2 million people from their homes": the victims stand inside.
     pub(super) fn beaten_to_death(&mut self, at: usize) -> bool {
         let sentence = self.sentence;
-        let beat = sentence.word(
-            at,
-            words![
-                "beat",
-                "beating",
-                "beats",
-                "stabbed",
-                "stabbing",
-                "hacked",
-                "hacking",
-                "kicked",
-                "clubbed",
-                "clubbing",
-                "stoned",
-                "stoning",
-                "burned",
-                "burnt",
-                "burning",
-                "shot",
-                "battered",
-                "bludgeoned",
-                "trampled",
-                "tortured",
-                "torturing",
-                "crushed",
-                "crushing",
-                "choked",
-                "starved",
-                "starving",
-                "put",
-                "putting",
-                "bayoneted"
-            ],
-        );
-        let drove = sentence.word(at, words!["drove", "driving", "drive", "drives", "forced", "forcing", "chased"]);
+        let unit = &sentence.units[at];
+        let (beat, drove) = (unit.among(BLOW), unit.among(DRIVES));
         if !beat && !drove {
             return false;
         }

@@ -4,6 +4,7 @@
 //! told before; a later total updates it; rival claims share it and disagree (guidelines, "Casualty links").
 
 use crate::casualties::Mention;
+use crate::lexicon::{class, Class};
 use crate::model::{Count, Outcome, Status, VictimKind};
 use crate::text::Document;
 
@@ -13,7 +14,6 @@ const MEMORY: usize = 48;
 /// What is known of one loss.
 #[derive(Debug)]
 struct Cluster<'a> {
-    outcome: Outcome,
     /// The last count that was told with a number.
     count: Option<Count>,
     /// Hashes of the words of a victim's name.
@@ -28,7 +28,8 @@ struct Cluster<'a> {
     place: Option<&'a str>,
     date: Option<&'a str>,
     part: bool,
-    none: bool,
+    /// The cluster before it with the same outcome that tells of somebody, or of nobody, as it does.
+    before: Option<usize>,
 }
 
 /// What the article says around a mention.
@@ -59,11 +60,16 @@ pub fn clusters(document: &Document, mentions: &[Mention], settings: &[Setting])
     let mut all: Vec<Cluster> = Vec::new();
     let mut names: Vec<String> = Vec::new();
     let mut numbers = [0usize; 6];
+    // By outcome, and whether nobody was harmed, the last cluster.
+    let mut last = [[None; 2]; 6];
     let mut of_mention: Vec<usize> = Vec::with_capacity(mentions.len());
     for (mention, setting) in mentions.iter().zip(settings) {
         let words = name_words(document, mention);
         let noun = mention.noun.and_then(|t| document.tokens.get(t)).map(|t| t.hash);
-        let found = find(&all, mention, setting, &words, noun);
+        let letter = letter(mention.outcome);
+        let none = none(&mention.count, setting.status);
+        let last = &mut last[letter.0][usize::from(none)];
+        let found = find(&all, *last, mention, setting, &words, noun);
         let index = match found {
             Some(index) => {
                 let cluster = &mut all[index];
@@ -79,12 +85,11 @@ pub fn clusters(document: &Document, mentions: &[Mention], settings: &[Setting])
                 index
             }
             None => {
-                let letter = letter(mention.outcome);
                 let number = &mut numbers[letter.0];
                 *number += 1;
                 names.push(crate::model::numbered(letter.1, *number));
+                let before = last.replace(all.len());
                 all.push(Cluster {
-                    outcome: mention.outcome,
                     count: numbered(&mention.count).then_some(mention.count),
                     names: words,
                     noun,
@@ -95,7 +100,7 @@ pub fn clusters(document: &Document, mentions: &[Mention], settings: &[Setting])
                     place: setting.place,
                     date: setting.date,
                     part: mention.part_of.is_some(),
-                    none: none(&mention.count, setting.status),
+                    before,
                 });
                 all.len() - 1
             }
@@ -116,19 +121,16 @@ fn letter(outcome: Outcome) -> (usize, &'static str) {
     }
 }
 
+/// Words that name nobody.
+const NO_NAMES: [Class; 6] =
+    [class::VICTIM_SG, class::TITLE, class::DEMONYM_ADJ, class::COUNTRY, class::ADJECTIVE, class::NOUN];
+
 /// The words of a victim's name, titles and nouns left out.
 fn name_words(document: &Document, mention: &Mention) -> Vec<u32> {
     let Some(victims) = mention.victims.clone().filter(|_| mention.named) else { return Vec::new() };
     victims
         .filter(|&t| document.is_word(t) && document.str(t).len() > 2)
-        .filter(|&t| {
-            !document.word_senses(t).any(|s| {
-                matches!(
-                    s.class.name(),
-                    "victim_sg" | "title" | "rank" | "demonym_adj" | "country" | "adjective" | "noun"
-                )
-            })
-        })
+        .filter(|&t| !document.word_senses(t).any(|s| NO_NAMES.contains(&s.class)))
         .map(|t| document.tokens[t].hash)
         .collect()
 }
@@ -145,10 +147,17 @@ fn none(count: &Count, status: Status) -> bool {
     count.low == Some(0) || status == Status::NoneReported
 }
 
-fn find(all: &[Cluster], mention: &Mention, setting: &Setting, names: &[u32], noun: Option<u32>) -> Option<usize> {
-    let recent = all.len().saturating_sub(MEMORY)..all.len();
-    let same = |c: &usize| all[*c].outcome == mention.outcome && all[*c].none == none(&mention.count, setting.status);
-    let mut fitting = recent.rev().filter(same);
+/// `last`: the last cluster of the mention's outcome, of somebody or of nobody as the mention is.
+fn find(
+    all: &[Cluster],
+    last: Option<usize>,
+    mention: &Mention,
+    setting: &Setting,
+    names: &[u32],
+    noun: Option<u32>,
+) -> Option<usize> {
+    let oldest = all.len().saturating_sub(MEMORY);
+    let mut fitting = std::iter::successors(last, |c| all[*c].before).take_while(|c| *c >= oldest);
     // A name: any word of it.
     if !names.is_empty() {
         return fitting.find(|&c| all[c].names.iter().any(|n| names.contains(n)));

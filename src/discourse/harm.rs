@@ -19,8 +19,9 @@ use std::ops::Range;
 pub fn annotate(document: &Document, syntax: &Syntax, found: Found, annotation: &mut Annotation) {
     let claimants = Claimants::new(document, syntax, annotation);
     let today = reference_day(annotation);
-    let article =
-        Article { document, syntax, annotation, claimants, retrospective: retrospective(annotation, &today), today };
+    let retrospective = retrospective(annotation, &today);
+    let landmarks = if found.casualties.is_empty() { Landmarks::default() } else { Landmarks::of(document) };
+    let article = Article { document, syntax, annotation, claimants, today, retrospective, landmarks };
     let found = article.believable(found);
     let mut casualties: Vec<Casualty> = Vec::with_capacity(found.casualties.len());
     let mut settings: Vec<Setting> = Vec::with_capacity(found.casualties.len());
@@ -152,6 +153,41 @@ struct Article<'a, 't> {
     today: Option<Today>,
     /// The article tells of the past throughout.
     retrospective: bool,
+    landmarks: Landmarks,
+}
+
+/// What is asked for around every casualty, found in one pass; each list in text order.
+#[derive(Default)]
+struct Landmarks {
+    /// First tokens of paragraphs.
+    paragraphs: Vec<usize>,
+    /// Words that deny.
+    denials: Vec<usize>,
+    /// "could not be independently verified".
+    unverified: Vec<Range<usize>>,
+}
+
+impl Landmarks {
+    fn of(document: &Document) -> Landmarks {
+        let mut found = Landmarks::default();
+        let buckets = class::DENY_WORD.bit() | class::UNVERIFIED_PHRASE.bit();
+        for (at, token) in document.tokens.iter().enumerate() {
+            if token.is(Token::PARAGRAPH_START) {
+                found.paragraphs.push(at);
+            }
+            if !document.may_mean(at, buckets) {
+                continue;
+            }
+            if document.has(at, class::DENY_WORD) {
+                found.denials.push(at);
+            }
+            let inside = found.unverified.last().is_some_and(|before| at < before.end);
+            if let Some((end, _)) = document.sense(at, class::UNVERIFIED_PHRASE).filter(|_| !inside) {
+                found.unverified.push(at..end);
+            }
+        }
+        found
+    }
 }
 
 impl<'a> Article<'a, '_> {
@@ -274,51 +310,38 @@ impl<'a> Article<'a, '_> {
         let own = document.sentence(index);
         let end = if same_paragraph { next.end } else { own.end };
         let end = end.min(mention.trigger.end + VICINITY);
-        let mut denial = None;
-        for token in mention.trigger.end..end {
-            if document.has(token, class::DENY_WORD) {
-                denial = Some(token);
-            } else if denial.is_some_and(|d| token - d <= 3)
-                && document.is_any(
-                    token,
-                    words![
-                        "claim",
-                        "claims",
-                        "report",
-                        "reports",
-                        "allegation",
-                        "allegations",
-                        "accusation",
-                        "accusations",
-                        "figure",
-                        "figures",
-                        "toll",
-                        "this",
-                        "that",
-                        "it",
-                    ],
-                )
-            {
-                return true;
-            }
-        }
-        false
+        let claim = words![
+            "claim",
+            "claims",
+            "report",
+            "reports",
+            "allegation",
+            "allegations",
+            "accusation",
+            "accusations",
+            "figure",
+            "figures",
+            "toll",
+            "this",
+            "that",
+            "it",
+        ];
+        let denials = &self.landmarks.denials;
+        let first = denials.partition_point(|denial| *denial < mention.trigger.end);
+        denials[first..].iter().take_while(|denial| **denial < end).any(|denial| {
+            (denial + 1..end.min(denial + 4)).any(|t| document.is_any(t, claim) && denials.binary_search(&t).is_err())
+        })
     }
 
     /// "The claim could not be independently verified": said of the claims in its sentence and the one before.
     fn unverified(&self, casualties: &[Casualty]) -> Vec<Warning> {
         let document = self.document;
         let mut warnings = Vec::new();
-        let mut token = 0;
-        while token < document.len() && !casualties.is_empty() {
-            let Some((end, _)) = document.sense(token, class::UNVERIFIED_PHRASE) else {
-                token += 1;
-                continue;
-            };
-            let index = document.sentence_index(token);
+        for phrase in self.landmarks.unverified.iter().filter(|_| !casualties.is_empty()) {
+            let index = document.sentence_index(phrase.start);
             let from = document.sentence(index.saturating_sub(2)).start;
             let [start, _] = self.span(&(from..from + 1));
-            let [here, stop] = self.span(&(token..end));
+            let [here, stop] = self.span(phrase);
             let first = casualties.partition_point(|c| c.end <= start);
             let claims = casualties[first..].iter().take_while(|c| c.start < stop).take(12);
             let spans: Vec<[usize; 2]> = claims.map(|c| [c.start, c.end]).collect();
@@ -329,7 +352,6 @@ impl<'a> Article<'a, '_> {
                     spans: std::iter::once([here, stop]).chain(spans).collect(),
                 });
             }
-            token = end;
         }
         warnings
     }
@@ -513,6 +535,13 @@ impl<'a> Article<'a, '_> {
         sentence.start.max(at.saturating_sub(VICINITY))..sentence.end.min(at + VICINITY)
     }
 
+    /// The first token of the paragraph of a token, at most so many tokens back.
+    fn paragraph_start(&self, token: usize, reach: usize) -> usize {
+        let after = self.landmarks.paragraphs.partition_point(|first| *first <= token);
+        let first = after.checked_sub(1).and_then(|index| self.landmarks.paragraphs.get(index));
+        first.copied().unwrap_or(0).max(token.saturating_sub(reach))
+    }
+
     // ---- when
 
     /// The date of the clause, else of the sentence.
@@ -557,17 +586,10 @@ impl<'a> Article<'a, '_> {
     fn date_in_paragraph(&self, mention: &Mention) -> Option<&'a str> {
         let document = self.document;
         let sentence = self.vicinity(mention);
-        let bound = |from: usize, step: isize| {
-            let mut at = from as isize;
-            while at > 0 && (at as usize) < document.len() && (at - from as isize).abs() < 2 * VICINITY as isize {
-                if document.tokens[at as usize].is(Token::PARAGRAPH_START) {
-                    break;
-                }
-                at += step;
-            }
-            at.max(0) as usize
-        };
-        let (start, end) = (bound(sentence.start, -1), bound(sentence.end, 1).min(document.len()));
+        let start = self.paragraph_start(sentence.start, 2 * VICINITY);
+        let next = self.landmarks.paragraphs.partition_point(|first| *first < sentence.end);
+        let next = self.landmarks.paragraphs.get(next).copied().unwrap_or(document.len());
+        let end = next.min(sentence.end + 2 * VICINITY).min(document.len());
         let [from, to] = self.span(&(start..end.max(start + 1)));
         let [here, _] = self.span(&(sentence.start..sentence.start + 1));
         let first = self.annotation.dates.partition_point(|d| d.end <= from);
@@ -655,11 +677,8 @@ impl<'a> Article<'a, '_> {
     /// In a text without a date of its own a sentence without a time is of the time told last in its paragraph.
     fn frame_before(&self, mention: &Mention, today: &Today) -> TimeFrame {
         let document = self.document;
-        let mut start = document.sentence_of(mention.tokens.start).start;
-        let at = start;
-        while start > 0 && at - start < 4 * VICINITY && !document.tokens[start].is(Token::PARAGRAPH_START) {
-            start -= 1;
-        }
+        let at = document.sentence_of(mention.tokens.start).start;
+        let start = self.paragraph_start(at, 4 * VICINITY);
         let [from, to] = self.span(&(start..at.max(start + 1)));
         let first = self.annotation.dates.partition_point(|d| d.end <= from);
         let told = self.annotation.dates[first..].iter().take_while(|d| d.start < to);
@@ -697,13 +716,7 @@ impl<'a> Article<'a, '_> {
         if let Some(near) = places(start, end).min_by_key(|l| l.start.abs_diff(trigger)) {
             return name(near);
         }
-        let mut paragraph = sentence.start;
-        while paragraph > 0
-            && sentence.start - paragraph < 200
-            && !self.document.tokens[paragraph].is(Token::PARAGRAPH_START)
-        {
-            paragraph -= 1;
-        }
+        let paragraph = self.paragraph_start(sentence.start, 200);
         let from = self.document.tokens.get(paragraph).map_or(start, |t| t.start as usize);
         places(from, start).last().and_then(name)
     }
