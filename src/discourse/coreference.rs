@@ -49,7 +49,7 @@ pub(super) struct Context<'d, 't> {
 pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party> {
     let document = context.document;
     for mention in &mut mentions {
-        for origin in &mut mention.origins {
+        for origin in mention.origins.iter_mut() {
             context.settle(origin);
         }
     }
