@@ -36,6 +36,25 @@ impl<T> Few<T> {
         }
     }
 
+    /// Leaves of equal neighbours the first.
+    pub fn dedup(&mut self)
+    where
+        T: PartialEq,
+    {
+        if let Few::Many(list) = self {
+            list.dedup();
+        }
+    }
+
+    /// The items as a vector of their own.
+    pub fn into_vec(self) -> Vec<T> {
+        match self {
+            Few::None => Vec::new(),
+            Few::One(item) => vec![item],
+            Few::Many(list) => list,
+        }
+    }
+
     /// Empties the list.
     pub fn clear(&mut self) {
         *self = Few::None;
