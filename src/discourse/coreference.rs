@@ -8,12 +8,11 @@ use super::sides::{Actor, SidesOf};
 use crate::lexicon::{class, PartyName};
 use crate::model::{MentionType, PartyKind, Sector, Side, Str};
 use crate::order::{descending, pair};
-use crate::parties::{Head, Mention, Name, Origin};
+use crate::parties::{Few, Head, Mention, Name, Origin};
 use crate::syntax::Syntax;
 use crate::text::case::uppercase;
 use crate::text::{Document, Kind, Shape, WordMap};
 use crate::words;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// A mention with what it stands for.
@@ -22,15 +21,17 @@ pub struct Party {
     /// The mention.
     pub mention: Mention,
     /// Standard names; empty where open.
-    pub canonical: Vec<String>,
+    pub canonical: Few<Str>,
     /// Sort of actor.
     pub kind: PartyKind,
     /// Codes of the states or organisations it belongs to.
-    pub affiliation: Vec<Str>,
+    pub affiliation: Few<Str>,
     /// PLOVER sectors.
-    pub sector: Vec<Sector>,
+    pub sector: Few<Sector>,
     /// The actors whose side it is on.
-    pub actors: Vec<Actor>,
+    pub actors: Few<Actor>,
+    /// The number of its sentence.
+    pub sentence: usize,
 }
 
 /// The parts of the article that nouns lean on.
@@ -49,7 +50,7 @@ pub(super) struct Context<'d, 't> {
 pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party> {
     let document = context.document;
     for mention in &mut mentions {
-        for origin in &mut mention.origins {
+        for origin in mention.origins.iter_mut() {
             context.settle(origin);
         }
     }
@@ -62,8 +63,12 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
     let mut entities: Vec<Person> = Vec::new();
     let mut entity_of: Vec<Option<usize>> = vec![None; mentions.len()];
     let references: Vec<(usize, usize)> = mentions.iter().map(|m| (m.tokens.start, m.tokens.end)).collect();
+    let mut sentence = 0;
     for (index, mention) in mentions.into_iter().enumerate() {
-        let mut party = context.name(mention);
+        while document.sentence(sentence).end <= mention.tokens.start && sentence + 1 < document.sentences.len() {
+            sentence += 1;
+        }
+        let mut party = context.name(mention, sentence);
         if let Some(name) = party.mention.person.clone() {
             let last = document.tokens[name.end - 1].hash;
             let first = document.tokens[name.start].hash;
@@ -144,7 +149,7 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
                 party.actors.push(Actor::State(country.iso3));
             }
         }
-        party.sector = sectors(party.kind, &[]);
+        party.sector = Few::One(sector(party.kind));
     }
     parties
 }
@@ -155,11 +160,11 @@ const NAMESAKES: usize = 8;
 /// What the article tells of a person, from all mentions.
 #[derive(Default)]
 struct Person {
-    name: Vec<String>,
+    name: Few<Str>,
     words: usize,
     kind: PartyKind,
-    affiliation: Vec<Str>,
-    actors: Vec<Actor>,
+    affiliation: Few<Str>,
+    actors: Few<Actor>,
     /// How the full name begins: two persons of one surname are told apart by it.
     initials: Option<(char, Option<char>)>,
     /// A mention gives a rank.
@@ -315,12 +320,9 @@ fn singular(document: &Document, head: Option<Head>) -> bool {
     head.is_some_and(|h| !document.str(h.end - 1).ends_with('s') || document.is(h.end - 1, "press"))
 }
 
-/// PLOVER sectors of a kind.
-pub(super) fn sectors(kind: PartyKind, known: &[Sector]) -> Vec<Sector> {
-    if !known.is_empty() {
-        return known.to_vec();
-    }
-    vec![match kind {
+/// The PLOVER sector of a kind.
+fn sector(kind: PartyKind) -> Sector {
+    match kind {
         PartyKind::State | PartyKind::Government | PartyKind::Ministry | PartyKind::Official => Sector::Gov,
         PartyKind::Military => Sector::Mil,
         PartyKind::Police => Sector::Cop,
@@ -330,7 +332,7 @@ pub(super) fn sectors(kind: PartyKind, known: &[Sector]) -> Vec<Sector> {
         PartyKind::Media => Sector::Jrn,
         PartyKind::Population => Sector::Cvl,
         PartyKind::Person | PartyKind::Other => Sector::Unk,
-    }]
+    }
 }
 
 impl Context<'_, '_> {
@@ -412,14 +414,15 @@ impl Context<'_, '_> {
     }
 
     /// Resolves a mention by its own words.
-    fn name(&self, mention: Mention) -> Party {
+    fn name(&self, mention: Mention, sentence: usize) -> Party {
         let document = self.document;
         let mut party = Party {
-            canonical: Vec::new(),
+            canonical: Few::None,
             kind: mention.kind,
-            affiliation: Vec::new(),
-            sector: Vec::new(),
-            actors: Vec::new(),
+            affiliation: Few::None,
+            sector: Few::None,
+            actors: Few::None,
+            sentence,
             mention,
         };
         if party.mention.mention_type == MentionType::Nom {
@@ -439,7 +442,9 @@ impl Context<'_, '_> {
                     Name::Place(place) => document.lexicon.place_acts_for(place),
                     _ => None,
                 };
-                party.actors.push(authority.map_or(Actor::State(country.iso3), |m| Actor::of_member(document, m)));
+                party
+                    .actors
+                    .push(authority.map_or(Actor::State(country.iso3), |m| Actor::of_member(document.lexicon, m)));
             }
             if let Name::Party(record) = origin.name {
                 if let Some(known) = document.lexicon.party(record) {
@@ -460,7 +465,7 @@ impl Context<'_, '_> {
         if let Some((record, known)) = known.or_else(|| self.titled_surname(&party.mention)) {
             let actor = self.actor_of(record);
             if document.lexicon.acts_for(record).is_some() {
-                party.actors = vec![actor];
+                party.actors = Few::One(actor);
             }
             if party.affiliation.is_empty() {
                 for code in known.affiliation.iter().map(|code| self.epoch.code(code)) {
@@ -476,7 +481,7 @@ impl Context<'_, '_> {
         }
         party.actors.dedup();
         if let (Some(known), None) = (first_party, party.mention.head) {
-            party.sector.clone_from(&known.sector);
+            party.sector = known.sector.iter().copied().collect();
         }
         // A name of its own says what it belongs to: "Turkish-backed Free Syrian Army".
         if let (Some(known), true) = (first_party, party.mention.origins.len() > 1) {
@@ -529,7 +534,9 @@ impl Context<'_, '_> {
             }
         }
         self.people_of(&mut party);
-        party.sector = sectors(party.kind, &party.sector);
+        if party.sector.is_empty() {
+            party.sector = Few::One(sector(party.kind));
+        }
         let name = self.canonical(&party);
         if !name.is_empty() {
             party.canonical.push(name);
@@ -541,7 +548,7 @@ impl Context<'_, '_> {
 
     /// The actor that a named party is, for sides: a state's organ acts for its state.
     pub(super) fn actor_of(&self, record: u32) -> Actor {
-        match Actor::of_record(self.document, record) {
+        match Actor::of_record(self.document.lexicon, record) {
             Actor::State(code) => Actor::State(self.epoch.code(code)),
             actor => actor,
         }
@@ -562,14 +569,14 @@ impl Context<'_, '_> {
             _ => None,
         });
         if let Some(record) = known {
-            party.actors = vec![self.actor_of(record)];
+            party.actors = Few::One(self.actor_of(record));
             return;
         }
         // "Saudi-led mercenaries" fight for the one who leads them.
         if party.mention.origins.iter().any(|o| o.relation.is_some_and(|r| document.is(r, "led"))) {
             return;
         }
-        for actor in &mut party.actors {
+        for actor in party.actors.iter_mut() {
             if let Actor::State(code) = actor {
                 *actor = Actor::Other(code);
             }
@@ -639,14 +646,13 @@ impl Context<'_, '_> {
     }
 
     /// The standard name of a named mention.
-    fn canonical(&self, party: &Party) -> String {
+    fn canonical(&self, party: &Party) -> Str {
         let document = self.document;
         let mention = &party.mention;
         if let Some(name) = &mention.person {
-            return self.person_record(name).map_or_else(
-                || document.slice(name.clone()).split_whitespace().collect::<Vec<_>>().join(" "),
-                |(_, p)| p.name.to_string(),
-            );
+            return self
+                .person_record(name)
+                .map_or_else(|| spaced(document.slice(name.clone())).into(), |(_, p)| p.name.into());
         }
         let known = || {
             mention.origins.iter().filter_map(|o| match o.name {
@@ -666,28 +672,28 @@ impl Context<'_, '_> {
             _ => p.kind == PartyKind::Population,
         });
         if apart && mention.stands_for.is_none() {
-            return self.words(mention);
+            return self.words(mention).into();
         }
         let government = party.kind == PartyKind::Government && !party.affiliation.is_empty();
         if let (Some(words), None, false) = (&mention.stands_for, known, government) {
-            let name = document.slice(words.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = spaced(document.slice(words.clone()));
             return match mention.head.filter(|h| h.start >= mention.tokens.start && !h.symbol.is_empty()) {
                 Some(head) if matches!(party.kind, PartyKind::Official | PartyKind::Population) => {
-                    format!("{} of {name}", capitalised(document.slice(head.start..head.end)))
+                    format!("{} of {name}", capitalised(document.slice(head.start..head.end))).into()
                 }
-                _ => name,
+                _ => name.into(),
             };
         }
         let Some(head) = mention.head.filter(|h| !h.symbol.is_empty()) else {
             if mention.rule == "an organisation's name" {
-                return document.slice(mention.tokens.clone()).to_string();
+                return document.slice(mention.tokens.clone()).to_string().into();
             }
             if let Some(known) = known {
-                return known.name.to_string();
+                return known.name.into();
             }
             let relation = mention.origins.iter().any(|o| o.relation.is_some());
             return match (party.kind, self.country_name(party)) {
-                (PartyKind::Population | PartyKind::Media, _) => self.words(mention),
+                (PartyKind::Population | PartyKind::Media, _) => self.words(mention).into(),
                 (PartyKind::Government, Some(name)) => {
                     // A town that is no seat of government speaks for itself.
                     let town = mention.origins.first().and_then(|o| match o.name {
@@ -696,28 +702,29 @@ impl Context<'_, '_> {
                         }
                         _ => None,
                     });
-                    format!("Government of {}", town.map_or(with_article(name), |p| p.name.to_string()))
+                    format!("Government of {}", town.map_or_else(|| with_article(name), |p| p.name.clone())).into()
                 }
-                (PartyKind::Military, Some(name)) if relation => format!("{name}-led coalition"),
-                (_, Some(name)) => name.to_string(),
-                _ => self.words(mention),
+                (PartyKind::Military, Some(name)) if relation => format!("{name}-led coalition").into(),
+                (_, Some(name)) => name.into(),
+                _ => self.words(mention).into(),
             };
         };
         if let Some(known) = known {
             return match party.kind {
                 PartyKind::Official | PartyKind::Population | PartyKind::Person => {
-                    format!("{} of {}", capitalised(document.slice(head.start..head.end)), known.name)
+                    format!("{} of {}", capitalised(document.slice(head.start..head.end)), known.name).into()
                 }
-                _ => known.name.to_string(),
+                _ => known.name.into(),
             };
         }
-        let Some(country) = self.country_name(party) else { return self.words(mention) };
-        let owner = match mention.origins.first().map(|o| o.name) {
-            Some(Name::Place(p)) => document.lexicon.place(p).map_or(with_article(country), |p| p.name.to_string()),
-            _ => with_article(country),
+        let Some(country) = self.country_name(party) else { return self.words(mention).into() };
+        let place = match mention.origins.first().map(|o| o.name) {
+            Some(Name::Place(p)) => document.lexicon.place(p),
+            _ => None,
         };
-        match party.kind {
-            PartyKind::State => country.to_string(),
+        let owner = place.map_or_else(|| with_article(country), |p| p.name.clone());
+        let name = match party.kind {
+            PartyKind::State => return country.into(),
             PartyKind::Government => format!("Government of {owner}"),
             PartyKind::Military => format!("Armed Forces of {}", with_article(country)),
             PartyKind::Police => format!("Police of {}", with_article(country)),
@@ -734,7 +741,8 @@ impl Context<'_, '_> {
             }
             PartyKind::Population => format!("{} of {owner}", capitalised(document.slice(head.start..head.end))),
             _ => self.words(mention),
-        }
+        };
+        name.into()
     }
 
     /// "Defence" of a ministry, in the standard names of portfolios.
@@ -786,30 +794,45 @@ impl Context<'_, '_> {
     }
 }
 
-pub(super) fn push(list: &mut Vec<Str>, code: &'static str) {
+pub(super) fn push(list: &mut Few<Str>, code: &'static str) {
     if !list.iter().any(|c| c == code) {
         list.push(code.into());
     }
 }
 
 /// "the Philippines", "the Democratic Republic of the Congo" behind "of".
-fn with_article(name: &str) -> String {
+fn with_article(name: &'static str) -> Str {
     let common =
         ["United ", "Democratic ", "Republic ", "Soviet ", "Central ", "Czech Rep", "Dominican Rep", "Federal "];
     let plural = ["Philippines", "Netherlands", "Maldives", "Bahamas", "Gambia", "Comoros", "Seychelles"];
     let islands = name.ends_with("Islands") || name.ends_with("Emirates");
     let article = islands || plural.contains(&name) || common.iter().any(|start| name.starts_with(start));
     if article {
-        format!("the {name}")
+        format!("the {name}").into()
     } else {
-        name.to_string()
+        name.into()
     }
 }
 
+/// Words with one space between them, whatever the lines of the text.
+fn spaced(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
 fn capitalised(text: &str) -> String {
-    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |c| std::iter::once(uppercase(c)).chain(chars).collect())
+    let mut line = spaced(text);
+    if let Some(first) = line.chars().next() {
+        let mut letter = [0; 4];
+        line.replace_range(..first.len_utf8(), uppercase(first).encode_utf8(&mut letter));
+    }
+    line
 }
 
 /// How many mentions a noun looks back for its antecedent.
@@ -818,11 +841,11 @@ const MEMORY: usize = 40;
 /// Resolves the nouns, once sides are known.
 pub(super) fn nouns(context: &Context, parties: &mut [Party], sides: &SidesOf) {
     // The latest mention of each kind that a noun may repeat.
-    let mut latest: HashMap<PartyKind, usize> = HashMap::new();
+    let mut latest: [Option<usize>; PartyKind::Other as usize + 1] = Default::default();
     for index in 0..parties.len() {
         if parties[index].mention.mention_type == MentionType::Nom {
             let (before, rest) = parties.split_at_mut(index);
-            let same = latest.get(&rest[0].kind).and_then(|i| before.get(*i));
+            let same = latest[rest[0].kind as usize].and_then(|i| before.get(i));
             let Some((noun, after)) = rest.split_first_mut() else { continue };
             match after.first().filter(|lord| context.loyal(noun, lord)) {
                 Some(lord) => take(noun, lord),
@@ -832,7 +855,7 @@ pub(super) fn nouns(context: &Context, parties: &mut [Party], sides: &SidesOf) {
         let party = &parties[index];
         // "the militants" are of those who fight here, not of a group that is only spoken of.
         let fights = party.kind != PartyKind::ArmedGroup || sides.b.is_empty() || sides.of(&party.actors).is_some();
-        if !fights && latest.contains_key(&PartyKind::ArmedGroup) {
+        if !fights && latest[PartyKind::ArmedGroup as usize].is_some() {
             continue;
         }
         // "the army" is not the forces of the rebels.
@@ -844,7 +867,7 @@ pub(super) fn nouns(context: &Context, parties: &mut [Party], sides: &SidesOf) {
         if !party.affiliation.is_empty() && party.mention.person.is_none() && party.actors.len() <= 2
             || (party.kind == PartyKind::ArmedGroup && !party.canonical.is_empty())
         {
-            latest.insert(party.kind, index);
+            latest[party.kind as usize] = Some(index);
         }
     }
 }
@@ -866,7 +889,7 @@ impl Context<'_, '_> {
         let document = self.document;
         let mention = party.mention.clone();
         let Some(head) = mention.head else { return };
-        let owner = self.owner(&mention, before);
+        let owner = self.owner(&mention, document.sentence(party.sentence), before);
         match head.symbol {
             "international" => {
                 party.canonical.push("International community".into());
@@ -906,17 +929,17 @@ impl Context<'_, '_> {
                     party.canonical.push("Civilians".into());
                 } else if document.is_any(head.start, words!["refugees", "refugee"]) {
                     party.canonical.push("Refugees".into());
-                    party.sector = vec![Sector::Ref];
+                    party.sector = Few::One(Sector::Ref);
                 } else if let Some((name, code)) = self
                     .place_before(mention.tokens.start)
                     .filter(|(_, code)| self.home().is_none_or(|h| h == code.as_ref()))
                 {
-                    party.canonical.push(format!("Residents of {name}"));
+                    party.canonical.push(format!("Residents of {name}").into());
                     if !code.is_empty() {
                         party.affiliation.push(code);
                     }
                 } else if let Some(country) = self.countries.first().and_then(|c| document.lexicon.country(*c)) {
-                    party.canonical.push(format!("Residents of {}", country.name));
+                    party.canonical.push(format!("Residents of {}", country.name).into());
                     party.affiliation.push(country.iso3.into());
                 }
             }
@@ -933,7 +956,8 @@ impl Context<'_, '_> {
                         take(party, owner);
                         // "Arafat … his fighters": those of his group.
                         if owner.mention.person.is_some() {
-                            party.canonical = owner.actors.iter().filter_map(|a| a.name(document)).collect();
+                            party.canonical =
+                                owner.actors.iter().filter_map(|a| a.name(document)).map(Str::from).collect();
                         }
                         party.kind = PartyKind::ArmedGroup;
                     } else if let Some(country) = country {
@@ -964,7 +988,9 @@ impl Context<'_, '_> {
                 }
             }
         }
-        party.sector = sectors(party.kind, &party.sector);
+        if party.sector.is_empty() {
+            party.sector = Few::One(sector(party.kind));
+        }
     }
 
     /// The country that an unowned noun belongs to: the state on side A, else the one the article is about.
@@ -981,9 +1007,9 @@ impl Context<'_, '_> {
 
     fn of_country(&self, party: &mut Party, country: u32, head: Head) {
         let Some(country) = self.document.lexicon.country(country) else { return };
-        party.affiliation = vec![country.iso3.into()];
+        party.affiliation = Few::One(country.iso3.into());
         let (name, owner) = (country.name, with_article(country.name));
-        party.canonical = vec![match party.kind {
+        let canonical = match party.kind {
             PartyKind::Military => format!("Armed Forces of {owner}"),
             PartyKind::Police => format!("Police of {owner}"),
             PartyKind::Government => format!("Government of {owner}"),
@@ -997,18 +1023,18 @@ impl Context<'_, '_> {
                 format!("{plural} ({name})")
             }
             _ => name.to_string(),
-        }];
-        if party.kind != PartyKind::ArmedGroup {
-            party.actors = vec![Actor::State(country.iso3)];
+        };
+        party.canonical = Few::One(canonical.into());
+        party.actors = Few::One(if party.kind != PartyKind::ArmedGroup {
+            Actor::State(country.iso3)
         } else {
-            party.actors = vec![Actor::Other(country.iso3)];
-        }
+            Actor::Other(country.iso3)
+        });
     }
 
     /// "its military", "the country's Defense Ministry", "their soldiers": who owns it.
-    fn owner<'p>(&self, mention: &Mention, before: &'p [Party]) -> Option<&'p Party> {
+    fn owner<'p>(&self, mention: &Mention, sentence: Range<usize>, before: &'p [Party]) -> Option<&'p Party> {
         let document = self.document;
-        let sentence = document.sentence_of(mention.tokens.start);
         let possessive = (mention.tokens.start.saturating_sub(2).max(sentence.start)..mention.tokens.end)
             .any(|i| document.is_any(i, words!["its", "their", "his", "her", "whose"]));
         let of_country = document.is_any(mention.tokens.start, words!["country", "nation"]);
@@ -1083,20 +1109,20 @@ impl Context<'_, '_> {
     fn take_side(&self, party: &mut Party, side: Side, sides: &SidesOf) {
         let actors = if side == Side::A { &sides.a } else { &sides.b };
         let Some(actor) = actors.first() else { return };
-        party.actors = vec![*actor];
+        party.actors = Few::One(*actor);
         match *actor {
-            Actor::State(code) | Actor::Other(code) => party.affiliation = vec![code.into()],
+            Actor::State(code) | Actor::Other(code) => party.affiliation = Few::One(code.into()),
             Actor::Named(..) => {}
             Actor::Group(record) => {
                 party.affiliation = self
                     .document
                     .lexicon
                     .party(record)
-                    .map_or(Vec::new(), |p| p.affiliation.iter().map(|code| Str::from(*code)).collect());
+                    .map_or(Few::None, |p| p.affiliation.iter().map(|code| Str::from(*code)).collect());
             }
         }
         if let Some(name) = actor.name(self.document) {
-            party.canonical = vec![name];
+            party.canonical = Few::One(name.into());
         }
         if actor.is_armed_group(self.document) {
             party.kind = PartyKind::ArmedGroup;
@@ -1107,9 +1133,9 @@ impl Context<'_, '_> {
     fn take_both(&self, party: &mut Party, sides: &SidesOf, before: &[Party]) {
         let sided = self.document.is_any(party.mention.tokens.end.saturating_sub(1), words!["sides"]);
         if let ([a], [b]) = (&sides.a[..], &sides.b[..]) {
-            party.actors = vec![*a, *b];
+            party.actors = [*a, *b].into_iter().collect();
         } else if let (true, Some(a), Some(b)) = (sided, sides.a.first(), sides.b.first()) {
-            party.actors = vec![*a, *b];
+            party.actors = [*a, *b].into_iter().collect();
         } else {
             let mut states: Vec<Actor> = Vec::new();
             for p in before.iter().rev().take(MEMORY).filter(|p| p.kind == PartyKind::State && p.actors.len() == 1) {
@@ -1123,11 +1149,11 @@ impl Context<'_, '_> {
             if states.len() < 2 {
                 return;
             }
-            party.actors = states;
+            party.actors = states.into_iter().collect();
         }
         for actor in &party.actors {
             if let Some(name) = actor.name(self.document) {
-                party.canonical.push(name);
+                party.canonical.push(name.into());
             }
             if let Actor::State(code) = actor {
                 push(&mut party.affiliation, code);

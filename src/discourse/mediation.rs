@@ -77,7 +77,7 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
     if tokens.clone().any(|t| document.is_any(t, words!["mediator", "mediators", "envoy", "peacemaker"])) {
         return true;
     }
-    let sentence = document.sentence_of(tokens.start);
+    let sentence = document.sentence(party.sentence);
     let broker = |i: usize| {
         document.word_sense(i, class::V_MEDIATE).is_some()
             || document.is_any(i, words!["brokered", "mediated", "brokering", "sponsored", "auspices"])
@@ -122,10 +122,6 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
     }
     // The subject that urges, hosts, calls for or arranges.
     let Some(clause) = syntax.clause_at(tokens.start) else { return false };
-    let subjects = super::roles::listed(document, syntax, clause.subject);
-    if !subjects.iter().any(|subject| subject.start < tokens.end + 6 && tokens.start < subject.end) {
-        return false;
-    }
     let Some(verb) = syntax.verb_of(clause).map(|v| v.main()) else { return false };
     if verb < tokens.start {
         return false;
@@ -163,5 +159,9 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
         ],
     );
     let shuttles = document.is_any(verb, words!["shuttled"]);
-    shuttles || asks && (talks(behind.clone()) || behind.clone().any(|i| document.is_any(i, HALT)))
+    if !(shuttles || asks && asks_for_peace(document, behind)) {
+        return false;
+    }
+    let mut subjects = super::roles::listed(document, syntax, clause.subject);
+    subjects.any(|subject| subject.start < tokens.end + 6 && tokens.start < subject.end)
 }

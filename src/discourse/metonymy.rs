@@ -362,7 +362,8 @@ fn by_preposition(document: &Document, syntax: &Syntax, p: usize) -> Option<bool
 }
 
 fn any_class(document: &Document, token: usize, classes: &[Class]) -> bool {
-    document.word_senses(token).any(|s| classes.contains(&s.class))
+    let signature = document.signature(token);
+    classes.iter().any(|class| signature.has(*class)) && document.word_senses(token).any(|s| classes.contains(&s.class))
 }
 
 /// A noun follows that the name modifies: "U.S. airstrikes".

@@ -24,7 +24,7 @@ use crate::casualties::Casualties;
 use crate::dates::Dates;
 use crate::lexicon::Lexicon;
 use crate::locations::Locations;
-use crate::model::{numbered, Annotation, Date};
+use crate::model::{numbered, Annotation, Date, Str};
 use crate::parties::Parties;
 use crate::quantity::Quantity;
 use crate::syntax::{Grammar, Syntax};
@@ -46,10 +46,13 @@ pub struct Layers {
     pub parties: Parties,
     /// Casualties and materiel.
     pub casualties: Casualties,
+    /// Who has fought whom.
+    pub wars: sides::Wars,
 }
 
 impl Layers {
-    /// Works out beforehand what the layers ask of every word of the lexicon. Without it they find the same, slower.
+    /// Works out beforehand what the layers ask of every word of the lexicon, without which they would find the same,
+    /// slower, and takes the wars from its tables.
     pub fn prepare(&mut self, lexicon: &Lexicon) {
         self.quantity.prepare(lexicon);
         self.grammar.prepare(lexicon);
@@ -57,6 +60,7 @@ impl Layers {
         self.locations.prepare(lexicon);
         self.parties.prepare(lexicon);
         self.casualties.prepare(lexicon);
+        self.wars = sides::Wars::of(lexicon);
     }
 }
 
@@ -83,7 +87,7 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     for (index, date) in dates.into_iter().enumerate() {
         annotation.dates.push(Date { id: numbered("d", index + 1), ..date.into_model(document, &syntax) });
     }
-    annotate_parties(document, &syntax, parties, &casualties, year, day.as_deref(), &mut annotation);
+    annotate_parties(&layers.wars, document, &syntax, parties, &casualties, year, day.as_deref(), &mut annotation);
     annotation.locations = toponym::resolve(document, &locations, &annotation.parties);
     drop(locations);
     harm::annotate(document, &syntax, casualties, &mut annotation);
@@ -136,7 +140,9 @@ fn known_day(anchoring: &date_anchoring::Anchoring) -> Option<String> {
 }
 
 /// Resolves the parties and writes them out.
+#[allow(clippy::too_many_arguments)]
 fn annotate_parties(
+    wars: &sides::Wars,
     document: &Document,
     syntax: &Syntax,
     mentions: Vec<crate::parties::Mention>,
@@ -154,13 +160,14 @@ fn annotate_parties(
     let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);
     sides::allegiance::settle(document, syntax, &mut parties, home);
     let mediates: Vec<bool> = parties.iter().map(|p| mediation::mediates(document, syntax, p)).collect();
-    let sides = sides::sides(document, syntax, &parties, casualties, &mediates, home, year);
+    let sides = sides::sides(wars, document, syntax, &parties, casualties, &mediates, home, year);
     coreference::nouns(&context, &mut parties, &sides);
     sides::allegiance::follow(document, &mut parties, &sides, casualties, home);
     annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
     annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
-    let roles = roles::roles(document, syntax, &parties, &sides, &mediates, casualties);
     let party_sides: Vec<_> = parties.iter().map(|party| sides.of_party(document, party)).collect();
+    let war = !sides.a.is_empty();
+    let roles = roles::roles(document, syntax, &parties, &party_sides, war, &mediates, casualties);
     annotation.parties.reserve_exact(parties.len());
     for (index, party) in parties.into_iter().enumerate() {
         let bytes = document.bytes(party.mention.tokens);
@@ -170,10 +177,10 @@ fn annotate_parties(
             end: bytes.end,
             text: document.text[bytes].to_string(),
             mention_type: party.mention.mention_type,
-            canonical: party.canonical,
+            canonical: party.canonical.into_vec().into_iter().map(Str::into_owned).collect(),
             kind: party.kind,
-            affiliation: (!party.affiliation.is_empty()).then_some(party.affiliation),
-            sector: (!party.sector.is_empty()).then_some(party.sector),
+            affiliation: (!party.affiliation.is_empty()).then(|| party.affiliation.into_vec()),
+            sector: (!party.sector.is_empty()).then(|| party.sector.into_vec()),
             role: roles[index],
             side: party_sides[index],
             rule: party.mention.rule.into(),

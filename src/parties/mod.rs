@@ -5,6 +5,7 @@
 //! ([`person`]); what is read is skipped. A second, shorter pass marks surnames and acronyms that the article itself has
 //! introduced. What a mention means in the article (canonical name, side, role) is decided in [`crate::discourse`].
 
+mod few;
 mod names;
 mod nouns;
 mod organisation;
@@ -15,6 +16,7 @@ mod repeated;
 mod tags;
 mod unknown;
 
+pub use few::Few;
 pub(crate) use organisation::kind_of;
 pub use phrase::{Head, Origin};
 pub(crate) use tags::Name;
@@ -22,7 +24,7 @@ pub(crate) use tags::Name;
 use crate::lexicon::Lexicon;
 use crate::model::{MentionType, PartyKind};
 use crate::syntax::Syntax;
-use crate::text::{Document, Kind, Shape, Token, WordMap};
+use crate::text::{Document, Kind, Shape, Token, WordMap, Words};
 use crate::words;
 use phrase::{Phrase, Reader};
 use std::ops::Range;
@@ -40,7 +42,7 @@ pub struct Mention {
     /// Sort of actor, as far as the phrase itself tells.
     pub kind: PartyKind,
     /// Names inside it: whose it is, or what it is.
-    pub origins: Vec<Origin>,
+    pub origins: Few<Origin>,
     /// Its head, when it has one.
     pub head: Option<Head>,
     /// "Defense" of a ministry.
@@ -60,7 +62,7 @@ pub struct Mention {
 /// The layer's grammar, and what it knows of words beforehand.
 pub struct Parties {
     /// See [`tags::by_signature`].
-    known: Vec<Option<u32>>,
+    known: Vec<u32>,
 }
 
 impl Parties {
@@ -77,13 +79,14 @@ impl Parties {
     /// Finds the layer's mentions, in text order.
     pub fn find(&self, document: &mut Document, syntax: &Syntax) -> Vec<Mention> {
         let tags = tags::tag(document, &self.known);
-        let recurs = recurrences(document);
+        let capitals = capitals(document);
+        let recurs = recurrences(document, &capitals);
         let reader = Reader { document, tags: &tags, syntax, recurs: &recurs, acronyms: WordMap::default() };
         let mut finder = Finder { reader, mentions: Vec::new(), introduced: WordMap::default() };
         for index in 0..document.sentences.len() {
             finder.sentence(document.sentence(index));
         }
-        finder.repeated();
+        finder.repeated(capitals);
         let mut mentions = finder.mentions;
         crate::order::by_key(&mut mentions, |m| m.tokens.start as u64);
         // Names glued together ("Anti-MuslimAnti-Muslim") are seen from both sides.
@@ -106,11 +109,17 @@ struct Finder<'r, 'd> {
     introduced: WordMap<(usize, usize)>,
 }
 
+/// The words with a capital, whatever it means: all that the second pass looks at.
+fn capitals(document: &Document) -> Vec<u32> {
+    let capitals = (0u32..).zip(&document.tokens).filter(|(_, token)| token.capitalised());
+    capitals.map(|(at, _)| at).collect()
+}
+
 /// How often each capitalised word comes that no table knows.
-fn recurrences(document: &Document) -> WordMap<u16> {
+fn recurrences(document: &Document, capitals: &[u32]) -> WordMap<u16> {
     let mut counts: WordMap<u16> = WordMap::default();
-    for token in &document.tokens {
-        if token.word == Token::UNKNOWN && token.kind == Kind::Word && token.shape == Shape::Title {
+    for token in capitals.iter().filter_map(|at| document.tokens.get(*at as usize)) {
+        if token.word == Token::UNKNOWN && token.shape == Shape::Title {
             let count = counts.entry(token.hash).or_insert(0);
             *count = count.saturating_add(1);
         }
@@ -118,11 +127,38 @@ fn recurrences(document: &Document) -> WordMap<u16> {
     counts
 }
 
+/// What begins a phrase, but for names.
+const PHRASE: u32 = bit::NOM_HEAD | bit::PARTY_HEAD | bit::MODIFIER | bit::TITLE | bit::NUMERAL;
+/// What ends one.
+const CLOSED: u32 = bit::DETERMINER | bit::FUNCTION | bit::PREPOSITION | bit::AUXILIARY;
+/// What a group is called by a name with.
+static CALLED: &Words = words!["nicknamed", "dubbed", "called", "known"];
+
 impl Finder<'_, '_> {
     fn sentence(&mut self, tokens: Range<usize>) {
         let mut at = tokens.start;
         while at < tokens.end {
-            at = self.step(at, tokens.end).max(at + 1);
+            at = if self.wakes(at) { self.step(at, tokens.end).max(at + 1) } else { at + 1 };
+        }
+    }
+
+    /// False where nothing of the grammar can begin: at marks and at most words in small letters.
+    #[inline]
+    fn wakes(&self, at: usize) -> bool {
+        let document = self.reader.document;
+        let Some(token) = document.tokens.get(at) else { return false };
+        match token.kind {
+            Kind::Punct | Kind::Clitic => false,
+            Kind::Word if token.shape == Shape::Lower && !token.is(Token::CAPS_COPY) => {
+                let bits = self.reader.tags.bits(at);
+                bits & (PHRASE | bit::MORE) != 0
+                    || bits & CLOSED == 0
+                        && (self.reader.joined(at)
+                            || self.reader.adjectival(at, bits)
+                            || document.is(at, "region")
+                            || document.is_any(at, CALLED))
+            }
+            _ => true,
         }
     }
 
@@ -135,9 +171,6 @@ impl Finder<'_, '_> {
     fn step(&mut self, at: usize, limit: usize) -> usize {
         let document = self.reader.document;
         let token = &document.tokens[at];
-        if token.kind == Kind::Punct || token.kind == Kind::Clitic {
-            return at + 1;
-        }
         // An acronym that the article has defined, whatever word it spells: "the UP".
         if !self.reader.acronyms.is_empty()
             && token.shape != Shape::Lower
@@ -159,22 +192,18 @@ impl Finder<'_, '_> {
         }
         let tag = self.tag(at);
         let capital = self.reader.name_like(at);
-        const PHRASE: u32 = bit::NOM_HEAD | bit::PARTY_HEAD | bit::MODIFIER | bit::TITLE | bit::NUMERAL;
         let begins =
             tag.is(PHRASE) || tag.name != Name::None || token.kind == Kind::Number || token.kind == Kind::Ordinal;
-        if !begins
-            && !capital
-            && (tag.is(bit::DETERMINER | bit::FUNCTION | bit::PREPOSITION | bit::AUXILIARY)
-                || token.shape != Shape::Lower)
-        {
+        if !begins && !capital && (tag.is(CLOSED) || token.shape != Shape::Lower) {
             return at + 1;
         }
-        if let Some((end, state)) = self.reader.delegate(at, limit).filter(|_| capital) {
+        if let Some((end, state)) = capital.then(|| self.reader.delegate(at, limit)).flatten() {
             let index = self.person(at, at..end, Some("official"), "a delegate and a state");
             self.mentions[index].origins.push(state);
             return end;
         }
-        let phrase = self.reader.phrase(at, limit);
+        let opens = begins || self.reader.joined(at) || self.reader.adjectival(at, tag.bits);
+        let phrase = if opens { self.reader.phrase(at, limit) } else { None };
         // A longer proper name of an organisation, of which the phrase is only the beginning.
         if capital || ((token.kind == Kind::Number || token.kind == Kind::Ordinal) && self.reader.name_like(at + 1)) {
             let phrase_end = phrase.as_ref().map_or(at, |p| p.end);
@@ -239,7 +268,7 @@ impl Finder<'_, '_> {
             rule,
             mention_type: MentionType::Nam,
             kind,
-            origins: Vec::new(),
+            origins: Few::None,
             head: None,
             portfolio: None,
             person: None,

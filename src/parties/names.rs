@@ -1,5 +1,6 @@
 //! Names without a head: known parties, peoples, demonyms, toponyms; names that are one; names that share a head.
 
+use super::few::Few;
 use super::phrase::{Head, Origin, Phrase};
 use super::tags::{bit, Name};
 use super::Finder;
@@ -126,7 +127,7 @@ impl Finder<'_, '_> {
             {
                 let mut mention =
                     self.new_mention(phrase.start..last.end, "two names that are one", PartyKind::Population);
-                mention.origins = vec![first];
+                mention.origins = Few::One(first);
                 self.push(mention);
                 return Some(last.end);
             }
@@ -162,9 +163,9 @@ impl Finder<'_, '_> {
         });
         let complete = record(last).is_some_and(|p| !p.affiliation.is_empty());
         mention.origins = if foreign && first.relation.is_none() {
-            vec![first]
+            Few::One(first)
         } else if complete {
-            vec![last]
+            Few::One(last)
         } else {
             phrase.origins.clone()
         };

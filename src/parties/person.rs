@@ -196,7 +196,7 @@ impl Reader<'_, '_> {
         token.is(Token::CAPS_COPY)
             && token.kind == Kind::Word
             && token.end - token.start > 2
-            && tag.bits & !(bit::GIVEN | bit::PARTICLE) == 0
+            && tag.is_nothing_but(bit::GIVEN | bit::PARTICLE)
             && (matches!(tag.name, Name::Place(_)) && tag.end as usize == at + 1
                 || self.document.senses(at).next().is_none())
     }

@@ -3,6 +3,7 @@
 //! A phrase is read once, from left to right; every element is one token or one name, and there are at most
 //! [`LONGEST`] of them, so reading is linear.
 
+use super::few::Few;
 use super::tags::{bit, name_like, Name, Tag, Tags};
 use crate::lexicon::class;
 use crate::syntax::{self, Syntax};
@@ -64,7 +65,7 @@ pub(crate) struct Phrase {
     pub start: usize,
     pub end: usize,
     pub head: Option<Head>,
-    pub origins: Vec<Origin>,
+    pub origins: Few<Origin>,
     /// It begins with a numeral, "both" or an ordinal.
     pub numeral: bool,
     /// "of X" was read behind the head: the token of the preposition.
@@ -157,7 +158,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut at = start;
-        let mut origins: Vec<Origin> = Vec::new();
+        let mut origins: Few<Origin> = Few::None;
         let mut head: Option<Head> = None;
         let mut end = start;
         let mut numeral = false;
@@ -315,14 +316,16 @@ impl Reader<'_, '_> {
                 continue;
             }
             // "the German missionary": whoever can be a victim is somebody.
-            let person = [class::VICTIM_SG, class::VICTIM_PL].iter().any(|c| {
-                self.document
-                    .word_sense(at, *c)
-                    .is_some_and(|s| matches!(self.document.lexicon.symbol(s.payload), "civilian" | "child"))
-            });
+            let person = || {
+                [class::VICTIM_SG, class::VICTIM_PL].iter().any(|c| {
+                    self.document
+                        .word_sense(at, *c)
+                        .is_some_and(|s| matches!(self.document.lexicon.symbol(s.payload), "civilian" | "child"))
+                })
+            };
             let whose =
                 origins.last().is_some_and(|o| o.end == at && matches!(o.name, Name::Adjective(_) | Name::People(_)));
-            if person && whose && head.is_none() && token.shape == Shape::Lower {
+            if whose && head.is_none() && token.shape == Shape::Lower && person() {
                 end = at + 1;
                 head = Some(Head { start: at, end, symbol: "population", listed: false, title: None });
                 break;
@@ -347,7 +350,7 @@ impl Reader<'_, '_> {
                 named: None,
                 inner: None,
             };
-            phrase.origins.retain(|o| o.end <= phrase.end);
+            phrase.origins.retain(|o| o.end <= end);
             self.attach(&mut phrase, limit);
             return Some(phrase);
         }
@@ -434,14 +437,25 @@ impl Reader<'_, '_> {
                 && (self.tag(after).is(bit::NOM_HEAD | bit::PARTY_HEAD | bit::MODIFIER)
                     || (self.tag(after).name != Name::None && !self.tag(at).is(bit::VERB)));
         }
-        if token.shape != Shape::Lower || tag.is(bit::NOUN | bit::FINITE) {
-            return false;
+        self.adjectival(at, tag.bits)
+    }
+
+    /// A hyphen joins the next word to the one at `at`.
+    #[inline]
+    pub fn joined(&self, at: usize) -> bool {
+        self.document.is(at + 1, "-") && self.glued(at + 1)
+    }
+
+    /// A small-letter word that its ending makes an adjective.
+    #[inline]
+    pub fn adjectival(&self, at: usize, bits: u32) -> bool {
+        let open = bits & (bit::NOUN | bit::FINITE | bit::VERB) == 0;
+        open && self.document.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower) && {
+            let text = self.document.str(at);
+            ["ist", "ous", "ary", "ian", "less", "ive", "ical", "onal", "ish", "ern"]
+                .iter()
+                .any(|ending| text.len() > ending.len() + 2 && text.ends_with(ending))
         }
-        let text = self.document.str(at);
-        let adjectival = ["ist", "ous", "ary", "ian", "less", "ive", "ical", "onal", "ish", "ern"]
-            .iter()
-            .any(|ending| text.len() > ending.len() + 2 && text.ends_with(ending));
-        adjectival && !tag.is(bit::VERB)
     }
 
     /// True when the token goes on a noun phrase: a common noun, or an adjective before one.
@@ -577,7 +591,7 @@ impl Reader<'_, '_> {
                 inner.end = end;
                 phrase.end = end;
                 phrase.of = Some(preposition);
-                phrase.origins.extend(inner.origins);
+                phrase.origins.extend(inner.origins.iter().copied());
                 return;
             }
             let country = matches!(
@@ -609,7 +623,7 @@ impl Reader<'_, '_> {
             // "U.N. envoy for Syria": whose he is was said before.
             let sent = bare && country && self.document.is(preposition, "for") && !phrase.origins.is_empty();
             if !sent {
-                phrase.origins.extend(inner.origins);
+                phrase.origins.extend(inner.origins.iter().copied());
             }
             return;
         }
@@ -664,7 +678,7 @@ impl Reader<'_, '_> {
     /// The phrase behind a preposition: a name, or a name with a head; never one with another "of" behind it.
     fn inner_phrase(&self, start: usize, limit: usize) -> Option<Phrase> {
         let mut at = start;
-        let mut origins: Vec<Origin> = Vec::new();
+        let mut origins: Few<Origin> = Few::None;
         let mut end = start;
         let mut head = None;
         for _ in 0..6 {

@@ -124,7 +124,7 @@ impl Finder<'_, '_> {
         let length = token.end - token.start;
         if !(2..=7).contains(&length)
             || tag.name != Name::None
-            || tag.bits & !bit::FUNCTION & !bit::PARTICLE & !bit::GIVEN != 0
+            || !tag.is_nothing_but(bit::FUNCTION | bit::PARTICLE | bit::GIVEN)
         {
             return false;
         }
@@ -140,24 +140,18 @@ impl Finder<'_, '_> {
 
     /// Marks acronyms that act like a party somewhere in the article: "the CPDS has", "CPDS leaders", "(CPDS)" behind the
     /// words that it shortens.
-    pub(super) fn acting_acronyms(&mut self, covered: &mut [bool]) {
+    pub(super) fn acting_acronyms(&mut self, capitals: &[u32], covered: &mut [bool]) {
         let document = self.reader.document;
         let mut acting: WordMap<bool> = WordMap::default();
         let mut spelled: Vec<Range<usize>> = Vec::new();
         let mut counts: WordMap<u16> = WordMap::default();
-        for (at, _) in covered.iter().enumerate().filter(|(_, covered)| !**covered) {
-            if self.unknown_acronym(at) {
-                let count = counts.entry(document.tokens[at].hash).or_insert(0);
-                *count = count.saturating_add(1);
-            }
+        let capitals = capitals.iter().map(|at| *at as usize);
+        let acronyms: Vec<usize> = capitals.filter(|at| !covered[*at] && self.unknown_acronym(*at)).collect();
+        for &at in &acronyms {
+            let count = counts.entry(document.tokens[at].hash).or_insert(0);
+            *count = count.saturating_add(1);
         }
-        if counts.is_empty() {
-            return;
-        }
-        for at in 0..document.len() {
-            if covered[at] || !self.unknown_acronym(at) {
-                continue;
-            }
+        for &at in &acronyms {
             let hash = document.tokens[at].hash;
             let next = self.tag(at + 1);
             let article = at > 0 && document.is(at - 1, "the");
@@ -194,8 +188,8 @@ impl Finder<'_, '_> {
             let mention = self.new_mention(tokens, "the words of an acronym", PartyKind::Other);
             self.push(mention);
         }
-        for at in 0..document.len() {
-            if covered[at] || !self.unknown_acronym(at) || acting.get(&document.tokens[at].hash) != Some(&true) {
+        for at in acronyms {
+            if covered[at] || acting.get(&document.tokens[at].hash) != Some(&true) {
                 continue;
             }
             let head = self.tag(at + 1);
@@ -247,7 +241,8 @@ impl Finder<'_, '_> {
     }
 
     /// Second pass: surnames and acronyms that the article has introduced, where nothing was marked.
-    pub(super) fn repeated(&mut self) {
+    /// `capitals`: the words with a capital.
+    pub(super) fn repeated(&mut self, mut capitals: Vec<u32>) {
         let document = self.reader.document;
         // Last and first words of full names; a word that two persons share tells nothing.
         let mut names: WordMap<Option<usize>> = WordMap::default();
@@ -300,26 +295,24 @@ impl Finder<'_, '_> {
         }
         crate::order::by_key(&mut places, |place| place.0 as u64);
         let mut dropped: Vec<usize> = Vec::new();
-        self.acting_acronyms(&mut covered);
-        self.introduced_alone(&mut covered);
-        self.shortened(&mut covered);
+        capitals.retain(|at| !covered[*at as usize]);
+        self.acting_acronyms(&capitals, &mut covered);
+        self.introduced_alone(&capitals, &mut covered);
+        self.shortened(&capitals, &mut covered);
         if names.is_empty() {
-            self.unknown_speakers(&covered);
+            self.unknown_speakers(&capitals, &covered);
             return;
         }
         let count = document.len();
-        let mut at = 0;
-        while at < count {
+        for at in capitals.iter().map(|at| *at as usize) {
             let token = &document.tokens[at];
-            if covered[at] || token.kind != Kind::Word || token.shape == Shape::Lower {
-                at += 1;
+            if covered[at] {
                 continue;
             }
             // In copy that is all capitals a surname must not be a word of the language.
             if token.is(Token::CAPS_COPY)
                 && !(token.word == Token::UNKNOWN || self.tag(at).is(bit::GIVEN) || self.reader.surname_in_capitals(at))
             {
-                at += 1;
                 continue;
             }
             if let Some(Some(index)) = names.get(&token.hash).copied() {
@@ -367,13 +360,10 @@ impl Finder<'_, '_> {
                             places.binary_search_by_key(&i, |p| p.0).ok().map(|found| places[found].1)
                         }));
                     covered[start..end].iter_mut().for_each(|c| *c = true);
-                    at = end;
-                    continue;
                 }
             }
-            at += 1;
         }
-        self.unknown_speakers(&covered);
+        self.unknown_speakers(&capitals, &covered);
         crate::order::by_key(&mut dropped, |index| *index as u64);
         dropped.dedup();
         let mut index = 0;
@@ -384,7 +374,7 @@ impl Finder<'_, '_> {
     }
 
     /// "the Front", "the Brigades": a longer name, named before, by its head.
-    fn shortened(&mut self, covered: &mut [bool]) {
+    fn shortened(&mut self, capitals: &[u32], covered: &mut [bool]) {
         let document = self.reader.document;
         // Two bodies with one head tell nothing.
         let mut heads: WordMap<Option<usize>> = WordMap::default();
@@ -430,9 +420,12 @@ impl Finder<'_, '_> {
                 (mention.kind, mention.origins, mention.head, mention.stands_for) = (kind, origins, None, Some(tokens));
             }
         }
-        for (at, covered) in covered.iter_mut().enumerate().skip(1) {
+        for at in capitals.iter().map(|at| *at as usize).filter(|at| *at > 0) {
             let token = &document.tokens[at];
-            if *covered || token.shape != Shape::Title || !document.is(at - 1, "the") || !self.tag(at).is(bit::ORG_HEAD)
+            if covered[at]
+                || token.shape != Shape::Title
+                || !document.is(at - 1, "the")
+                || !self.tag(at).is(bit::ORG_HEAD)
             {
                 continue;
             }
@@ -448,7 +441,7 @@ impl Finder<'_, '_> {
             mention.origins = self.mentions[index].origins.clone();
             mention.stands_for = Some(self.mentions[index].tokens.clone());
             self.push(mention);
-            *covered = true;
+            covered[at] = true;
         }
     }
 }

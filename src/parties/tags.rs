@@ -55,6 +55,8 @@ pub(crate) mod bit {
     pub const NO_PARTY: u32 = 1 << 24;
     /// Present participle.
     pub const ING: u32 = 1 << 22;
+    /// It begins a name, a head or a title: [`super::Tags`] has more of it than bits.
+    pub const MORE: u32 = 1 << 25;
 }
 
 /// The longest name that begins at a token.
@@ -104,6 +106,12 @@ impl Tag {
     pub fn is(&self, bits: u32) -> bool {
         self.bits & bits != 0
     }
+
+    /// None of the other bits.
+    #[inline]
+    pub fn is_nothing_but(&self, bits: u32) -> bool {
+        self.bits & (bit::MORE - 1) & !bits == 0
+    }
 }
 
 /// Which of two names of equal length wins.
@@ -121,26 +129,53 @@ fn rank(name: Name) -> u8 {
 
 /// The tags of a document. Most words are told by the signature of their senses: those have bits and nothing else.
 pub(crate) struct Tags {
-    /// For every token its bits, and where the rest is kept, or [`PLAIN`].
-    marks: Vec<(u32, u32)>,
+    /// For every token its bits; where [`bit::MORE`] is among them, above them how many of its block have it before.
+    marks: Vec<u32>,
+    /// The whole tags of those, in order.
     rest: Vec<Tag>,
+    /// For every block of tokens where its own begin among `rest`.
+    blocks: Vec<u32>,
 }
 
-const PLAIN: u32 = u32::MAX;
+/// Tokens of a block: a place within one fits above the bits.
+const BLOCK: usize = 1 << (32 - PLACE);
+/// The bits end here.
+const PLACE: u32 = 26;
 
 impl Tags {
     /// The tag of a token; beyond the document one that is nothing.
     #[inline]
     pub fn get(&self, index: usize) -> Tag {
-        let Some(&(bits, rest)) = self.marks.get(index) else { return Tag::plain(0, 0) };
-        self.rest.get(rest as usize).copied().unwrap_or(Tag::plain(bits, index as u32 + 1))
+        let bits = self.bits(index);
+        match self.rest(index, bits) {
+            Some(rest) => Tag { bits, ..*rest },
+            None => Tag::plain(bits, index as u32 + 1),
+        }
+    }
+
+    /// Its bits alone.
+    #[inline]
+    pub fn bits(&self, index: usize) -> u32 {
+        self.marks.get(index).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    fn rest(&self, index: usize, bits: u32) -> Option<&Tag> {
+        if bits & bit::MORE == 0 {
+            return None;
+        }
+        let block = self.blocks.get(index / BLOCK).copied().unwrap_or(0);
+        self.rest.get((block + (bits >> PLACE)) as usize)
     }
 }
 
-/// By signature of a word's senses, its bits where they depend on nothing else.
-pub(crate) fn by_signature(lexicon: &Lexicon) -> Vec<Option<u32>> {
-    lexicon.signatures().iter().map(bits_of_signature).collect()
+/// By signature of a word's senses, its bits where they depend on nothing else, else [`ASK`].
+pub(crate) fn by_signature(lexicon: &Lexicon) -> Vec<u32> {
+    lexicon.signatures().iter().map(|signature| bits_of_signature(signature).unwrap_or(ASK)).collect()
 }
+
+/// The word itself must be looked at.
+const ASK: u32 = u32::MAX;
 
 fn bits_of_signature(signature: &Signature) -> Option<u32> {
     let told_by_class = |class: Class| {
@@ -162,24 +197,34 @@ fn bits_of_signature(signature: &Signature) -> Option<u32> {
 }
 
 /// Tags every token of the document. `known`: see [`by_signature`].
-pub(crate) fn tag(document: &Document, known: &[Option<u32>]) -> Tags {
-    let mut tags = Tags { marks: Vec::with_capacity(document.len()), rest: Vec::new() };
-    for (index, (token, signature)) in document.tokens.iter().zip(&document.signatures).enumerate() {
-        let bits = match known.get(usize::from(*signature)).copied().flatten() {
+pub(crate) fn tag(document: &Document, known: &[u32]) -> Tags {
+    let mut tags = Tags {
+        marks: Vec::with_capacity(document.len()),
+        rest: Vec::new(),
+        blocks: Vec::with_capacity(document.len() / BLOCK + 1),
+    };
+    let words = document.tokens.iter().zip(&document.signatures);
+    for (index, (token, signature)) in words.enumerate() {
+        if index % BLOCK == 0 {
+            tags.blocks.push(tags.rest.len() as u32);
+        }
+        let known = known.get(usize::from(*signature)).copied().unwrap_or(ASK);
+        let bits = match known {
             _ if matches!(token.kind, Kind::Number | Kind::Ordinal) => 0,
-            Some(bits) if !document.begins_edge(index) => bits,
+            known if known != ASK && !document.begins_edge(index) => known,
             _ => {
                 let tag = tag_one(document, index);
-                let plain = Tag::plain(tag.bits, index as u32 + 1);
-                if tag != plain {
-                    tags.marks.push((tag.bits, tags.rest.len() as u32));
+                if tag == Tag::plain(tag.bits, index as u32 + 1) {
+                    tag.bits
+                } else {
+                    let block = tags.blocks.last().copied().unwrap_or(0);
+                    let place = tags.rest.len() as u32 - block;
                     tags.rest.push(tag);
-                    continue;
+                    tag.bits | bit::MORE | place << PLACE
                 }
-                tag.bits
             }
         };
-        tags.marks.push((bits, PLAIN));
+        tags.marks.push(bits);
     }
     tags
 }
@@ -330,11 +375,10 @@ pub(crate) fn name_like(document: &Document, tags: &Tags, index: usize) -> bool 
     }
     // In copy that is all capitals only words that can hardly be anything else.
     if token.is(Token::CAPS_COPY) {
-        const OTHER: u32 = !(bit::GIVEN | bit::PARTICLE);
         return token.kind == Kind::Word
             && token.end - token.start > 2
             && (tag.is(bit::GIVEN) || token.word == Token::UNKNOWN || is_person(document, tag.name))
-            && tag.bits & OTHER == 0;
+            && tag.is_nothing_but(bit::GIVEN | bit::PARTICLE);
     }
     token.kind == Kind::Word
         && token.shape != Shape::Lower

@@ -140,10 +140,11 @@ impl Finder<'_, '_> {
     }
 
     /// Second pass: "…," Nanayakkara added: a name that nothing has introduced, by what it does.
-    pub(super) fn unknown_speakers(&mut self, covered: &[bool]) {
+    pub(super) fn unknown_speakers(&mut self, capitals: &[u32], covered: &[bool]) {
         let document = self.reader.document;
-        for at in (0..document.len()).filter(|at| !covered[*at]) {
-            if !self.strange(at)
+        for at in capitals.iter().map(|at| *at as usize) {
+            if covered[at]
+                || !self.strange(at)
                 || !self.tag(at + 1).is(bit::REPORT)
                 || self.reader.syntax.tag(at + 1) != crate::syntax::Tag::Past
                 || (at > 0 && (self.reader.name_like(at - 1) || document.is_any(at - 1, words!["the", "a", "an", "-"])))
@@ -166,7 +167,7 @@ impl Finder<'_, '_> {
     /// "the liberal party, nicknamed the Pelucones", "militias known as the Interahamwe".
     pub(super) fn nicknamed(&mut self, at: usize, limit: usize) -> Option<usize> {
         let document = self.reader.document;
-        if !document.is_any(at, words!["nicknamed", "dubbed", "called", "known"]) {
+        if !document.is_any(at, super::CALLED) {
             return None;
         }
         let mut name = at + 1;
@@ -194,7 +195,7 @@ impl Finder<'_, '_> {
     }
 
     /// Second pass: the introduced names alone, singular or plural.
-    pub(super) fn introduced_alone(&mut self, covered: &mut [bool]) {
+    pub(super) fn introduced_alone(&mut self, capitals: &[u32], covered: &mut [bool]) {
         if self.introduced.is_empty() {
             return;
         }
@@ -210,8 +211,8 @@ impl Finder<'_, '_> {
                 None => names.entry(hash(&format!("{word}s"))).or_insert(*index),
             };
         }
-        for (at, covered) in covered.iter_mut().enumerate() {
-            if *covered || !self.strange(at) || self.tag(at + 1).is(bit::PLACE_NOUN | bit::NO_PARTY) {
+        for at in capitals.iter().map(|at| *at as usize) {
+            if covered[at] || !self.strange(at) || self.tag(at + 1).is(bit::PLACE_NOUN | bit::NO_PARTY) {
                 continue;
             }
             let found = names.get(&document.tokens[at].hash).copied();
@@ -222,7 +223,7 @@ impl Finder<'_, '_> {
                 let kind = self.mentions[index].kind;
                 let mention = self.new_mention(at..at + 1, "a group that the article has introduced", kind);
                 self.push(mention);
-                *covered = true;
+                covered[at] = true;
             }
         }
     }

@@ -11,7 +11,6 @@ pub(super) use speaking::listed;
 
 use super::coreference::Party;
 use super::sides::evidence::is_deed;
-use super::sides::SidesOf;
 use crate::casualties::Found;
 use crate::model::{PartyKind, Role, Side};
 use crate::syntax::{ReportingFrame, Syntax, Voice};
@@ -20,21 +19,22 @@ use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// The roles of all parties, in their order. `mediates`: for every party, whether it mediates where it is named.
+/// The roles of all parties, in their order. `sides` and `mediates`: for every party, its side, and whether it mediates
+/// where it is named; `war`: there are sides.
 pub fn roles(
     document: &Document,
     syntax: &Syntax,
     parties: &[Party],
-    sides: &SidesOf,
+    sides: &[Option<Side>],
+    war: bool,
     mediates: &[bool],
     casualties: &Found,
 ) -> Vec<Role> {
     let context = Context::new(document, syntax, parties, casualties);
-    let war = !sides.a.is_empty();
     let mut roles: Vec<Role> = parties
         .iter()
-        .zip(mediates)
-        .map(|(party, mediates)| context.role(party, sides.of_party(document, party), *mediates, war))
+        .zip(sides.iter().zip(mediates))
+        .map(|(party, (side, mediates))| context.role(party, *side, *mediates, war))
         .collect();
     // "Azerbaijan and Armenia accused each other"; "a spokesman, General X, said": those beside a claimant claim too, and
     // what holds of a name holds of the title beside it.
@@ -45,7 +45,7 @@ pub fn roles(
         let same = gap.len() <= 5 && !before.canonical.is_empty() && before.canonical == after.canonical
             || titled(document, before, after, &gap)
             || renamed(document, before, after, &gap);
-        if list || (same && document.sentence_of(before.mention.tokens.start).contains(&after.mention.tokens.start)) {
+        if list || (same && before.sentence == after.sentence) {
             for (from, to) in [(index, index - 1), (index - 1, index)] {
                 let carries =
                     roles[from] == Role::Claimant || same && matches!(roles[from], Role::Mediator | Role::Victim);
@@ -55,23 +55,26 @@ pub fn roles(
             }
         }
     }
-    repeated(parties, sides, document, &mut roles);
+    repeated(parties, sides, &mut roles);
     roles
 }
 
 /// A victim stays one, and so does a mediator: their other mentions, in which they do nothing.
-fn repeated(parties: &[Party], sides: &SidesOf, document: &Document, roles: &mut [Role]) {
+fn repeated(parties: &[Party], sides: &[Option<Side>], roles: &mut [Role]) {
     let mut lasting: BTreeMap<&str, Role> = BTreeMap::new();
-    let outside = |party: &Party| party.mention.person.is_some() && sides.of_party(document, party).is_none();
-    for (party, role) in parties.iter().zip(roles.iter()) {
-        if let (Role::Victim | Role::Mediator, true, Some(name)) = (*role, outside(party), party.canonical.first()) {
+    let outside = |party: &Party, side: &Option<Side>| party.mention.person.is_some() && side.is_none();
+    for ((party, side), role) in parties.iter().zip(sides).zip(roles.iter()) {
+        if let (Role::Victim | Role::Mediator, true, Some(name)) =
+            (*role, outside(party, side), party.canonical.first())
+        {
             lasting.insert(name, *role);
         }
     }
-    for (party, role) in parties.iter().zip(roles.iter_mut()) {
-        if let (Role::Observer, true, Some(known)) =
-            (*role, outside(party), party.canonical.first().and_then(|n| lasting.get(n.as_str())))
-        {
+    for ((party, side), role) in parties.iter().zip(sides).zip(roles.iter_mut()) {
+        if *role != Role::Observer || !outside(party, side) {
+            continue;
+        }
+        if let Some(known) = party.canonical.first().and_then(|name| lasting.get(name.as_ref())) {
             *role = *known;
         }
     }
@@ -143,7 +146,7 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
                 p.mention.person.is_some()
                     && (speaking::speaks_for(document, p) || parties.get(i + 1).is_some_and(apposed))
             })
-            .filter_map(|(_, p)| p.canonical.first().map(String::as_str))
+            .filter_map(|(_, p)| p.canonical.first().map(AsRef::as_ref))
             .collect();
         Context {
             document,
@@ -164,7 +167,7 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
         if let Some(role) = self.speaks(party, &tokens, side, mediates) {
             return role;
         }
-        if self.silent(&tokens) {
+        if self.silent(&tokens, party.sentence) {
             return Role::Observer;
         }
         let armed = matches!(party.kind, PartyKind::Military | PartyKind::ArmedGroup | PartyKind::Police);
@@ -188,9 +191,9 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
     }
 
     /// "There was no comment from X", "X did not say", "X has not commented".
-    fn silent(&self, tokens: &Range<usize>) -> bool {
+    fn silent(&self, tokens: &Range<usize>, sentence: usize) -> bool {
         let document = self.document;
-        let from = document.sentence_of(tokens.start).start.max(tokens.start.saturating_sub(7));
+        let from = document.sentence(sentence).start.max(tokens.start.saturating_sub(7));
         let asked = |t: usize| document.is_any(t, words!["comment", "reaction", "response", "statement"]);
         let no = |t: usize| document.is_any(t, words!["no", "any", "without"]);
         if document.is_any(tokens.start.wrapping_sub(1), words!["from", "by", "the"])

@@ -5,7 +5,7 @@ use crate::discourse::coreference::Party;
 use crate::discourse::sides::evidence::is_deed;
 use crate::lexicon::class;
 use crate::model::{PartyKind, Role, Side};
-use crate::syntax::{ReportingFrame, Stance, Syntax, Tense, Voice};
+use crate::syntax::{NounGroup, ReportingFrame, Stance, Syntax, Tense, Voice};
 use crate::text::Document;
 use crate::words;
 use std::ops::Range;
@@ -15,7 +15,7 @@ pub(super) fn sources<'s>(document: &Document, syntax: &'s Syntax) -> Vec<(Range
     let mut list: Vec<(Range<usize>, &ReportingFrame)> = Vec::new();
     for frame in &syntax.frames {
         let group = if frame.antecedent == crate::syntax::NONE { frame.source } else { frame.antecedent };
-        list.extend(listed(document, syntax, group).into_iter().map(|range| (range, frame)));
+        list.extend(listed(document, syntax, group).map(|range| (range, frame)));
         list.extend(author(document, syntax, group).map(|range| (range, frame)));
     }
     crate::order::by_key(&mut list, |(range, frame)| crate::order::pair(range.start, frame.verb as usize));
@@ -38,9 +38,27 @@ fn author(document: &Document, syntax: &Syntax, group: u32) -> Option<Range<usiz
 const LIST: usize = 4;
 
 /// A noun group and those in a list with it: "both the army and the rebels" said.
-pub(in crate::discourse) fn listed(document: &Document, syntax: &Syntax, group: u32) -> Vec<Range<usize>> {
-    let Some(first) = syntax.noun(group) else { return Vec::new() };
-    let mut list = vec![first.range()];
+pub(in crate::discourse) fn listed(
+    document: &Document,
+    syntax: &Syntax,
+    group: u32,
+) -> impl Iterator<Item = Range<usize>> {
+    let mut list: [Option<Range<usize>>; LIST] = Default::default();
+    if let Some(first) = syntax.noun(group) {
+        list_from(document, syntax, group, first, &mut list);
+    }
+    list.into_iter().flatten()
+}
+
+fn list_from(
+    document: &Document,
+    syntax: &Syntax,
+    group: u32,
+    first: &NounGroup,
+    list: &mut [Option<Range<usize>>; LIST],
+) {
+    list[0] = Some(first.range());
+    let mut rest = list[1..].iter_mut();
     let free = |index: u32| syntax.noun(index).filter(|n| syntax.governing_preposition(n.start as usize).is_none());
     // Nothing but the conjunction stands between two of a list; the last has "and".
     let gap = |from: usize, to: usize| {
@@ -50,25 +68,25 @@ pub(in crate::discourse) fn listed(document: &Document, syntax: &Syntax, group: 
             && (from..to).any(|t| document.is_any(t, words!["and", "&"]))
     };
     let (mut start, mut index) = (first.start as usize, group);
-    while list.len() < LIST && index > 0 {
+    while index > 0 {
         index -= 1;
         let Some(before) = free(index).filter(|n| gap(n.end as usize, start)) else { break };
         start = before.start as usize;
-        list.push(before.range());
+        let Some(place) = rest.next() else { return };
+        *place = Some(before.range());
     }
     let mut end = first.end as usize;
     let mut index = group + 1;
-    while list.len() < LIST {
-        let Some(after) = free(index).filter(|n| gap(end, n.start as usize)) else { break };
+    while let Some(after) = free(index).filter(|n| gap(end, n.start as usize)) {
         // "X and Y accused each other": the verb follows the last.
         end = after.end as usize;
         if syntax.verb_group_at(end).is_none() {
             break;
         }
-        list.push(after.range());
+        let Some(place) = rest.next() else { return };
+        *place = Some(after.range());
         index += 1;
     }
-    list
 }
 
 impl<'c> Context<'c, '_, '_> {
@@ -147,7 +165,8 @@ impl<'c> Context<'c, '_, '_> {
             || self.counts(at)
             || sided && self.judges(at);
         let meets = |subject: &Range<usize>| subject.start < tokens.end && tokens.start < subject.end;
-        (accuses && listed(document, self.syntax, clause.subject).iter().any(meets)).then_some((Stance::Accuse, None))
+        (accuses && listed(document, self.syntax, clause.subject).any(|subject| meets(&subject)))
+            .then_some((Stance::Accuse, None))
     }
 
     /// What a side says of the other's deeds and words: "called the attack a crime", "described the figure as false".
@@ -235,7 +254,7 @@ impl<'c> Context<'c, '_, '_> {
             | PartyKind::ArmedGroup => true,
             PartyKind::Official | PartyKind::Person => {
                 speaks_for(self.document, party)
-                    || party.canonical.first().is_some_and(|name| self.voices.contains(name.as_str()))
+                    || party.canonical.first().is_some_and(|name| self.voices.contains(name.as_ref()))
                     || party.mention.person.is_none() && party.kind == PartyKind::Official
             }
             _ => false,

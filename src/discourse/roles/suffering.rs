@@ -15,17 +15,21 @@ impl Context<'_, '_, '_> {
         let document = self.document;
         let people =
             !matches!(party.kind, PartyKind::State | PartyKind::Government | PartyKind::Ministry | PartyKind::Igo);
-        if overlaps(&self.unharmed, tokens) && !overlaps(&self.harmed, tokens) {
+        let harmed = overlaps(&self.harmed, tokens);
+        if !harmed && overlaps(&self.unharmed, tokens) {
             return false;
         }
-        if people && overlaps(&self.harmed, tokens) {
+        if people && harmed {
             return true;
         }
-        if party.kind == PartyKind::Population && self.on_the_move(tokens) {
+        let sentence = document.sentence(party.sentence);
+        if party.kind == PartyKind::Population && self.on_the_move(tokens, &sentence) {
             return true;
         }
         let soft = matches!(party.kind, PartyKind::Population | PartyKind::Person | PartyKind::Media | PartyKind::Ngo);
-        if soft && self.attacked(tokens) || people && (self.among_harmed(tokens) || self.takes_losses(tokens)) {
+        if soft && self.attacked(tokens, &sentence)
+            || people && (self.among_harmed(tokens, party.sentence) || self.takes_losses(tokens))
+        {
             return true;
         }
         // "the Israeli losses", "casualties on the enemy".
@@ -53,7 +57,7 @@ impl Context<'_, '_, '_> {
         if verb.negated || verb.main() > tokens.end + 30 || tokens.start > verb.main() + 30 {
             return false;
         }
-        let is = |class| document.word_senses(verb.main()).any(|s| s.class == class);
+        let is = |class| document.word_sense(verb.main(), class).is_some();
         let meets = |group: u32| {
             self.syntax.noun(group).map(|g| g.range()).is_some_and(|r| r.start < tokens.end && tokens.start < r.end)
         };
@@ -86,9 +90,8 @@ impl Context<'_, '_, '_> {
     }
 
     /// They flee, are trapped, or are told to go.
-    fn on_the_move(&self, tokens: &Range<usize>) -> bool {
+    fn on_the_move(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
         let document = self.document;
-        let sentence = document.sentence_of(tokens.start);
         let behind = tokens.end..(tokens.end + 5).min(sentence.end);
         let plight = behind.clone().any(|i| document.has(i, class::V_FLEE) || document.is_any(i, PLIGHT));
         let leave = |i: usize| document.is_any(i, words!["left", "leave", "leaving"]);
@@ -119,9 +122,9 @@ impl Context<'_, '_, '_> {
     }
 
     /// "attacks on civilians", "air strikes against government troops and villagers", "the killing of a priest".
-    fn attacked(&self, tokens: &Range<usize>) -> bool {
+    fn attacked(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
         let document = self.document;
-        let from = document.sentence_of(tokens.start).start.max(tokens.start.saturating_sub(9));
+        let from = sentence.start.max(tokens.start.saturating_sub(9));
         let mut at = tokens.start;
         while at > from {
             at -= 1;
@@ -149,9 +152,9 @@ impl Context<'_, '_, '_> {
     }
 
     /// "40 of them civilians", "the dead were militants": some of those whom the sentence has told of.
-    fn among_harmed(&self, tokens: &Range<usize>) -> bool {
+    fn among_harmed(&self, tokens: &Range<usize>, number: usize) -> bool {
         let document = self.document;
-        let sentence = document.sentence_of(tokens.start);
+        let sentence = document.sentence(number);
         let start = tokens.start;
         if start < sentence.start + 2 {
             return false;
@@ -163,17 +166,18 @@ impl Context<'_, '_, '_> {
         let part = document.is_any(at, words!["them", "whom", "majority"])
             && document.is_any(at - 1, words!["of", "among"])
             || document.is(at, "being") && document.is(at - 1, "majority");
-        let before = self.harmed.partition_point(|r| r.start < sentence.start);
-        if part && self.harmed.get(before).is_some_and(|r| r.start < start) {
+        let harmed_from = |from: usize| {
+            let first = self.harmed.partition_point(|r| r.start < from);
+            self.harmed.get(first).is_some_and(|r| r.start < start)
+        };
+        if part && harmed_from(sentence.start) {
             return true;
         }
         // "identified the dead as X": named after the harm was told.
         let named = document.is(at, "as")
             && (at.saturating_sub(6).max(sentence.start)..at)
                 .any(|t| document.is_any(t, words!["identified", "named"]));
-        let told = document.sentence_index(start).saturating_sub(1);
-        let from = self.harmed.partition_point(|r| r.start < document.sentence(told).start);
-        if named && self.harmed.get(from).is_some_and(|r| r.start < start) {
+        if named && harmed_from(document.sentence(number.saturating_sub(1)).start) {
             return true;
         }
         document.is_any(at, words!["were", "was", "are"])

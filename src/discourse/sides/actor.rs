@@ -1,11 +1,11 @@
 //! Who can be on a side, and what the tables of wars know about two of them.
 
-use crate::lexicon::{Member, PartyName};
+use crate::lexicon::{Lexicon, Member, PartyName};
 use crate::model::{PartyKind, Sector};
 use crate::text::Document;
 
 /// Somebody who can be on a side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Actor {
     /// A state with all its organs (ISO code).
     State(&'static str),
@@ -16,6 +16,15 @@ pub enum Actor {
     /// Somebody whom only the article names: the tokens of the first mention, from and to.
     Named(u32, u32),
 }
+
+/// As [`Actor::order`] has it.
+impl PartialEq for Actor {
+    fn eq(&self, other: &Actor) -> bool {
+        self.order() == other.order()
+    }
+}
+
+impl Eq for Actor {}
 
 impl Actor {
     /// Its place among actors, the same in every run: states, groups, unnamed opponents, then those of the article.
@@ -32,13 +41,13 @@ impl Actor {
     }
 
     /// The actor that a record of the party table stands for: a state's organ acts for its state, a wing for its group.
-    pub fn of_record(document: &Document, record: u32) -> Actor {
-        if let Some(member) = document.lexicon.acts_for(record) {
+    pub fn of_record(lexicon: &Lexicon, record: u32) -> Actor {
+        if let Some(member) = lexicon.acts_for(record) {
             if member != Member::Party(record) {
-                return Actor::of_member(document, member);
+                return Actor::of_member(lexicon, member);
             }
         }
-        let organ = document.lexicon.party(record).filter(|p| {
+        let organ = lexicon.party(record).filter(|p| {
             // Formations that fight for their state are its own.
             let loyal = p.kind == PartyKind::ArmedGroup && p.sector.contains(&Sector::Prm);
             loyal
@@ -54,18 +63,18 @@ impl Actor {
                 )
         });
         match organ.map(|p| &p.affiliation[..]) {
-            Some([code]) if document.lexicon.country_by_code(code).is_some() => Actor::State(code),
+            Some([code]) if lexicon.country_by_code(code).is_some() => Actor::State(code),
             _ => Actor::Group(record),
         }
     }
 
     /// The actor behind a member of a war.
-    pub fn of_member(document: &Document, member: Member) -> Actor {
+    pub fn of_member(lexicon: &Lexicon, member: Member) -> Actor {
         match member {
             Member::Country(country) => {
-                document.lexicon.country(country).map_or(Actor::Group(u32::MAX), |c| Actor::State(c.iso3))
+                lexicon.country(country).map_or(Actor::Group(u32::MAX), |c| Actor::State(c.iso3))
             }
-            Member::Party(record) => Actor::of_record(document, record),
+            Member::Party(record) => Actor::of_record(lexicon, record),
         }
     }
 
@@ -131,6 +140,47 @@ mod weight {
     pub const MARGIN: u32 = 1;
 }
 
+/// The wars of the tables, by those who fight in them.
+#[derive(Default)]
+pub struct Wars {
+    /// First year and last; 0 where it goes on.
+    years: Vec<(u32, u32)>,
+    /// By [`Actor::order`]: the war, and which of its sides.
+    fighters: Vec<(u64, u32, u8)>,
+}
+
+impl Wars {
+    /// Of a lexicon.
+    pub fn of(lexicon: &Lexicon) -> Wars {
+        let mut wars = Wars::default();
+        for (number, war) in (0..).zip(lexicon.conflicts()) {
+            wars.years.push((war.from, war.to));
+            for (side, members) in (0..).zip(&war.sides) {
+                let actors = members.iter().map(|member| Actor::of_member(lexicon, *member));
+                wars.fighters.extend(actors.map(|actor| (actor.order(), number, side)));
+            }
+            // Rebels without a name fight the government.
+            if let Some(Actor::State(code)) = war.sides[0].first().map(|m| Actor::of_member(lexicon, *m)) {
+                wars.fighters.push((Actor::Other(code).order(), number, 1));
+            }
+        }
+        crate::order::by_key(&mut wars.fighters, |fighter| fighter.0);
+        wars.fighters.dedup();
+        wars
+    }
+
+    /// The sides on which somebody fights in the wars that are still news in a year.
+    fn with(&self, actor: Actor, year: Option<u32>) -> impl Iterator<Item = (u32, u8)> + '_ {
+        let order = actor.order();
+        let from = self.fighters.partition_point(|fighter| fighter.0 < order);
+        let own = self.fighters[from..].iter().take_while(move |fighter| fighter.0 == order);
+        own.map(|fighter| (fighter.1, fighter.2)).filter(move |(war, _)| {
+            let (from, to) = self.years.get(*war as usize).copied().unwrap_or_default();
+            year.is_none_or(|year| year + weight::MARGIN >= from && (to == 0 || year <= to + weight::MARGIN))
+        })
+    }
+}
+
 /// What the tables of wars say of the actors of one article.
 pub struct Prior {
     pairs: std::collections::BTreeMap<(u64, u64), i32>,
@@ -138,7 +188,7 @@ pub struct Prior {
 
 impl Prior {
     /// Looks up the wars in which several of the actors (in the order of [`Actor::order`]) took part. `year`: when the article is about, where known.
-    pub fn of(document: &Document, actors: &[Actor], year: Option<u32>) -> Prior {
+    pub fn of(wars: &Wars, document: &Document, actors: &[Actor], year: Option<u32>) -> Prior {
         let mut pairs = std::collections::BTreeMap::new();
         let mut add = |a: Actor, b: Actor, points: i32| {
             if a != b && !(matches!(a, Actor::Group(u32::MAX)) || matches!(b, Actor::Group(u32::MAX))) {
@@ -152,41 +202,22 @@ impl Prior {
             }
         };
         // In the order of their numbers.
-        let orders: Vec<u64> = actors.iter().map(|actor| actor.order()).collect();
-        let named = |actor: &Actor| orders.binary_search(&actor.order()).is_ok();
-        for war in document.lexicon.conflicts() {
-            let open = war.to == 0;
-            let timely = match year {
-                Some(year) => year + weight::MARGIN >= war.from && (open || year <= war.to + weight::MARGIN),
-                None => true,
-            };
-            if !timely {
+        let named = |actor: &Actor| actors.binary_search_by_key(&actor.order(), |other| other.order()).is_ok();
+        let mut fighters: Vec<(u32, u8, Actor)> = Vec::new();
+        for actor in actors {
+            fighters.extend(wars.with(*actor, year).map(|(war, side)| (war, side, *actor)));
+        }
+        crate::order::by_key(&mut fighters, |(war, side, _)| crate::order::pair(*war as usize, usize::from(*side)));
+        for war in fighters.chunk_by(|a, b| a.0 == b.0) {
+            // Friends in a war that the article does not name are friends in nothing.
+            let (a, b) = war.split_at(war.partition_point(|fighter| fighter.1 == 0));
+            if a.is_empty() || b.is_empty() {
                 continue;
             }
-            // Rebels without a name fight the government.
-            let rebels = match war.sides[0].first().map(|m| Actor::of_member(document, *m)) {
-                Some(Actor::State(code)) => Some(Actor::Other(code)).filter(named),
-                _ => None,
-            };
-            let present = |side: usize| -> Vec<Actor> {
-                let mut list: Vec<Actor> = war.sides[side]
-                    .iter()
-                    .map(|m| Actor::of_member(document, *m))
-                    .filter(named)
-                    .chain(rebels.filter(|_| side == 1))
-                    .collect();
-                crate::order::by_key(&mut list, |actor| actor.order());
-                list.dedup();
-                list
-            };
-            let (a, b) = (present(0), present(1));
-            for (i, x) in a.iter().enumerate() {
-                b.iter().for_each(|y| add(*x, *y, weight::WAR));
-                // Friends in a war that the article does not name are friends in nothing.
-                a[i + 1..].iter().filter(|_| !b.is_empty()).for_each(|y| add(*x, *y, weight::ALLIES));
-            }
-            for (i, x) in b.iter().enumerate() {
-                b[i + 1..].iter().filter(|_| !a.is_empty()).for_each(|y| add(*x, *y, weight::ALLIES));
+            for (i, x) in war.iter().enumerate() {
+                for y in &war[i + 1..] {
+                    add(x.2, y.2, if x.1 == y.1 { weight::ALLIES } else { weight::WAR });
+                }
             }
         }
         for group in actors.iter().filter(|a| a.is_armed_group(document)) {
@@ -199,7 +230,7 @@ impl Prior {
                 Actor::Group(record) => document.lexicon.at_peace_with(*record),
                 _ => None,
             };
-            if peace.map(|m| Actor::of_member(document, m)) != Some(state) {
+            if peace.map(|m| Actor::of_member(document.lexicon, m)) != Some(state) {
                 add(*group, state, weight::REBELS);
             }
         }

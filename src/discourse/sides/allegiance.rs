@@ -6,7 +6,8 @@ use super::{Actor, SidesOf};
 use crate::casualties::Found;
 use crate::discourse::coreference::Party;
 use crate::lexicon::class;
-use crate::model::{MentionType, PartyKind, Side};
+use crate::model::{MentionType, PartyKind, Side, Str};
+use crate::parties::Few;
 use crate::syntax::Syntax;
 use crate::text::{Document, Words};
 use crate::words;
@@ -49,16 +50,16 @@ static REGULARS: &Words = words!["regiment", "battalion", "fusiliers", "squadron
 
 /// Gives rebels' persons and forces to the rebels. `home`: code of the country that the article is about.
 pub fn settle(document: &Document, syntax: &Syntax, parties: &mut [Party], home: Option<&'static str>) {
-    let mut persons: BTreeMap<String, Vec<Actor>> = BTreeMap::new();
+    let mut persons: BTreeMap<Str, Few<Actor>> = BTreeMap::new();
     for party in parties.iter_mut().filter(|p| p.kind == PartyKind::ArmedGroup) {
         let ([Actor::Other(_)], Some(home)) = (&party.actors[..], home) else { continue };
         let tokens = party.mention.tokens.clone();
         if tokens.clone().any(|t| document.is(t, "ethnic")) {
             // "ethnic Albanian rebels" fight the state in which they live.
-            party.actors = vec![Actor::Other(home)];
+            party.actors = Few::One(Actor::Other(home));
         } else if tokens.clone().any(|t| document.is_any(t, REGULARS)) && !tokens.clone().any(|t| is_rebel(document, t))
         {
-            party.actors = vec![Actor::State(home)];
+            party.actors = Few::One(Actor::State(home));
         }
     }
     if let Some(home) = home {
@@ -101,7 +102,7 @@ fn mutineers(document: &Document, parties: &mut [Party], home: &'static str) {
         let own = party.actors.iter().all(|a| matches!(a, Actor::State(code) if *code == home));
         let loyal = party.mention.tokens.clone().any(|t| document.is_any(t, words!["loyal", "loyalist", "government"]));
         if own && !loyal {
-            party.actors = vec![Actor::Other(home)];
+            party.actors = Few::One(Actor::Other(home));
         }
     }
 }
@@ -113,7 +114,7 @@ fn rebel(
     parties: &[Party],
     index: usize,
     home: Option<&'static str>,
-) -> Option<Vec<Actor>> {
+) -> Option<Few<Actor>> {
     let party = &parties[index];
     let tokens = &party.mention.tokens;
     let is_rebel = |t: usize| is_rebel(document, t);
@@ -122,7 +123,7 @@ fn rebel(
         Actor::State(code) => Some(*code),
         _ => None,
     });
-    let unnamed = || code.or(home).map(|code| vec![Actor::Other(code)]);
+    let unnamed = || code.or(home).map(|code| Few::One(Actor::Other(code)));
     if title.clone().any(is_rebel) {
         return unnamed();
     }
@@ -209,7 +210,7 @@ pub fn follow(
             } else if let (PartyKind::Military, true, Some(home)) =
                 (kind, tokens.clone().any(|t| is_rebel(document, t)), home)
             {
-                parties[index].actors = vec![Actor::Other(home)];
+                parties[index].actors = Few::One(Actor::Other(home));
             }
         }
     }
@@ -256,11 +257,11 @@ fn other(side: Side) -> Side {
 fn join(document: &Document, party: &mut Party, side: Side, sides: &SidesOf) {
     let list = if side == Side::A { &sides.a } else { &sides.b };
     let Some(actor) = list.first() else { return };
-    party.actors = vec![*actor];
+    party.actors = Few::One(*actor);
     if let (Actor::State(code), Some(name)) = (actor, actor.name(document)) {
-        party.affiliation = vec![(*code).into()];
-        party.canonical =
-            vec![if party.kind == PartyKind::Military { format!("Armed Forces of {name}") } else { name }];
+        party.affiliation = Few::One((*code).into());
+        let name = if party.kind == PartyKind::Military { format!("Armed Forces of {name}") } else { name };
+        party.canonical = Few::One(name.into());
     }
 }
 

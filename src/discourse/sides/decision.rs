@@ -1,6 +1,6 @@
 //! From the evidence to the two sides: the strongest pair, then those who lean to one of the two.
 
-use super::actor::{Actor, Prior};
+use super::actor::{Actor, Prior, Wars};
 use super::evidence::{Edge, Evidence, Standing};
 use super::SidesOf;
 use crate::text::Document;
@@ -97,6 +97,7 @@ struct Decider<'c, 'd> {
 
 /// Fills the two sides. `harm`: somebody is killed, wounded or taken in the article.
 pub fn decide(
+    wars: &Wars,
     document: &Document,
     evidence: &Evidence,
     home: Option<&'static str>,
@@ -108,7 +109,8 @@ pub fn decide(
         .actors()
         .map(|(actor, standing)| (actor.order(), Candidate { actor, standing, armed: actor.is_armed_group(document) }))
         .collect();
-    let prior = Prior::of(document, &actors.iter().map(|(_, candidate)| candidate.actor).collect::<Vec<_>>(), year);
+    let prior =
+        Prior::of(wars, document, &actors.iter().map(|(_, candidate)| candidate.actor).collect::<Vec<_>>(), year);
     let decider = Decider { document, evidence, prior, home, actors, harm };
     if decider.ticker() {
         return;

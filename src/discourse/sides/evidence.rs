@@ -7,8 +7,9 @@
 use super::actor::{pair, Actor};
 use crate::casualties::Found;
 use crate::discourse::coreference::Party;
-use crate::lexicon::class;
+use crate::lexicon::{class, Class};
 use crate::model::PartyKind;
+use crate::parties::Few;
 use crate::syntax::{Form, Syntax, Voice};
 use crate::text::Document;
 use crate::text::Words;
@@ -300,7 +301,7 @@ impl Evidence {
 /// Who a mention speaks of, and whether it may fight.
 struct Named {
     tokens: Range<usize>,
-    actors: Vec<Actor>,
+    actors: Few<Actor>,
     kind: PartyKind,
 }
 
@@ -318,7 +319,7 @@ pub fn gather(
     parties: &[Party],
     casualties: &Found,
     mediates: &[bool],
-    key: impl Fn(&Party) -> Vec<Actor>,
+    key: impl Fn(&Party) -> Few<Actor>,
 ) -> Evidence {
     let mut gatherer = Gatherer { document, syntax, named: Vec::new(), evidence: Evidence::default() };
     for (party, mediates) in parties.iter().zip(mediates) {
@@ -334,6 +335,7 @@ pub fn gather(
         }
         gatherer.backers(party);
     }
+    let deeds = VERBS.iter().fold(0, |buckets, class| buckets | class.bit());
     let mut from = 0;
     for index in 0..document.sentences.len() {
         let sentence = document.sentence(index);
@@ -343,7 +345,7 @@ pub fn gather(
         let to = from + gatherer.named[from..].partition_point(|n| n.tokens.start < sentence.end);
         if from < to {
             let times = if index < weight::LEAD_LENGTH { weight::LEAD } else { 1 };
-            gatherer.sentence(sentence, from..to.min(from + CROWD), times);
+            gatherer.sentence(sentence, from..to.min(from + CROWD), times, deeds);
         }
         from = to;
     }
@@ -387,24 +389,73 @@ pub(in crate::discourse) fn is_deed(document: &Document, at: usize) -> bool {
                 | class::V_BESIEGE
                 | class::V_ABDUCT
         )
-    }) || document.is_any(
-        at,
-        words![
-            "defeated",
-            "defeat",
-            "repelled",
-            "repulsed",
-            "neutralized",
-            "neutralised",
-            "drove",
-            "overran",
-            "intercepted",
-            "mutinied",
-            "advanced",
-            "advancing",
-            "retook",
-        ],
-    )
+    }) || document.is_any(at, DEEDS)
+}
+
+/// Deeds of war by words that no class of verbs has.
+static DEEDS: &Words = words![
+    "defeated",
+    "defeat",
+    "repelled",
+    "repulsed",
+    "neutralized",
+    "neutralised",
+    "drove",
+    "overran",
+    "intercepted",
+    "mutinied",
+    "advanced",
+    "advancing",
+    "retook",
+];
+
+/// Verbs of sending forces, and those of flying missions.
+static SENDS: &Words = words![
+    "sent",
+    "sending",
+    "send",
+    "sends",
+    "deployed",
+    "deploying",
+    "dispatched",
+    "flew",
+    "fly",
+    "flying",
+    "flown",
+];
+
+/// What verbs tell of actors.
+const VERBS: &[Class] = &[
+    class::V_LOSE,
+    class::V_ACCUSE,
+    class::V_SUPPORT,
+    class::V_AID,
+    class::V_ARM,
+    class::V_ATTACK,
+    class::V_KILL,
+    class::V_FIGHT,
+    class::V_SEIZE,
+    class::V_DESTROY,
+    class::V_WOUND,
+    class::V_CAPTURE,
+    class::V_FIRE,
+    class::V_DOWN,
+    class::V_BESIEGE,
+    class::V_ABDUCT,
+];
+
+/// Changes what stands between the actors of two mentions.
+fn link(evidence: &mut Evidence, one: &Named, other: &Named, change: impl Fn(&mut Edge)) {
+    // Two of one mention are one: "U.N.-Congolese forces".
+    let shared = |a: &Actor| other.actors.contains(a) && other.actors.iter().any(|b| a != b);
+    if one.actors.iter().any(shared) {
+        return;
+    }
+    for a in &one.actors {
+        for b in other.actors.iter().filter(|b| a != *b) {
+            change(evidence.edge_mut(*a, *b));
+        }
+    }
 }
 
 impl Gatherer<'_, '_, '_> {
@@ -441,15 +492,15 @@ impl Gatherer<'_, '_, '_> {
 
     /// "Iranian-backed Houthis": the backer is a friend.
     fn backers(&mut self, party: &Party) {
-        let backers: Vec<Actor> = party
+        let document = self.document;
+        let backers = party
             .mention
             .origins
             .iter()
             .filter(|o| o.relation.is_some())
-            .filter_map(|o| crate::discourse::coreference::country_of(self.document, o))
-            .filter_map(|c| self.document.lexicon.country(c))
-            .map(|c| Actor::State(c.iso3))
-            .collect();
+            .filter_map(|o| crate::discourse::coreference::country_of(document, o))
+            .filter_map(|c| document.lexicon.country(c))
+            .map(|c| Actor::State(c.iso3));
         for backer in backers {
             for actor in &party.actors {
                 if *actor != backer {
@@ -467,35 +518,39 @@ impl Gatherer<'_, '_, '_> {
             .collect()
     }
 
-    fn sentence(&mut self, sentence: Range<usize>, among: Range<usize>, times: i32) {
+    /// `deeds`: the buckets of what verbs may mean here.
+    fn sentence(&mut self, sentence: Range<usize>, among: Range<usize>, times: i32, deeds: u64) {
         self.neighbours(&among, times);
         self.one_sentence(&among);
+        let (document, syntax) = (self.document, self.syntax);
         for at in sentence.clone() {
-            if self.document.is(at, "between") {
+            if document.is(at, "between") {
                 self.between(at, &sentence, &among, times);
             }
-            let verb = self.syntax.verb_group_at(at).filter(|v| v.main() == at).copied();
-            match verb {
-                Some(verb) => self.verb(at, &verb, &sentence, &among, times),
-                None if self.document.is_any(at, FIGHTING) => self.noun(at, &sentence, &among, times),
-                None if self.document.is(at, "against") => self.against(at, &sentence, &among, times),
-                None => {}
+            match syntax.verb_group_at(at) {
+                Some(verb) if verb.main() == at => {
+                    if document.may_mean(at, deeds) || document.is_any(at, DEEDS) || document.is_any(at, SENDS) {
+                        self.verb(at, verb, &sentence, &among, times);
+                    }
+                }
+                _ if document.is_any(at, FIGHTING) => self.noun(at, &sentence, &among, times),
+                _ if document.is(at, "against") => self.against(at, &sentence, &among, times),
+                _ => {}
             }
         }
     }
 
     /// X does something to Y.
     fn deed(&mut self, agents: &[usize], targets: &[usize], points: i32) {
-        let agents: Vec<usize> = agents.iter().copied().filter(|i| fights(self.named[*i].kind)).collect();
-        for &i in &agents {
-            for actor in self.named[i].actors.clone() {
+        for &i in agents.iter().filter(|i| fights(self.named[**i].kind)) {
+            for actor in &self.named[i].actors {
                 if let Some((_, s)) = self.evidence.standing.get_mut(&actor.order()) {
                     s.deeds += 1;
                 }
             }
         }
         for &i in targets {
-            for actor in self.named[i].actors.clone() {
+            for actor in &self.named[i].actors {
                 if let Some((_, s)) = self.evidence.standing.get_mut(&actor.order()) {
                     s.suffered += 1;
                 }
@@ -503,26 +558,14 @@ impl Gatherer<'_, '_, '_> {
             if !fights(self.named[i].kind) {
                 continue;
             }
-            for &j in &agents {
-                self.link(i, j, |edge| edge.deeds += points);
+            for &j in agents.iter().filter(|j| fights(self.named[**j].kind)) {
+                link(&mut self.evidence, &self.named[i], &self.named[j], |edge| edge.deeds += points);
             }
         }
     }
 
     fn link(&mut self, i: usize, j: usize, change: impl Fn(&mut Edge)) {
-        let pairs: Vec<(Actor, Actor)> = self.named[i]
-            .actors
-            .iter()
-            .flat_map(|a| self.named[j].actors.iter().map(move |b| (*a, *b)))
-            .filter(|(a, b)| a != b)
-            .collect();
-        // Two of one mention are one: "U.N.-Congolese forces".
-        if pairs.iter().any(|(a, _)| self.named[j].actors.contains(a)) {
-            return;
-        }
-        for (a, b) in pairs {
-            change(self.evidence.edge_mut(a, b));
-        }
+        link(&mut self.evidence, &self.named[i], &self.named[j], change);
     }
 
     fn verb(

@@ -10,13 +10,14 @@ pub(super) mod allegiance;
 mod decision;
 pub(super) mod evidence;
 
-pub use actor::Actor;
+pub use actor::{Actor, Wars};
 
 use super::coreference::Party;
 use crate::casualties::Found;
-use crate::model::{MentionType, PartyKind, Side};
+use crate::model::{MentionType, PartyKind, Side, Str};
+use crate::parties::Few;
 use crate::syntax::Syntax;
-use crate::text::Document;
+use crate::text::{Document, QuickMap};
 use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,21 +28,25 @@ pub struct SidesOf {
     pub a: Vec<Actor>,
     /// The other.
     pub b: Vec<Actor>,
-    /// Actors that are others under another name: "Ugandan rebels" are the group that the article names.
-    same: Vec<(Actor, Actor)>,
+    /// By [`Actor::order`] those that are others under another name: "Ugandan rebels" are the group that the article names.
+    same: Vec<(u64, Actor)>,
     /// Every rebel without a name is on side B: a state fights groups.
     rebels_b: bool,
     /// Names of persons who have a rank somewhere in the article.
-    ranked: BTreeSet<String>,
+    ranked: BTreeSet<Str>,
+    /// By [`Actor::order`] who is on side A and on side B.
+    on: QuickMap<u64, (bool, bool)>,
 }
 
 impl SidesOf {
     /// The side that a mention's actors are on; both where they differ.
     pub fn of(&self, actors: &[Actor]) -> Option<Side> {
-        let on = |list: &[Actor], x: Actor| list.contains(&self.settled(x));
-        let a = actors.iter().any(|x| on(&self.a, *x));
-        let b =
-            actors.iter().any(|x| on(&self.b, *x) || self.rebels_b && matches!(x, Actor::Other(_)) && !on(&self.a, *x));
+        let (mut a, mut b) = (false, false);
+        for actor in actors {
+            let (on_a, on_b) = self.on.get(&self.settled(*actor).order()).copied().unwrap_or_default();
+            a |= on_a;
+            b |= on_b || self.rebels_b && matches!(actor, Actor::Other(_)) && !on_a;
+        }
         match (a, b) {
             (true, true) => Some(Side::Both),
             (true, false) => Some(Side::A),
@@ -58,8 +63,8 @@ impl SidesOf {
             return Some(Side::B);
         }
         // A doctor, a farmer, a missionary: of a country, and on no side. Soldiers have a rank, fighters a group.
-        let ranked = party.canonical.first().is_some_and(|name| self.ranked.contains(name));
-        if party.kind == PartyKind::Person && !ranked && party.actors.iter().all(|a| !a.is_armed_group(document)) {
+        let ranked = || party.canonical.first().is_some_and(|name| self.ranked.contains(name));
+        if party.kind == PartyKind::Person && party.actors.iter().all(|a| !a.is_armed_group(document)) && !ranked() {
             return None;
         }
         if party.kind != PartyKind::Population || side.is_none() {
@@ -78,13 +83,19 @@ impl SidesOf {
     }
 
     fn settled(&self, actor: Actor) -> Actor {
-        self.same.iter().find(|(from, _)| *from == actor).map_or(actor, |(_, to)| *to)
+        if self.same.is_empty() {
+            return actor;
+        }
+        let order = actor.order();
+        self.same.iter().find(|(from, _)| *from == order).map_or(actor, |(_, to)| *to)
     }
 }
 
 /// Works the sides out. `home`: code of the country that the article is about; `year`: when it is about; `mediates`: for
 /// every party, whether it mediates where it is named.
+#[allow(clippy::too_many_arguments)]
 pub fn sides(
+    wars: &Wars,
     document: &Document,
     syntax: &Syntax,
     parties: &[Party],
@@ -99,12 +110,12 @@ pub fn sides(
         .filter_map(|p| p.canonical.first().cloned())
         .collect();
     let mut sides = SidesOf { same: aliases(document, parties, home), ranked, ..SidesOf::default() };
-    let key = |party: &Party| -> Vec<Actor> {
+    let key = |party: &Party| -> Few<Actor> {
         let unnamed = party.mention.mention_type == MentionType::Nom && party.actors.is_empty();
-        let mut actors: Vec<Actor> = match (party.kind, home) {
-            (PartyKind::ArmedGroup, Some(home)) if unnamed => vec![Actor::Other(home)],
+        let mut actors = match (party.kind, home) {
+            (PartyKind::ArmedGroup, Some(home)) if unnamed => Few::One(Actor::Other(home)),
             (PartyKind::Military | PartyKind::Police | PartyKind::Government, Some(home)) if unnamed => {
-                vec![Actor::State(home)]
+                Few::One(Actor::State(home))
             }
             _ => party.actors.clone(),
         };
@@ -112,12 +123,18 @@ pub fn sides(
         actors
     };
     let evidence = evidence::gather(document, syntax, parties, casualties, mediates, key);
-    decision::decide(document, &evidence, home, year, !casualties.casualties.is_empty(), &mut sides);
+    decision::decide(wars, document, &evidence, home, year, !casualties.casualties.is_empty(), &mut sides);
+    for actor in &sides.a {
+        sides.on.entry(actor.order()).or_default().0 = true;
+    }
+    for actor in &sides.b {
+        sides.on.entry(actor.order()).or_default().1 = true;
+    }
     sides
 }
 
 /// Unnamed rebels are the one named group of their state, where there is one.
-fn aliases(document: &Document, parties: &[Party], home: Option<&'static str>) -> Vec<(Actor, Actor)> {
+fn aliases(document: &Document, parties: &[Party], home: Option<&'static str>) -> Vec<(u64, Actor)> {
     let mut groups: BTreeMap<u64, (usize, Actor)> = BTreeMap::new();
     for party in parties {
         for actor in party.actors.iter().filter(|a| !matches!(a, Actor::State(_))) {
@@ -145,14 +162,14 @@ fn aliases(document: &Document, parties: &[Party], home: Option<&'static str>) -
         let own = ranked.iter().find(|(_, actor)| actor.own_state(document) == Some(code));
         let only = ranked.first().filter(|_| ranked.len() == 1 || home == Some(code));
         if let Some((_, actor)) = own.or(only).filter(|(_, actor)| *actor != Actor::Other(code)) {
-            same.push((Actor::Other(code), *actor));
+            same.push((Actor::Other(code).order(), *actor));
         }
     }
     for (successor, former) in actor::SUCCESSORS {
         let named =
             |code: &str| parties.iter().any(|p| p.actors.iter().any(|a| matches!(a, Actor::State(c) if *c == code)));
         if named(former) && named(successor) {
-            same.push((Actor::State(successor), Actor::State(former)));
+            same.push((Actor::State(successor).order(), Actor::State(former)));
         }
     }
     same
