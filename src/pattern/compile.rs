@@ -24,6 +24,14 @@ pub(super) enum Shape {
     Any,
 }
 
+impl Shape {
+    /// Its bit in a set of shapes.
+    #[inline]
+    pub fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(super) enum Op {
     Word {
@@ -72,24 +80,32 @@ pub(super) struct Program {
     pub has_span: bool,
 }
 
-/// The tokens that a program can begin with, roughly: most attempts end here, without a step of the machine.
+/// The tokens that a program can begin with, roughly: most attempts end here, without a step of the machine. The same of
+/// one token, to compare with.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct First {
     /// Buckets of [`First::bucket`] of the words.
     pub words: u64,
     /// Buckets of the classes: see [`Class::bit`].
     pub classes: u64,
-    /// The shapes, one bit each.
+    /// The shapes, one bit each; the uppermost of a program that may match without a token, and of every token.
     pub shapes: u16,
-    /// The program may match without a token.
-    pub nothing: bool,
 }
 
 impl First {
+    /// No token at all.
+    pub const NOTHING: First = First { words: 0, classes: 0, shapes: 1 << 15 };
+
     /// One of 64 buckets of hashes.
     #[inline]
     pub fn bucket(hash: u32) -> u64 {
         1 << (hash >> 26)
+    }
+
+    /// Whether a program that begins so may begin at a token that is so.
+    #[inline]
+    pub fn meets(&self, token: &First) -> bool {
+        self.words & token.words | self.classes & token.classes | u64::from(self.shapes & token.shapes) != 0
     }
 
     fn of(ops: &[Op]) -> First {
@@ -104,11 +120,11 @@ impl First {
             match &ops[at] {
                 Op::Word { hash, .. } => first.words |= First::bucket(*hash),
                 Op::Class { class, .. } => first.classes |= class.bit(),
-                Op::Shape { shape, .. } => first.shapes |= 1 << *shape as u16,
+                Op::Shape { shape, .. } => first.shapes |= shape.bit(),
                 Op::Split(one, other) => open.extend([usize::from(*one), usize::from(*other)]),
                 Op::Jump(to) | Op::Not(to) => open.push(usize::from(*to)),
                 Op::Open(_) | Op::Close(_) | Op::SentenceEdge { .. } => open.push(at + 1),
-                Op::Done => first.nothing = true,
+                Op::Done => first.shapes |= First::NOTHING.shapes,
             }
         }
         first

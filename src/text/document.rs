@@ -175,12 +175,6 @@ impl<'t> Document<'t> {
         self.word_sense(token, class).is_some() || self.edges_from(token).any(|e| e.sense.class == class)
     }
 
-    /// True when the token may begin a sense whose class is in one of the buckets ([`Class::bit`]), or begins an edge.
-    #[inline]
-    pub(crate) fn may_mean(&self, token: usize, buckets: u64) -> bool {
-        self.signature(token).buckets & buckets != 0 || self.chart.heads.get(token).is_some_and(|&h| h != NONE)
-    }
-
     /// The buckets of the classes of what may begin at a token, or `end` there: all of them where an edge does.
     #[inline]
     pub(crate) fn buckets(&self, token: usize, end: bool) -> u64 {
