@@ -282,11 +282,11 @@ impl Figures<'_, '_> {
 
     /// "27.09.2020": one token.
     fn dotted(&mut self, at: usize, text: &str) -> Option<usize> {
-        let mut parts = text.split('.');
-        let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
-        if parts.next().is_some() {
+        if text.bytes().filter(|byte| *byte == b'.').count() != 2 {
             return None;
         }
+        let mut parts = text.split('.');
+        let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
         self.numeric(
             at,
             at + 1,
@@ -430,7 +430,8 @@ impl Figures<'_, '_> {
     fn spelled(&self, at: usize) -> Option<(u32, usize)> {
         let (mut n, mut end) = self.below_hundred(at).or_else(|| {
             // "hundred years" after an article, "dozen"
-            (self.payload(at, self.numerals.hundred).is_some() || self.payload(at, self.numerals.group).is_some()).then_some((1, at))
+            (self.payload(at, self.numerals.hundred).is_some() || self.payload(at, self.numerals.group).is_some())
+                .then_some((1, at))
         })?;
         if let Some(dozen) = self.payload(end, self.numerals.group) {
             return Some((n * dozen, end + 1));

@@ -39,6 +39,11 @@ pub(super) enum Op {
         glued: bool,
         capture: u8,
     },
+    /// One of several words: `( in | at | near )`.
+    Words {
+        words: Box<WordSet>,
+        glued: bool,
+    },
     Class {
         class: Class,
         glued: bool,
@@ -80,6 +85,25 @@ pub(super) struct Program {
     pub has_span: bool,
 }
 
+/// Words that stand for one another, as hashes.
+#[derive(Clone, Debug)]
+pub(super) struct WordSet {
+    /// Their [`First::bucket`]s.
+    buckets: u64,
+    hashes: Vec<u32>,
+}
+
+impl WordSet {
+    fn new(hashes: Vec<u32>) -> Self {
+        WordSet { buckets: hashes.iter().fold(0, |buckets, hash| buckets | First::bucket(*hash)), hashes }
+    }
+
+    #[inline]
+    pub fn holds(&self, hash: u32) -> bool {
+        self.buckets & First::bucket(hash) != 0 && self.hashes.contains(&hash)
+    }
+}
+
 /// The tokens that a program can begin with, roughly: most attempts end here, without a step of the machine. The same of
 /// one token, to compare with.
 #[derive(Clone, Copy, Debug, Default)]
@@ -119,6 +143,7 @@ impl First {
             }
             match &ops[at] {
                 Op::Word { hash, .. } => first.words |= First::bucket(*hash),
+                Op::Words { words, .. } => first.words |= words.buckets,
                 Op::Class { class, .. } => first.classes |= class.bit(),
                 Op::Shape { shape, .. } => first.shapes |= shape.bit(),
                 Op::Split(one, other) => open.extend([usize::from(*one), usize::from(*other)]),
@@ -446,29 +471,58 @@ fn emit_once(element: &Element, leftwards: bool, glued: bool, out: &mut Vec<Op>)
             if capture != NO_CAPTURE {
                 out.push(if leftwards { Op::Close(capture) } else { Op::Open(capture) });
             }
-            let mut jumps = Vec::new();
-            for (i, alternative) in alternatives.iter().enumerate() {
-                let last = i + 1 == alternatives.len();
-                let split = out.len();
-                if !last {
-                    out.push(Op::Split(split as u16 + 1, 0));
-                }
-                emit_sequence(alternative, leftwards, glued && leftwards, out)?;
-                if !last {
-                    jumps.push(out.len());
-                    out.push(Op::Jump(0));
-                    let next = out.len() as u16;
-                    out[split] = Op::Split(split as u16 + 1, next);
-                }
-            }
-            let end = out.len() as u16;
-            for jump in jumps {
-                out[jump] = Op::Jump(end);
+            if let Some(hashes) = plain_words(alternatives, leftwards) {
+                let words = Box::new(WordSet::new(hashes));
+                out.push(Op::Words { words, glued: glued && leftwards });
+            } else {
+                emit_alternatives(alternatives, leftwards, glued, out)?;
             }
             if capture != NO_CAPTURE {
                 out.push(if leftwards { Op::Open(capture) } else { Op::Close(capture) });
             }
         }
+    }
+    Ok(())
+}
+
+/// The hashes of alternatives that are one word each, and nothing is said of how they stand. Leftwards a word's own `+` is
+/// about the word that is met next, and of several alternatives none is.
+fn plain_words(alternatives: &[Vec<Element>], leftwards: bool) -> Option<Vec<u32>> {
+    let word = |alternative: &Vec<Element>| match alternative.as_slice() {
+        [Element { item: Item::Word(hash), min: 1, max: 1, capture: NO_CAPTURE, glued, negated: false, .. }]
+            if leftwards || !glued =>
+        {
+            Some(*hash)
+        }
+        _ => None,
+    };
+    alternatives.iter().map(word).collect()
+}
+
+fn emit_alternatives(
+    alternatives: &[Vec<Element>],
+    leftwards: bool,
+    glued: bool,
+    out: &mut Vec<Op>,
+) -> Result<(), String> {
+    let mut jumps = Vec::new();
+    for (i, alternative) in alternatives.iter().enumerate() {
+        let last = i + 1 == alternatives.len();
+        let split = out.len();
+        if !last {
+            out.push(Op::Split(split as u16 + 1, 0));
+        }
+        emit_sequence(alternative, leftwards, glued && leftwards, out)?;
+        if !last {
+            jumps.push(out.len());
+            out.push(Op::Jump(0));
+            let next = out.len() as u16;
+            out[split] = Op::Split(split as u16 + 1, next);
+        }
+    }
+    let end = out.len() as u16;
+    for jump in jumps {
+        out[jump] = Op::Jump(end);
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::compile::{First, Op, Program, Shape, NO_CAPTURE, SLOTS, SPAN};
 use crate::lexicon::Class;
-use crate::text::{Document, Kind};
+use crate::text::{Document, Edge, Kind};
 use crate::words;
 use std::ops::Range;
 
@@ -86,11 +86,17 @@ struct Thread {
     captured: Slot,
 }
 
-/// What stands at a token, as [`First`] asks for it.
 impl First {
-    /// `classes` are the buckets of the classes of what begins, or ends, with the token.
-    fn of_token(document: &Document, token: usize, classes: u64) -> First {
+    /// What stands at a token: what begins there, or ends there when the token is looked at from behind.
+    fn of_token(document: &Document, token: usize, from_behind: bool) -> First {
         let Some(t) = document.tokens.get(token) else { return First::NOTHING };
+        let add = |classes: u64, edge: &Edge| classes | edge.sense.class.bit();
+        let classes = document.signature(token).buckets;
+        let classes = if from_behind {
+            document.edges_to(token).fold(classes, add)
+        } else {
+            document.edges_from(token).fold(classes, add)
+        };
         let shapes = match t.kind {
             Kind::Word => {
                 Shape::Word.bit()
@@ -146,14 +152,12 @@ impl<'d, 't> Machine<'d, 't> {
     pub fn admits(&mut self, [left, right]: &[First; 2], start: usize, end: usize) -> bool {
         if self.at.0 != end {
             let inside = self.sentence.contains(&end);
-            let at = if inside { First::of_token(self.document, end, self.document.buckets(end, false)) } else { First::NOTHING };
-            self.at = (end, at);
+            self.at = (end, if inside { First::of_token(self.document, end, false) } else { First::NOTHING });
         }
         if self.before.0 != start {
             let before = start.checked_sub(1).filter(|before| *before >= self.sentence.start);
-            let before =
-                before.map(|before| First::of_token(self.document, before, self.document.buckets(before, true)));
-            self.before = (start, before.unwrap_or(First::NOTHING));
+            let before = before.map_or(First::NOTHING, |before| First::of_token(self.document, before, true));
+            self.before = (start, before);
         }
         right.meets(&self.at.1) && left.meets(&self.before.1)
     }
@@ -204,6 +208,9 @@ impl<'d, 't> Machine<'d, 't> {
             Some(Op::Word { hash, glued, .. }) => {
                 self.next(at, *glued).is_some_and(|token| self.document.tokens[token].hash == *hash)
             }
+            Some(Op::Words { words, glued }) => {
+                self.next(at, *glued).is_some_and(|token| words.holds(self.document.tokens[token].hash))
+            }
             Some(Op::Shape { shape, glued, .. }) => {
                 self.next(at, *glued).is_some_and(|token| self.has_shape(token, *shape))
             }
@@ -231,6 +238,13 @@ impl<'d, 't> Machine<'d, 't> {
                 Op::Word { hash, glued, capture } => match self.next(at, *glued) {
                     Some(token) if self.document.tokens[token].hash == *hash => {
                         at = self.eat(token, *capture);
+                        true
+                    }
+                    _ => false,
+                },
+                Op::Words { words, glued } => match self.next(at, *glued) {
+                    Some(token) if words.holds(self.document.tokens[token].hash) => {
+                        at = self.eat(token, NO_CAPTURE);
                         true
                     }
                     _ => false,
@@ -352,8 +366,10 @@ impl<'d, 't> Machine<'d, 't> {
                 add(edge.start as usize, token + 1, edge.sense.payload);
             }
         } else {
-            for edge in
-                self.document.edges_from(token).filter(|e| e.sense.class == class && e.end as usize <= self.sentence.end)
+            for edge in self
+                .document
+                .edges_from(token)
+                .filter(|e| e.sense.class == class && e.end as usize <= self.sentence.end)
             {
                 add(token, edge.end as usize, edge.sense.payload);
             }

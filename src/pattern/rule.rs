@@ -123,7 +123,12 @@ impl<T> RuleSet<T> {
     }
 
     /// As [`RuleSet::scan`], of these tokens only; they come in their order.
-    pub(super) fn scan_at(&self, document: &Document, tokens: impl Iterator<Item = usize>, mut take: impl FnMut(Found<T>)) {
+    pub(super) fn scan_at(
+        &self,
+        document: &Document,
+        tokens: impl Iterator<Item = usize>,
+        mut take: impl FnMut(Found<T>),
+    ) {
         let mut machine = Machine::new(document);
         let mut next_sentence = 0;
         for token in tokens {
@@ -158,7 +163,10 @@ impl<T> RuleSet<T> {
             // The class first: most senses wake no rule, and how the word is written need not be looked at.
             for sense in document.all_word_senses(token) {
                 let wakers = self.woken_by(sense.class);
-                if wakers.is_empty() || sense.class == class::PLACE && namesakes > 0 || !document.fits(sense.case, token) {
+                if wakers.is_empty()
+                    || sense.class == class::PLACE && namesakes > 0
+                    || !document.fits(sense.case, token)
+                {
                     continue;
                 }
                 namesakes += usize::from(sense.class == class::PLACE);

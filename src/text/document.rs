@@ -175,16 +175,6 @@ impl<'t> Document<'t> {
         self.word_sense(token, class).is_some() || self.edges_from(token).any(|e| e.sense.class == class)
     }
 
-    /// The buckets of the classes of what may begin at a token, or `end` there: all of them where an edge does.
-    #[inline]
-    pub(crate) fn buckets(&self, token: usize, end: bool) -> u64 {
-        let edges = if end { &self.chart.tails } else { &self.chart.heads };
-        match edges.get(token) {
-            Some(&NONE) => self.signature(token).buckets,
-            _ => u64::MAX,
-        }
-    }
-
     /// Adds a chunk that later stages can match by its class.
     pub fn add_chunk(&mut self, tokens: Range<usize>, class: Class, payload: u32) {
         self.chart.add(tokens.start as u32, tokens.end as u32, Sense { class, case: 0, payload });
