@@ -144,15 +144,23 @@ pub(super) fn push_year(out: &mut String, year: i32) {
 
 /// Appends two digits.
 pub(super) fn push_two(out: &mut String, number: u8) {
-    push_number(out, number.into(), 2);
+    if number >= 100 {
+        out.push(char::from(b'0' + number / 100));
+    }
+    out.push(char::from(b'0' + number / 10 % 10));
+    out.push(char::from(b'0' + number % 10));
 }
 
 /// Appends a number with at least so many digits; thousands of dates make the formatting machinery felt.
 pub(super) fn push_number(out: &mut String, number: u32, digits: u32) {
-    if number >= 10 || digits > 1 {
-        push_number(out, number / 10, digits.saturating_sub(1));
+    let mut unit = 10u32.saturating_pow(digits.saturating_sub(1));
+    while number / unit >= 10 {
+        unit *= 10;
     }
-    out.push(char::from(b'0' + (number % 10) as u8));
+    while unit > 0 {
+        out.push(char::from(b'0' + (number / unit % 10) as u8));
+        unit /= 10;
+    }
 }
 
 /// Monday of an ISO week.

@@ -3,7 +3,7 @@
 //! One pass over the tokens puts them on the chart as chunks (`t_year`, `t_day` …), so that rules can match and wake at
 //! them. A chunk says what a figure *could* be; the rules ask for the evidence.
 
-use crate::lexicon::{class, Class};
+use crate::lexicon::{class, Class, Lexicon, Signature};
 use crate::text::{Document, Kind, Token};
 use crate::words;
 
@@ -38,33 +38,63 @@ pub fn leading_digits(text: &str) -> Option<u32> {
     digits(text.get(..count)?)
 }
 
-struct Figures<'d, 't> {
-    document: &'d Document<'t>,
-    chunks: Vec<(usize, usize, Class, u32)>,
+/// The classes of number words, and the words that have one of them.
+#[derive(Debug)]
+pub struct Numerals {
     small: Option<Class>,
     tens: Option<Class>,
     hundred: Option<Class>,
     scale: Option<Class>,
     group: Option<Class>,
-    /// Buckets of the classes above and of ordinals: most words are in none.
-    classes: u64,
+    /// By signature: whether a word is one. Empty until a lexicon is known.
+    by_signature: Vec<bool>,
+}
+
+impl Default for Numerals {
+    fn default() -> Self {
+        Numerals {
+            small: Class::named("num_small"),
+            tens: Class::named("num_tens"),
+            hundred: Class::named("num_hundred"),
+            scale: Class::named("num_scale"),
+            group: Class::named("num_group"),
+            by_signature: Vec::new(),
+        }
+    }
+}
+
+impl Numerals {
+    /// Works out beforehand which words of a lexicon are numerals.
+    pub fn prepare(&mut self, lexicon: &Lexicon) {
+        self.by_signature = lexicon.signatures().iter().map(|signature| self.hold(signature)).collect();
+    }
+
+    fn hold(&self, signature: &Signature) -> bool {
+        // What a numeral may begin with: no scale, "thousand", does so.
+        let classes = [self.small, self.tens, self.hundred, self.group, Some(class::ORDINAL)];
+        classes.into_iter().flatten().any(|class| signature.has(class))
+    }
+
+    /// True where a numeral in words may begin.
+    fn may_begin(&self, document: &Document, at: usize) -> bool {
+        let signature = document.signatures.get(at).copied().unwrap_or(0);
+        let word = match self.by_signature.get(usize::from(signature)) {
+            Some(numeral) => *numeral,
+            None => self.hold(document.lexicon.signature(signature)),
+        };
+        word || document.edges_from(at).any(|edge| edge.sense.class == class::ORDINAL)
+    }
+}
+
+struct Figures<'d, 't> {
+    document: &'d Document<'t>,
+    numerals: &'d Numerals,
+    chunks: Vec<(usize, usize, Class, u32)>,
 }
 
 /// Adds the chunks.
-pub fn mark(document: &mut Document) {
-    let mut figures = Figures {
-        document,
-        chunks: Vec::new(),
-        small: Class::named("num_small"),
-        tens: Class::named("num_tens"),
-        hundred: Class::named("num_hundred"),
-        scale: Class::named("num_scale"),
-        group: Class::named("num_group"),
-        classes: class::ORDINAL.bit(),
-    };
-    for class in [figures.small, figures.tens, figures.hundred, figures.scale, figures.group].into_iter().flatten() {
-        figures.classes |= class.bit();
-    }
+pub fn mark(document: &mut Document, numerals: &Numerals) {
+    let mut figures = Figures { document, numerals, chunks: Vec::new() };
     let mut at = 0;
     while at < figures.document.len() {
         at = match figures.document.tokens[at].kind {
@@ -252,11 +282,11 @@ impl Figures<'_, '_> {
 
     /// "27.09.2020": one token.
     fn dotted(&mut self, at: usize, text: &str) -> Option<usize> {
-        let mut parts = text.split('.');
-        let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
-        if parts.next().is_some() {
+        if text.bytes().filter(|byte| *byte == b'.').count() != 2 {
             return None;
         }
+        let mut parts = text.split('.');
+        let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
         self.numeric(
             at,
             at + 1,
@@ -365,7 +395,7 @@ impl Figures<'_, '_> {
                 _ => at + 1,
             };
         }
-        if !self.document.may_mean(at, self.classes) {
+        if !self.numerals.may_begin(self.document, at) {
             return at + 1;
         }
         if let Some((end, n)) = self.document.sense(at, class::ORDINAL) {
@@ -386,12 +416,12 @@ impl Figures<'_, '_> {
     }
 
     fn below_hundred(&self, at: usize) -> Option<(u32, usize)> {
-        if let Some(n) = self.payload(at, self.small) {
+        if let Some(n) = self.payload(at, self.numerals.small) {
             return Some((n, at + 1));
         }
-        let tens = self.payload(at, self.tens)?;
+        let tens = self.payload(at, self.numerals.tens)?;
         let next = if self.document.is(at + 1, "-") { at + 2 } else { at + 1 };
-        match self.payload(next, self.small) {
+        match self.payload(next, self.numerals.small) {
             Some(n) if n < 10 => Some((tens + n, next + 1)),
             _ => Some((tens, at + 1)),
         }
@@ -400,12 +430,13 @@ impl Figures<'_, '_> {
     fn spelled(&self, at: usize) -> Option<(u32, usize)> {
         let (mut n, mut end) = self.below_hundred(at).or_else(|| {
             // "hundred years" after an article, "dozen"
-            (self.payload(at, self.hundred).is_some() || self.payload(at, self.group).is_some()).then_some((1, at))
+            (self.payload(at, self.numerals.hundred).is_some() || self.payload(at, self.numerals.group).is_some())
+                .then_some((1, at))
         })?;
-        if let Some(dozen) = self.payload(end, self.group) {
+        if let Some(dozen) = self.payload(end, self.numerals.group) {
             return Some((n * dozen, end + 1));
         }
-        if self.payload(end, self.hundred).is_some() {
+        if self.payload(end, self.numerals.hundred).is_some() {
             n *= 100;
             end += 1;
             let next = if self.document.is(end, "and") { end + 1 } else { end };
@@ -414,7 +445,7 @@ impl Figures<'_, '_> {
                 end = after;
             }
         }
-        if let Some(scale) = self.payload(end, self.scale) {
+        if let Some(scale) = self.payload(end, self.numerals.scale) {
             n = n.saturating_mul(scale);
             end += 1;
         }
@@ -430,7 +461,7 @@ impl Figures<'_, '_> {
                 return Some((first * 100 + second, end));
             }
         }
-        (first == 2 && self.payload(next, self.scale) == Some(1000)).then_some(())?;
+        (first == 2 && self.payload(next, self.numerals.scale) == Some(1000)).then_some(())?;
         let and = if self.document.is(next + 1, "and") { next + 2 } else { next + 1 };
         Some(self.below_hundred(and).filter(|(n, _)| *n < 30).map_or((2000, next + 1), |(n, end)| (2000 + n, end)))
     }

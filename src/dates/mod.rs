@@ -14,7 +14,7 @@ pub mod rules;
 pub mod value;
 
 use crate::lexicon::{class, Lexicon};
-use crate::pattern::{without_overlaps, Found, RuleSet};
+use crate::pattern::{longest_apart, Cascade, Found, RuleSet, Waking};
 use crate::syntax::Syntax;
 use crate::text::Document;
 use meaning::{Grain, Meaning, Modifier, Point, Shift, Time, Unit};
@@ -34,30 +34,26 @@ pub struct Mention {
 
 /// The layer's compiled rules.
 pub struct Dates {
-    stages: [RuleSet<Piece>; 6],
+    stages: Cascade<Piece>,
+    numerals: figures::Numerals,
 }
 
 impl Dates {
     /// Compiles the rules.
     pub fn new() -> Self {
-        Dates { stages: rules::STAGES.map(RuleSet::joined) }
+        let stages = Cascade::new(rules::STAGES.iter().map(|stage| RuleSet::joined(stage)).collect());
+        Dates { stages, numerals: figures::Numerals::default() }
     }
 
-    /// Works out beforehand which words of a lexicon wake a rule.
+    /// Works out beforehand which words of a lexicon wake a rule, and which may belong to a numeral.
     pub fn prepare(&mut self, lexicon: &Lexicon) {
-        self.stages.iter_mut().for_each(|stage| stage.prepare(lexicon));
+        self.stages.prepare(lexicon);
+        self.numerals.prepare(lexicon);
     }
 
     /// Finds the layer's mentions, in text order.
     pub fn find(&self, document: &mut Document, _: &Syntax) -> Vec<Mention> {
-        figures::mark(document);
-        let mut reading = Reading::new(&self.stages, document);
-        for stage in &self.stages {
-            reading.run(document, stage);
-        }
-        let mut found = without_overlaps(reading.found);
-        found.retain(|f| !f.tokens.is_empty());
-        found.into_iter().map(|f| Mention { tokens: f.tokens, rule: f.rule, meaning: f.value }).collect()
+        Reading::new(document, &self.numerals, &self.stages).mentions()
     }
 }
 
@@ -68,29 +64,37 @@ impl Default for Dates {
 }
 
 /// What the stages have read so far. Payloads of `t_date`, `t_time` and `t_length` chunks are indices of `found`.
+#[derive(Default)]
 struct Reading {
     found: Vec<Found<Meaning>>,
-    /// Where a rule may wake, in order.
-    tokens: Vec<usize>,
+    /// The indices of `found` in text order.
+    order: Vec<u32>,
 }
 
 impl Reading {
-    fn new(stages: &[RuleSet<Piece>], document: &Document) -> Reading {
-        Reading { found: Vec::new(), tokens: RuleSet::waking(stages, document) }
+    /// Reads a document, stage by stage.
+    fn new(document: &mut Document, numerals: &figures::Numerals, stages: &Cascade<Piece>) -> Reading {
+        figures::mark(document, numerals);
+        let mut reading = Reading::default();
+        let mut waking = stages.waking(document);
+        for stage in 0..stages.len() {
+            reading.run(document, stages, stage, &mut waking);
+        }
+        reading
     }
 
-    fn run(&mut self, document: &mut Document, stage: &RuleSet<Piece>) {
-        let pieces = stage.scan_at(document, self.tokens.iter().copied());
-        let mut read: Vec<Found<Meaning>> = Vec::with_capacity(pieces.len());
-        for piece in pieces {
+    fn run(&mut self, document: &mut Document, stages: &Cascade<Piece>, stage: usize, waking: &mut Waking) {
+        let mut read: Vec<Found<Meaning>> = Vec::new();
+        stages.scan(stage, document, waking, |piece| {
             if let Some(value) = self.meaning(piece.value) {
                 read.push(Found { rule: piece.rule, tokens: piece.tokens, value });
             }
-        }
+        });
         // Within a stage the longer reading wins at once, so that later stages build on it.
-        let mut added = Vec::new();
-        for found in without_overlaps(read) {
-            let index = self.found.len() as u32;
+        let spans: Vec<Range<u32>> = read.iter().map(Found::span).collect();
+        let before = self.found.len();
+        for chosen in longest_apart(&spans, (0..read.len() as u32).collect()) {
+            let found = &read[chosen];
             let class = match &found.value {
                 Meaning::Point(p) if p.grain == Grain::Unset => Some(class::T_TIME),
                 Meaning::Point(_) => Some(class::T_DATE),
@@ -98,15 +102,35 @@ impl Reading {
                 _ => None,
             };
             if let Some(class) = class {
-                document.add_chunk(found.tokens.clone(), class, index);
-                let start = found.tokens.start;
-                if self.tokens.binary_search(&start).is_err() {
-                    added.push(start);
-                }
+                document.add_chunk(found.tokens.clone(), class, self.found.len() as u32);
+                stages.wake(waking, class, found.tokens.start);
             }
-            self.found.push(found);
+            self.found.push(found.clone());
         }
-        merge(&mut self.tokens, &added);
+        self.merge(before);
+    }
+
+    /// Puts what was found from `before` on, in text order, among what was found before.
+    fn merge(&mut self, before: usize) {
+        let start = |index: u32| self.found[index as usize].tokens.start;
+        let mut to = self.found.len();
+        self.order.resize(to, 0);
+        let mut from = before;
+        for new in (before as u32..to as u32).rev() {
+            while from > 0 && start(self.order[from - 1]) > start(new) {
+                (from, to) = (from - 1, to - 1);
+                self.order[to] = self.order[from];
+            }
+            to -= 1;
+            self.order[to] = new;
+        }
+    }
+
+    /// Of overlapping readings of all stages the longest.
+    fn mentions(self) -> Vec<Mention> {
+        let spans: Vec<Range<u32>> = self.found.iter().map(Found::span).collect();
+        let chosen = longest_apart(&spans, self.order).map(|index| &self.found[index]);
+        chosen.map(|f| Mention { tokens: f.tokens.clone(), rule: f.rule, meaning: f.value }).collect()
     }
 
     fn point(&self, index: u32) -> Option<Point> {
@@ -181,21 +205,6 @@ impl Reading {
                 Meaning::Point(point)
             }
         })
-    }
-}
-
-/// Puts numbers in order into a list in order, from its end.
-fn merge(into: &mut Vec<usize>, added: &[usize]) {
-    let mut from = into.len();
-    let mut to = from + added.len();
-    into.resize(to, 0);
-    for &new in added.iter().rev() {
-        while from > 0 && into[from - 1] > new {
-            (from, to) = (from - 1, to - 1);
-            into[to] = into[from];
-        }
-        to -= 1;
-        into[to] = new;
     }
 }
 

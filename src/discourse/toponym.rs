@@ -4,14 +4,13 @@
 //! act: the same span there makes the toponym metonymic, a longer one embedded.
 
 use super::metonymy;
-use super::whereabouts::{containers_after, Candidate, Container, Whereabouts, KNOWN_WITHOUT_COUNTRY};
+use super::whereabouts::{Candidate, Container, Said, Whereabouts, KNOWN_WITHOUT_COUNTRY};
 use crate::lexicon::class;
 use crate::locations::{Form, Mention};
-use crate::model::{Alternative, Location, Party, PartyKind, Reading, Str};
+use crate::model::{numbered, Alternative, Location, Party, PartyKind, Reading, Str};
 use crate::text::Words;
-use crate::text::{Document, QuickMap};
+use crate::text::{Document, QuickMap, WordMap};
 use crate::words;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// Other places of the article this close make a small town's name trustworthy (0 to 1, see `Candidate::nearness`).
@@ -40,15 +39,16 @@ struct Choice<'l> {
 
 /// Resolves the toponyms of an article. `parties` are the article's party mentions, in text order, offsets in bytes.
 pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> Vec<Location> {
-    let mut whereabouts = Whereabouts::gather(document, mentions, parties);
+    let (mut whereabouts, said) = Whereabouts::gather(document, mentions, parties);
     let surnames = surnames(document, parties);
     let mut rankings: Vec<Vec<Candidate>> = Vec::new();
-    let choices = choose(document, mentions, &mut whereabouts, &mut rankings);
+    let choices = choose(document, mentions, &said, &mut whereabouts, &mut rankings);
     let best = |choice: &Choice| choice.ranking.and_then(|r| rankings[r].first());
-    let mut locations: Vec<Location> = Vec::new();
+    let mut locations: Vec<Location> = Vec::with_capacity(mentions.len());
     let mut last: Option<(&Candidate, usize)> = None;
     let mut last_country: Option<(&str, usize)> = None;
     let region = choices.iter().flatten().filter_map(best).find(|c| c.where_prec == 4);
+    let mut sentence = 0;
     for (index, (mention, choice)) in mentions.iter().zip(&choices).enumerate() {
         let Some(choice) = choice else { continue };
         if is_surname(document, mention, &surnames, best(choice)) {
@@ -56,7 +56,9 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
         }
         let bytes = document.bytes(mention.tokens.clone());
         let Some(reading) = reading(document, mention, &bytes, parties) else { continue };
-        let sentence = document.sentence_index(mention.tokens.start);
+        while document.sentence(sentence).end <= mention.tokens.start && sentence + 1 < document.sentences.len() {
+            sentence += 1;
+        }
         let mut location = Location {
             start: bytes.start,
             end: bytes.end,
@@ -103,7 +105,8 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
                 last_country = Some((best.country, sentence));
             }
         }
-        locations.push(Location { id: format!("l{}", locations.len() + 1), ..location });
+        location.id = numbered("l", locations.len() + 1);
+        locations.push(location);
     }
     locations
 }
@@ -112,6 +115,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
 fn choose<'l>(
     document: &Document<'l>,
     mentions: &[Mention],
+    said: &[Said<'l>],
     whereabouts: &mut Whereabouts<'l>,
     rankings: &mut Vec<Vec<Candidate<'l>>>,
 ) -> Vec<Option<Choice<'l>>> {
@@ -119,16 +123,14 @@ fn choose<'l>(
     // "Tripoli, Lebanon" settles the Tripolis after it, and those before the first such words.
     let mut settled: QuickMap<u32, Choice> = QuickMap::default();
     let mut holding = false;
-    for (index, mention) in mentions.iter().enumerate() {
-        let containers = containers_after(document, mention);
-        let container = containers.first().copied();
+    for (index, (mention, Said { name, containers })) in mentions.iter().zip(said).enumerate() {
+        let (name, container) = (*name, containers.first().copied());
         let holds = holding && document.is(mention.tokens.start.wrapping_sub(1), ",");
         holding = container.is_some_and(|c| c.region.is_some() && !c.listed);
         if container.is_none() && !holds || !named_only(mention) {
             continue;
         }
-        let name = whereabouts.name(document, mention);
-        let ranked = whereabouts.rank_as(name, mention, &containers, holds);
+        let ranked = whereabouts.rank_as(name, mention, containers, holds);
         let Some(best) = ranked.first() else { continue };
         let choice = if best.said || holds {
             rankings.push(ranked);
@@ -152,8 +154,8 @@ fn choose<'l>(
         choices[index] = Some(choice);
     }
     let mut plain: QuickMap<(u32, Option<&str>, Option<&str>), usize> = QuickMap::default();
-    for (index, mention) in mentions.iter().enumerate() {
-        let name = whereabouts.name(document, mention);
+    for (index, (mention, Said { name, containers })) in mentions.iter().zip(said).enumerate() {
+        let (name, container) = (*name, containers.first().copied());
         if let Some(choice) = choices[index] {
             settled.entry(name).and_modify(|settled| *settled = choice);
             continue;
@@ -170,7 +172,6 @@ fn choose<'l>(
             rankings.push(whereabouts.rank(name, mention, &[]));
             rankings.len() - 1
         });
-        let container = containers_after(document, mention).first().copied();
         let known = Choice { ranking: Some(ranking), container };
         let unknown = Choice { ranking: None, container };
         choices[index] = match rankings[ranking].first() {
@@ -303,7 +304,7 @@ fn stands_there(document: &Document, mention: &Mention) -> bool {
 }
 
 /// The last words of the names of persons in the article, as hashes.
-fn surnames(document: &Document, parties: &[Party]) -> HashSet<u32> {
+fn surnames(document: &Document, parties: &[Party]) -> WordMap<()> {
     let persons =
         parties.iter().filter(|p| matches!(p.kind, PartyKind::Person | PartyKind::Official | PartyKind::Media));
     persons
@@ -313,13 +314,13 @@ fn surnames(document: &Document, parties: &[Party]) -> HashSet<u32> {
             let last = end.checked_sub(1)?;
             let named = last > start && document.is_capitalised(last) && document.is_capitalised(last - 1);
             let official = person.kind == PartyKind::Person || !document.has(last, class::COUNTRY);
-            (named && official).then(|| document.tokens[last].hash)
+            (named && official).then(|| (document.tokens[last].hash, ()))
         })
         .collect()
 }
 
 /// "Davis", where the article has introduced a Campbell Davis; not "in Davis", and not a place that everybody knows.
-fn is_surname(document: &Document, mention: &Mention, surnames: &HashSet<u32>, best: Option<&Candidate>) -> bool {
+fn is_surname(document: &Document, mention: &Mention, surnames: &WordMap<()>, best: Option<&Candidate>) -> bool {
     let [token] = [mention.name.start];
     if surnames.is_empty() || mention.tokens.len() != 1 || !matches!(mention.form, Form::Name) {
         return false;
@@ -327,7 +328,7 @@ fn is_surname(document: &Document, mention: &Mention, surnames: &HashSet<u32>, b
     let before = token.checked_sub(1);
     let there = before.is_some_and(|b| document.is_any(b, words!["in", "near", "at", "outside", "around", "into"]));
     let well_known = best.is_some_and(|b| b.weight >= 6.0 && !b.is_country);
-    surnames.contains(&document.tokens[token].hash) && !there && !well_known
+    surnames.contains_key(&document.tokens[token].hash) && !there && !well_known
 }
 
 /// How the toponym is used; `None` when it is part of a person's name.
@@ -397,7 +398,7 @@ fn reading(document: &Document, mention: &Mention, bytes: &Range<usize>, parties
 /// Fills in the best reading, and the others as alternatives.
 fn write(mention: &Mention, ranked: &[Candidate], location: &mut Location) {
     let Some(best) = ranked.first() else { return };
-    location.canonical = Some(best.name.clone());
+    location.canonical = Some(best.name());
     location.place_type = best.kind.into();
     location.country = country(best.country);
     (location.lat, location.lon) = (Some(best.lat), Some(best.lon));
@@ -439,9 +440,12 @@ fn write(mention: &Mention, ranked: &[Candidate], location: &mut Location) {
 /// The readings from the given one on, with their share of the evidence.
 fn alternatives(ranked: &[Candidate], from: usize) -> Vec<Alternative> {
     let Some(best) = ranked.first() else { return Vec::new() };
+    if ranked.len() <= from {
+        return Vec::new();
+    }
     let total: f64 = ranked.iter().take(5).map(|c| (c.score - best.score).exp()).sum();
     let listed = ranked.iter().take(5).skip(from).map(|c| Alternative {
-        canonical: c.name.clone(),
+        canonical: c.name(),
         country: country(c.country),
         lat: c.lat,
         lon: c.lon,

@@ -5,7 +5,7 @@
 //! ("Paris, Texas"), the noun beside the name, and other places of the article close by. The constants below are all
 //! there is to tune.
 
-use crate::lexicon::{class, Lexicon, Place};
+use crate::lexicon::{class, Country, Lexicon, Place};
 use crate::locations::{Form, Mention};
 use crate::model::{MentionType, Party, Str};
 use crate::order::descending_float;
@@ -63,9 +63,9 @@ const KNOWN_IN_ITS_COUNTRY: f64 = 4.0;
 const IN_PASSING: u32 = 8;
 
 /// A place that a name may mean.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate<'l> {
-    pub name: Str,
+    entry: Entry<'l>,
     pub kind: &'static str,
     pub country: &'l str,
     pub lat: f64,
@@ -83,6 +83,31 @@ pub(super) struct Candidate<'l> {
     /// The text says that it lies where it does.
     pub said: bool,
     pub score: f64,
+}
+
+/// A row of the tables.
+#[derive(Clone, Copy, Debug)]
+enum Entry<'l> {
+    Country(&'l Country),
+    Place(&'l Place),
+}
+
+impl Candidate<'_> {
+    /// The standard name.
+    pub fn name(&self) -> Str {
+        match self.entry {
+            Entry::Country(country) => country.name.into(),
+            Entry::Place(place) => place.name.clone(),
+        }
+    }
+}
+
+/// What the text says of a mention.
+pub(super) struct Said<'l> {
+    /// The number of its name.
+    pub name: u32,
+    /// What it says that the place lies in: see [`containers_after`].
+    pub containers: Vec<Container<'l>>,
 }
 
 /// What the text says a place lies in: "X, Country", "X, Region", "X (Region)".
@@ -123,6 +148,8 @@ pub(super) struct Whereabouts<'l> {
     /// How often the article names each country, in any form.
     named: QuickMap<&'l str, u32>,
     total: u32,
+    /// How often the country that is named most often.
+    most: u32,
     anchors: Vec<Anchor>,
     /// No anchor is to come.
     settled: bool,
@@ -131,19 +158,22 @@ pub(super) struct Whereabouts<'l> {
 
 impl<'l> Whereabouts<'l> {
     /// Looks every name up once and gathers the evidence.
-    pub fn gather(document: &Document<'l>, mentions: &[Mention], parties: &[Party]) -> Self {
+    pub fn gather(document: &Document<'l>, mentions: &[Mention], parties: &[Party]) -> (Self, Vec<Said<'l>>) {
         let mut all = Whereabouts {
             lexicon: document.lexicon,
             names: Vec::new(),
             by_hash: QuickMap::default(),
             named: QuickMap::default(),
             total: 0,
+            most: 0,
             anchors: Vec::new(),
             settled: false,
             reaches: QuickMap::default(),
         };
+        let mut said = Vec::with_capacity(mentions.len());
         for mention in mentions {
             let id = all.intern(document, mention);
+            said.push(Said { name: id, containers: containers_after(document, mention) });
             let name = &mut all.names[id as usize];
             name.times += 1;
             name.located |= mention.located;
@@ -167,9 +197,10 @@ impl<'l> Whereabouts<'l> {
                 }
             }
         }
-        all.cast_anchors(document, mentions);
+        all.most = all.named.values().copied().max().unwrap_or(0);
+        all.cast_anchors(mentions, &said);
         all.settled = true;
-        all
+        (all, said)
     }
 
     fn count(&mut self, country: &'l str, times: u32) {
@@ -189,11 +220,6 @@ impl<'l> Whereabouts<'l> {
         self.names.push(Name { candidates, nearness: Vec::new(), speaks_for, times: 0, located: false });
         self.by_hash.insert(hash, id);
         id
-    }
-
-    /// The number of a mention's name.
-    pub fn name(&self, document: &Document<'l>, mention: &Mention) -> u32 {
-        self.by_hash.get(&hash_of(document, mention)).copied().unwrap_or(0)
     }
 
     /// The evidence for a country apart from what one name says itself: how often it is named, of how often any is.
@@ -216,8 +242,7 @@ impl<'l> Whereabouts<'l> {
     /// a small town's name is hardly Brazil's.
     pub fn speaks_of(&self, country: &str, name: u32) -> bool {
         let (named, _) = self.evidence(country, name);
-        let most = self.named.values().copied().max().unwrap_or(0);
-        named > 0 && (named * IN_PASSING >= most || self.names_neighbour(country))
+        named > 0 && (named * IN_PASSING >= self.most || self.names_neighbour(country))
     }
 
     /// The article names a country, or a place that speaks for one.
@@ -242,28 +267,26 @@ impl<'l> Whereabouts<'l> {
 
     /// The country that the article is about, when it names one more often than any other.
     pub fn leading(&self) -> Option<&'l str> {
-        let most = self.named.values().copied().max()?;
-        let mut leaders = self.named.iter().filter(|(_, times)| **times == most).map(|(country, _)| *country);
+        let mut leaders = self.named.iter().filter(|(_, times)| **times == self.most).map(|(country, _)| *country);
         leaders.next().filter(|_| leaders.next().is_none())
     }
 
     /// Places whose whereabouts are plain say where the others lie: first names with one reading and those that the text
     /// places itself, then those that these decide.
-    fn cast_anchors(&mut self, document: &Document<'l>, mentions: &[Mention]) {
+    fn cast_anchors(&mut self, mentions: &[Mention], said: &[Said<'l>]) {
         let mut seen = vec![false; self.names.len()];
         let mut open: Vec<(u32, &Mention)> = Vec::new();
-        for mention in mentions {
+        for (mention, Said { name: id, containers: placed }) in mentions.iter().zip(said) {
             if self.anchors.len() >= MOST_ANCHORS {
                 return;
             }
             if matches!(mention.form, Form::Demonym | Form::Modifier) {
                 continue;
             }
-            let id = self.name(document, mention);
-            let placed = containers_after(document, mention);
+            let id = *id;
             let first = !std::mem::replace(&mut seen[id as usize], true);
             if !placed.is_empty() {
-                let ranked = self.rank(id, mention, &placed);
+                let ranked = self.rank(id, mention, placed);
                 if let Some(best) = ranked.first().filter(|c| c.said) {
                     self.anchors.push(anchor(id, best));
                 }
@@ -461,7 +484,7 @@ fn speaks_for<'l>(candidates: &[Candidate<'l>]) -> Option<&'l str> {
 fn of_place<'l>(lexicon: &Lexicon, place: &'l Place, written: &str) -> Candidate<'l> {
     let capital = lexicon.country_by_code(&place.country).is_some_and(|c| c.capital == place.name);
     Candidate {
-        name: place.name.clone(),
+        entry: Entry::Place(place),
         kind: place.place_type,
         country: &place.country,
         lat: place.lat,
@@ -491,7 +514,7 @@ fn candidates<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Candidate<'
         }
         match sense.class {
             class::COUNTRY | class::DEMONYM_ADJ => found.extend(lexicon.country(sense.payload).map(|c| Candidate {
-                name: c.name.into(),
+                entry: Entry::Country(c),
                 kind: if c.former { "former country" } else { "country" },
                 country: c.iso3,
                 lat: c.lat,
@@ -533,7 +556,7 @@ fn candidates<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Candidate<'
 
 /// "X, Country", "X, Region", "X (Region)" and "X in Region": what the place is said to lie in; several where that name is
 /// ambiguous itself ("Georgia").
-pub(super) fn containers_after<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Container<'l>> {
+fn containers_after<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Container<'l>> {
     let mut at = mention.tokens.end;
     // "Mokha, Taiz province, Yemen": one unit may stand between.
     for _ in 0..2 {

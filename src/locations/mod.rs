@@ -4,7 +4,7 @@
 mod rules;
 
 use crate::lexicon::{class, Class, Lexicon};
-use crate::pattern::{Found, RuleSet};
+use crate::pattern::{longest_apart, Cascade, Found, RuleSet};
 use crate::syntax::Syntax;
 use crate::text::Words;
 use crate::text::{Document, Kind, Token, WordMap};
@@ -51,14 +51,14 @@ pub struct Mention {
 
 /// The layer's compiled rules.
 pub struct Locations {
-    names: RuleSet<rules::Reading>,
+    names: Cascade<rules::Reading>,
     given_name: Option<Class>,
 }
 
 impl Locations {
     /// Compiles the rules.
     pub fn new() -> Self {
-        Locations { names: RuleSet::new(rules::NAMES), given_name: Class::named("given_name") }
+        Locations { names: Cascade::new(vec![RuleSet::new(rules::NAMES)]), given_name: Class::named("given_name") }
     }
 
     /// Works out beforehand which words of a lexicon wake a rule.
@@ -69,10 +69,22 @@ impl Locations {
     /// Finds the layer's mentions, in text order, without overlaps.
     pub fn find(&self, document: &Document, syntax: &Syntax) -> Vec<Mention> {
         let _ = syntax;
-        let mut found = self.names.scan(document);
-        found.retain(|f| self.plausible(document, f));
-        let found = crate::pattern::without_overlaps(found);
-        let mut mentions: Vec<Mention> = found.into_iter().map(|f| self.mention(document, f)).collect();
+        let mut found: Vec<Found<rules::Reading>> = Vec::new();
+        let mut last: Option<(Range<usize>, rules::Reading)> = None;
+        self.names.scan(0, document, &self.names.waking(document), |name| {
+            // What two rules read alike, as a country and as a place, is the first one's.
+            if last.as_ref().is_some_and(|(tokens, reading)| *tokens == name.tokens && *reading == name.value) {
+                return;
+            }
+            last = Some((name.tokens.clone(), name.value.clone()));
+            if self.plausible(document, &name) {
+                found.push(name);
+            }
+        });
+        let spans: Vec<Range<u32>> = found.iter().map(Found::span).collect();
+        let chosen = longest_apart(&spans, (0..found.len() as u32).collect());
+        let mut mentions: Vec<Mention> = chosen.map(|index| self.mention(document, &found[index])).collect();
+        drop((found, spans));
         self.listed(document, &mut mentions);
         self.repeated(document, &mut mentions);
         mentions
@@ -117,10 +129,7 @@ impl Locations {
             }
         }
         more.dedup_by_key(|m| m.tokens.start);
-        if !more.is_empty() {
-            mentions.extend(more);
-            crate::order::by_key(mentions, |m| m.tokens.start as u64);
-        }
+        put_among(mentions, more);
     }
 
     /// Marks the later and earlier mentions of names that the article itself has introduced as places ("the village of
@@ -146,12 +155,18 @@ impl Locations {
         }
         let mut more = Vec::new();
         let mut next = 0;
-        for at in 0..document.len() {
+        for (at, token) in document.tokens.iter().enumerate() {
+            if !token.capitalised() || token.is(Token::CAPS_COPY) {
+                continue;
+            }
+            let introduced = introduced.get(&token.hash);
+            if introduced.is_none() && strip.is_none() {
+                continue;
+            }
             while mentions.get(next).is_some_and(|m| m.tokens.end <= at) {
                 next += 1;
             }
-            let covered = mentions.get(next).is_some_and(|m| m.tokens.start <= at);
-            if covered || !document.is_capitalised(at) {
+            if mentions.get(next).is_some_and(|m| m.tokens.start <= at) {
                 continue;
             }
             if let Some(name) =
@@ -163,7 +178,7 @@ impl Locations {
                 more.push(Mention { tokens: at..at + 1, name, form: Form::Name, rule, located, near, called: None });
                 continue;
             }
-            let Some((name, form)) = introduced.get(&document.tokens[at].hash) else { continue };
+            let Some((name, form)) = introduced else { continue };
             let end = at + name.len();
             let same = |t: usize| {
                 document.tokens.get(t).map(|t| t.hash) == document.tokens.get(name.start + t - at).map(|t| t.hash)
@@ -187,11 +202,10 @@ impl Locations {
                 called: None,
             });
         }
-        mentions.extend(more);
-        crate::order::by_key(mentions, |m| m.tokens.start as u64);
+        put_among(mentions, more);
     }
 
-    fn mention(&self, document: &Document, found: Found<rules::Reading>) -> Mention {
+    fn mention(&self, document: &Document, found: &Found<rules::Reading>) -> Mention {
         let before = found.tokens.start;
         let near = self.before(document, before, class::NEAR_WORD);
         let located = near
@@ -201,8 +215,8 @@ impl Locations {
         let region = document.is(found.tokens.end, "region").then_some("region");
         let called = called(document, before).or(region);
         Mention {
-            tokens: found.tokens,
-            name: found.value.name,
+            tokens: found.tokens.clone(),
+            name: found.value.name.clone(),
             form: found.value.form,
             rule: found.rule,
             located,
@@ -626,17 +640,27 @@ static EVENTS: &Words = words![
 
 /// The token before which an article, or a compass word, stands: what comes before counts.
 fn skip_article(document: &Document, at: usize) -> usize {
-    let mut at = at;
-    for _ in 0..3 {
-        if at > 0
-            && (document.is(at - 1, "the")
-                || document.is(at - 1, "both")
-                || document.word_sense(at - 1, class::DIRECTION).is_some())
-        {
-            at -= 1;
+    let skipped = (0..3).take_while(|skipped| {
+        let before = at.wrapping_sub(skipped + 1);
+        document.is_any(before, words!["the", "both"]) || document.word_sense(before, class::DIRECTION).is_some()
+    });
+    at - skipped.count()
+}
+
+/// Puts mentions, in text order, among others.
+fn put_among(mentions: &mut Vec<Mention>, mut more: Vec<Mention>) {
+    crate::order::by_key(&mut more, |m| m.tokens.start as u64);
+    let Some(first) = more.first().map(|m| m.tokens.start) else { return };
+    let later = mentions.split_off(mentions.partition_point(|m| m.tokens.start <= first));
+    mentions.reserve(later.len() + more.len());
+    let mut more = more.into_iter().peekable();
+    for mention in later {
+        while let Some(new) = more.next_if(|new| new.tokens.start < mention.tokens.start) {
+            mentions.push(new);
         }
+        mentions.push(mention);
     }
-    at
+    mentions.extend(more);
 }
 
 impl Default for Locations {

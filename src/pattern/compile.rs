@@ -24,12 +24,25 @@ pub(super) enum Shape {
     Any,
 }
 
+impl Shape {
+    /// Its bit in a set of shapes.
+    #[inline]
+    pub fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(super) enum Op {
     Word {
         hash: u32,
         glued: bool,
         capture: u8,
+    },
+    /// One of several words: `( in | at | near )`.
+    Words {
+        words: Box<WordSet>,
+        glued: bool,
     },
     Class {
         class: Class,
@@ -72,24 +85,51 @@ pub(super) struct Program {
     pub has_span: bool,
 }
 
-/// The tokens that a program can begin with, roughly: most attempts end here, without a step of the machine.
+/// Words that stand for one another, as hashes.
+#[derive(Clone, Debug)]
+pub(super) struct WordSet {
+    /// Their [`First::bucket`]s.
+    buckets: u64,
+    hashes: Vec<u32>,
+}
+
+impl WordSet {
+    fn new(hashes: Vec<u32>) -> Self {
+        WordSet { buckets: hashes.iter().fold(0, |buckets, hash| buckets | First::bucket(*hash)), hashes }
+    }
+
+    #[inline]
+    pub fn holds(&self, hash: u32) -> bool {
+        self.buckets & First::bucket(hash) != 0 && self.hashes.contains(&hash)
+    }
+}
+
+/// The tokens that a program can begin with, roughly: most attempts end here, without a step of the machine. The same of
+/// one token, to compare with.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct First {
     /// Buckets of [`First::bucket`] of the words.
     pub words: u64,
     /// Buckets of the classes: see [`Class::bit`].
     pub classes: u64,
-    /// The shapes, one bit each.
+    /// The shapes, one bit each; the uppermost of a program that may match without a token, and of every token.
     pub shapes: u16,
-    /// The program may match without a token.
-    pub nothing: bool,
 }
 
 impl First {
+    /// No token at all.
+    pub const NOTHING: First = First { words: 0, classes: 0, shapes: 1 << 15 };
+
     /// One of 64 buckets of hashes.
     #[inline]
     pub fn bucket(hash: u32) -> u64 {
         1 << (hash >> 26)
+    }
+
+    /// Whether a program that begins so may begin at a token that is so.
+    #[inline]
+    pub fn meets(&self, token: &First) -> bool {
+        self.words & token.words | self.classes & token.classes | u64::from(self.shapes & token.shapes) != 0
     }
 
     fn of(ops: &[Op]) -> First {
@@ -103,12 +143,13 @@ impl First {
             }
             match &ops[at] {
                 Op::Word { hash, .. } => first.words |= First::bucket(*hash),
+                Op::Words { words, .. } => first.words |= words.buckets,
                 Op::Class { class, .. } => first.classes |= class.bit(),
-                Op::Shape { shape, .. } => first.shapes |= 1 << *shape as u16,
+                Op::Shape { shape, .. } => first.shapes |= shape.bit(),
                 Op::Split(one, other) => open.extend([usize::from(*one), usize::from(*other)]),
                 Op::Jump(to) | Op::Not(to) => open.push(usize::from(*to)),
                 Op::Open(_) | Op::Close(_) | Op::SentenceEdge { .. } => open.push(at + 1),
-                Op::Done => first.nothing = true,
+                Op::Done => first.shapes |= First::NOTHING.shapes,
             }
         }
         first
@@ -430,29 +471,58 @@ fn emit_once(element: &Element, leftwards: bool, glued: bool, out: &mut Vec<Op>)
             if capture != NO_CAPTURE {
                 out.push(if leftwards { Op::Close(capture) } else { Op::Open(capture) });
             }
-            let mut jumps = Vec::new();
-            for (i, alternative) in alternatives.iter().enumerate() {
-                let last = i + 1 == alternatives.len();
-                let split = out.len();
-                if !last {
-                    out.push(Op::Split(split as u16 + 1, 0));
-                }
-                emit_sequence(alternative, leftwards, glued && leftwards, out)?;
-                if !last {
-                    jumps.push(out.len());
-                    out.push(Op::Jump(0));
-                    let next = out.len() as u16;
-                    out[split] = Op::Split(split as u16 + 1, next);
-                }
-            }
-            let end = out.len() as u16;
-            for jump in jumps {
-                out[jump] = Op::Jump(end);
+            if let Some(hashes) = plain_words(alternatives, leftwards) {
+                let words = Box::new(WordSet::new(hashes));
+                out.push(Op::Words { words, glued: glued && leftwards });
+            } else {
+                emit_alternatives(alternatives, leftwards, glued, out)?;
             }
             if capture != NO_CAPTURE {
                 out.push(if leftwards { Op::Open(capture) } else { Op::Close(capture) });
             }
         }
+    }
+    Ok(())
+}
+
+/// The hashes of alternatives that are one word each, and nothing is said of how they stand. Leftwards a word's own `+` is
+/// about the word that is met next, and of several alternatives none is.
+fn plain_words(alternatives: &[Vec<Element>], leftwards: bool) -> Option<Vec<u32>> {
+    let word = |alternative: &Vec<Element>| match alternative.as_slice() {
+        [Element { item: Item::Word(hash), min: 1, max: 1, capture: NO_CAPTURE, glued, negated: false, .. }]
+            if leftwards || !glued =>
+        {
+            Some(*hash)
+        }
+        _ => None,
+    };
+    alternatives.iter().map(word).collect()
+}
+
+fn emit_alternatives(
+    alternatives: &[Vec<Element>],
+    leftwards: bool,
+    glued: bool,
+    out: &mut Vec<Op>,
+) -> Result<(), String> {
+    let mut jumps = Vec::new();
+    for (i, alternative) in alternatives.iter().enumerate() {
+        let last = i + 1 == alternatives.len();
+        let split = out.len();
+        if !last {
+            out.push(Op::Split(split as u16 + 1, 0));
+        }
+        emit_sequence(alternative, leftwards, glued && leftwards, out)?;
+        if !last {
+            jumps.push(out.len());
+            out.push(Op::Jump(0));
+            let next = out.len() as u16;
+            out[split] = Op::Split(split as u16 + 1, next);
+        }
+    }
+    let end = out.len() as u16;
+    for jump in jumps {
+        out[jump] = Op::Jump(end);
     }
     Ok(())
 }

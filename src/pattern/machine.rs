@@ -2,7 +2,7 @@
 
 use super::compile::{First, Op, Program, Shape, NO_CAPTURE, SLOTS, SPAN};
 use crate::lexicon::Class;
-use crate::text::{Document, Kind};
+use crate::text::{Document, Edge, Kind};
 use crate::words;
 use std::ops::Range;
 
@@ -32,7 +32,7 @@ pub struct Match<'d, 't> {
     pub anchor: Range<usize>,
     /// The anchor's payload.
     pub payload: u32,
-    captures: [Capture; SLOTS],
+    captures: &'d [Slot; SLOTS],
     names: &'d [String],
 }
 
@@ -40,8 +40,12 @@ impl Match<'_, '_> {
     /// The part captured under a name, when it took part in the match.
     pub fn get(&self, name: &str) -> Option<Capture> {
         let index = self.names.iter().position(|n| n == name)?;
-        let capture = *self.captures.get(index)?;
-        (capture.end > capture.start).then_some(capture)
+        let slot = self.captures.get(index)?;
+        (slot.end > slot.start).then_some(Capture {
+            start: slot.start as usize,
+            end: slot.end as usize,
+            payload: slot.payload,
+        })
     }
 
     /// The payload of a captured part.
@@ -55,7 +59,7 @@ impl Match<'_, '_> {
     }
 }
 
-/// A capture as threads carry it: they are copied at every split, so they are kept small.
+/// A capture while the machine runs.
 #[derive(Clone, Copy, Default)]
 struct Slot {
     start: u32,
@@ -69,99 +73,133 @@ impl Slot {
     }
 }
 
-impl From<Slot> for Capture {
-    fn from(slot: Slot) -> Self {
-        Capture { start: slot.start as usize, end: slot.end as usize, payload: slot.payload }
-    }
-}
-
-/// A way through a program that is not yet at its end.
+/// A way through a program that is left for later. The captures are not in it: going back to it takes back what was
+/// captured since.
 #[derive(Clone, Copy)]
-pub(super) struct Thread {
+struct Thread {
     op: u16,
     at: u32,
-    captures: [Slot; SLOTS],
+    /// So many changes of captures had been made.
+    changes: u32,
+    /// What it captures when it is taken up.
+    capture: u8,
+    captured: Slot,
 }
 
-impl Thread {
-    #[inline]
-    fn at(&self) -> usize {
-        self.at as usize
+impl First {
+    /// What stands at a token: what begins there, or ends there when the token is looked at from behind.
+    fn of_token(document: &Document, token: usize, from_behind: bool) -> First {
+        let Some(t) = document.tokens.get(token) else { return First::NOTHING };
+        let add = |classes: u64, edge: &Edge| classes | edge.sense.class.bit();
+        let classes = document.signature(token).buckets;
+        let classes = if from_behind {
+            document.edges_to(token).fold(classes, add)
+        } else {
+            document.edges_from(token).fold(classes, add)
+        };
+        let shapes = match t.kind {
+            Kind::Word => {
+                Shape::Word.bit()
+                    | match t.shape {
+                        crate::text::Shape::Lower => Shape::Lower.bit(),
+                        crate::text::Shape::Upper => Shape::Upper.bit() | Shape::Cap.bit() | Shape::Name.bit(),
+                        _ => Shape::Cap.bit() | Shape::Name.bit(),
+                    }
+            }
+            Kind::Number => Shape::Num.bit(),
+            Kind::Ordinal => Shape::Ord.bit(),
+            Kind::Decade => Shape::Decade.bit(),
+            _ => 0,
+        };
+        First { words: First::bucket(t.hash), classes, shapes: First::NOTHING.shapes | Shape::Any.bit() | shapes }
     }
 }
 
-const SHAPES: [Shape; 9] = [
-    Shape::Cap,
-    Shape::Name,
-    Shape::Upper,
-    Shape::Lower,
-    Shape::Num,
-    Shape::Ord,
-    Shape::Decade,
-    Shape::Word,
-    Shape::Any,
-];
-
-struct Machine<'d, 't> {
+/// Tries programs on a document, at one anchor after the other.
+pub(super) struct Machine<'d, 't> {
     document: &'d Document<'t>,
-    bounds: Range<usize>,
+    /// The sentence that the anchors are in: nothing beyond it is looked at.
+    pub sentence: Range<usize>,
     leftwards: bool,
     steps: u32,
+    captures: [Slot; SLOTS],
+    /// Captures as they were before, for the threads.
+    changes: Vec<(u8, Slot)>,
+    threads: Vec<Thread>,
+    /// What stands before the token, and at it: many programs in turn ask about the same.
+    before: (usize, First),
+    at: (usize, First),
 }
 
-/// Tries a program with its anchor at tokens `start..end`, inside `sentence`. `stack` is working space.
-pub(super) fn attempt<'d, 't>(
-    document: &'d Document<'t>,
-    program: &'d Program,
-    start: usize,
-    end: usize,
-    payload: u32,
-    sentence: Range<usize>,
-    stack: &mut Vec<Thread>,
-) -> Option<Match<'d, 't>> {
-    if end > sentence.end {
-        return None;
-    }
-    let mut machine = Machine { document, bounds: sentence, leftwards: false, steps: STEPS };
-    // Most attempts fail at the very next token, on one side or the other.
-    let [left, right] = &program.begins;
-    if !machine.admits(right, end) || !machine.may_begin(&program.right, end) {
-        return None;
-    }
-    machine.leftwards = true;
-    if !machine.admits(left, start) || !machine.may_begin(&program.left, start) {
-        return None;
-    }
-    stack.clear();
-    machine.leftwards = false;
-    let captures = [Slot::default(); SLOTS];
-    let right = machine.run(&program.right, Thread { op: 0, at: end as u32, captures }, stack)?;
-    stack.clear();
-    machine.leftwards = true;
-    machine.steps = STEPS;
-    let left = machine.run(&program.left, Thread { op: 0, at: start as u32, captures: right.captures }, stack)?;
-    let mut captures = left.captures.map(Capture::from);
-    if program.anchor_capture != NO_CAPTURE {
-        captures[program.anchor_capture as usize] = Capture { start, end, payload };
-    }
-    let whole = left.at()..right.at();
-    let span =
-        if program.has_span { captures[SPAN as usize].start..captures[SPAN as usize].end } else { whole.clone() };
-    Some(Match { document, span, whole, anchor: start..end, payload, captures, names: &program.names })
-}
-
-impl Machine<'_, '_> {
-    /// False when no way through a program can begin with the token here.
-    #[inline]
-    fn admits(&self, first: &First, at: usize) -> bool {
-        if first.nothing {
-            return true;
+impl<'d, 't> Machine<'d, 't> {
+    pub fn new(document: &'d Document<'t>) -> Self {
+        Machine {
+            document,
+            sentence: 0..0,
+            leftwards: false,
+            steps: 0,
+            captures: [Slot::default(); SLOTS],
+            changes: Vec::new(),
+            threads: Vec::new(),
+            before: (usize::MAX, First::NOTHING),
+            at: (usize::MAX, First::NOTHING),
         }
-        let Some(at) = self.next(at, false) else { return false };
-        let token = &self.document.tokens[at];
-        first.words & First::bucket(token.hash) != 0
-            || first.classes & self.document.buckets(at, self.leftwards) != 0
-            || first.shapes != 0 && SHAPES.iter().any(|s| first.shapes >> *s as u16 & 1 != 0 && self.has_shape(at, *s))
+    }
+
+    /// False when no way through a program that begins like this can lead on from an anchor at tokens `start..end`. Most
+    /// attempts end here.
+    #[inline]
+    pub fn admits(&mut self, [left, right]: &[First; 2], start: usize, end: usize) -> bool {
+        if self.at.0 != end {
+            let inside = self.sentence.contains(&end);
+            self.at = (end, if inside { First::of_token(self.document, end, false) } else { First::NOTHING });
+        }
+        if self.before.0 != start {
+            let before = start.checked_sub(1).filter(|before| *before >= self.sentence.start);
+            let before = before.map_or(First::NOTHING, |before| First::of_token(self.document, before, true));
+            self.before = (start, before);
+        }
+        right.meets(&self.at.1) && left.meets(&self.before.1)
+    }
+
+    /// Tries a program with its anchor at tokens `start..end` of the sentence.
+    pub fn attempt(&mut self, program: &'d Program, start: usize, end: usize, payload: u32) -> Option<Match<'_, 't>> {
+        if end > self.sentence.end {
+            return None;
+        }
+        // Most programs that are admitted fail at the very next token, on one side or the other.
+        self.leftwards = true;
+        if !self.may_begin(&program.left, start) {
+            return None;
+        }
+        self.captures = [Slot::default(); SLOTS];
+        self.leftwards = false;
+        let right = self.side(&program.right, end)?;
+        self.leftwards = true;
+        let left = self.side(&program.left, start)?;
+        if let Some(slot) = self.captures.get_mut(usize::from(program.anchor_capture)) {
+            *slot = Slot::new(start, end, payload);
+        }
+        let whole = left..right;
+        let Slot { start: from, end: to, .. } = self.captures[usize::from(SPAN)];
+        let span = if program.has_span { from as usize..to as usize } else { whole.clone() };
+        Some(Match {
+            document: self.document,
+            span,
+            whole,
+            anchor: start..end,
+            payload,
+            captures: &self.captures,
+            names: &program.names,
+        })
+    }
+
+    /// How far a program leads from a token.
+    fn side(&mut self, ops: &[Op], at: usize) -> Option<usize> {
+        self.threads.clear();
+        self.changes.clear();
+        self.steps = STEPS;
+        self.run(ops, 0, at)
     }
 
     /// False when the program's first operation cannot match here.
@@ -169,6 +207,9 @@ impl Machine<'_, '_> {
         match ops.first() {
             Some(Op::Word { hash, glued, .. }) => {
                 self.next(at, *glued).is_some_and(|token| self.document.tokens[token].hash == *hash)
+            }
+            Some(Op::Words { words, glued }) => {
+                self.next(at, *glued).is_some_and(|token| words.holds(self.document.tokens[token].hash))
             }
             Some(Op::Shape { shape, glued, .. }) => {
                 self.next(at, *glued).is_some_and(|token| self.has_shape(token, *shape))
@@ -185,61 +226,101 @@ impl Machine<'_, '_> {
         }
     }
 
-    /// The end state of the first way through the program. What other ways wait on `stack` above its present height.
-    fn run(&mut self, ops: &[Op], first: Thread, stack: &mut Vec<Thread>) -> Option<Thread> {
-        let floor = stack.len();
-        let mut thread = first;
+    /// Where the first way through the program from `op` on ends. What other ways wait on `threads` above its present
+    /// height.
+    fn run(&mut self, ops: &[Op], op: u16, at: usize) -> Option<usize> {
+        let floor = self.threads.len();
+        let (mut op, mut at) = (op, at);
         loop {
             self.steps = self.steps.checked_sub(1)?;
-            let alive = match ops.get(thread.op as usize)? {
-                Op::Done => return Some(thread),
-                Op::Word { hash, glued, capture } => match self.next(thread.at(), *glued) {
-                    Some(token) if self.document.tokens[token].hash == *hash => self.eat(&mut thread, token, *capture),
+            let alive = match ops.get(usize::from(op))? {
+                Op::Done => return Some(at),
+                Op::Word { hash, glued, capture } => match self.next(at, *glued) {
+                    Some(token) if self.document.tokens[token].hash == *hash => {
+                        at = self.eat(token, *capture);
+                        true
+                    }
                     _ => false,
                 },
-                Op::Shape { shape, glued, capture } => match self.next(thread.at(), *glued) {
-                    Some(token) if self.has_shape(token, *shape) => self.eat(&mut thread, token, *capture),
+                Op::Words { words, glued } => match self.next(at, *glued) {
+                    Some(token) if words.holds(self.document.tokens[token].hash) => {
+                        at = self.eat(token, NO_CAPTURE);
+                        true
+                    }
                     _ => false,
                 },
-                Op::Class { class, glued, capture } => self.class(&mut thread, stack, *class, *glued, *capture),
+                Op::Shape { shape, glued, capture } => match self.next(at, *glued) {
+                    Some(token) if self.has_shape(token, *shape) => {
+                        at = self.eat(token, *capture);
+                        true
+                    }
+                    _ => false,
+                },
+                Op::Class { class, glued, capture } => {
+                    let way = self.next(at, *glued).and_then(|token| self.class(op, token, *class, *capture));
+                    at = way.unwrap_or(at);
+                    way.is_some()
+                }
                 Op::Split(one, other) => {
-                    stack.push(Thread { op: *other, ..thread });
-                    thread.op = *one;
-                    true
+                    self.later(*other, at, NO_CAPTURE, Slot::default());
+                    op = *one;
+                    continue;
                 }
                 Op::Jump(to) => {
-                    thread.op = *to;
-                    true
+                    op = *to;
+                    continue;
                 }
                 Op::Open(slot) => {
-                    thread.captures[*slot as usize].start = thread.at;
-                    thread.op += 1;
+                    let before = self.captures[usize::from(*slot)];
+                    self.capture(*slot, Slot { start: at as u32, ..before });
                     true
                 }
                 Op::Close(slot) => {
-                    thread.captures[*slot as usize].end = thread.at;
-                    thread.op += 1;
+                    let before = self.captures[usize::from(*slot)];
+                    self.capture(*slot, Slot { end: at as u32, ..before });
                     true
                 }
                 Op::Not(skip) => {
-                    let inside = Thread { op: thread.op + 1, ..thread };
-                    let height = stack.len();
-                    let found = self.run(ops, inside, stack).is_some();
-                    stack.truncate(height);
-                    thread.op = *skip;
-                    !found
+                    let (height, changes) = (self.threads.len(), self.changes.len());
+                    let found = self.run(ops, op + 1, at).is_some();
+                    self.threads.truncate(height);
+                    self.take_back(changes);
+                    if !found {
+                        op = *skip;
+                        continue;
+                    }
+                    false
                 }
-                Op::SentenceEdge { start } => {
-                    thread.op += 1;
-                    thread.at() == if *start { self.bounds.start } else { self.bounds.end }
-                }
+                Op::SentenceEdge { start } => at == if *start { self.sentence.start } else { self.sentence.end },
             };
-            if !alive {
-                if stack.len() <= floor {
-                    return None;
-                }
-                thread = stack.pop()?;
+            if alive {
+                op += 1;
+                continue;
             }
+            if self.threads.len() <= floor {
+                return None;
+            }
+            let thread = self.threads.pop()?;
+            self.take_back(thread.changes as usize);
+            self.capture(thread.capture, thread.captured);
+            (op, at) = (thread.op, thread.at as usize);
+        }
+    }
+
+    fn later(&mut self, op: u16, at: usize, capture: u8, captured: Slot) {
+        self.threads.push(Thread { op, at: at as u32, changes: self.changes.len() as u32, capture, captured });
+    }
+
+    fn capture(&mut self, capture: u8, captured: Slot) {
+        if let Some(slot) = self.captures.get_mut(usize::from(capture)) {
+            self.changes.push((capture, std::mem::replace(slot, captured)));
+        }
+    }
+
+    fn take_back(&mut self, changes: usize) {
+        while self.changes.len() > changes {
+            let Some((capture, before)) = self.changes.pop() else { return };
+            self.captures[usize::from(capture)] = before;
         }
     }
 
@@ -247,26 +328,26 @@ impl Machine<'_, '_> {
     #[inline]
     fn next(&self, at: usize, glued: bool) -> Option<usize> {
         let token = if self.leftwards {
-            at.checked_sub(1).filter(|t| *t >= self.bounds.start)?
+            at.checked_sub(1).filter(|t| *t >= self.sentence.start)?
         } else {
-            Some(at).filter(|t| *t < self.bounds.end)?
+            Some(at).filter(|t| *t < self.sentence.end)?
         };
         // Leftwards, what must touch is the token on the right: the one the thread came from.
-        let seam = if self.leftwards { at } else { token };
-        (!glued || self.document.tokens.get(seam).is_some_and(|t| t.glued())).then_some(token)
+        (!glued || self.document.tokens.get(at).is_some_and(|t| t.glued())).then_some(token)
     }
 
-    fn eat(&self, thread: &mut Thread, token: usize, capture: u8) -> bool {
-        if capture != NO_CAPTURE {
-            thread.captures[capture as usize] = Slot::new(token, token + 1, 0);
+    /// Takes a token; returns where to go on.
+    fn eat(&mut self, token: usize, capture: u8) -> usize {
+        self.capture(capture, Slot::new(token, token + 1, 0));
+        if self.leftwards {
+            token
+        } else {
+            token + 1
         }
-        thread.at = if self.leftwards { token } else { token + 1 } as u32;
-        thread.op += 1;
-        true
     }
 
-    fn class(&self, thread: &mut Thread, stack: &mut Vec<Thread>, class: Class, glued: bool, capture: u8) -> bool {
-        let Some(token) = self.next(thread.at(), glued) else { return false };
+    /// Takes the longest reading of a class, and leaves the others for later; returns where to go on.
+    fn class(&mut self, op: u16, token: usize, class: Class, capture: u8) -> Option<usize> {
         // Longest first: up to four readings are worth trying.
         let mut ways = [Slot::default(); 4];
         let mut count = 0;
@@ -280,13 +361,15 @@ impl Machine<'_, '_> {
             for edge in self
                 .document
                 .edges_to(token)
-                .filter(|e| e.sense.class == class && e.start as usize >= self.bounds.start)
+                .filter(|e| e.sense.class == class && e.start as usize >= self.sentence.start)
             {
                 add(edge.start as usize, token + 1, edge.sense.payload);
             }
         } else {
-            for edge in
-                self.document.edges_from(token).filter(|e| e.sense.class == class && e.end as usize <= self.bounds.end)
+            for edge in self
+                .document
+                .edges_from(token)
+                .filter(|e| e.sense.class == class && e.end as usize <= self.sentence.end)
             {
                 add(token, edge.end as usize, edge.sense.payload);
             }
@@ -295,23 +378,18 @@ impl Machine<'_, '_> {
         if let Some(sense) = self.document.word_sense(token, class) {
             add(token, token + 1, sense.payload);
         }
+        let ways = &mut ways[..count];
         if count > 1 {
-            crate::order::few_by_key(&mut ways[..count], |way| (way.end - way.start) as u64);
+            crate::order::few_by_key(ways, |way| (way.end - way.start) as u64);
         }
-        for (i, way) in ways[..count].iter().enumerate() {
-            let mut taken = *thread;
-            if capture != NO_CAPTURE {
-                taken.captures[capture as usize] = *way;
-            }
-            taken.at = if self.leftwards { way.start } else { way.end };
-            taken.op += 1;
-            if i + 1 == count {
-                *thread = taken;
-            } else {
-                stack.push(taken);
-            }
+        let (longest, shorter) = ways.split_last()?;
+        let leftwards = self.leftwards;
+        let behind = |way: &Slot| if leftwards { way.start } else { way.end } as usize;
+        for way in shorter {
+            self.later(op + 1, behind(way), capture, *way);
         }
-        count > 0
+        self.capture(capture, *longest);
+        Some(behind(longest))
     }
 
     fn has_shape(&self, token: usize, shape: Shape) -> bool {

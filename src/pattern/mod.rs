@@ -53,13 +53,15 @@
 //! assert_eq!(document.slice(found[0].tokens.clone()), "12 days");
 //! ```
 
+mod cascade;
 mod compile;
 mod machine;
 mod rule;
 
 pub use crate::rules;
+pub use cascade::{Cascade, Waking};
 pub use machine::{Capture, Match};
-pub use rule::{without_overlaps, Found, Rule, RuleSet};
+pub use rule::{longest_apart, Found, Rule, RuleSet};
 
 #[cfg(test)]
 mod tests {

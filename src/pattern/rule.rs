@@ -1,8 +1,10 @@
 //! Rules, and sets of rules that run together.
 
-use super::compile::{compile, Anchor, Program};
-use super::machine::{attempt, Match, Thread};
-use crate::lexicon::{Class, Lexicon, Signature};
+use super::compile::{compile, Anchor, First, Program};
+use super::machine::{Machine, Match};
+#[cfg(any(test, doctest, debug_assertions))]
+use crate::lexicon::Lexicon;
+use crate::lexicon::{class, Class};
 use crate::text::{Document, WordMap};
 use std::ops::Range;
 
@@ -50,16 +52,19 @@ pub struct Found<T> {
     pub value: T,
 }
 
+/// A rule that an anchor wakes.
+struct Waker {
+    rule: u32,
+    /// What must stand on the left of the anchor, and what on its right.
+    begins: [First; 2],
+}
+
 /// Compiled rules, indexed by anchor.
 pub struct RuleSet<T: 'static> {
     rules: Vec<&'static Rule<T>>,
     programs: Vec<Program>,
-    by_class: Vec<Vec<u32>>,
-    /// By signature of a word: whether one of its classes wakes a rule.
-    by_signature: Vec<bool>,
-    by_word: WordMap<Vec<u32>>,
-    /// One bit for each of 256 buckets of anchor words: most tokens end here.
-    word_filter: [u64; 4],
+    by_class: Vec<Vec<Waker>>,
+    by_word: WordMap<Vec<Waker>>,
 }
 
 impl<T> RuleSet<T> {
@@ -74,25 +79,21 @@ impl<T> RuleSet<T> {
         let mut set = RuleSet {
             programs: Vec::with_capacity(rules.len()),
             by_class: Vec::new(),
-            by_signature: Vec::new(),
             by_word: WordMap::default(),
-            word_filter: [0; 4],
             rules,
         };
         for (index, rule) in set.rules.iter().enumerate() {
             let program = compile(rule.pattern).unwrap_or_default();
+            let waker = Waker { rule: index as u32, begins: program.begins };
             match program.anchor {
                 Some(Anchor::Class(class)) => {
                     let at = class.0 as usize;
                     if set.by_class.len() <= at {
                         set.by_class.resize_with(at + 1, Vec::new);
                     }
-                    set.by_class[at].push(index as u32);
+                    set.by_class[at].push(waker);
                 }
-                Some(Anchor::Word(hash)) => {
-                    set.by_word.entry(hash).or_default().push(index as u32);
-                    set.word_filter[(hash & 3) as usize] |= 1 << ((hash >> 2) & 63);
-                }
+                Some(Anchor::Word(hash)) => set.by_word.entry(hash).or_default().push(waker),
                 None => {}
             }
             set.programs.push(program);
@@ -100,127 +101,85 @@ impl<T> RuleSet<T> {
         set
     }
 
-    /// Works out beforehand which words of a lexicon wake a rule. Without it the set finds the same, slower.
-    pub fn prepare(&mut self, lexicon: &Lexicon) {
-        self.by_signature = lexicon.signatures().iter().map(|signature| self.wakes(signature)).collect();
-    }
-
-    fn wakes(&self, signature: &Signature) -> bool {
-        signature.classes().any(|class| !self.classes(class).is_empty())
-    }
-
-    fn classes(&self, class: Class) -> &[u32] {
+    fn woken_by(&self, class: Class) -> &[Waker] {
         self.by_class.get(class.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The classes that wake a rule.
+    pub(super) fn waking_classes(&self) -> impl Iterator<Item = Class> + '_ {
+        (0..self.by_class.len()).filter(|class| !self.by_class[*class].is_empty()).map(|class| Class(class as u16))
+    }
+
+    /// The words that wake a rule, as hashes.
+    pub(super) fn waking_words(&self) -> impl Iterator<Item = u32> + '_ {
+        self.by_word.keys().copied()
     }
 
     /// Every value of every rule at every anchor, in the order of the anchors; spans may overlap.
     pub fn scan(&self, document: &Document) -> Vec<Found<T>> {
-        self.scan_at(document, 0..document.len())
-    }
-
-    /// As [`RuleSet::scan`], of these tokens only; they come in their order.
-    pub fn scan_at(&self, document: &Document, tokens: impl Iterator<Item = usize>) -> Vec<Found<T>> {
         let mut found = Vec::new();
-        let mut stack = Vec::new();
-        let mut sentence = 0..0;
-        let mut next_sentence = 0;
-        for token in tokens {
-            let (by_word, by_class) = self.wakes_at(document, token);
-            if !by_word && !by_class && !document.begins_edge(token) {
-                continue;
-            }
-            while token >= sentence.end && next_sentence < document.sentences.len() {
-                sentence = document.sentence(next_sentence);
-                next_sentence += 1;
-            }
-            if by_word {
-                for &rule in self.by_word.get(&document.tokens[token].hash).map_or(&[][..], Vec::as_slice) {
-                    self.wake(document, rule, token, token + 1, 0, &sentence, &mut stack, &mut found);
-                }
-            }
-            for edge in document.edges_from(token) {
-                for &rule in self.classes(edge.sense.class) {
-                    let (end, payload) = (edge.end as usize, edge.sense.payload);
-                    self.wake(document, rule, token, end, payload, &sentence, &mut stack, &mut found);
-                }
-            }
-            if !by_class {
-                continue;
-            }
-            // The class first: most senses wake no rule, and how the word is written need not be looked at.
-            for sense in document.all_word_senses(token) {
-                let rules = self.classes(sense.class);
-                if rules.is_empty() || !document.fits(sense.case, token) {
-                    continue;
-                }
-                for &rule in rules {
-                    self.wake(document, rule, token, token + 1, sense.payload, &sentence, &mut stack, &mut found);
-                }
-            }
-        }
+        self.scan_at(document, 0..document.len(), |value| found.push(value));
         found
     }
 
-    /// Whether a token may wake a rule by its word, and by a class of its own.
-    #[inline]
-    fn wakes_at(&self, document: &Document, token: usize) -> (bool, bool) {
-        let hash = document.tokens[token].hash;
-        let by_word = self.word_filter[(hash & 3) as usize] >> ((hash >> 2) & 63) & 1 != 0;
-        let signature = document.signatures[token];
-        let by_class = match self.by_signature.get(usize::from(signature)) {
-            Some(wakes) => *wakes,
-            None => self.wakes(document.lexicon.signature(signature)),
-        };
-        (by_word, by_class)
-    }
-
-    /// The tokens at which any of several sets may wake, for [`RuleSet::scan_at`]: one look at the text instead of one a
-    /// set. Chunks that are added later wake sets too.
-    pub fn waking(sets: &[RuleSet<T>], document: &Document) -> Vec<usize> {
-        let mut filter = [0; 4];
-        for set in sets {
-            filter.iter_mut().zip(set.word_filter).for_each(|(all, of_set)| *all |= of_set);
-        }
-        // Of the classes the answer is the same for every word with the same signature.
-        let signatures = document.lexicon.signatures().len();
-        let prepared = sets.iter().all(|set| set.by_signature.len() == signatures);
-        let by_signature: Vec<bool> =
-            (0..if prepared { signatures } else { 0 }).map(|i| sets.iter().any(|set| set.by_signature[i])).collect();
-        (0..document.len())
-            .filter(|&token| {
-                let hash = document.tokens[token].hash;
-                filter[(hash & 3) as usize] >> ((hash >> 2) & 63) & 1 != 0
-                    || document.begins_edge(token)
-                    || match by_signature.get(usize::from(document.signatures[token])) {
-                        Some(wakes) => *wakes,
-                        None => sets.iter().any(|set| set.wakes_at(document, token).1),
-                    }
-            })
-            .collect()
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn wake(
+    /// As [`RuleSet::scan`], of these tokens only; they come in their order.
+    pub(super) fn scan_at(
         &self,
         document: &Document,
-        rule: u32,
-        start: usize,
-        end: usize,
-        payload: u32,
-        sentence: &Range<usize>,
-        stack: &mut Vec<Thread>,
-        found: &mut Vec<Found<T>>,
+        tokens: impl Iterator<Item = usize>,
+        mut take: impl FnMut(Found<T>),
     ) {
-        let (program, rule) = (&self.programs[rule as usize], self.rules[rule as usize]);
-        if let Some(matched) = attempt(document, program, start, end, payload, sentence.clone(), stack) {
-            if let Some(value) = (rule.produce)(&matched) {
-                found.push(Found { rule: rule.name, tokens: matched.span, value });
+        let mut machine = Machine::new(document);
+        let mut next_sentence = 0;
+        for token in tokens {
+            while token >= machine.sentence.end && next_sentence < document.sentences.len() {
+                machine.sentence = document.sentence(next_sentence);
+                next_sentence += 1;
+            }
+            let mut wake = |wakers: &[Waker], end: usize, payload: u32| {
+                for waker in wakers {
+                    if !machine.admits(&waker.begins, token, end) {
+                        continue;
+                    }
+                    let (program, rule) = (&self.programs[waker.rule as usize], self.rules[waker.rule as usize]);
+                    let Some(matched) = machine.attempt(program, token, end, payload) else { continue };
+                    if let Some(value) = (rule.produce)(&matched) {
+                        take(Found { rule: rule.name, tokens: matched.span, value });
+                    }
+                }
+            };
+            let by_word = document.tokens.get(token).and_then(|t| self.by_word.get(&t.hash));
+            by_word.into_iter().for_each(|wakers| wake(wakers, token + 1, 0));
+            // A name means all its namesakes; a rule need not read it for each of them. Which place is meant is decided later.
+            let mut namesakes = 0;
+            for edge in document.edges_from(token) {
+                let (wakers, end) = (self.woken_by(edge.sense.class), edge.end as usize);
+                if !wakers.is_empty() && (edge.sense.class != class::PLACE || namesakes != end) {
+                    namesakes = if edge.sense.class == class::PLACE { end } else { namesakes };
+                    wake(wakers, end, edge.sense.payload);
+                }
+            }
+            namesakes = 0;
+            // The class first: most senses wake no rule, and how the word is written need not be looked at.
+            for sense in document.all_word_senses(token) {
+                let wakers = self.woken_by(sense.class);
+                if wakers.is_empty()
+                    || sense.class == class::PLACE && namesakes > 0
+                    || !document.fits(sense.case, token)
+                {
+                    continue;
+                }
+                namesakes += usize::from(sense.class == class::PLACE);
+                wake(wakers, token + 1, sense.payload);
             }
         }
     }
 
     /// As [`RuleSet::scan`], without overlaps: the longer span wins, then the earlier rule; in text order.
-    pub fn select(&self, document: &Document) -> Vec<Found<T>> {
+    pub fn select(&self, document: &Document) -> Vec<Found<T>>
+    where
+        T: Clone,
+    {
         without_overlaps(self.scan(document))
     }
 
@@ -273,47 +232,65 @@ impl<T> RuleSet<T> {
     }
 }
 
-/// Keeps, of values that overlap, the longest, then the first.
-pub fn without_overlaps<T>(mut found: Vec<Found<T>>) -> Vec<Found<T>> {
-    let mut order: Vec<u32> = (0..found.len() as u32).filter(|&i| !found[i as usize].tokens.is_empty()).collect();
-    crate::order::by_key(&mut order, |&i| found[i as usize].tokens.start as u64);
-    let mut keep = vec![false; found.len()];
+/// Keeps, of values that overlap, the longest, then the first; in text order.
+fn without_overlaps<T: Clone>(found: Vec<Found<T>>) -> Vec<Found<T>> {
+    let spans: Vec<Range<u32>> = found.iter().map(Found::span).collect();
+    longest_apart(&spans, (0..found.len() as u32).collect()).map(|index| found[index].clone()).collect()
+}
+
+impl<T> Found<T> {
+    /// The span as [`longest_apart`] takes it.
+    pub fn span(&self) -> Range<u32> {
+        self.tokens.start as u32..self.tokens.end as u32
+    }
+}
+
+/// Which spans stay when of those that overlap the longest is kept, then the first; their numbers in text order. `order`
+/// are the numbers of the spans to choose from, roughly in text order: they are put in it by insertion.
+pub fn longest_apart(spans: &[Range<u32>], mut order: Vec<u32>) -> impl Iterator<Item = usize> {
+    order.retain(|&i| !spans[i as usize].is_empty());
+    crate::order::few_by_key(&mut order, |&i| u64::from(spans[i as usize].start));
     let mut taken: Vec<bool> = Vec::new();
+    let mut kept = 0;
     let mut next = 0;
     while next < order.len() {
         // What overlaps, directly or by way of others, is decided together; most values stand alone.
         let first = next;
-        let start = found[order[first] as usize].tokens.start;
-        let mut end = start;
-        while order.get(next).is_some_and(|&i| next == first || found[i as usize].tokens.start < end) {
-            end = end.max(found[order[next] as usize].tokens.end);
+        let Range { start, mut end } = spans[order[first] as usize];
+        next += 1;
+        while order.get(next).is_some_and(|&i| spans[i as usize].start < end) {
+            end = end.max(spans[order[next] as usize].end);
             next += 1;
         }
-        let group = &mut order[first..next];
-        if let [only] = group {
-            keep[*only as usize] = true;
+        if next == first + 1 {
+            order[kept] = order[first];
+            kept += 1;
             continue;
         }
         // Longest first, then in the order of the rules.
-        let length = |i: u32| crate::order::descending(found[i as usize].tokens.len());
-        crate::order::by_key(group, |&i| crate::order::pair(length(i), i as usize));
+        let key = |&i: &u32| crate::order::pair(crate::order::descending(spans[i as usize].len()), i as usize);
+        match &mut order[first..next] {
+            few if few.len() <= FEW => crate::order::few_by_key(few, key),
+            many => crate::order::by_key(many, key),
+        }
+        let begin = kept;
         taken.clear();
-        taken.resize(end - start, false);
-        for &i in group.iter() {
-            let tokens = &found[i as usize].tokens;
-            let places = &mut taken[tokens.start - start..tokens.end - start];
+        taken.resize((end - start) as usize, false);
+        for at in first..next {
+            let span = &spans[order[at] as usize];
+            let places = &mut taken[(span.start - start) as usize..(span.end - start) as usize];
             // Those before are as long at least: one that overlaps covers an end.
             if !places[0] && !places[places.len() - 1] {
                 places.fill(true);
-                keep[i as usize] = true;
+                order[kept] = order[at];
+                kept += 1;
             }
         }
+        crate::order::by_key(&mut order[begin..kept], |&i| u64::from(spans[i as usize].start));
     }
-    let mut index = 0;
-    found.retain(|_| {
-        index += 1;
-        keep[index - 1]
-    });
-    crate::order::by_key(&mut found, |f| f.tokens.start as u64);
-    found
+    order.truncate(kept);
+    order.into_iter().map(|i| i as usize)
 }
+
+/// Lists up to this length are sorted by insertion.
+const FEW: usize = 16;

@@ -94,6 +94,11 @@ impl Chart {
         })
     }
 
+    /// All edges, in the order in which they were added.
+    pub fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+
     /// Adds an edge in front of those that start or end in the same block.
     pub fn add(&mut self, start: u32, end: u32, sense: Sense) {
         let (first, last) = (start as usize, end.wrapping_sub(1) as usize);

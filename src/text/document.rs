@@ -220,15 +220,9 @@ impl<'t> Document<'t> {
         self.chart.opens(token) & buckets != 0
     }
 
-    /// The buckets of the classes of what may begin at a token, or `end` there: all of them where an edge ends.
-    #[inline]
-    pub(crate) fn buckets(&self, token: usize, end: bool) -> u64 {
-        let opens = self.chart.opens(token);
-        if end && opens & Chart::END != 0 {
-            u64::MAX
-        } else {
-            opens
-        }
+    /// All edges, in the order in which they were added.
+    pub(crate) fn edges(&self) -> &[Edge] {
+        self.chart.edges()
     }
 
     /// Adds a chunk that later stages can match by its class.

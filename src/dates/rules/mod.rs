@@ -58,10 +58,9 @@ pub enum Piece {
 mod tests {
     use crate::dates::meaning::Meaning;
     use crate::dates::resolve::{resolve, Context, Direction};
-    use crate::dates::{calendar::Day, figures, value::Resolved, Reading};
+    use crate::dates::{calendar::Day, figures::Numerals, value::Resolved, Reading};
     use crate::lexicon::Lexicon;
-    use crate::pattern::RuleSet;
-    use crate::text::Document;
+    use crate::pattern::{Cascade, RuleSet};
     use std::cell::RefCell;
 
     /// What a meaning comes to on Wednesday, 14 September 2022, the tests' one time of speaking.
@@ -87,17 +86,12 @@ mod tests {
         let lexicon = Lexicon::new();
         let mut faults = Vec::new();
         for stage in 0..super::STAGES.len() {
-            let before: Vec<RuleSet<_>> = super::STAGES[..stage].iter().map(|s| RuleSet::joined(s)).collect();
-            let reading = RefCell::new(Reading::new(&before, &Document::new("", &lexicon)));
+            let before = Cascade::new(super::STAGES[..stage].iter().map(|s| RuleSet::joined(s)).collect());
+            let reading = RefCell::new(Reading::default());
             let set = RuleSet::joined(super::STAGES[stage]);
             faults.extend(set.check(
                 &lexicon,
-                |document| {
-                    figures::mark(document);
-                    let mut fresh = Reading::new(&before, document);
-                    before.iter().for_each(|s| fresh.run(document, s));
-                    *reading.borrow_mut() = fresh;
-                },
+                |document| *reading.borrow_mut() = Reading::new(document, &Numerals::default(), &before),
                 |_, piece| reading.borrow().meaning(*piece).map_or("nothing".into(), |m| print(&m)),
             ));
         }
