@@ -15,16 +15,17 @@ mod inflect;
 mod records;
 mod signature;
 mod table;
+mod towns;
 
 pub(crate) use records::party_kind;
 pub use records::{Conflict, Country, Member, PartyName, Place};
 
-use crate::text::fold::fold_form_into;
-use crate::text::{Document, Sense, Token};
+use crate::text::{Document, QuickMap, Sense, Token};
 use records::{several, Reader};
 pub(crate) use signature::Signature;
-use std::collections::HashMap;
+use std::borrow::Cow;
 use table::PhraseTable;
+use towns::Towns;
 
 /// The kind of a sense. Constants in [`class`] are generated from the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -81,7 +82,9 @@ pub struct Lexicon {
     countries: Vec<Country>,
     /// Codes, packed and sorted, with the country's number.
     country_codes: Vec<(u32, u32)>,
+    /// Those of the hand-written tables; payloads count them first, then the towns.
     places: Vec<Place>,
+    towns: Vec<Towns>,
     parties: Vec<PartyName>,
     /// Persons by the hash of their last name.
     surnames: Vec<(u32, u32)>,
@@ -105,7 +108,7 @@ impl Lexicon {
         let allegiances = (0..rows).map(|_| (subjects.number(), records::member(members.number()))).collect();
         let conflicts = conflicts(&mut reader);
         let Unpacking { mut phrases, entries, symbols, .. } = unpacking;
-        phrases.add_all(entries);
+        phrases.add_all(&entries);
         let mut country_codes: Vec<(u32, u32)> =
             countries.iter().enumerate().filter_map(|(i, c)| Some((packed(c.iso3)?, i as u32))).collect();
         crate::order::by_key(&mut country_codes, |(code, index)| crate::order::pair(*code as usize, *index as usize));
@@ -126,6 +129,7 @@ impl Lexicon {
             countries,
             country_codes,
             places,
+            towns: Vec::new(),
             parties,
             surnames,
             verbs,
@@ -133,7 +137,7 @@ impl Lexicon {
             conflicts,
         };
         // The build script wrote it: a fault would show in every test.
-        let _ = lexicon.add_towns(CORE_TOWNS, |_| true);
+        let _ = lexicon.add_towns(CORE_TOWNS.into(), |_, _| true);
         lexicon
     }
 
@@ -141,41 +145,55 @@ impl Lexicon {
     ///
     /// # Errors
     /// One sentence when the file is damaged or of another version; nothing is added then.
-    pub fn add_gazetteer(&mut self, bytes: &[u8]) -> Result<usize, &'static str> {
-        self.add_towns(bytes, |row| !gazetteer::is_core(row.country, row.population))
+    pub fn add_gazetteer(&mut self, bytes: Cow<[u8]>) -> Result<usize, &'static str> {
+        let bytes = bytes.into_owned().into();
+        self.add_towns(bytes, |country, size| !gazetteer::is_core(country, gazetteer::population(size)))
     }
 
-    fn add_towns(&mut self, bytes: &[u8], wanted: impl Fn(&gazetteer::Row) -> bool) -> Result<usize, &'static str> {
-        let before = self.places.len();
-        let (phrases, places) = (&mut self.phrases, &mut self.places);
-        let (countries, codes) = (&self.countries, &self.country_codes);
-        let code_of = |code: &str| {
-            let at = codes.binary_search_by_key(&packed(code)?, |(code, _)| *code).ok()?;
-            countries.get(codes.get(at)?.1 as usize).map(|country| country.iso3)
-        };
-        let mut folded = Vec::new();
-        gazetteer::decode(bytes, |row| {
-            if !wanted(&row) {
+    /// Adds those towns of a file whose country and size are `wanted`.
+    fn add_towns(
+        &mut self,
+        bytes: Cow<'static, [u8]>,
+        wanted: impl Fn(&str, u8) -> bool,
+    ) -> Result<usize, &'static str> {
+        let file = gazetteer::File::read(bytes)?;
+        let first = (self.places.len() + self.towns.iter().map(Towns::len).sum::<usize>()) as u32;
+        let known = |code: &str| self.country_by_code(code).map_or("", |country| country.iso3);
+        // What is the same for all towns of a country is found out once for each: its code, whether its towns have several
+        // forms, and which sizes are wanted.
+        let countries: Vec<_> = (0..file.countries())
+            .map(|country| {
+                let code = file.code(country);
+                let mut sizes = [false; 256];
+                (0..=255).for_each(|size| sizes[usize::from(size)] = wanted(code, size));
+                (code.to_owned(), gazetteer::has_forms(code), sizes)
+            })
+            .collect();
+        let codes = countries.iter().map(|(code, ..)| known(code)).collect();
+        let phrases = &mut self.phrases;
+        // Of five towns, four have a name of their own, and two one of several words.
+        phrases.reserve(file.rows() / 4 * 5);
+        let mut added = 0;
+        let towns = Towns::new(file, codes, |row, country, size, name| {
+            let Some((code, has_forms, sizes)) = countries.get(country) else { return };
+            if !sizes[usize::from(size)] {
                 return;
             }
-            for form in gazetteer::forms(row.name, row.country) {
-                let case = fold_form_into(form, &mut folded);
-                let node = phrases.node(&folded);
-                phrases.add(node, Sense { class: class::PLACE, case, payload: places.len() as u32 });
+            added += 1;
+            let mut add = |form: &[u8]| {
+                if let Some((node, case)) = phrases.form(form) {
+                    phrases.add(node, Sense { class: class::PLACE, case, payload: first + row as u32 });
+                }
+            };
+            if *has_forms {
+                let name = std::str::from_utf8(name).unwrap_or("");
+                gazetteer::forms(name, code).for_each(|form| add(form.as_bytes()));
+            } else {
+                add(name);
             }
-            places.push(Place {
-                name: row.name.to_string().into(),
-                place_type: gazetteer::place_type(row.population),
-                country: code_of(row.country).unwrap_or("").into(),
-                admin1: "".into(),
-                lat: row.lat,
-                lon: row.lon,
-                where_prec: 1,
-                population: row.population,
-                from_table: false,
-            });
-        })?;
-        Ok(self.places.len() - before)
+        });
+        self.towns.push(towns);
+        Ok(added)
     }
 
     /// The senses of a vocabulary entry by itself, fitting capitals or not.
@@ -240,12 +258,23 @@ impl Lexicon {
 
     /// The place of a payload of class `place`.
     pub fn place(&self, payload: u32) -> Option<&Place> {
-        self.places.get(payload as usize)
+        let mut row = payload as usize;
+        if let Some(place) = self.places.get(row) {
+            return Some(place);
+        }
+        row -= self.places.len();
+        for towns in &self.towns {
+            if row < towns.len() {
+                return towns.place(row);
+            }
+            row -= towns.len();
+        }
+        None
     }
 
     /// The places of the hand-written tables.
     pub(crate) fn table_places(&self) -> impl Iterator<Item = &Place> {
-        self.places.iter().take_while(|p| p.from_table)
+        self.places.iter()
     }
 
     /// The party of a payload of class `party`.
@@ -298,37 +327,30 @@ impl Lexicon {
             token.word = self.phrases.word(*hash).unwrap_or(Token::UNKNOWN);
             document.signatures.push(self.phrases.signature(token.word));
         }
-        let hyphen = self.word("-").unwrap_or(Token::UNKNOWN);
         let apostrophe = crate::text::fold::hash_folded("'") as u32;
         for start in 0..document.tokens.len() {
             let mut node = document.tokens[start].word;
-            if node == Token::UNKNOWN || !self.phrases.has_children(node) {
-                continue;
-            }
             let mut at = start;
-            loop {
+            while self.phrases.is_continued(node) {
                 at += 1;
                 // "the Kurdistan Workers' Party": forms are written without the mark.
                 if document.tokens.get(at).is_some_and(|t| t.hash == apostrophe && t.glued()) {
                     at += 1;
                 }
                 // "Nagorno-Karabakh" and "Nagorno Karabakh" are one name.
-                if document.tokens.get(at).is_some_and(|t| t.word == hyphen && hyphen != Token::UNKNOWN) {
+                if document.tokens.get(at).is_some_and(|t| t.word == PhraseTable::HYPHEN) {
                     at += 1;
                 }
-                let Some(token) = document.tokens.get(at) else { break };
+                let (Some(token), Some(hash)) = (document.tokens.get(at), hashes.get(at)) else { break };
                 if token.is(Token::PARAGRAPH_START) || token.word == Token::UNKNOWN {
                     break;
                 }
-                let Some(child) = self.phrases.child(node, token.word) else { break };
+                let Some(child) = self.phrases.child(node, *hash) else { break };
                 node = child;
                 for sense in self.phrases.senses(node) {
                     if document.fits_name(sense.case, start, at) {
                         document.chart.add(start as u32, at as u32 + 1, *sense);
                     }
-                }
-                if !self.phrases.has_children(node) {
-                    break;
                 }
             }
         }
@@ -337,12 +359,11 @@ impl Lexicon {
 
 /// The built-in tables on their way into the lexicon.
 struct Unpacking {
-    classes: HashMap<&'static str, Class>,
+    classes: QuickMap<&'static str, Class>,
     symbols: Vec<&'static str>,
-    symbol_numbers: HashMap<&'static str, u32>,
+    symbol_numbers: QuickMap<&'static str, u32>,
     phrases: PhraseTable,
     entries: Vec<(u32, Sense)>,
-    folded: Vec<u8>,
 }
 
 impl Unpacking {
@@ -350,26 +371,25 @@ impl Unpacking {
         Unpacking {
             classes: class::NAMES.iter().enumerate().map(|(i, name)| (*name, Class(i as u16))).collect(),
             symbols: Vec::new(),
-            symbol_numbers: HashMap::new(),
-            phrases: PhraseTable::new(),
+            symbol_numbers: QuickMap::default(),
+            phrases: PhraseTable::new(1 << 16),
             entries: Vec::with_capacity(1 << 16),
-            folded: Vec::new(),
         }
     }
 
+    /// A form that means all these.
     // Called from everywhere in here: inlined, it would stand in the module a dozen times.
     #[inline(never)]
-    fn phrase(&mut self, form: &str, class: Class, payload: u32) {
-        let case = fold_form_into(form, &mut self.folded);
-        if !self.folded.is_empty() {
-            self.entries.push((self.phrases.node(&self.folded), Sense { class, case, payload }));
+    fn phrase(&mut self, form: &str, classes: &[Class], payload: u32) {
+        if let Some((node, case)) = self.phrases.form(form.as_bytes()) {
+            self.entries.extend(classes.iter().map(|class| (node, Sense { class: *class, case, payload })));
         }
     }
 
     /// The forms of a cell, all for one record.
     #[inline(never)]
     fn names(&mut self, cell: &'static str, class: Class, record: usize) {
-        several(cell).for_each(|form| self.phrase(form, class, record as u32));
+        several(cell).for_each(|form| self.phrase(form, &[class], record as u32));
     }
 
     fn symbol(&mut self, name: &'static str) -> u32 {
@@ -394,10 +414,10 @@ impl Unpacking {
                 text => text.parse().unwrap_or_else(|_| SYMBOL | self.symbol(text)),
             };
             several(forms.next()).for_each(|form| {
-                self.phrase(form, class, payload);
+                self.phrase(form, &[class], payload);
                 // "two T-55s": a designation takes the plural like any noun.
                 if class == class::MATERIEL_MODEL {
-                    self.phrase(&format!("{form}s"), class, payload);
+                    self.phrase(&format!("{form}s"), &[class], payload);
                 }
             });
         }
@@ -491,12 +511,11 @@ impl Unpacking {
                 (class::VERB_PP, participle),
                 (class::VERB_ING, given(ings.next(), inflect::regular_ing)),
             ];
-            let meanings: Vec<Class> = several(classes.next()).map(|name| self.class(&format!("v_{name}"))).collect();
+            let meanings = several(classes.next()).map(|name| self.class(&format!("v_{name}")));
+            let mut meanings: Vec<Class> = std::iter::once(class::VERB_BASE).chain(meanings).collect();
             for (tense, forms) in forms {
-                for form in forms {
-                    self.phrase(&form, tense, record as u32);
-                    meanings.iter().for_each(|class| self.phrase(&form, *class, record as u32));
-                }
+                meanings[0] = tense;
+                forms.iter().for_each(|form| self.phrase(form, &meanings, record as u32));
             }
             lemma
         };
