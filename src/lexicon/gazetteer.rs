@@ -34,9 +34,13 @@ const WAR_COUNTRIES: &[&str] = &[
     "UKR", "VNM", "XKX", "YEM",
 ];
 
-/// Whether a town belongs to the core table that ships inside the engine.
-pub fn is_core(country: &str, population: u32) -> bool {
-    population >= 500_000 || (population >= 50_000 && WAR_COUNTRIES.binary_search(&country).is_ok())
+/// From how many inhabitants on a town belongs to the core table that ships inside the engine.
+pub fn core_population(country: &str) -> u32 {
+    if WAR_COUNTRIES.binary_search(&country).is_ok() {
+        50_000
+    } else {
+        500_000
+    }
 }
 
 /// What a town of this size is called.
@@ -70,10 +74,12 @@ pub fn forms<'a>(name: &'a str, country: &str) -> impl Iterator<Item = &'a str> 
     let bare = name
         .bytes()
         .position(|byte| byte == b' ' || byte == b'-')
+        .filter(|at| matches!(at, 2 | 3))
         .and_then(|at| Some((name.get(..at)?, name.get(at + 1..)?)))
         .filter(|(article, rest)| ARTICLES.contains(article) && rest.len() >= 5 && ARTICLE_COUNTRIES.contains(&country))
         .map(|(_, rest)| rest);
-    let inland = matches!(country, "AUT" | "DEU" | "GBR").then(|| {
+    let by_a_river = name.contains(' ') && matches!(country, "AUT" | "DEU" | "GBR");
+    let inland = by_a_river.then(|| {
         BY_THE_RIVER.iter().filter(|(c, _)| *c == country).find_map(|(_, river)| Some(name.split_once(river)?.0))
     });
     let inland = inland.flatten();

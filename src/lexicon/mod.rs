@@ -137,7 +137,7 @@ impl Lexicon {
             conflicts,
         };
         // The build script wrote it: a fault would show in every test.
-        let _ = lexicon.add_towns(CORE_TOWNS.into(), |_, _| true);
+        let _ = lexicon.add_towns(CORE_TOWNS.into(), |_| u32::MAX);
         lexicon
     }
 
@@ -147,36 +147,32 @@ impl Lexicon {
     /// One sentence when the file is damaged or of another version; nothing is added then.
     pub fn add_gazetteer(&mut self, bytes: Cow<[u8]>) -> Result<usize, &'static str> {
         let bytes = bytes.into_owned().into();
-        self.add_towns(bytes, |country, size| !gazetteer::is_core(country, gazetteer::population(size)))
+        self.add_towns(bytes, gazetteer::core_population)
     }
 
-    /// Adds those towns of a file whose country and size are `wanted`.
-    fn add_towns(
-        &mut self,
-        bytes: Cow<'static, [u8]>,
-        wanted: impl Fn(&str, u8) -> bool,
-    ) -> Result<usize, &'static str> {
+    /// Adds those towns of a file that have fewer inhabitants than so many, by country.
+    fn add_towns(&mut self, bytes: Cow<'static, [u8]>, below: fn(&str) -> u32) -> Result<usize, &'static str> {
         let file = gazetteer::File::read(bytes)?;
         let first = (self.places.len() + self.towns.iter().map(Towns::len).sum::<usize>()) as u32;
-        let known = |code: &str| self.country_by_code(code).map_or("", |country| country.iso3);
-        // What is the same for all towns of a country is found out once for each: its code, whether its towns have several
-        // forms, and which sizes are wanted.
-        let countries: Vec<_> = (0..file.countries())
-            .map(|country| {
-                let code = file.code(country);
-                let mut sizes = [false; 256];
-                (0..=255).for_each(|size| sizes[usize::from(size)] = wanted(code, size));
-                (code.to_owned(), gazetteer::has_forms(code), sizes)
+        let populations: Vec<u32> = (0..=u8::MAX).map(gazetteer::population).collect();
+        // What is the same for all towns of a country: whether they may have several forms, and which sizes are wanted.
+        let countries: Vec<(String, bool, usize)> = (0..file.countries())
+            .map(|country| file.code(country).to_owned())
+            .map(|code| {
+                let wanted = populations.partition_point(|population| *population < below(&code));
+                let has_forms = gazetteer::has_forms(&code);
+                (code, has_forms, wanted)
             })
             .collect();
+        let known = |code: &String| self.country_by_code(code).map_or("", |country| country.iso3);
         let codes = countries.iter().map(|(code, ..)| known(code)).collect();
         let phrases = &mut self.phrases;
         // Of five towns, four have a name of their own, and two one of several words.
         phrases.reserve(file.rows() / 4 * 5);
         let mut added = 0;
         let towns = Towns::new(file, codes, |row, country, size, name| {
-            let Some((code, has_forms, sizes)) = countries.get(country) else { return };
-            if !sizes[usize::from(size)] {
+            let Some((code, has_forms, wanted)) = countries.get(country) else { return };
+            if usize::from(size) >= *wanted {
                 return;
             }
             added += 1;

@@ -68,9 +68,12 @@ impl Signatures {
     }
 
     /// The signature of these senses: class, and whether it holds however the word is written.
-    pub fn of(&mut self, senses: impl Iterator<Item = (Class, bool)>) -> u16 {
+    pub fn of(&mut self, mut senses: impl Iterator<Item = (Class, bool)>) -> u16 {
+        let (Some(first), second) = (senses.next(), senses.next()) else { return 0 };
+        // Most words have one sense, and the words of a table the same.
+        let Some(second) = second else { return self.with(0, first.0, first.1) };
         let mut signature = Signature { plain: true, ..Signature::default() };
-        senses.for_each(|(class, plain)| signature.add(class, plain));
+        [first, second].into_iter().chain(senses).for_each(|(class, plain)| signature.add(class, plain));
         self.number(signature)
     }
 

@@ -1,7 +1,7 @@
 //! The vocabulary and the trie of phrases: one open-addressing table, filled once at load.
 
 use super::signature::Signatures;
-use crate::text::fold::{fold_form_into, hash_byte, hash_folded, HASH_START};
+use crate::text::fold::{fold_bytes, fold_form_into, hash_byte, hash_folded, HASH_START};
 use crate::text::{Sense, Token};
 
 /// A word, or a phrase that begins with the words of another node. A vocabulary entry is the node of the phrase that
@@ -169,33 +169,52 @@ impl PhraseTable {
         (node != NONE).then_some((node, case))
     }
 
-    /// The same for a form of ASCII letters, spaces and hyphens alone, as nearly all are: folded, hashed and walked in one
+    /// The same for a form of Latin letters, spaces and hyphens alone, as nearly all are: folded, hashed and walked in one
     /// pass. `None` where it has others.
     fn plain_form(&mut self, form: &[u8]) -> Option<(u32, u8)> {
         let (mut node, mut case, mut position) = (NONE, 0, 0);
-        // The word under way: where it begins, its hash, all its bits together.
-        let (mut start, mut hash, mut bits) = (0, HASH_START, 0);
-        for at in 0..=form.len() {
-            // The end ends a word as a space does.
-            let byte = form.get(at).copied().unwrap_or(b' ');
-            if byte.is_ascii_alphabetic() {
-                hash = hash_byte(hash, byte | SMALL);
-                bits |= byte;
-            } else if !matches!(byte, b' ' | b'-') {
-                return None;
-            } else {
-                if at > start {
-                    if case == 0 && position < 60 && form[start] & SMALL == 0 {
-                        let capitals = at > start + 1 && bits & SMALL == 0;
-                        case = if capitals { 2 } else { 1 } | position << 2;
+        let mut rest = form;
+        loop {
+            let word = rest;
+            // Of the bytes, where a wide letter counts as 0 or as `SMALL`: that bit is missing in capitals alone.
+            let (mut hash, mut bits, mut letters) = (HASH_START, 0, 0);
+            loop {
+                let mut run = 0;
+                for byte in rest {
+                    if !byte.is_ascii_alphabetic() {
+                        break;
                     }
-                    position += u8::from(position < 60);
-                    node = self.step(node, hash);
+                    hash = hash_byte(hash, byte | SMALL);
+                    bits |= byte;
+                    run += 1;
                 }
-                (start, hash, bits) = (at + 1, HASH_START, 0);
+                letters += run;
+                rest = &rest[run..];
+                let Some((letter, length)) = wide_letter(rest) else { break };
+                fold_bytes(letter.encode_utf8(&mut [0; 4]), |byte| hash = hash_byte(hash, byte));
+                bits |= if letter.is_uppercase() { 0 } else { SMALL };
+                letters += 1;
+                rest = &rest[length..];
+            }
+            if letters > 0 {
+                if case == 0 && position < 60 {
+                    let capital = wide_letter(word).map_or(word[0] & SMALL == 0, |(first, _)| first.is_uppercase());
+                    let capitals = letters > 1 && bits & SMALL == 0;
+                    case = match capital {
+                        true if capitals => 2 | position << 2,
+                        true => 1 | position << 2,
+                        false => 0,
+                    };
+                }
+                position += u8::from(position < 60);
+                node = self.step(node, hash);
+            }
+            match rest {
+                [] => return (node != NONE).then_some((node, case)),
+                [b' ' | b'-', others @ ..] => rest = others,
+                _ => return None,
             }
         }
-        (node != NONE).then_some((node, case))
     }
 
     /// From the node of a phrase, or from none, to that of the phrase with a word more. Every word of a phrase is one of
@@ -265,6 +284,16 @@ impl PhraseTable {
     pub fn child(&self, node: u32, word: u64) -> Option<u32> {
         self.word(longer(node, word))
     }
+}
+
+/// The Latin letter beyond ASCII at the head of a text, and how many bytes it has.
+fn wide_letter(text: &[u8]) -> Option<(char, usize)> {
+    let (letter, length) = match text {
+        [lead @ 0xc3..=0xc9, last, ..] => (u32::from(lead & 0x1f) << 6 | u32::from(last & 0x3f), 2),
+        [0xe1, middle @ 0xb8..=0xbb, last, ..] => (0x1000 | u32::from(middle & 0x3f) << 6 | u32::from(last & 0x3f), 3),
+        _ => return None,
+    };
+    char::from_u32(letter).filter(|letter| letter.is_alphabetic()).map(|letter| (letter, length))
 }
 
 /// The slot at which a search begins.
