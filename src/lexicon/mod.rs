@@ -489,29 +489,22 @@ impl Unpacking {
         let [mut lemmas, mut pasts, mut participles, mut ings, mut classes] = std::array::from_fn(|_| reader.text());
         let read = |record| {
             let lemma = lemmas.next();
-            let given = |cell, regular: fn(&str) -> String| -> Vec<std::borrow::Cow<str>> {
-                match cell {
-                    "" => vec![regular(lemma).into()],
-                    cell => several(cell).map(Into::into).collect(),
-                }
-            };
-            let past = given(pasts.next(), inflect::regular_past);
-            let participle = match participles.next() {
-                "" => past.clone(),
-                cell => several(cell).map(Into::into).collect(),
-            };
-            let forms = [
-                (class::VERB_BASE, vec![lemma.into()]),
-                (class::VERB_S, vec![inflect::regular_s(lemma).into()]),
-                (class::VERB_PAST, past),
-                (class::VERB_PP, participle),
-                (class::VERB_ING, given(ings.next(), inflect::regular_ing)),
+            let (past, participle, ing) = (pasts.next(), participles.next(), ings.next());
+            let forms: [(Class, &str, fn(&str) -> String); 5] = [
+                (class::VERB_BASE, lemma, str::to_owned),
+                (class::VERB_S, "", inflect::regular_s),
+                (class::VERB_PAST, past, inflect::regular_past),
+                (class::VERB_PP, if participle.is_empty() { past } else { participle }, inflect::regular_past),
+                (class::VERB_ING, ing, inflect::regular_ing),
             ];
             let meanings = several(classes.next()).map(|name| self.class(&format!("v_{name}")));
             let mut meanings: Vec<Class> = std::iter::once(class::VERB_BASE).chain(meanings).collect();
-            for (tense, forms) in forms {
+            for (tense, given, regular) in forms {
                 meanings[0] = tense;
-                forms.iter().for_each(|form| self.phrase(form, &meanings, record as u32));
+                if given.is_empty() {
+                    self.phrase(&regular(lemma), &meanings, record as u32);
+                }
+                several(given).for_each(|form| self.phrase(form, &meanings, record as u32));
             }
             lemma
         };

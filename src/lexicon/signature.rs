@@ -68,27 +68,26 @@ impl Signatures {
     }
 
     /// The signature of these senses: class, and whether it holds however the word is written.
-    pub fn of(&mut self, mut senses: impl Iterator<Item = (Class, bool)>) -> u16 {
-        let (Some(first), second) = (senses.next(), senses.next()) else { return 0 };
-        // Most words have one sense, and the words of a table the same.
-        let Some(second) = second else { return self.with(0, first.0, first.1) };
+    pub fn of(&mut self, senses: impl Iterator<Item = (Class, bool)>) -> u16 {
         let mut signature = Signature { plain: true, ..Signature::default() };
-        [first, second].into_iter().chain(senses).for_each(|(class, plain)| signature.add(class, plain));
+        senses.for_each(|(class, plain)| signature.add(class, plain));
         self.number(signature)
     }
 
     /// The signature `index` with a sense more.
     pub fn with(&mut self, index: u16, class: Class, plain: bool) -> u16 {
-        match self.last {
-            Some((i, c, p, found)) if (i, c, p) == (index, class, plain) => found,
-            _ => {
-                let mut signature = self.get(index).clone();
-                signature.add(class, plain);
-                let found = self.number(signature);
-                self.last = Some((index, class, plain, found));
-                found
-            }
+        if let Some((.., found)) = self.last.filter(|(i, c, p, _)| (*i, *c, *p) == (index, class, plain)) {
+            return found;
         }
+        let before = self.get(index);
+        if before.has(class) && (plain || !before.plain) {
+            return index;
+        }
+        let mut signature = before.clone();
+        signature.add(class, plain);
+        let found = self.number(signature);
+        self.last = Some((index, class, plain, found));
+        found
     }
 
     /// There are some thousands in the build script's table, and a gazetteer file, which brings places alone, at most

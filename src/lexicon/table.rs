@@ -132,13 +132,17 @@ impl PhraseTable {
         for (node, end) in ends.iter().enumerate().take(self.nodes.len()) {
             let own = &order[begin..*end as usize];
             begin = *end as usize;
-            if !own.is_empty() {
-                self.add_to_node(node as u32, own.iter().filter_map(|at| Some(entries.get(*at as usize)?.1)));
+            let senses = own.iter().filter_map(|at| Some(entries.get(*at as usize)?.1));
+            match own.len() {
+                0 => {}
+                1 => senses.for_each(|sense| self.add(node as u32, sense)),
+                _ => self.add_together(node as u32, senses),
             }
         }
     }
 
-    fn add_to_node(&mut self, node: u32, senses: impl Iterator<Item = Sense> + Clone) {
+    /// Adds the senses of a node that has none, each once.
+    fn add_together(&mut self, node: u32, senses: impl Iterator<Item = Sense> + Clone) {
         for (i, sense) in senses.clone().enumerate() {
             let same = |other: &Sense| other.class == sense.class && other.payload == sense.payload;
             if senses.clone().take(i).any(|other| same(&other)) {
@@ -192,7 +196,9 @@ impl PhraseTable {
                 rest = &rest[run..];
                 let Some((letter, length)) = wide_letter(rest) else { break };
                 fold_bytes(letter.encode_utf8(&mut [0; 4]), |byte| hash = hash_byte(hash, byte));
-                bits |= if letter.is_uppercase() { 0 } else { SMALL };
+                if bits & SMALL == 0 && !letter.is_uppercase() {
+                    bits |= SMALL;
+                }
                 letters += 1;
                 rest = &rest[length..];
             }
@@ -289,11 +295,13 @@ impl PhraseTable {
 /// The Latin letter beyond ASCII at the head of a text, and how many bytes it has.
 fn wide_letter(text: &[u8]) -> Option<(char, usize)> {
     let (letter, length) = match text {
+        // The signs of multiplication and division stand among them.
+        [0xc3, 0x97 | 0xb7, ..] => return None,
         [lead @ 0xc3..=0xc9, last, ..] => (u32::from(lead & 0x1f) << 6 | u32::from(last & 0x3f), 2),
         [0xe1, middle @ 0xb8..=0xbb, last, ..] => (0x1000 | u32::from(middle & 0x3f) << 6 | u32::from(last & 0x3f), 3),
         _ => return None,
     };
-    char::from_u32(letter).filter(|letter| letter.is_alphabetic()).map(|letter| (letter, length))
+    Some((char::from_u32(letter)?, length))
 }
 
 /// The slot at which a search begins.
