@@ -272,7 +272,7 @@ fn core_towns(path: &Path) -> Vec<u8> {
     let mut names: Vec<(String, String)> = Vec::new();
     let mut figures = Vec::new();
     let read = gazetteer::decode(&bytes, |row| {
-        if gazetteer::is_core(row.country, row.population) {
+        if row.population >= gazetteer::core_population(row.country) {
             names.push((row.name.into(), row.country.into()));
             figures.push((row.population, row.lat, row.lon));
         }

@@ -54,6 +54,7 @@ mod wasm;
 use discourse::Layers;
 use lexicon::Lexicon;
 use model::{Annotation, OffsetUnit};
+use std::borrow::Cow;
 use text::Document;
 
 /// What the caller knows about the article.
@@ -81,12 +82,13 @@ impl Engine {
         engine
     }
 
-    /// Adds the full gazetteer file to the built-in core table; returns how many places came to it.
+    /// Adds the full gazetteer file to the built-in core table; returns how many places came to it. The engine keeps the
+    /// bytes and reads its places there: owned ones it takes as they are, others it copies.
     ///
     /// # Errors
     /// When the bytes are not a gazetteer of this version; the engine keeps working with what it had.
-    pub fn load_gazetteer(&mut self, bytes: &[u8]) -> Result<usize, GazetteerError> {
-        let added = self.lexicon.add_gazetteer(bytes).map_err(GazetteerError)?;
+    pub fn load_gazetteer<'b>(&mut self, bytes: impl Into<Cow<'b, [u8]>>) -> Result<usize, GazetteerError> {
+        let added = self.lexicon.add_gazetteer(bytes.into()).map_err(GazetteerError)?;
         self.layers.prepare(&self.lexicon);
         Ok(added)
     }

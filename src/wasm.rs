@@ -29,7 +29,7 @@ impl Engine {
     /// Adds the full gazetteer file and returns how many places came to the built-in ones; throws where the bytes are not
     /// one of this version (the engine stays usable).
     #[wasm_bindgen(js_name = loadGazetteer)]
-    pub fn load_gazetteer(&mut self, bytes: &[u8]) -> Result<usize, JsError> {
+    pub fn load_gazetteer(&mut self, bytes: Vec<u8>) -> Result<usize, JsError> {
         Ok(self.engine.load_gazetteer(bytes)?)
     }
 

@@ -34,9 +34,13 @@ const WAR_COUNTRIES: &[&str] = &[
     "UKR", "VNM", "XKX", "YEM",
 ];
 
-/// Whether a town belongs to the core table that ships inside the engine.
-pub fn is_core(country: &str, population: u32) -> bool {
-    population >= 500_000 || (population >= 50_000 && WAR_COUNTRIES.binary_search(&country).is_ok())
+/// From how many inhabitants on a town belongs to the core table that ships inside the engine.
+pub fn core_population(country: &str) -> u32 {
+    if WAR_COUNTRIES.binary_search(&country).is_ok() {
+        50_000
+    } else {
+        500_000
+    }
 }
 
 /// What a town of this size is called.
@@ -59,16 +63,23 @@ const ARTICLES: &[&str] = &["Al", "El", "Ad", "An", "Ar", "As", "Ash", "At", "Az
 const BY_THE_RIVER: &[(&str, &str)] =
     &[("DEU", " am "), ("DEU", " an der "), ("AUT", " am "), ("AUT", " an der "), ("GBR", " upon ")];
 
+/// Whether towns of a country may have forms beside their names.
+pub fn has_forms(country: &str) -> bool {
+    ARTICLE_COUNTRIES.contains(&country) || BY_THE_RIVER.iter().any(|(c, _)| *c == country)
+}
+
 /// The forms under which a town is looked up: its name, for "Al Fallūjah" the name without its article, for "Frankfurt am
 /// Main" the name without its river.
 pub fn forms<'a>(name: &'a str, country: &str) -> impl Iterator<Item = &'a str> {
     let bare = name
         .bytes()
         .position(|byte| byte == b' ' || byte == b'-')
+        .filter(|at| matches!(at, 2 | 3))
         .and_then(|at| Some((name.get(..at)?, name.get(at + 1..)?)))
         .filter(|(article, rest)| ARTICLES.contains(article) && rest.len() >= 5 && ARTICLE_COUNTRIES.contains(&country))
         .map(|(_, rest)| rest);
-    let inland = matches!(country, "AUT" | "DEU" | "GBR").then(|| {
+    let by_a_river = name.contains(' ') && matches!(country, "AUT" | "DEU" | "GBR");
+    let inland = by_a_river.then(|| {
         BY_THE_RIVER.iter().filter(|(c, _)| *c == country).find_map(|(_, river)| Some(name.split_once(river)?.0))
     });
     let inland = inland.flatten();
@@ -143,64 +154,156 @@ pub fn encode(mut rows: Vec<Row>) -> Vec<u8> {
     out
 }
 
+/// What is wrong with a file whose checksum is right: nobody but a forger writes one.
+const DAMAGED: &str = "the gazetteer file is damaged";
+
+/// A file that has been looked through: its checksum is right, and every row lies inside it. Its rows are read where they
+/// lie, when somebody asks for them.
+pub struct File<B> {
+    bytes: B,
+    countries: usize,
+    rows: usize,
+    /// Where the codes of the countries begin.
+    codes: usize,
+    /// Where the columns begin.
+    columns: usize,
+}
+
+impl<B: AsRef<[u8]>> File<B> {
+    /// Looks a file through.
+    ///
+    /// # Errors
+    /// One sentence when it is cut short, damaged or of another version.
+    pub fn read(bytes: B) -> Result<Self, &'static str> {
+        let all = bytes.as_ref();
+        if !all.starts_with(MAGIC) {
+            return Err(if all.starts_with(&MAGIC[..4]) {
+                "the gazetteer file is of another version"
+            } else {
+                "this is not a gazetteer file"
+            });
+        }
+        let (body, sum) = all.split_at(all.len().saturating_sub(4));
+        if checksum(body) != sum {
+            return Err("the gazetteer file is cut short or damaged");
+        }
+        let mut at = MAGIC.len();
+        let number = |at: &mut usize| -> Option<usize> {
+            let mut value = 0usize;
+            for shift in [0, 7, 14, 21] {
+                let byte = *body.get(*at)?;
+                *at += 1;
+                value |= usize::from(byte & 0x7f) << shift;
+                if byte < 0x80 {
+                    return Some(value);
+                }
+            }
+            None
+        };
+        let countries = number(&mut at).ok_or(DAMAGED)?;
+        let codes = at;
+        at += countries * 5;
+        let rows = number(&mut at).ok_or(DAMAGED)?;
+        let file = File { countries, rows, codes, columns: at, bytes };
+        let rests: usize = file.column(1).iter().map(|length| usize::from(*length)).sum();
+        let whole = at + rows * 8 + rests == file.bytes.as_ref().len() - 4;
+        let known = file.column(2).iter().all(|country| usize::from(*country) < countries);
+        let readable = (0..countries).all(|country| !file.code(country).is_empty());
+        (whole && known && readable).then_some(file).ok_or(DAMAGED)
+    }
+
+    /// The number of rows.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The number of countries.
+    pub fn countries(&self) -> usize {
+        self.countries
+    }
+
+    /// The code of a country, by its number in the file.
+    pub fn code(&self, country: usize) -> &str {
+        let at = self.codes + country * 3;
+        self.bytes.as_ref().get(at..at + 3).and_then(|code| core::str::from_utf8(code).ok()).unwrap_or("")
+    }
+
+    /// One of the eight columns of bytes: shared prefix, length of the rest, country, size, latitude, longitude.
+    fn column(&self, column: usize) -> &[u8] {
+        let at = self.columns + column * self.rows;
+        self.bytes.as_ref().get(at..at + self.rows).unwrap_or(&[])
+    }
+
+    fn cell(&self, column: usize, row: usize) -> u8 {
+        self.column(column).get(row).copied().unwrap_or(0)
+    }
+
+    /// How many bytes of a row's name are those of the name before.
+    pub fn shared(&self, row: usize) -> usize {
+        usize::from(self.cell(0, row))
+    }
+
+    /// The number of a row's country.
+    pub fn country(&self, row: usize) -> usize {
+        usize::from(self.cell(2, row))
+    }
+
+    /// The size of a town; see [`population`].
+    pub fn size(&self, row: usize) -> u8 {
+        self.cell(3, row)
+    }
+
+    /// Degrees north and east.
+    pub fn point(&self, row: usize) -> [f64; 2] {
+        let middles = self.codes + self.countries * 3 + self.country(row) * 2;
+        core::array::from_fn(|axis| {
+            let middle = self.bytes.as_ref().get(middles + axis).copied().unwrap_or(0);
+            let upper = self.cell(4 + axis * 2, row).wrapping_add(middle);
+            f64::from(i16::from_be_bytes([upper, self.cell(5 + axis * 2, row)])) * 360.0 / 65536.0
+        })
+    }
+
+    /// Calls `each` with the names of the rows, one after the other: with the row's number, and with where its rest lies
+    /// among the rests. To begin, `rest` must lie there and `name` hold what the first row shares with the row before.
+    pub fn names(
+        &self,
+        rows: core::ops::Range<usize>,
+        mut rest: usize,
+        name: &mut Vec<u8>,
+        mut each: impl FnMut(usize, usize, &[u8]),
+    ) {
+        let rests = self.bytes.as_ref().get(self.columns + self.rows * 8..).unwrap_or(&[]);
+        let [shared, lengths] = [0, 1].map(|column| self.column(column).get(rows.clone()).unwrap_or(&[]));
+        for ((row, shared), length) in rows.zip(shared).zip(lengths) {
+            let end = rest + usize::from(*length);
+            name.truncate(usize::from(*shared));
+            name.extend_from_slice(rests.get(rest..end).unwrap_or(&[]));
+            each(row, rest, name);
+            rest = end;
+        }
+    }
+}
+
+/// The inhabitants of a town of this size.
+pub fn population(size: u8) -> u32 {
+    (f64::from(size) / 8.0).exp2() as u32 - 1
+}
+
 /// Reads the file, row by row.
 ///
 /// # Errors
 /// One sentence when the file is cut short, damaged or of another version; `row` has not been called then.
 pub fn decode(bytes: &[u8], mut row: impl FnMut(Row)) -> Result<(), &'static str> {
-    const DAMAGED: &str = "the gazetteer file is damaged";
-    if !bytes.starts_with(MAGIC) {
-        return Err(if bytes.starts_with(&MAGIC[..4]) {
-            "the gazetteer file is of another version"
-        } else {
-            "this is not a gazetteer file"
-        });
-    }
-    let (body, sum) = bytes.split_at(bytes.len().saturating_sub(4));
-    if checksum(body) != sum {
-        return Err("the gazetteer file is cut short or damaged");
-    }
-    let mut at = MAGIC.len();
-    let number = |at: &mut usize| -> Option<usize> {
-        let mut value = 0usize;
-        for shift in [0, 7, 14, 21] {
-            let byte = *body.get(*at)?;
-            *at += 1;
-            value |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(value);
-            }
-        }
-        None
-    };
-    let count = number(&mut at).ok_or(DAMAGED)?;
-    let codes = core::str::from_utf8(body.get(at..at + count * 3).ok_or(DAMAGED)?).map_err(|_| DAMAGED)?;
-    at += count * 3;
-    let middles = body.get(at..at + count * 2).ok_or(DAMAGED)?;
-    at += count * 2;
-    let rows = number(&mut at).ok_or(DAMAGED)?;
-    let columns = body.get(at..at + rows * 8).ok_or(DAMAGED)?;
-    let mut rests = &body[at + rows * 8..];
-    let degrees = |upper: u8, middle: u8, lower: u8| {
-        f64::from(i16::from_be_bytes([upper.wrapping_add(middle), lower])) * 360.0 / 65536.0
-    };
-    let mut name: Vec<u8> = Vec::new();
-    for i in 0..rows {
-        let [shared, length, country, size, lat, lat_lower, lon, lon_lower] =
-            core::array::from_fn(|column| columns[column * rows + i]);
-        let (rest, others) = rests.split_at_checked(usize::from(length)).ok_or(DAMAGED)?;
-        rests = others;
-        name.truncate(usize::from(shared));
-        name.extend_from_slice(rest);
-        let country = usize::from(country);
-        let middle = middles.get(country * 2..country * 2 + 2).ok_or(DAMAGED)?;
+    let file = File::read(bytes)?;
+    file.names(0..file.rows(), 0, &mut Vec::new(), |at, _, name| {
+        let [lat, lon] = file.point(at);
         row(Row {
-            name: core::str::from_utf8(&name).map_err(|_| DAMAGED)?,
-            country: codes.get(country * 3..country * 3 + 3).ok_or(DAMAGED)?,
-            population: (f64::from(size) / 8.0).exp2() as u32 - 1,
-            lat: degrees(lat, middle[0], lat_lower),
-            lon: degrees(lon, middle[1], lon_lower),
+            name: core::str::from_utf8(name).unwrap_or(""),
+            country: file.code(file.country(at)),
+            population: population(file.size(at)),
+            lat,
+            lon,
         });
-    }
+    });
     Ok(())
 }

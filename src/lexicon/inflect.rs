@@ -26,11 +26,11 @@ pub(super) fn regular_s(lemma: &str) -> String {
     let b = verb.as_bytes();
     let n = b.len();
     let form = if verb.ends_with(['s', 'x', 'z', 'o']) || verb.ends_with("ch") || verb.ends_with("sh") {
-        format!("{verb}es")
+        [verb, "es"].concat()
     } else if n > 1 && b[n - 1] == b'y' && !is_vowel(b[n - 2]) {
-        format!("{}ies", &verb[..n - 1])
+        [&verb[..n - 1], "ies"].concat()
     } else {
-        format!("{verb}s")
+        [verb, "s"].concat()
     };
     form + rest
 }
@@ -40,13 +40,13 @@ pub(super) fn regular_past(lemma: &str) -> String {
     let b = verb.as_bytes();
     let n = b.len();
     let form = if verb.ends_with('e') {
-        format!("{verb}d")
+        [verb, "d"].concat()
     } else if n > 1 && b[n - 1] == b'y' && !is_vowel(b[n - 2]) {
-        format!("{}ied", &verb[..n - 1])
+        [&verb[..n - 1], "ied"].concat()
     } else if doubles(verb) {
-        format!("{verb}{}ed", b[n - 1] as char)
+        [verb, &verb[n - 1..], "ed"].concat()
     } else {
-        format!("{verb}ed")
+        [verb, "ed"].concat()
     };
     form + rest
 }
@@ -56,13 +56,13 @@ pub(super) fn regular_ing(lemma: &str) -> String {
     let b = verb.as_bytes();
     let n = b.len();
     let form = if verb.ends_with("ie") {
-        format!("{}ying", &verb[..n - 2])
+        [&verb[..n - 2], "ying"].concat()
     } else if verb.ends_with('e') && !verb.ends_with("ee") && !verb.ends_with("oe") && !verb.ends_with("ye") && n > 2 {
-        format!("{}ing", &verb[..n - 1])
+        [&verb[..n - 1], "ing"].concat()
     } else if doubles(verb) {
-        format!("{verb}{}ing", b[n - 1] as char)
+        [verb, &verb[n - 1..], "ing"].concat()
     } else {
-        format!("{verb}ing")
+        [verb, "ing"].concat()
     };
     form + rest
 }

@@ -15,16 +15,17 @@ mod inflect;
 mod records;
 mod signature;
 mod table;
+mod towns;
 
 pub(crate) use records::party_kind;
 pub use records::{Conflict, Country, Member, PartyName, Place};
 
-use crate::text::fold::fold_form_into;
-use crate::text::{Document, Sense, Token};
+use crate::text::{Document, QuickMap, Sense, Token};
 use records::{several, Reader};
 pub(crate) use signature::Signature;
-use std::collections::HashMap;
+use std::borrow::Cow;
 use table::PhraseTable;
+use towns::Towns;
 
 /// The kind of a sense. Constants in [`class`] are generated from the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -81,7 +82,9 @@ pub struct Lexicon {
     countries: Vec<Country>,
     /// Codes, packed and sorted, with the country's number.
     country_codes: Vec<(u32, u32)>,
+    /// Those of the hand-written tables; payloads count them first, then the towns.
     places: Vec<Place>,
+    towns: Vec<Towns>,
     parties: Vec<PartyName>,
     /// Persons by the hash of their last name.
     surnames: Vec<(u32, u32)>,
@@ -105,7 +108,7 @@ impl Lexicon {
         let allegiances = (0..rows).map(|_| (subjects.number(), records::member(members.number()))).collect();
         let conflicts = conflicts(&mut reader);
         let Unpacking { mut phrases, entries, symbols, .. } = unpacking;
-        phrases.add_all(entries);
+        phrases.add_all(&entries);
         let mut country_codes: Vec<(u32, u32)> =
             countries.iter().enumerate().filter_map(|(i, c)| Some((packed(c.iso3)?, i as u32))).collect();
         crate::order::by_key(&mut country_codes, |(code, index)| crate::order::pair(*code as usize, *index as usize));
@@ -126,6 +129,7 @@ impl Lexicon {
             countries,
             country_codes,
             places,
+            towns: Vec::new(),
             parties,
             surnames,
             verbs,
@@ -133,7 +137,7 @@ impl Lexicon {
             conflicts,
         };
         // The build script wrote it: a fault would show in every test.
-        let _ = lexicon.add_towns(CORE_TOWNS, |_| true);
+        let _ = lexicon.add_towns(CORE_TOWNS.into(), |_| u32::MAX);
         lexicon
     }
 
@@ -141,41 +145,51 @@ impl Lexicon {
     ///
     /// # Errors
     /// One sentence when the file is damaged or of another version; nothing is added then.
-    pub fn add_gazetteer(&mut self, bytes: &[u8]) -> Result<usize, &'static str> {
-        self.add_towns(bytes, |row| !gazetteer::is_core(row.country, row.population))
+    pub fn add_gazetteer(&mut self, bytes: Cow<[u8]>) -> Result<usize, &'static str> {
+        let bytes = bytes.into_owned().into();
+        self.add_towns(bytes, gazetteer::core_population)
     }
 
-    fn add_towns(&mut self, bytes: &[u8], wanted: impl Fn(&gazetteer::Row) -> bool) -> Result<usize, &'static str> {
-        let before = self.places.len();
-        let (phrases, places) = (&mut self.phrases, &mut self.places);
-        let (countries, codes) = (&self.countries, &self.country_codes);
-        let code_of = |code: &str| {
-            let at = codes.binary_search_by_key(&packed(code)?, |(code, _)| *code).ok()?;
-            countries.get(codes.get(at)?.1 as usize).map(|country| country.iso3)
-        };
-        let mut folded = Vec::new();
-        gazetteer::decode(bytes, |row| {
-            if !wanted(&row) {
+    /// Adds those towns of a file that have fewer inhabitants than so many, by country.
+    fn add_towns(&mut self, bytes: Cow<'static, [u8]>, below: fn(&str) -> u32) -> Result<usize, &'static str> {
+        let file = gazetteer::File::read(bytes)?;
+        let first = (self.places.len() + self.towns.iter().map(Towns::len).sum::<usize>()) as u32;
+        let populations: Vec<u32> = (0..=u8::MAX).map(gazetteer::population).collect();
+        // What is the same for all towns of a country: whether they may have several forms, and which sizes are wanted.
+        let countries: Vec<(String, bool, usize)> = (0..file.countries())
+            .map(|country| file.code(country).to_owned())
+            .map(|code| {
+                let wanted = populations.partition_point(|population| *population < below(&code));
+                let has_forms = gazetteer::has_forms(&code);
+                (code, has_forms, wanted)
+            })
+            .collect();
+        let known = |code: &String| self.country_by_code(code).map_or("", |country| country.iso3);
+        let codes = countries.iter().map(|(code, ..)| known(code)).collect();
+        let phrases = &mut self.phrases;
+        // Of five towns, four have a name of their own, and two one of several words.
+        phrases.reserve(file.rows() / 4 * 5);
+        let mut added = 0;
+        let towns = Towns::new(file, codes, |row, country, size, name| {
+            let Some((code, has_forms, wanted)) = countries.get(country) else { return };
+            if usize::from(size) >= *wanted {
                 return;
             }
-            for form in gazetteer::forms(row.name, row.country) {
-                let case = fold_form_into(form, &mut folded);
-                let node = phrases.node(&folded);
-                phrases.add(node, Sense { class: class::PLACE, case, payload: places.len() as u32 });
+            added += 1;
+            let mut add = |form: &[u8]| {
+                if let Some((node, case)) = phrases.form(form) {
+                    phrases.add(node, Sense { class: class::PLACE, case, payload: first + row as u32 });
+                }
+            };
+            if *has_forms {
+                let name = std::str::from_utf8(name).unwrap_or("");
+                gazetteer::forms(name, code).for_each(|form| add(form.as_bytes()));
+            } else {
+                add(name);
             }
-            places.push(Place {
-                name: row.name.to_string().into(),
-                place_type: gazetteer::place_type(row.population),
-                country: code_of(row.country).unwrap_or("").into(),
-                admin1: "".into(),
-                lat: row.lat,
-                lon: row.lon,
-                where_prec: 1,
-                population: row.population,
-                from_table: false,
-            });
-        })?;
-        Ok(self.places.len() - before)
+        });
+        self.towns.push(towns);
+        Ok(added)
     }
 
     /// The senses of a vocabulary entry by itself, fitting capitals or not.
@@ -240,12 +254,23 @@ impl Lexicon {
 
     /// The place of a payload of class `place`.
     pub fn place(&self, payload: u32) -> Option<&Place> {
-        self.places.get(payload as usize)
+        let mut row = payload as usize;
+        if let Some(place) = self.places.get(row) {
+            return Some(place);
+        }
+        row -= self.places.len();
+        for towns in &self.towns {
+            if row < towns.len() {
+                return towns.place(row);
+            }
+            row -= towns.len();
+        }
+        None
     }
 
     /// The places of the hand-written tables.
     pub(crate) fn table_places(&self) -> impl Iterator<Item = &Place> {
-        self.places.iter().take_while(|p| p.from_table)
+        self.places.iter()
     }
 
     /// The party of a payload of class `party`.
@@ -301,7 +326,6 @@ impl Lexicon {
 
     /// Finds the names of several words in a document whose words are known: each becomes an edge.
     pub(crate) fn find_names(&self, document: &mut Document) {
-        let hyphen = self.word("-").unwrap_or(Token::UNKNOWN);
         let apostrophe = crate::text::fold::hash_folded("'") as u32;
         for start in 0..document.tokens.len() {
             let mut node = document.tokens[start].word;
@@ -309,14 +333,14 @@ impl Lexicon {
                 continue;
             }
             let mut at = start;
-            loop {
+            while self.phrases.is_continued(node) {
                 at += 1;
                 // "the Kurdistan Workers' Party": forms are written without the mark.
                 if document.tokens.get(at).is_some_and(|t| t.hash == apostrophe && t.glued()) {
                     at += 1;
                 }
                 // "Nagorno-Karabakh" and "Nagorno Karabakh" are one name.
-                if document.tokens.get(at).is_some_and(|t| t.word == hyphen && hyphen != Token::UNKNOWN) {
+                if document.tokens.get(at).is_some_and(|t| t.word == PhraseTable::HYPHEN) {
                     at += 1;
                 }
                 let Some(token) = document.tokens.get(at) else { break };
@@ -329,9 +353,6 @@ impl Lexicon {
                     if document.fits_name(sense.case, start, at) {
                         document.add_edge(start as u32, at as u32 + 1, *sense);
                     }
-                }
-                if !self.phrases.has_children(node) {
-                    break;
                 }
             }
         }
@@ -353,12 +374,11 @@ pub(crate) struct Entry {
 
 /// The built-in tables on their way into the lexicon.
 struct Unpacking {
-    classes: HashMap<&'static str, Class>,
+    classes: QuickMap<&'static str, Class>,
     symbols: Vec<&'static str>,
-    symbol_numbers: HashMap<&'static str, u32>,
+    symbol_numbers: QuickMap<&'static str, u32>,
     phrases: PhraseTable,
     entries: Vec<(u32, Sense)>,
-    folded: Vec<u8>,
 }
 
 impl Unpacking {
@@ -366,26 +386,25 @@ impl Unpacking {
         Unpacking {
             classes: class::NAMES.iter().enumerate().map(|(i, name)| (*name, Class(i as u16))).collect(),
             symbols: Vec::new(),
-            symbol_numbers: HashMap::new(),
-            phrases: PhraseTable::new(),
+            symbol_numbers: QuickMap::default(),
+            phrases: PhraseTable::new(1 << 16),
             entries: Vec::with_capacity(1 << 16),
-            folded: Vec::new(),
         }
     }
 
+    /// A form that means all these.
     // Called from everywhere in here: inlined, it would stand in the module a dozen times.
     #[inline(never)]
-    fn phrase(&mut self, form: &str, class: Class, payload: u32) {
-        let case = fold_form_into(form, &mut self.folded);
-        if !self.folded.is_empty() {
-            self.entries.push((self.phrases.node(&self.folded), Sense { class, case, payload }));
+    fn phrase(&mut self, form: &str, classes: &[Class], payload: u32) {
+        if let Some((node, case)) = self.phrases.form(form.as_bytes()) {
+            self.entries.extend(classes.iter().map(|class| (node, Sense { class: *class, case, payload })));
         }
     }
 
     /// The forms of a cell, all for one record.
     #[inline(never)]
     fn names(&mut self, cell: &'static str, class: Class, record: usize) {
-        several(cell).for_each(|form| self.phrase(form, class, record as u32));
+        several(cell).for_each(|form| self.phrase(form, &[class], record as u32));
     }
 
     fn symbol(&mut self, name: &'static str) -> u32 {
@@ -410,10 +429,10 @@ impl Unpacking {
                 text => text.parse().unwrap_or_else(|_| SYMBOL | self.symbol(text)),
             };
             several(forms.next()).for_each(|form| {
-                self.phrase(form, class, payload);
+                self.phrase(form, &[class], payload);
                 // "two T-55s": a designation takes the plural like any noun.
                 if class == class::MATERIEL_MODEL {
-                    self.phrase(&format!("{form}s"), class, payload);
+                    self.phrase(&format!("{form}s"), &[class], payload);
                 }
             });
         }
@@ -489,30 +508,22 @@ impl Unpacking {
         let [mut lemmas, mut pasts, mut participles, mut ings, mut classes] = std::array::from_fn(|_| reader.text());
         let read = |record| {
             let lemma = lemmas.next();
-            let given = |cell, regular: fn(&str) -> String| -> Vec<std::borrow::Cow<str>> {
-                match cell {
-                    "" => vec![regular(lemma).into()],
-                    cell => several(cell).map(Into::into).collect(),
-                }
-            };
-            let past = given(pasts.next(), inflect::regular_past);
-            let participle = match participles.next() {
-                "" => past.clone(),
-                cell => several(cell).map(Into::into).collect(),
-            };
-            let forms = [
-                (class::VERB_BASE, vec![lemma.into()]),
-                (class::VERB_S, vec![inflect::regular_s(lemma).into()]),
-                (class::VERB_PAST, past),
-                (class::VERB_PP, participle),
-                (class::VERB_ING, given(ings.next(), inflect::regular_ing)),
+            let (past, participle, ing) = (pasts.next(), participles.next(), ings.next());
+            let forms: [(Class, &str, fn(&str) -> String); 5] = [
+                (class::VERB_BASE, lemma, str::to_owned),
+                (class::VERB_S, "", inflect::regular_s),
+                (class::VERB_PAST, past, inflect::regular_past),
+                (class::VERB_PP, if participle.is_empty() { past } else { participle }, inflect::regular_past),
+                (class::VERB_ING, ing, inflect::regular_ing),
             ];
-            let meanings: Vec<Class> = several(classes.next()).map(|name| self.class(&format!("v_{name}"))).collect();
-            for (tense, forms) in forms {
-                for form in forms {
-                    self.phrase(&form, tense, record as u32);
-                    meanings.iter().for_each(|class| self.phrase(&form, *class, record as u32));
+            let meanings = several(classes.next()).map(|name| self.class(&format!("v_{name}")));
+            let mut meanings: Vec<Class> = std::iter::once(class::VERB_BASE).chain(meanings).collect();
+            for (tense, given, regular) in forms {
+                meanings[0] = tense;
+                if given.is_empty() {
+                    self.phrase(&regular(lemma), &meanings, record as u32);
                 }
+                several(given).for_each(|form| self.phrase(form, &meanings, record as u32));
             }
             lemma
         };

@@ -116,7 +116,7 @@ impl Reader {
     /// A column of text.
     #[inline(never)]
     pub fn text(&mut self) -> Cells {
-        Cells(std::str::from_utf8(self.column()).unwrap_or("").split('\n'))
+        Cells(std::str::from_utf8(self.column()).unwrap_or(""))
     }
 
     /// A column of coordinates: three byte planes.
@@ -127,13 +127,15 @@ impl Reader {
 }
 
 /// The cells of a column of text.
-pub(super) struct Cells(std::str::Split<'static, char>);
+pub(super) struct Cells(&'static str);
 
 impl Cells {
     /// The next cell as it stands.
     #[inline(never)]
     pub fn next(&mut self) -> &'static str {
-        self.0.next().unwrap_or("")
+        let (cell, rest) = cut(self.0, b'\n');
+        self.0 = rest;
+        cell
     }
 
     /// The next cell as a number; zero where it is empty.
@@ -158,7 +160,24 @@ pub(super) fn members(cell: &'static str) -> Vec<Member> {
 
 /// The values of a several-valued cell.
 pub(super) fn several(cell: &'static str) -> impl Iterator<Item = &'static str> {
-    cell.split('|').filter(|value| !value.is_empty())
+    let mut rest = cell;
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let (value, others) = cut(rest, b'|');
+            rest = others;
+            if !value.is_empty() {
+                return Some(value);
+            }
+        }
+        None
+    })
+}
+
+/// What stands before a mark and what behind it. Most cells are shorter than a search for a character is made for.
+#[inline]
+fn cut(text: &'static str, mark: u8) -> (&'static str, &'static str) {
+    let end = text.bytes().position(|byte| byte == mark).unwrap_or(text.len());
+    (text.get(..end).unwrap_or(text), text.get(end + 1..).unwrap_or(""))
 }
 
 /// The cells of a column of coordinates.

@@ -76,16 +76,18 @@ impl Signatures {
 
     /// The signature `index` with a sense more.
     pub fn with(&mut self, index: u16, class: Class, plain: bool) -> u16 {
-        match self.last {
-            Some((i, c, p, found)) if (i, c, p) == (index, class, plain) => found,
-            _ => {
-                let mut signature = self.get(index).clone();
-                signature.add(class, plain);
-                let found = self.number(signature);
-                self.last = Some((index, class, plain, found));
-                found
-            }
+        if let Some((.., found)) = self.last.filter(|(i, c, p, _)| (*i, *c, *p) == (index, class, plain)) {
+            return found;
         }
+        let before = self.get(index);
+        if before.has(class) && (plain || !before.plain) {
+            return index;
+        }
+        let mut signature = before.clone();
+        signature.add(class, plain);
+        let found = self.number(signature);
+        self.last = Some((index, class, plain, found));
+        found
     }
 
     /// There are some thousands in the build script's table, and a gazetteer file, which brings places alone, at most

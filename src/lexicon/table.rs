@@ -1,15 +1,16 @@
-//! The vocabulary and the trie of phrases: two open-addressing tables, filled once at load.
+//! The vocabulary and the trie of phrases: one open-addressing table, filled once at load.
 
 use super::signature::Signatures;
-use crate::text::fold::{hash_byte, HASH_START};
+use crate::text::fold::{fold_bytes, fold_form_into, hash_byte, hash_folded, HASH_START};
 use crate::text::{Sense, Token};
 
-/// Nodes: a vocabulary entry is the node of the phrase that consists of just that word.
-#[derive(Clone, Copy, Default)]
+/// A word, or a phrase that begins with the words of another node. A vocabulary entry is the node of the phrase that
+/// consists of just that word.
+#[derive(Clone, Copy)]
 struct Node {
+    key: u64,
     senses: u32,
     count: u16,
-    has_children: bool,
     /// Which classes the senses are of.
     signature: u16,
 }
@@ -17,63 +18,22 @@ struct Node {
 pub(super) struct PhraseTable {
     pub signatures: Signatures,
     nodes: Vec<Node>,
+    /// The nodes that longer phrases begin with, a bit each: most words of an article are none, which costs no more than
+    /// this to see.
+    continued: Vec<u64>,
+    /// Open addressing with linear probing, at most half full: numbers of nodes, found by their keys.
+    slots: Vec<u32>,
     senses: Vec<Sense>,
-    words: Slots<u64>,
-    children: Slots<u64>,
+    folded: Vec<u8>,
 }
 
-/// Open addressing with linear probing; at most half full. Keys are hashes (words) or node and word (children).
-struct Slots<K> {
-    keys: Vec<K>,
-    values: Vec<u32>,
-    used: usize,
-}
+const NONE: u32 = Token::UNKNOWN;
+/// The bit that small letters of ASCII have and capitals have not.
+const SMALL: u8 = 0x20;
 
-const EMPTY: u32 = u32::MAX;
-
-fn spread(key: u64) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20) as usize
-}
-
-impl Slots<u64> {
-    fn new(capacity: usize) -> Self {
-        let size = capacity.next_power_of_two();
-        Slots { keys: vec![0; size], values: vec![EMPTY; size], used: 0 }
-    }
-
-    #[inline]
-    fn get(&self, key: u64) -> Option<u32> {
-        let mask = self.keys.len() - 1;
-        let mut slot = spread(key) & mask;
-        loop {
-            let value = self.values[slot];
-            if value == EMPTY {
-                return None;
-            }
-            if self.keys[slot] == key {
-                return Some(value);
-            }
-            slot = (slot + 1) & mask;
-        }
-    }
-
-    fn insert(&mut self, key: u64, value: u32) {
-        if self.used * 2 >= self.keys.len() {
-            let mut larger = Slots::new(self.keys.len() * 2);
-            for (key, value) in self.keys.iter().zip(&self.values).filter(|(_, v)| **v != EMPTY) {
-                larger.insert(*key, *value);
-            }
-            *self = larger;
-        }
-        let mask = self.keys.len() - 1;
-        let mut slot = spread(key) & mask;
-        while self.values[slot] != EMPTY {
-            slot = (slot + 1) & mask;
-        }
-        self.keys[slot] = key;
-        self.values[slot] = value;
-        self.used += 1;
-    }
+/// The key of a phrase that is one word longer than that of a node. A word's key is its hash.
+fn longer(node: u32, word: u64) -> u64 {
+    (u64::from(node) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(word)
 }
 
 /// The freer of two ways of writing: small letters before capitals, and of two capitals the later one, since "al-Shabaab"
@@ -87,76 +47,193 @@ fn freer(a: u8, b: u8) -> u8 {
     }
 }
 
-fn edge(node: u32, word: u32) -> u64 {
-    u64::from(node) << 32 | u64::from(word)
-}
-
 impl PhraseTable {
-    pub fn new() -> Self {
+    /// The node of the hyphen, a word so that names can be walked over it.
+    pub const HYPHEN: u32 = 0;
+
+    /// A table with room for so many words and beginnings of phrases.
+    pub fn new(nodes: usize) -> Self {
         let mut table = PhraseTable {
             signatures: Signatures::new(),
             nodes: Vec::new(),
-            senses: Vec::new(),
-            words: Slots::new(1 << 16),
-            children: Slots::new(1 << 15),
+            continued: Vec::new(),
+            slots: Vec::new(),
+            senses: Vec::with_capacity(nodes),
+            folded: Vec::new(),
         };
-        // The hyphen is a word, so that names can be walked over it.
-        table.node(b"-");
+        table.reserve(nodes);
+        table.node(hash_folded("-"));
         table
     }
 
-    /// Adds the senses of many phrases at once, each to its node, in the order given.
-    pub fn add_all(&mut self, mut entries: Vec<(u32, Sense)>) {
-        crate::order::by_key(&mut entries, |(node, _)| u64::from(*node));
-        for entries in entries.chunk_by(|a, b| a.0 == b.0) {
-            let node = entries[0].0;
-            for (i, (_, sense)) in entries.iter().enumerate() {
-                let same = |other: &&(u32, Sense)| other.1.class == sense.class && other.1.payload == sense.payload;
-                if entries[..i].iter().any(|other| same(&other)) {
-                    continue;
-                }
-                // Written both ways: the freer one holds.
-                let case =
-                    entries[i..].iter().filter(same).fold(sense.case, |case, (_, other)| freer(case, other.case));
-                self.push(node, Sense { case, ..*sense });
+    /// Makes room for so many nodes more.
+    pub fn reserve(&mut self, more: usize) {
+        self.nodes.reserve_exact(more);
+        let size = ((self.nodes.len() + more) * 2).next_power_of_two();
+        if size <= self.slots.len() {
+            return;
+        }
+        self.continued.resize((size / 2).div_ceil(64), 0);
+        self.slots = vec![NONE; size];
+        for (number, node) in self.nodes.iter().enumerate() {
+            let mut slot = first_slot(node.key, size);
+            while self.slots[slot] != NONE {
+                slot = (slot + 1) & (size - 1);
             }
-            if let Some(entry) = self.nodes.get_mut(node as usize) {
-                let senses = self.senses.iter().skip(entry.senses as usize).take(entry.count as usize);
-                entry.signature = self.signatures.of(senses.map(|sense| (sense.class, sense.case == 0)));
+            self.slots[slot] = number as u32;
+        }
+    }
+
+    /// Where a key stands, or where it would.
+    #[inline]
+    fn find(&self, key: u64) -> (usize, u32) {
+        let size = self.slots.len();
+        let mut slot = first_slot(key, size);
+        loop {
+            let node = self.slots[slot];
+            if node == NONE || self.nodes[node as usize].key == key {
+                return (slot, node);
+            }
+            slot = (slot + 1) & (size - 1);
+        }
+    }
+
+    /// The node with this key; made when it is new.
+    fn node(&mut self, key: u64) -> u32 {
+        let (mut slot, node) = self.find(key);
+        if node != NONE {
+            return node;
+        }
+        if (self.nodes.len() + 1) * 2 > self.slots.len() {
+            self.reserve(self.nodes.len() + 1);
+            slot = self.find(key).0;
+        }
+        let node = self.nodes.len() as u32;
+        self.nodes.push(Node { key, senses: 0, count: 0, signature: 0 });
+        self.slots[slot] = node;
+        node
+    }
+
+    /// Adds the senses of many phrases at once, each to its node, in the order given.
+    pub fn add_all(&mut self, entries: &[(u32, Sense)]) {
+        // By counting: how many entries the nodes before have is where a node's begin.
+        let mut ends = vec![0u32; self.nodes.len() + 1];
+        entries.iter().for_each(|(node, _)| ends[*node as usize + 1] += 1);
+        for node in 1..ends.len() {
+            ends[node] += ends[node - 1];
+        }
+        let mut order = vec![0u32; entries.len()];
+        for (at, (node, _)) in entries.iter().enumerate() {
+            let end = &mut ends[*node as usize];
+            order[*end as usize] = at as u32;
+            *end += 1;
+        }
+        let mut begin = 0;
+        for (node, end) in ends.iter().enumerate().take(self.nodes.len()) {
+            let own = &order[begin..*end as usize];
+            begin = *end as usize;
+            let senses = own.iter().filter_map(|at| Some(entries.get(*at as usize)?.1));
+            match own.len() {
+                0 => {}
+                1 => senses.for_each(|sense| self.add(node as u32, sense)),
+                _ => self.add_together(node as u32, senses),
             }
         }
     }
 
-    /// The node of a folded phrase, words separated by spaces; made when it is new.
-    pub fn node(&mut self, phrase: &[u8]) -> u32 {
-        let mut node = Token::UNKNOWN;
-        for part in phrase.split(|byte| *byte == b' ') {
-            let hash = part.iter().copied().fold(HASH_START, hash_byte);
-            let word = match self.words.get(hash) {
-                Some(word) => word,
-                None => {
-                    let word = self.nodes.len() as u32;
-                    self.nodes.push(Node::default());
-                    self.words.insert(hash, word);
-                    word
-                }
-            };
-            node = if node == Token::UNKNOWN {
-                word
-            } else {
-                match self.children.get(edge(node, word)) {
-                    Some(child) => child,
-                    None => {
-                        let child = self.nodes.len() as u32;
-                        self.nodes.push(Node::default());
-                        self.nodes[node as usize].has_children = true;
-                        self.children.insert(edge(node, word), child);
-                        child
-                    }
-                }
-            };
+    /// Adds the senses of a node that has none, each once.
+    fn add_together(&mut self, node: u32, senses: impl Iterator<Item = Sense> + Clone) {
+        for (i, sense) in senses.clone().enumerate() {
+            let same = |other: &Sense| other.class == sense.class && other.payload == sense.payload;
+            if senses.clone().take(i).any(|other| same(&other)) {
+                continue;
+            }
+            // Written both ways: the freer one holds.
+            let others = senses.clone().skip(i + 1).filter(same);
+            self.push(node, Sense { case: others.fold(sense.case, |case, other| freer(case, other.case)), ..sense });
         }
-        node
+        if let Some(entry) = self.nodes.get_mut(node as usize) {
+            let senses = self.senses.iter().skip(entry.senses as usize).take(entry.count as usize);
+            entry.signature = self.signatures.of(senses.map(|sense| (sense.class, sense.case == 0)));
+        }
+    }
+
+    /// The node of a form, made when it is new, and how the form must be written: see [`fold_form_into`]. `None` where
+    /// nothing of it is left.
+    pub fn form(&mut self, form: &[u8]) -> Option<(u32, u8)> {
+        if let Some(found) = self.plain_form(form) {
+            return Some(found);
+        }
+        let form = std::str::from_utf8(form).ok()?;
+        let mut folded = std::mem::take(&mut self.folded);
+        let case = fold_form_into(form, &mut folded);
+        let words = folded.split(|byte| *byte == b' ').filter(|word| !word.is_empty());
+        let node = words.fold(NONE, |node, word| self.step(node, word.iter().copied().fold(HASH_START, hash_byte)));
+        self.folded = folded;
+        (node != NONE).then_some((node, case))
+    }
+
+    /// The same for a form of Latin letters, spaces and hyphens alone, as nearly all are: folded, hashed and walked in one
+    /// pass. `None` where it has others.
+    fn plain_form(&mut self, form: &[u8]) -> Option<(u32, u8)> {
+        let (mut node, mut case, mut position) = (NONE, 0, 0);
+        let mut rest = form;
+        loop {
+            let word = rest;
+            // Of the bytes, where a wide letter counts as 0 or as `SMALL`: that bit is missing in capitals alone.
+            let (mut hash, mut bits, mut letters) = (HASH_START, 0, 0);
+            loop {
+                let mut run = 0;
+                for byte in rest {
+                    if !byte.is_ascii_alphabetic() {
+                        break;
+                    }
+                    hash = hash_byte(hash, byte | SMALL);
+                    bits |= byte;
+                    run += 1;
+                }
+                letters += run;
+                rest = &rest[run..];
+                let Some((letter, length)) = wide_letter(rest) else { break };
+                fold_bytes(letter.encode_utf8(&mut [0; 4]), |byte| hash = hash_byte(hash, byte));
+                if bits & SMALL == 0 && !letter.is_uppercase() {
+                    bits |= SMALL;
+                }
+                letters += 1;
+                rest = &rest[length..];
+            }
+            if letters > 0 {
+                if case == 0 && position < 60 {
+                    let capital = wide_letter(word).map_or(word[0] & SMALL == 0, |(first, _)| first.is_uppercase());
+                    let capitals = letters > 1 && bits & SMALL == 0;
+                    case = match capital {
+                        true if capitals => 2 | position << 2,
+                        true => 1 | position << 2,
+                        false => 0,
+                    };
+                }
+                position += u8::from(position < 60);
+                node = self.step(node, hash);
+            }
+            match rest {
+                [] => return (node != NONE).then_some((node, case)),
+                [b' ' | b'-', others @ ..] => rest = others,
+                _ => return None,
+            }
+        }
+    }
+
+    /// From the node of a phrase, or from none, to that of the phrase with a word more. Every word of a phrase is one of
+    /// the vocabulary.
+    fn step(&mut self, node: u32, hash: u64) -> u32 {
+        let word = self.node(hash);
+        if node == NONE {
+            return word;
+        }
+        if let Some(bits) = self.continued.get_mut(node as usize / 64) {
+            *bits |= 1 << (node % 64);
+        }
+        self.node(longer(node, hash))
     }
 
     /// Adds a sense to a node; the senses of a node stay together.
@@ -182,9 +259,10 @@ impl PhraseTable {
         self.senses.push(sense);
     }
 
+    /// The vocabulary entry with this hash.
     #[inline]
     pub fn word(&self, hash: u64) -> Option<u32> {
-        self.words.get(hash)
+        Some(self.find(hash).1).filter(|node| *node != NONE)
     }
 
     #[inline]
@@ -198,16 +276,36 @@ impl PhraseTable {
     /// The signature of a node's senses, and whether longer phrases begin with its own.
     #[inline]
     pub fn outline(&self, node: u32) -> (u16, bool) {
-        self.nodes.get(node as usize).map_or((0, false), |n| (n.signature, n.has_children))
+        (self.nodes.get(node as usize).map_or(0, |n| n.signature), self.is_continued(node))
     }
 
+    /// Whether longer phrases begin with this one.
     #[inline]
-    pub fn has_children(&self, node: u32) -> bool {
-        self.nodes.get(node as usize).is_some_and(|n| n.has_children)
+    pub fn is_continued(&self, node: u32) -> bool {
+        self.continued.get(node as usize / 64).is_some_and(|bits| bits >> (node % 64) & 1 != 0)
     }
 
+    /// The phrase that is longer by this word.
     #[inline]
     pub fn child(&self, node: u32, word: u32) -> Option<u32> {
-        self.children.get(edge(node, word))
+        self.word(longer(node, self.nodes.get(word as usize)?.key))
     }
+}
+
+/// The Latin letter beyond ASCII at the head of a text, and how many bytes it has.
+fn wide_letter(text: &[u8]) -> Option<(char, usize)> {
+    let (letter, length) = match text {
+        // The signs of multiplication and division stand among them.
+        [0xc3, 0x97 | 0xb7, ..] => return None,
+        [lead @ 0xc3..=0xc9, last, ..] => (u32::from(lead & 0x1f) << 6 | u32::from(last & 0x3f), 2),
+        [0xe1, middle @ 0xb8..=0xbb, last, ..] => (0x1000 | u32::from(middle & 0x3f) << 6 | u32::from(last & 0x3f), 3),
+        _ => return None,
+    };
+    Some((char::from_u32(letter)?, length))
+}
+
+/// The slot at which a search begins.
+#[inline]
+fn first_slot(key: u64, size: usize) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20) as usize & (size - 1)
 }

@@ -20,9 +20,13 @@ impl Hasher for WordHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for piece in bytes.chunks(8) {
-            let number = piece.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
-            self.write_u64(number);
+        let mut pieces = bytes.chunks_exact(8);
+        for piece in pieces.by_ref() {
+            self.write_u64(piece.try_into().map_or(0, u64::from_le_bytes));
+        }
+        let rest = pieces.remainder();
+        if !rest.is_empty() {
+            self.write_u64(rest.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)));
         }
     }
 

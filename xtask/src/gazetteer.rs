@@ -2,7 +2,7 @@
 
 use crate::arguments::Arguments;
 use crate::{console, process, project, Done};
-use conflict_annotator::lexicon::gazetteer::{decode, encode, is_core, Row};
+use conflict_annotator::lexicon::gazetteer::{core_population, decode, encode, Row};
 use std::collections::HashMap;
 
 pub const HELP: &str = "
@@ -40,7 +40,7 @@ pub fn run(arguments: Arguments) -> Done {
     if !unknown.is_empty() {
         console::line(format!("Left out: places of {}, which data/countries.tsv does not have.", unknown.join(", ")));
     }
-    let core = rows.iter().filter(|r| is_core(r.country, r.population)).count();
+    let core = rows.iter().filter(|r| r.population >= core_population(r.country)).count();
     let file = encode(rows);
     let mut count = 0;
     decode(&file, |_| count += 1)?;

@@ -1,0 +1,83 @@
+//! The towns of a gazetteer file. A file is kept as it came: what the articles at hand name, a few hundred towns of 135,000,
+//! is unpacked when it is asked for.
+
+use super::gazetteer::{self, File};
+use super::Place;
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+/// Rows that are unpacked together: a name is read from the names before it, the first of a block from its start.
+const BLOCK: usize = 16;
+
+/// Where a block of rows begins.
+struct Start {
+    /// Its first rest.
+    rest: u32,
+    /// What its first name shares with the name before, in `Towns::shared`.
+    shared: u32,
+}
+
+/// The towns of a file.
+pub(super) struct Towns {
+    file: File<Cow<'static, [u8]>>,
+    /// The codes of the file's countries.
+    codes: Vec<&'static str>,
+    starts: Vec<Start>,
+    shared: Vec<u8>,
+    blocks: Vec<OnceLock<Box<[Place]>>>,
+}
+
+impl Towns {
+    /// Goes through a file's names once: `each` gets the number of the row, of its country, its size and its name.
+    pub fn new(
+        file: File<Cow<'static, [u8]>>,
+        codes: Vec<&'static str>,
+        mut each: impl FnMut(usize, usize, u8, &[u8]),
+    ) -> Self {
+        let (mut starts, mut shared) = (Vec::with_capacity(file.rows().div_ceil(BLOCK)), Vec::new());
+        file.names(0..file.rows(), 0, &mut Vec::new(), |row, rest, name| {
+            if row % BLOCK == 0 {
+                starts.push(Start { rest: rest as u32, shared: shared.len() as u32 });
+                shared.extend_from_slice(name.get(..file.shared(row)).unwrap_or(&[]));
+            }
+            each(row, file.country(row), file.size(row), name);
+        });
+        let blocks = starts.iter().map(|_| OnceLock::new()).collect();
+        Towns { file, codes, starts, shared, blocks }
+    }
+
+    /// The number of towns.
+    pub fn len(&self) -> usize {
+        self.file.rows()
+    }
+
+    /// A town by its row.
+    pub fn place(&self, row: usize) -> Option<&Place> {
+        let block = row / BLOCK;
+        self.blocks.get(block)?.get_or_init(|| self.unpack(block)).get(row % BLOCK)
+    }
+
+    fn unpack(&self, block: usize) -> Box<[Place]> {
+        let Some(start) = self.starts.get(block) else { return Box::default() };
+        let to = self.starts.get(block + 1).map_or(self.shared.len(), |next| next.shared as usize);
+        let mut name = self.shared.get(start.shared as usize..to).unwrap_or(&[]).to_vec();
+        let rows = block * BLOCK..self.len().min((block + 1) * BLOCK);
+        let mut places = Vec::with_capacity(rows.len());
+        self.file.names(rows, start.rest as usize, &mut name, |row, _, name| {
+            let population = gazetteer::population(self.file.size(row));
+            let [lat, lon] = self.file.point(row);
+            places.push(Place {
+                name: String::from_utf8_lossy(name).into_owned().into(),
+                place_type: gazetteer::place_type(population),
+                country: self.codes.get(self.file.country(row)).copied().unwrap_or("").into(),
+                admin1: "".into(),
+                lat,
+                lon,
+                where_prec: 1,
+                population,
+                from_table: false,
+            });
+        });
+        places.into()
+    }
+}
