@@ -15,7 +15,9 @@ const site = {
     const glue = await import(pathToFileURL(resolve(root, "www/pkg/conflict_annotator.js")).href);
     const exports = glue.initSync({ module: readFileSync(join(root, "www/pkg/conflict_annotator_bg.wasm")) });
     memory = exports.memory;
-    return new glue.Engine();
+    const engine = new glue.Engine();
+    engine.loadGazetteer(readFileSync(join(root, "www/pkg/gazetteer.bin")));
+    return engine;
   },
   engineMemory: () => memory.buffer.byteLength,
 };
