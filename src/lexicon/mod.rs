@@ -34,8 +34,18 @@ pub struct Class(pub(crate) u16);
 impl Class {
     /// Its bucket among 62: what a token cannot mean is seen without looking at its senses.
     #[inline]
-    pub(crate) fn bit(self) -> u64 {
+    pub(crate) const fn bit(self) -> u64 {
         1 << (self.0 % 62)
+    }
+
+    /// The buckets of several classes.
+    pub(crate) const fn bits(classes: &[Class]) -> u64 {
+        let (mut bits, mut i) = (0, 0);
+        while i < classes.len() {
+            bits |= classes[i].bit();
+            i += 1;
+        }
+        bits
     }
 
     /// The class with this name in the tables.

@@ -6,7 +6,7 @@
 
 mod numerals;
 
-use crate::lexicon::{class, Lexicon, Signature};
+use crate::lexicon::{class, Class, Lexicon, Signature};
 use crate::model::{Count, Hedge};
 use crate::text::{Document, Kind, Token};
 use crate::words;
@@ -47,6 +47,17 @@ pub fn read(document: &Document, at: usize) -> Option<Amount> {
 
 /// Quantifiers that need no numeral.
 fn whole(document: &Document, at: usize) -> Option<Amount> {
+    const QUANTIFIERS: u64 = Class::bits(&[
+        class::QUANT_UNKNOWN,
+        class::QUANT_NOBODY,
+        class::QUANT_MANY,
+        class::QUANT_NONE,
+        class::QUANT_COUPLE,
+        class::QUANT_FEW,
+    ]);
+    if !document.may_mean(at, QUANTIFIERS) {
+        return None;
+    }
     let fixed = [
         (class::QUANT_UNKNOWN, count(Some(1), None, None, Hedge::Unknown)),
         (class::QUANT_NOBODY, count(Some(0), Some(0), Some(0), Hedge::None)),
@@ -158,7 +169,7 @@ fn hedged(document: &Document, start: usize) -> Option<Amount> {
 }
 
 fn hedge_at(document: &Document, at: usize) -> Option<(usize, Hedge)> {
-    let hedges = [
+    const HEDGES: [(Class, Hedge); 7] = [
         (class::HEDGE_AT_LEAST, Hedge::AtLeast),
         (class::HEDGE_MORE_THAN, Hedge::MoreThan),
         (class::HEDGE_UP_TO, Hedge::UpTo),
@@ -168,7 +179,7 @@ fn hedge_at(document: &Document, at: usize) -> Option<(usize, Hedge)> {
         (class::HEDGE_EXACT, Hedge::Exact),
     ];
     let mut best: Option<(usize, Hedge)> = None;
-    for (class, hedge) in hedges {
+    for (class, hedge) in HEDGES {
         if let Some((end, _)) = document.sense(at, class) {
             if best.is_none_or(|(longest, _)| end > longest) {
                 best = Some((end, hedge));
@@ -369,19 +380,25 @@ impl Quantity {
         known.copied().unwrap_or(true)
     }
 
+    #[inline]
     fn may_begin(&self, document: &Document, at: usize) -> bool {
-        let token = &document.tokens[at];
-        match token.kind {
+        match document.tokens[at].kind {
             Kind::Number => true,
             Kind::Word => {
-                let opens = |class: crate::lexicon::Class| self.opens.get(class.index()).copied().unwrap_or(false);
-                self.has_opening(document, at) && document.word_senses(at).any(|s| opens(s.class))
-                    || document.edges_from(at).any(|e| opens(e.sense.class))
-                    || document.is_any(at, words!["a", "an", "some"]) && numerals::unit(document, at + 1).is_some()
-                    || document.is(at, "some") && numerals::read(document, at + 1).is_some()
+                (self.has_opening(document, at)
+                    || document.begins_edge(at)
+                    || document.is_any(at, words!["a", "an", "some"]))
+                    && self.word_begins(document, at)
             }
             _ => false,
         }
+    }
+
+    fn word_begins(&self, document: &Document, at: usize) -> bool {
+        let opens = |class: Class| self.opens.get(class.index()).copied().unwrap_or(false);
+        document.senses(at).any(|(sense, _)| opens(sense.class))
+            || document.is_any(at, words!["a", "an", "some"]) && numerals::unit(document, at + 1).is_some()
+            || document.is(at, "some") && numerals::read(document, at + 1).is_some()
     }
 }
 

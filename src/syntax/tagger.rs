@@ -47,6 +47,7 @@ impl Tagger<'_> {
     }
 
     /// Keeps track of auxiliaries that wait for their verb.
+    #[inline]
     pub(super) fn follow(&mut self, at: usize, tag: Tag) {
         match tag {
             Tag::Modal | Tag::Be | Tag::Have | Tag::Do => {
@@ -73,8 +74,8 @@ impl Tagger<'_> {
         }
     }
 
-    pub(super) fn choose(&self, at: usize, previous: Tag, tags: &[Tag]) -> Tag {
-        let Some(t) = self.document.tokens.get(at) else { return Tag::Other };
+    #[inline]
+    pub(super) fn choose(&self, at: usize, t: &Token, previous: Tag, tags: &[Tag]) -> Tag {
         match t.kind {
             Kind::Number => Tag::Number,
             Kind::Ordinal => Tag::Adjective,

@@ -125,7 +125,8 @@ pub(super) fn tag(document: &Document, classes: &ClassBits) -> Tagged {
         let sentence = document.sentence(index);
         let headline = is_headline(document, sentence.clone());
         let from = bits.len();
-        bits.extend(sentence.clone().map(|token| look(document, classes, token, headline)));
+        let tokens = document.tokens.get(sentence.clone()).unwrap_or(&[]);
+        bits.extend(sentence.clone().zip(tokens).map(|(at, token)| look(document, classes, at, token, headline)));
         let mut tagger = Tagger {
             document,
             bits: &bits,
@@ -137,14 +138,14 @@ pub(super) fn tag(document: &Document, classes: &ClassBits) -> Tagged {
             said: false,
         };
         let mut previous = Tag::Stop;
-        for at in sentence {
-            let tag = tagger.choose(at, previous, &tags);
+        for (at, token) in sentence.zip(tokens) {
+            let tag = tagger.choose(at, token, previous, &tags);
             tagger.follow(at, tag);
             tags.push(tag);
             previous = tag;
             if tag == Tag::Quote {
                 quotes.push(at as u32);
-            } else if document.is_any(at, words!["by", "according"]) {
+            } else if words!["by", "according"].contain(token.hash) {
                 if document.is(at, "according") {
                     according.push(at as u32);
                 } else if tag == Tag::Preposition {
@@ -181,13 +182,12 @@ fn is_fragment(document: &Document, sentence: &std::ops::Range<usize>) -> bool {
         && sentence.end.checked_sub(1).and_then(|last| document.tokens.get(last)).is_some_and(|t| t.kind != Kind::Punct)
 }
 
-fn look(document: &Document, classes: &ClassBits, token: usize, headline: bool) -> Bits {
-    let Some(t) = document.tokens.get(token) else { return Bits(0) };
+fn look(document: &Document, classes: &ClassBits, at: usize, t: &Token, headline: bool) -> Bits {
     let kind = kind_bit(t.kind);
     if !kind.any(Bits::WORD | Bits::CLITIC) {
         return kind;
     }
-    let mut bits = if t.word == Token::UNKNOWN { Bits(0) } else { classes.of(document, token) };
+    let mut bits = if t.word == Token::UNKNOWN { Bits(0) } else { classes.of(document, at) };
     // "a.m." is no form of "be", "U.S." no pronoun.
     if t.is(Token::PERIOD) && t.end - t.start > 2 {
         bits.0 &= Bits::NAME | Bits::TIME | Bits::DEMONYM;

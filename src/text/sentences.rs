@@ -97,30 +97,30 @@ fn is_quote(m: &str) -> bool {
     )
 }
 
-/// Lines that end in mid-sentence at a regular width are one paragraph ("hard-wrapped"); else every line is its own.
-fn hard_wrapped(text: &str) -> bool {
-    let (mut broken, mut all) = (0usize, 0usize);
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
-        let (line, next) = (line.trim(), lines.peek().map_or("", |l| l.trim()));
-        if line.is_empty() || next.is_empty() {
-            continue;
-        }
-        all += 1;
-        let ends_open = !line.ends_with(['.', '!', '?', '"', '\u{201d}', ':', ';', ')', ']', '\'', '\u{2019}']);
-        if ends_open && (30..=110).contains(&line.len()) {
-            broken += 1;
-        }
-    }
-    all >= 3 && broken * 10 >= all * 6
-}
-
 /// The tokens of the lines but the first, and how long the line before each is, in bytes.
 fn breaks<'c>(tokens: &'c [Token], lines: &'c [u32]) -> impl Iterator<Item = (usize, usize)> + 'c {
     lines.windows(2).map(|pair| {
         let (line, next) = (pair[0] as usize, pair[1] as usize);
         (next, (tokens[next - 1].end - tokens[line].start) as usize)
     })
+}
+
+/// Lines that end in mid-sentence at a regular width are one paragraph ("hard-wrapped"); else every line is its own.
+fn hard_wrapped(text: &str, tokens: &[Token], lines: &[u32]) -> bool {
+    let (mut broken, mut all) = (0usize, 0usize);
+    for (next, length) in breaks(tokens, lines) {
+        // Behind an empty line.
+        if tokens[next].is(Token::PARAGRAPH_START) {
+            continue;
+        }
+        all += 1;
+        let line = &text[..tokens[next - 1].end as usize];
+        let ends_open = !line.ends_with(['.', '!', '?', '"', '\u{201d}', ':', ';', ')', ']', '\'', '\u{2019}']);
+        if ends_open && (30..=110).contains(&length) {
+            broken += 1;
+        }
+    }
+    all >= 3 && broken * 10 >= all * 6
 }
 
 /// Every line opens a paragraph, but for those that go on with the sentence of the line before: a line that begins with a
@@ -167,7 +167,7 @@ fn closes_line(text: &str, token: &Token) -> bool {
 /// Sets the paragraph, sentence and capitals flags; returns the first token of every sentence.
 pub(super) fn segment(text: &str, cut: &mut Cut) -> Vec<u32> {
     let Cut { tokens, lines, stops, capitals, .. } = cut;
-    if !hard_wrapped(text) {
+    if !hard_wrapped(text, tokens, lines) {
         open_paragraphs(text, tokens, lines);
     }
     let mut starts: Vec<u32> = Vec::with_capacity(tokens.len() / 20 + 4);

@@ -260,7 +260,7 @@ impl Cutter<'_> {
         // Which case bits the letters behind the first have: all of them, and any.
         let (mut all, mut any, mut end) = (0x20, 0, start + 1);
         let behind = loop {
-            let Some(&byte) = bytes.get(end) else { break b' ' };
+            let Some(&byte) = bytes.get(end) else { break b'\n' };
             if !byte.is_ascii_alphabetic() {
                 break byte;
             }
@@ -285,7 +285,8 @@ impl Cutter<'_> {
             _ => Shape::Mixed,
         };
         self.push_hashed(start, end, Kind::Word, shape, 0, hash);
-        Some(end)
+        // The blank behind it is read with it: most words have one.
+        Some(if behind == b' ' { self.space(end, false) } else { end })
     }
 
     /// A run of letters, with inner apostrophes and the periods of abbreviations.
