@@ -52,9 +52,6 @@ impl Linker<'_, '_, '_> {
     /// All losses of equipment in the sentence.
     pub(super) fn losses(&self) -> Vec<Loss> {
         let mut found: Vec<Loss> = Vec::new();
-        if !of_machines(self.sentence, self.table, self.lost_before) {
-            return found;
-        }
         for (at, unit) in self.sentence.units.iter().enumerate() {
             let killed = unit.among(KILLS) && unit.is(s::HARMED | s::HARMS | s::HARMING);
             if killed || unit.is(TRIGGERS) {

@@ -6,7 +6,7 @@ use crate::lexicon::{class, Class};
 use crate::model::{Outcome, PartyKind, VictimKind};
 use crate::quantity::Amount;
 use crate::syntax::{Syntax, Tag};
-use crate::text::{Document, Kind, Token, Words};
+use crate::text::{Document, Kind, Shape, Token, Words};
 use std::ops::Range;
 
 /// One step of the grammar.
@@ -122,6 +122,7 @@ impl<'d, 't> Sentence<'d, 't> {
         self.units.clear();
         (self.flags, self.classes, self.machines) = (0, 0, false);
         let document = self.document;
+        self.units.reserve(tokens.len());
         let mut at = tokens.start;
         while let Some(token) = document.tokens.get(at).filter(|_| at < tokens.end) {
             let unit = self.unit(senses, at, token, tokens.end);
@@ -186,8 +187,12 @@ impl<'d, 't> Sentence<'d, 't> {
             let (flags, ask) = senses.of_token(document, at, token);
             unit.flags |= flags;
             if ask {
-                for sense in document.word_senses(at) {
-                    self.add(senses, &mut unit, sense.class, sense.payload);
+                // Most of what capitals decide is a town's name in small letters: "of", "us".
+                let small = token.shape == Shape::Lower;
+                for sense in document.all_word_senses(at) {
+                    if !(small && matches!(sense.case, 1 | 2)) && document.fits(sense.case, at) {
+                        self.add(senses, &mut unit, sense.class, sense.payload);
+                    }
                 }
             }
             self.tagged(&mut unit);
@@ -235,18 +240,23 @@ impl<'d, 't> Sentence<'d, 't> {
         }
     }
 
+    #[inline]
     fn add(&self, senses: &Senses, unit: &mut Unit, class: Class, payload: u32) {
         let flags = senses.of_class(class);
         unit.flags |= flags;
-        if class == crate::lexicon::class::PARTY {
+        if flags & s::TELLING != 0 || class == class::PARTY {
+            self.tell(unit, flags, class, payload);
+        }
+    }
+
+    /// What a sense tells beside its flags.
+    fn tell(&self, unit: &mut Unit, flags: Flags, class: Class, payload: u32) {
+        if class == class::PARTY {
             match self.document.lexicon.party(payload).map(|p| p.kind) {
                 Some(PartyKind::Population) => unit.flags |= s::DEMONYM,
                 Some(PartyKind::Person | PartyKind::Official) => unit.flags |= s::TITLE,
                 _ => {}
             }
-        }
-        if flags & s::TELLING == 0 {
-            return;
         }
         let symbol = self.document.lexicon.symbol(payload);
         if flags & HARM != 0 {
@@ -274,6 +284,12 @@ impl<'d, 't> Sentence<'d, 't> {
     /// It may hold a row of a table: "tanks - 5,385".
     pub fn row(&self) -> bool {
         self.flags & s::COUNT != 0 && self.classes & DASH != 0
+    }
+
+    /// True when the word of the unit is in one of the closed classes.
+    #[inline]
+    pub fn among(&self, unit: usize, classes: Classes) -> bool {
+        self.units.get(unit).is_some_and(|u| u.among(classes))
     }
 
     /// True when the unit is a single token that is one of the given words or marks.
