@@ -202,7 +202,7 @@ impl Sentence<'_, '_> {
         // "three of his bodyguards", "dozens of civilians", "six of them".
         let of = at > start && self.word(at, words!["of"]);
         // "a number of its members": the "of" is part of the quantifier.
-        let swallowed = amount.is_some_and(|a| self.document.is(a.tokens.end - 1, "of"))
+        let swallowed = amount.is_some_and(|a| self.document.is_any(a.tokens.end - 1, words!["of"]))
             && self.has(at, s::ARTICLE | s::POSSESSIVE);
         if (of || swallowed) && depth < 3 {
             let at = if of { at } else { at - 1 };
