@@ -4,7 +4,7 @@
 use crate::text::Words;
 
 /// A set of classes.
-pub type Classes = u8;
+pub type Classes = u16;
 
 /// Words without a sense of harm at which a construction for people begins: "held", "beat … to death", "drove … from".
 pub const ACTS: Classes = 1;
@@ -16,12 +16,16 @@ pub const KILLS: Classes = 1 << 2;
 pub const BURNT: Classes = 1 << 3;
 /// Parts the columns of a table.
 pub const DASH: Classes = 1 << 4;
-/// Pronouns, "a", and what counts before "of".
+/// Pronouns, "a", "that", and what counts before "of".
 pub const OPENS: Classes = 1 << 5;
 /// Blows that may be to death.
 pub const BLOW: Classes = 1 << 6;
 /// Verbs that may drive people from their homes.
 pub const DRIVES: Classes = 1 << 7;
+/// Behind an owner.
+pub const OWNS: Classes = 1 << 8;
+/// "and", "or".
+pub const JOINS: Classes = 1 << 9;
 
 const LISTS: &[(Classes, &str)] = &[
     (ACTS, "wounds injuries burns held fell fallen"),
@@ -44,8 +48,10 @@ const LISTS: &[(Classes, &str)] = &[
     (
         OPENS,
         "they them themselves these we us those all both more others some another he she him himself herself i me her \
-         itself a an many several most half other",
+         itself a an that visiting many several most half other",
     ),
+    (OWNS, "'s \u{2019}s '"),
+    (JOINS, "and or"),
 ];
 
 /// Places of the table: more than twice its words.
@@ -87,10 +93,10 @@ impl ClosedClasses {
     }
 }
 
-/// By the upper bits: the last letter alone decides the lower ones of FNV.
+/// The last letter alone decides the lower bits of FNV, and hardly the upper ones: all are mixed.
 #[inline]
 fn place(hash: u32) -> usize {
-    (hash >> 23) as usize % PLACES
+    (hash.wrapping_mul(0x9e37_79b9) >> 23) as usize % PLACES
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! A group is read from its first word on ("at least three of his young Kenyan bodyguards") and is one only when its last
 //! word is a head: `soldiers` is people, `soldiers' guns` and `police car` are not.
 
-use super::closed::{BURNT, OPENS};
+use super::closed::{BURNT, DASH, JOINS, OPENS, OWNS};
 use super::senses as s;
 use super::units::Sentence;
 use crate::model::{Count, Hedge, Outcome, VictimKind};
@@ -143,28 +143,33 @@ impl Sentence<'_, '_> {
 
     /// "anti" in "anti-government": joined by a hyphen to what follows.
     fn prefix(&self, at: usize) -> bool {
-        self.word(at + 1, words!["-"]) && self.document.tokens[self.units[at + 1].start].glued()
+        self.among(at + 1, DASH)
+            && self.word(at + 1, words!["-"])
+            && self.document.tokens[self.units[at + 1].start].glued()
     }
 
     /// `depth`: how many "of" it stands behind ("two of the sons of …").
     fn group_within(&self, start: usize, depth: usize) -> Option<Group> {
-        // "said that dozens were killed".
-        if self.word(start, words!["that"])
-            && (self.has(start + 1, s::COUNT) || !self.has(start + 1, s::PERSON | s::MATERIEL | s::MODIFIER))
-        {
-            return None;
-        }
-        if start > 0 && self.word(start, words!["visiting"]) && self.has(start - 1, s::PERSON | s::PEOPLE) {
-            return None;
+        let opens = self.among(start, OPENS);
+        if opens {
+            // "said that dozens were killed".
+            if self.word(start, words!["that"])
+                && (self.has(start + 1, s::COUNT) || !self.has(start + 1, s::PERSON | s::MATERIEL | s::MODIFIER))
+            {
+                return None;
+            }
+            if start > 0 && self.word(start, words!["visiting"]) && self.has(start - 1, s::PERSON | s::PEOPLE) {
+                return None;
+            }
+            if let Some(pronoun) = self.pronoun(start) {
+                return Some(pronoun);
+            }
         }
         let mut at = start;
         let mut definite = false;
         let mut article = false;
         let mut inner = start;
-        if let Some(pronoun) = self.pronoun(start) {
-            return Some(pronoun);
-        }
-        if self.word(at, words!["a", "an"]) {
+        if opens && self.word(at, words!["a", "an"]) {
             article = true;
             at += 1;
         } else if self.has(at, s::ARTICLE | s::POSSESSIVE) {
@@ -185,7 +190,8 @@ impl Sentence<'_, '_> {
         }
         if amount.is_some() {
             at += 1;
-        } else if self.word(at, words!["many", "several", "some", "most", "all", "both", "half", "more", "other"])
+        } else if self.among(at, OPENS)
+            && self.word(at, words!["many", "several", "some", "most", "all", "both", "half", "more", "other"])
             && self.word(at + 1, words!["of"])
         {
             at += 1;
@@ -194,9 +200,9 @@ impl Sentence<'_, '_> {
             amount = None;
         }
         // "three of his bodyguards", "dozens of civilians", "six of them".
-        let of = self.word(at, words!["of"]) && at > start;
+        let of = at > start && self.word(at, words!["of"]);
         // "a number of its members": the "of" is part of the quantifier.
-        let swallowed = amount.is_some_and(|a| self.document.is(a.tokens.end - 1, "of"))
+        let swallowed = amount.is_some_and(|a| self.document.is_any(a.tokens.end - 1, words!["of"]))
             && self.has(at, s::ARTICLE | s::POSSESSIVE);
         if (of || swallowed) && depth < 3 {
             let at = if of { at } else { at - 1 };
@@ -290,7 +296,7 @@ impl Sentence<'_, '_> {
             if unit.among(OPENS) && self.word(at, words!["himself", "herself", "themselves", "itself"]) {
                 break;
             }
-            if at > body && self.word(at, words!["'s", "\u{2019}s", "'"]) {
+            if at > body && unit.among(OWNS) {
                 // What stands before is the owner.
                 head = None;
                 name_start = None;
@@ -307,7 +313,7 @@ impl Sentence<'_, '_> {
             }
             // "German and Rumanian soldiers".
             if at > body
-                && self.word(at, words!["and", "or"])
+                && unit.among(JOINS)
                 && head.is_none_or(|h| h + 1 == at && self.has(h, s::DEMONYM))
                 && self.modifies(at - 1)
                 && self.modifies(at + 1)
@@ -318,7 +324,7 @@ impl Sentence<'_, '_> {
                 continue;
             }
             let glued_prefix = self.prefix(at);
-            let hyphenated = at > body && self.word(at - 1, words!["-"]);
+            let hyphenated = at > body && self.among(at - 1, DASH) && self.word(at - 1, words!["-"]);
             if unit.is(BORDER) && !unit.is(s::PERSON | s::PEOPLE) && !hyphenated && !glued_prefix && !self.is_name(at) {
                 // "20 young and old men": an "and" between modifiers is not read.
                 if unit.is(s::MODIFIER)
@@ -621,7 +627,7 @@ impl Sentence<'_, '_> {
 
     /// "1,200 officers and men": where the second noun under one count ends, else `end`.
     fn shared_noun(&self, start: usize, end: usize) -> usize {
-        if !self.word(end, words!["and", "or"]) {
+        if !self.among(end, JOINS) {
             return end;
         }
         let second = (end + 1..end + 4).find(|u| !self.modifies(*u));
@@ -659,7 +665,7 @@ impl Sentence<'_, '_> {
 
     /// "he", "them", "those", "himself".
     fn pronoun(&self, at: usize) -> Option<Group> {
-        let unit = self.units.get(at).filter(|unit| unit.among(OPENS))?;
+        let unit = self.units.get(at)?;
         let many = self.word(at, words!["they", "them", "themselves", "these", "we", "us"]);
         let those = self.word(at, words!["those", "all", "both"])
             && (self.has(at + 1, s::HARMED | s::HARMED_PEOPLE | s::STATE | s::RELATIVE)

@@ -301,7 +301,10 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
     pub(super) fn span_start(&self, group: &Group) -> usize {
         // "how many insurgents were killed": the question is not the count.
         if self.sentence.word(group.whole.start, words!["how"])
-            || self.sentence.amount(group.whole.start).is_some_and(|a| self.sentence.document.is(a.tokens.start, "how"))
+            || self
+                .sentence
+                .amount(group.whole.start)
+                .is_some_and(|a| self.sentence.document.is_any(a.tokens.start, words!["how"]))
         {
             return group.whole.start + 1;
         }

@@ -52,9 +52,6 @@ impl Linker<'_, '_, '_> {
     /// All losses of equipment in the sentence.
     pub(super) fn losses(&self) -> Vec<Loss> {
         let mut found: Vec<Loss> = Vec::new();
-        if !of_machines(self.sentence, self.table, self.lost_before) {
-            return found;
-        }
         for (at, unit) in self.sentence.units.iter().enumerate() {
             let killed = unit.among(KILLS) && unit.is(s::HARMED | s::HARMS | s::HARMING);
             if killed || unit.is(TRIGGERS) {
@@ -196,7 +193,9 @@ impl Linker<'_, '_, '_> {
             words!["crashed", "crash", "ditched", "ran", "capsized", "foundered", "exploded", "failed", "went"],
         );
         let moves = matches!(class, Some("aircraft" | "helicopter" | "drone" | "ship"));
-        if single && !moves || !passive && class == Some("vehicle") && sentence.document.is(unit.start, "blew") {
+        if single && !moves
+            || !passive && class == Some("vehicle") && sentence.document.is_any(unit.start, words!["blew"])
+        {
             return;
         }
         if self.asked(group) {
@@ -222,7 +221,7 @@ impl Linker<'_, '_, '_> {
     fn asked(&self, group: usize) -> bool {
         let whole = self.groups[group].whole.start;
         self.sentence.word(whole, words!["how"])
-            || self.sentence.amount(whole).is_some_and(|a| self.sentence.document.is(a.tokens.start, "how"))
+            || self.sentence.amount(whole).is_some_and(|a| self.sentence.document.is_any(a.tokens.start, words!["how"]))
     }
 
     /// "the loss of 18 soldiers and four aircraft", "the wreckage of two helicopters".

@@ -140,15 +140,20 @@ impl Casualties {
                 continue;
             }
             sentence.read(&self.senses, range);
-            if !link::of_people(&sentence, table) && !materiel::of_machines(&sentence, table, before) {
+            let people = link::of_people(&sentence, table);
+            let machines = materiel::of_machines(&sentence, table, before);
+            if !people && !machines {
                 continue;
             }
             let context = found.casualties.last().map(|m: &Mention| m.outcome);
             let mut linker = link::Linker::new(&sentence, std::mem::take(&mut room), context);
             linker.table = table;
             linker.lost_before = before;
-            linker.run();
-            for loss in linker.losses() {
+            if people {
+                linker.run();
+            }
+            let losses = if machines { linker.losses() } else { Vec::new() };
+            for loss in losses {
                 lost_before = Some(loss.class).filter(|_| linker.mentions.is_empty());
                 // "the burned vehicles": told of before.
                 let again = loss.definite

@@ -185,7 +185,7 @@ impl Linker<'_, '_, '_> {
                 .map(|u| &self.sentence.units[u])
                 .find(|u| {
                     // "minor injuries" are not a minor's.
-                    u.is(s::PERSON | s::PEOPLE) && !self.sentence.document.is(u.start, "minor")
+                    u.is(s::PERSON | s::PEOPLE) && !self.sentence.document.is_any(u.start, words!["minor"])
                 })
                 .map(|u| u.kind)
             {

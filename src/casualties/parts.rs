@@ -1,5 +1,6 @@
 //! Parts of a total: "including three children", "32 of them from the guards", ": 120 militants, 32 soldiers".
 
+use super::closed::DASH;
 use super::constructions::Construction;
 use super::groups::Head;
 use super::link::{Linker, NOBODY};
@@ -15,11 +16,22 @@ impl Linker<'_, '_, '_> {
         self.sentence.word(group.noun, words!["them", "whom", "these", "those"]) && group.units.len() > 1
     }
 
-    /// "including three children", "among them four journalists": parts of what the sentence told before.
+    /// Parts of what the sentence told before.
     pub(super) fn parts(&mut self) {
+        if self.sentence.flags & s::INCLUDING != 0 {
+            self.included();
+        }
+        if self.sentence.classes & DASH != 0 {
+            self.behind_colon();
+        }
+        self.some_of_them();
+    }
+
+    /// "including three children", "among them four journalists".
+    fn included(&mut self) {
         let sentence = self.sentence;
-        for (at, unit) in sentence.units.iter().enumerate() {
-            if !unit.is(s::INCLUDING) {
+        for at in 0..sentence.units.len() {
+            if !sentence.has(at, s::INCLUDING) {
                 continue;
             }
             let Some(total) = self.total_before(at) else { continue };
@@ -58,7 +70,11 @@ impl Linker<'_, '_, '_> {
                 (mention.part_of, mention.trigger, mention.agent) = (Some(total), trigger, agent);
             }
         }
-        // "171 people had been killed: 120 militants, 32 soldiers and 19 civilians".
+    }
+
+    /// "171 people had been killed: 120 militants, 32 soldiers and 19 civilians".
+    fn behind_colon(&mut self) {
+        let sentence = self.sentence;
         for at in 1..sentence.units.len() {
             if !sentence.word(at, words![":"]) {
                 continue;
@@ -80,7 +96,11 @@ impl Linker<'_, '_, '_> {
                 self.mentions[index].trigger = self.mentions[total].trigger.clone();
             }
         }
-        // "56 men, 32 of them from the guards"; "40 people, most of whom were children" has no number of its own.
+    }
+
+    /// "56 men, 32 of them from the guards"; "40 people, most of whom were children" has no number of its own.
+    fn some_of_them(&mut self) {
+        let sentence = self.sentence;
         for group in 0..self.groups.len() {
             if !self.of_them(group) || self.is_zero(group) || !self.groups[group].counted || self.used[group] != NOBODY
             {

@@ -190,7 +190,7 @@ impl Linker<'_, '_, '_> {
         if many == 0
             || index == 0
             || !sentence.word(many - 1, words!["as"])
-            || !sentence.units.get(many).is_some_and(|u| sentence.document.is(u.start, "many"))
+            || !sentence.units.get(many).is_some_and(|u| sentence.document.is_any(u.start, words!["many"]))
         {
             return;
         }
@@ -350,7 +350,7 @@ impl Linker<'_, '_, '_> {
             }
         }
         // "how many of the dead were soldiers": the question counts nothing.
-        let asked = sentence.amount(whole).is_some_and(|a| sentence.document.is(a.tokens.start, "how"))
+        let asked = sentence.amount(whole).is_some_and(|a| sentence.document.is_any(a.tokens.start, words!["how"]))
             && sentence.word(whole + 1, words!["of"]);
         let span = if counted && !asked { self.span_start(&self.groups[group])..next } else { at..next };
         let index = self.add(Construction::HarmedPeople, span, at, outcome, Some(group), status);

@@ -241,23 +241,23 @@ impl Senses {
     }
 
     #[inline]
-    fn traits_of(&self, document: &Document, at: usize) -> Traits {
-        let signature = document.signatures.get(at).map_or(usize::MAX, |signature| usize::from(*signature));
-        self.traits.get(signature).copied().unwrap_or(ASK | (SPEAKS | ROWS | LOSSES) << PERHAPS)
+    fn traits_of(&self, signature: u16) -> Traits {
+        self.traits.get(usize::from(signature)).copied().unwrap_or(ASK | (SPEAKS | ROWS | LOSSES) << PERHAPS)
     }
 
     /// What the words and phrases of a sentence speak of: [`SPEAKS`], [`ROWS`], [`LOSSES`].
     pub fn speak(&self, document: &Document, tokens: Range<usize>) -> Traits {
+        let signatures = document.signatures.get(tokens.clone()).unwrap_or_default();
         let mut found = 0;
-        for at in tokens.clone() {
-            found |= self.traits_of(document, at);
+        for (at, signature) in tokens.clone().zip(signatures) {
+            found |= self.traits_of(*signature);
             for edge in document.edges_from(at) {
                 found |= traits(self.of_class(edge.sense.class));
             }
         }
         let open = found >> PERHAPS & !found & (SPEAKS | ROWS | LOSSES);
         if open != 0 {
-            for at in tokens.filter(|at| self.traits_of(document, *at) >> PERHAPS & open != 0) {
+            for (at, _) in tokens.zip(signatures).filter(|(_, s)| self.traits_of(**s) >> PERHAPS & open != 0) {
                 found |= document.word_senses(at).fold(0, |found, s| found | traits(self.of_class(s.class)));
             }
         }
@@ -267,8 +267,8 @@ impl Senses {
     /// The flags of a token's own senses and of its shape, but for the senses that have to be asked one by one (`true`).
     #[inline]
     pub fn of_token(&self, document: &Document, at: usize, token: &Token) -> (Flags, bool) {
-        let signature = document.signatures.get(at).map_or(usize::MAX, |signature| usize::from(*signature));
-        let mut flags = self.by_signature.get(signature).copied().unwrap_or(0);
+        let signature = document.signatures.get(at).copied().unwrap_or(0);
+        let mut flags = self.by_signature.get(usize::from(signature)).copied().unwrap_or(0);
         match token.kind {
             Kind::Number => flags |= QUANTITY,
             Kind::Word => {
@@ -281,7 +281,7 @@ impl Senses {
             }
             _ => {}
         }
-        (flags, self.traits_of(document, at) & ASK != 0)
+        (flags, self.traits_of(signature) & ASK != 0)
     }
 }
 

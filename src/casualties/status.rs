@@ -50,8 +50,9 @@ impl Linker<'_, '_, '_> {
             }
             // A modal verb governs its own clause: until the next finite verb.
             // "were able to intercept": they did.
-            let managed =
-                sentence.document.is(unit.start, "able") && at > 0 && sentence.word(at - 1, words!["was", "were"]);
+            let managed = sentence.document.is_any(unit.start, words!["able"])
+                && at > 0
+                && sentence.word(at - 1, words!["was", "were"]);
             if commas == 0
                 && start - at <= 8
                 && unit.is(s::HYPOTHETICAL)

@@ -6,7 +6,8 @@ use crate::lexicon::{class, Class};
 use crate::model::{Outcome, PartyKind, VictimKind};
 use crate::quantity::Amount;
 use crate::syntax::{Syntax, Tag};
-use crate::text::{Document, Kind, Token, Words};
+use crate::text::{Document, Kind, Shape, Token, Words};
+use crate::words;
 use std::ops::Range;
 
 /// One step of the grammar.
@@ -82,9 +83,15 @@ pub(super) struct Sentence<'d, 't> {
     pub flags: Flags,
     /// The closed classes of all its words.
     pub classes: Classes,
+    /// Words in small letters that were asked for their senses, with their flags: function words, which are no names with a
+    /// capital either, come again and again.
+    small_words: [(u32, Flags); SMALL_WORDS],
     /// It names equipment, or tells of something shot down or sunk, which may be a machine that no table knows.
     pub machines: bool,
 }
+
+/// Places for words in small letters.
+const SMALL_WORDS: usize = 128;
 
 fn outcome(symbol: &str) -> Option<Outcome> {
     Some(match symbol {
@@ -114,7 +121,16 @@ fn kind(symbol: &str) -> VictimKind {
 impl<'d, 't> Sentence<'d, 't> {
     /// Room for the sentences of a document, one after the other.
     pub fn new(document: &'d Document<'t>, syntax: &'d Syntax, amounts: &'d [Amount]) -> Self {
-        Sentence { document, syntax, amounts, units: Vec::new(), flags: 0, classes: 0, machines: false }
+        Sentence {
+            document,
+            syntax,
+            amounts,
+            units: Vec::new(),
+            flags: 0,
+            classes: 0,
+            machines: false,
+            small_words: [(Token::UNKNOWN, 0); SMALL_WORDS],
+        }
     }
 
     /// Cuts a sentence into units.
@@ -122,6 +138,7 @@ impl<'d, 't> Sentence<'d, 't> {
         self.units.clear();
         (self.flags, self.classes, self.machines) = (0, 0, false);
         let document = self.document;
+        self.units.reserve(tokens.len());
         let mut at = tokens.start;
         while let Some(token) = document.tokens.get(at).filter(|_| at < tokens.end) {
             let unit = self.unit(senses, at, token, tokens.end);
@@ -135,7 +152,7 @@ impl<'d, 't> Sentence<'d, 't> {
         }
     }
 
-    fn unit(&self, senses: &Senses, at: usize, token: &Token, limit: usize) -> Unit {
+    fn unit(&mut self, senses: &Senses, at: usize, token: &Token, limit: usize) -> Unit {
         let document = self.document;
         let mut unit = Unit {
             start: at,
@@ -156,7 +173,7 @@ impl<'d, 't> Sentence<'d, 't> {
             let flags = senses.of_class(edge.sense.class);
             let end = edge.end as usize;
             // "would be" is a verb, "would-be" none.
-            if end == at + 2 && document.is(at, "would") {
+            if end == at + 2 && document.is_any(at, words!["would"]) {
                 continue;
             }
             if end > limit || flags == 0 && edge.sense.class != class::COUNT {
@@ -179,16 +196,15 @@ impl<'d, 't> Sentence<'d, 't> {
                 unit.amount = u32::MAX;
             }
             if end == unit.end && unit.flags & s::COUNT == 0 {
-                self.add(senses, &mut unit, edge.sense.class, edge.sense.payload);
+                unit.flags |= flags;
+                self.tell(&mut unit, flags, edge.sense.class, edge.sense.payload);
             }
         }
         if unit.end == at + 1 {
             let (flags, ask) = senses.of_token(document, at, token);
             unit.flags |= flags;
             if ask {
-                for sense in document.word_senses(at) {
-                    self.add(senses, &mut unit, sense.class, sense.payload);
-                }
+                unit.flags |= self.ask(senses, &mut unit, token);
             }
             self.tagged(&mut unit);
             unit.hash = token.hash;
@@ -199,6 +215,33 @@ impl<'d, 't> Sentence<'d, 't> {
         }
         unit.name = unit.looks_like_name(token);
         unit
+    }
+
+    /// The flags of the senses of a unit's word, asked one by one, and what they tell.
+    fn ask(&mut self, senses: &Senses, unit: &mut Unit, token: &Token) -> Flags {
+        let small = token.shape == Shape::Lower;
+        let place = token.word as usize % SMALL_WORDS;
+        if let Some((_, flags)) = self.small_words.get(place).filter(|(word, _)| small && *word == token.word) {
+            return *flags;
+        }
+        let mut found = 0;
+        let mut tells = false;
+        for sense in self.document.all_word_senses(unit.start) {
+            // A case beyond these is decided by another word.
+            tells |= sense.case > 3;
+            if self.document.fits(sense.case, unit.start) {
+                let flags = senses.of_class(sense.class);
+                found |= flags;
+                if flags & s::TELLING != 0 || sense.class == class::PARTY {
+                    self.tell(unit, flags, sense.class, sense.payload);
+                    tells = true;
+                }
+            }
+        }
+        if small && !tells {
+            self.small_words[place] = (token.word, found);
+        }
+        found
     }
 
     /// Lets the tagger decide between noun and verb.
@@ -235,10 +278,9 @@ impl<'d, 't> Sentence<'d, 't> {
         }
     }
 
-    fn add(&self, senses: &Senses, unit: &mut Unit, class: Class, payload: u32) {
-        let flags = senses.of_class(class);
-        unit.flags |= flags;
-        if class == crate::lexicon::class::PARTY {
+    /// What a sense tells beside its flags.
+    fn tell(&self, unit: &mut Unit, flags: Flags, class: Class, payload: u32) {
+        if class == class::PARTY {
             match self.document.lexicon.party(payload).map(|p| p.kind) {
                 Some(PartyKind::Population) => unit.flags |= s::DEMONYM,
                 Some(PartyKind::Person | PartyKind::Official) => unit.flags |= s::TITLE,
@@ -274,6 +316,12 @@ impl<'d, 't> Sentence<'d, 't> {
     /// It may hold a row of a table: "tanks - 5,385".
     pub fn row(&self) -> bool {
         self.flags & s::COUNT != 0 && self.classes & DASH != 0
+    }
+
+    /// True when the word of the unit is in one of the closed classes.
+    #[inline]
+    pub fn among(&self, unit: usize, classes: Classes) -> bool {
+        self.units.get(unit).is_some_and(|u| u.among(classes))
     }
 
     /// True when the unit is a single token that is one of the given words or marks.

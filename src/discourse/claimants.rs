@@ -153,8 +153,10 @@ impl<'a, 't> Claimants<'a, 't> {
                 break;
             }
             let source = self.syntax.source(frame)?.range();
-            let trails =
-                source.start > trigger && source.start > 0 && document.is(source.start - 1, ",") && source.end <= verb;
+            let trails = source.start > trigger
+                && source.start > 0
+                && document.is_any(source.start - 1, words![","])
+                && source.end <= verb;
             let ends = document.is_any(
                 verb + 1,
                 words!["in", "on", "at", ".", ",", "by", "during", "through", "late", "early", "after"],
@@ -212,7 +214,7 @@ impl<'a, 't> Claimants<'a, 't> {
     fn headline(&self, trigger: usize) -> Option<Claimant<'a>> {
         let document = self.document;
         let sentence = document.sentence_of(trigger);
-        let colon = (sentence.start..trigger.min(sentence.start + 9)).find(|&t| document.is(t, ":"))?;
+        let colon = (sentence.start..trigger.min(sentence.start + 9)).find(|&t| document.is_any(t, words![":"]))?;
         let bytes = document.bytes(sentence.start..colon);
         let party = parties_in(self.annotation, bytes.clone()).last()?;
         let whole = party.end == bytes.end && party.kind != PartyKind::Population;
@@ -293,8 +295,8 @@ fn can_speak(document: &Document, tokens: Range<usize>) -> bool {
         class::COUNTRY,
     ];
     // "Five injured are critical", "There were reports".
-    let number = document.has(tokens.start, class::NUM_SMALL) && !document.is(tokens.end, "of");
-    if tokens.len() == 1 && (number || document.is(tokens.start, "there")) {
+    let number = document.has(tokens.start, class::NUM_SMALL) && !document.is_any(tokens.end, words!["of"]);
+    if tokens.len() == 1 && (number || document.is_any(tokens.start, words!["there"])) {
         return false;
     }
     tokens.clone().any(|t| {

@@ -57,8 +57,8 @@ pub struct Clusters {
 
 /// Puts every mention into a cluster.
 pub fn clusters(document: &Document, mentions: &[Mention], settings: &[Setting]) -> Clusters {
-    let mut all: Vec<Cluster> = Vec::new();
-    let mut names: Vec<String> = Vec::new();
+    let mut all: Vec<Cluster> = Vec::with_capacity(mentions.len());
+    let mut names: Vec<String> = Vec::with_capacity(mentions.len());
     let mut numbers = [0usize; 6];
     // By outcome, and whether nobody was harmed, the last cluster.
     let mut last = [[None; 2]; 6];

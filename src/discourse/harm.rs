@@ -510,7 +510,7 @@ impl<'a> Article<'a, '_> {
                 let Some(from) = from.filter(|f| at - f <= 7 && !document.is_any(*f, words!["of"])) else { continue };
                 let owner = if from + 1 < at { party_at(from + 1, at) } else { None };
                 // "in an attack by gunmen of the front".
-                let by = (at + 1..range.end.min(at + 4)).find(|t| document.is(*t, "by"));
+                let by = (at + 1..range.end.min(at + 4)).find(|t| document.is_any(*t, words!["by"]));
                 return owner
                     .or_else(|| by.and_then(|by| party_at(by + 1, range.end)))
                     .and_then(|p| p.canonical.first())
@@ -659,7 +659,8 @@ impl<'a> Article<'a, '_> {
         let trigger = mention.trigger.start;
         let first = document.tokens.partition_point(|t| (t.start as usize) < date.start);
         // "since he killed his uncle in a 1979 coup": he did it then.
-        let first_since = (1..=8).map_while(|back| first.checked_sub(back)).find(|t| document.is(*t, "since"));
+        let first_since =
+            (1..=8).map_while(|back| first.checked_sub(back)).find(|t| document.is_any(*t, words!["since"]));
         if first_since.is_some_and(|t| t < trigger && trigger < first) {
             return false;
         }
@@ -668,9 +669,9 @@ impl<'a> Article<'a, '_> {
             return true;
         }
         let after = document.tokens.partition_point(|t| (t.start as usize) < date.end);
-        let since = (1..=8).any(|back| first >= back && document.is(first - back, "since"));
+        let since = (1..=8).any(|back| first >= back && document.is_any(first - back, words!["since"]));
         // "the worst since 2017, when a bomber killed 77": those died then.
-        let then = trigger > after && (after..after + 2).any(|t| document.is(t, "when"));
+        let then = trigger > after && (after..after + 2).any(|t| document.is_any(t, words!["when"]));
         since && !then
     }
 
@@ -734,8 +735,8 @@ impl<'a> Article<'a, '_> {
             return Some(party);
         }
         let after = loss.tokens.end;
-        let belongs = document.is(after, "belonging") && document.is(after + 1, "to");
-        if belongs || document.is(after, "of") {
+        let belongs = document.is_any(after, words!["belonging"]) && document.is_any(after + 1, words!["to"]);
+        if belongs || document.is_any(after, words!["of"]) {
             let from = after + 1 + usize::from(belongs);
             let [start, _] = self.span(&(from..from + 1));
             let named = parties(from, (from + 6).min(document.len())).next().filter(|p| p.start <= start + 4);
