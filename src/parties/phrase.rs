@@ -93,6 +93,12 @@ pub(crate) struct Reader<'r, 'd> {
     pub acronyms: WordMap<usize>,
 }
 
+fn ends_as_adjective(text: &str) -> bool {
+    ["ist", "ous", "ary", "ian", "less", "ive", "ical", "onal", "ish", "ern"]
+        .iter()
+        .any(|ending| text.len() > ending.len() + 2 && text.ends_with(ending))
+}
+
 impl Reader<'_, '_> {
     #[inline]
     pub fn tag(&self, index: usize) -> Tag {
@@ -459,12 +465,8 @@ impl Reader<'_, '_> {
     #[inline]
     pub fn adjectival(&self, at: usize, bits: u32) -> bool {
         let open = bits & (bit::NOUN | bit::FINITE | bit::VERB) == 0;
-        open && self.document.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower) && {
-            let text = self.document.str(at);
-            ["ist", "ous", "ary", "ian", "less", "ive", "ical", "onal", "ish", "ern"]
-                .iter()
-                .any(|ending| text.len() > ending.len() + 2 && text.ends_with(ending))
-        }
+        open && self.document.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower)
+            && ends_as_adjective(self.document.str(at))
     }
 
     /// True when the token goes on a noun phrase: a common noun, or an adjective before one.

@@ -204,6 +204,9 @@ fn bits_of_signature(signature: &Signature) -> u32 {
     signature.classes().fold(0, |all, class| all | bits(class))
 }
 
+/// Words that are remembered.
+const LATELY: usize = 512;
+
 /// Tags every token of the document. `known`: see [`by_signature`].
 pub(crate) fn tag(document: &Document, known: &[u32]) -> Tags {
     let mut tags = Tags {
@@ -211,6 +214,8 @@ pub(crate) fn tag(document: &Document, known: &[u32]) -> Tags {
         rest: Vec::new(),
         blocks: Vec::with_capacity(document.len() / BLOCK + 1),
     };
+    // Half of the common words are villages too when they are written with a capital; they come again soon.
+    let mut lately = [(Token::UNKNOWN, 0); LATELY];
     let words = document.tokens.iter().zip(&document.signatures).zip(&document.chart.heads);
     for (index, ((token, signature), edge)) in words.enumerate() {
         if index % BLOCK == 0 {
@@ -221,8 +226,17 @@ pub(crate) fn tag(document: &Document, known: &[u32]) -> Tags {
             _ if matches!(token.kind, Kind::Number | Kind::Ordinal) => 0,
             known if known & ASK == 0 && *edge == NONE => known,
             _ => {
+                let small = *edge == NONE && token.shape == Shape::Lower;
+                let (word, bits) = &mut lately[token.word as usize % LATELY];
+                if small && *word == token.word {
+                    tags.marks.push(*bits);
+                    continue;
+                }
                 let tag = tag_one(document, index, known);
                 if tag == Tag::plain(tag.bits, index as u32 + 1) {
+                    if small {
+                        (*word, *bits) = (token.word, tag.bits);
+                    }
                     tag.bits
                 } else {
                     let block = tags.blocks.last().copied().unwrap_or(0);
