@@ -75,8 +75,7 @@ impl Reader<'_, '_> {
             if self.opens(at)
                 && !(at > start && tag.is(bit::TITLE) && !tag.is(bit::ORG_HEAD | bit::MODIFIER) && found.is_some())
             {
-                let head = document
-                    .sense(at, class::ORG_HEAD)
+                let head = (tag.is(bit::ORG_HEAD).then(|| document.sense(at, class::ORG_HEAD)).flatten())
                     .filter(|(end, _)| *end <= limit && document.tokens[end - 1].capitalised());
                 if let Some((end, payload)) = head {
                     // "Army" alone, "Union" at the start, are no names; a title's "General" is not a head.

@@ -30,6 +30,9 @@ static CLASS_NOUNS: &Words = words![
     "division",
 ];
 
+/// Words that lead on inside a phrase.
+static JOINTS: &Words = words!["'s", "more", "vice", "deputy", "ex", "co", "sub", "and"];
+
 /// A name inside a phrase: whose, or of what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -88,6 +91,12 @@ pub(crate) struct Reader<'r, 'd> {
     pub recurs: &'r WordMap<u16>,
     /// Acronyms that the article has defined in brackets: hash to mention.
     pub acronyms: WordMap<usize>,
+}
+
+fn ends_as_adjective(text: &str) -> bool {
+    ["ist", "ous", "ary", "ian", "less", "ive", "ical", "onal", "ish", "ern"]
+        .iter()
+        .any(|ending| text.len() > ending.len() + 2 && text.ends_with(ending))
 }
 
 impl Reader<'_, '_> {
@@ -169,18 +178,22 @@ impl Reader<'_, '_> {
             }
             let tag = self.tag(at);
             let token = &self.document.tokens[at];
+            let joint = self.document.is_any(at, JOINTS);
             // "the country's Defense Ministry": its own head leads on to the next.
-            if head.is_some_and(|h| {
-                h.end == at
-                    && (h.symbol == "state" || self.document.is_any(h.start, words!["state", "ministry", "army"]))
-            }) && self.document.is(at, "'s")
+            if joint
+                && self.document.is(at, "'s")
+                && head.is_some_and(|h| {
+                    h.end == at
+                        && (h.symbol == "state" || self.document.is_any(h.start, words!["state", "ministry", "army"]))
+                })
                 && self.tag(at + 1).is(bit::MODIFIER | bit::NOM_HEAD | bit::PARTY_HEAD)
                 && origins.is_empty()
             {
                 at += 1;
                 continue;
             }
-            if self.numeral(at) && (step == 0 || !tag.is(bit::NUMERAL) || head.is_none()) && origins.is_empty() {
+            let figure = (token.kind == Kind::Number || tag.is(bit::NUMERAL)) && self.numeral(at);
+            if figure && (step == 0 || !tag.is(bit::NUMERAL) || head.is_none()) && origins.is_empty() {
                 // "20 civilians", "13 more soldiers", "two dozen rebels".
                 if head.is_some() {
                     break;
@@ -197,7 +210,7 @@ impl Reader<'_, '_> {
                 }
                 continue;
             }
-            if numeral && step <= 2 && self.document.is(at, "more") {
+            if joint && numeral && step <= 2 && self.document.is(at, "more") {
                 at += 1;
                 continue;
             }
@@ -206,7 +219,8 @@ impl Reader<'_, '_> {
                 continue;
             }
             // "vice-governor", "ex-minister"
-            if self.document.is_any(at, words!["vice", "deputy", "ex", "co", "sub"])
+            if joint
+                && self.document.is_any(at, words!["vice", "deputy", "ex", "co", "sub"])
                 && self.width(at, limit) == 3
                 && self.tag(at + 2).is(bit::TITLE | bit::PARTY_HEAD)
             {
@@ -214,7 +228,8 @@ impl Reader<'_, '_> {
                 continue;
             }
             // "defence and security forces": two adjectives of one head.
-            if self.document.is(at, "and")
+            if joint
+                && self.document.is(at, "and")
                 && step > 0
                 && head.is_none()
                 && at > start
@@ -450,12 +465,8 @@ impl Reader<'_, '_> {
     #[inline]
     pub fn adjectival(&self, at: usize, bits: u32) -> bool {
         let open = bits & (bit::NOUN | bit::FINITE | bit::VERB) == 0;
-        open && self.document.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower) && {
-            let text = self.document.str(at);
-            ["ist", "ous", "ary", "ian", "less", "ive", "ical", "onal", "ish", "ern"]
-                .iter()
-                .any(|ending| text.len() > ending.len() + 2 && text.ends_with(ending))
-        }
+        open && self.document.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower)
+            && ends_as_adjective(self.document.str(at))
     }
 
     /// True when the token goes on a noun phrase: a common noun, or an adjective before one.

@@ -140,18 +140,17 @@ impl Finder<'_, '_> {
 
     /// Marks acronyms that act like a party somewhere in the article: "the CPDS has", "CPDS leaders", "(CPDS)" behind the
     /// words that it shortens.
-    pub(super) fn acting_acronyms(&mut self, capitals: &[u32], covered: &mut [bool]) {
+    pub(super) fn acting_acronyms(&mut self, acronyms: &[u32], covered: &mut [bool]) {
         let document = self.reader.document;
         let mut acting: WordMap<bool> = WordMap::default();
         let mut spelled: Vec<Range<usize>> = Vec::new();
         let mut counts: WordMap<u16> = WordMap::default();
-        let capitals = capitals.iter().map(|at| *at as usize);
-        let acronyms: Vec<usize> = capitals.filter(|at| !covered[*at] && self.unknown_acronym(*at)).collect();
-        for &at in &acronyms {
+        let acronyms = acronyms.iter().map(|at| *at as usize);
+        for at in acronyms.clone() {
             let count = counts.entry(document.tokens[at].hash).or_insert(0);
             *count = count.saturating_add(1);
         }
-        for &at in &acronyms {
+        for at in acronyms.clone() {
             let hash = document.tokens[at].hash;
             let next = self.tag(at + 1);
             let article = at > 0 && document.is(at - 1, "the");
@@ -296,11 +295,22 @@ impl Finder<'_, '_> {
         crate::order::by_key(&mut places, |place| place.0 as u64);
         let mut dropped: Vec<usize> = Vec::new();
         capitals.retain(|at| !covered[*at as usize]);
-        self.acting_acronyms(&capitals, &mut covered);
-        self.introduced_alone(&capitals, &mut covered);
+        let (mut acronyms, mut strange) = (Vec::new(), Vec::new());
+        for &at in &capitals {
+            if document.tokens.get(at as usize).is_none_or(|token| token.is(Token::CAPS_COPY)) {
+                continue;
+            }
+            if self.unknown_acronym(at as usize) {
+                acronyms.push(at);
+            } else if self.strange(at as usize) {
+                strange.push(at);
+            }
+        }
+        self.acting_acronyms(&acronyms, &mut covered);
+        self.introduced_alone(&strange, &mut covered);
         self.shortened(&capitals, &mut covered);
         if names.is_empty() {
-            self.unknown_speakers(&capitals, &covered);
+            self.unknown_speakers(&strange, &covered);
             return;
         }
         let count = document.len();
@@ -309,13 +319,15 @@ impl Finder<'_, '_> {
             if covered[at] {
                 continue;
             }
-            // In copy that is all capitals a surname must not be a word of the language.
-            if token.is(Token::CAPS_COPY)
-                && !(token.word == Token::UNKNOWN || self.tag(at).is(bit::GIVEN) || self.reader.surname_in_capitals(at))
-            {
-                continue;
-            }
             if let Some(Some(index)) = names.get(&token.hash).copied() {
+                // In copy that is all capitals a surname must not be a word of the language.
+                if token.is(Token::CAPS_COPY)
+                    && !(token.word == Token::UNKNOWN
+                        || self.tag(at).is(bit::GIVEN)
+                        || self.reader.surname_in_capitals(at))
+                {
+                    continue;
+                }
                 let mut start = at;
                 // "al-Eryani"
                 if at >= 2
@@ -363,7 +375,7 @@ impl Finder<'_, '_> {
                 }
             }
         }
-        self.unknown_speakers(&capitals, &covered);
+        self.unknown_speakers(&strange, &covered);
         crate::order::by_key(&mut dropped, |index| *index as u64);
         dropped.dedup();
         let mut index = 0;

@@ -1,7 +1,7 @@
 //! What the grammar of parties needs to know of every token, gathered in one pass.
 
 use crate::lexicon::{class, Class, Lexicon, Signature};
-use crate::text::{Document, Kind, Shape, Token};
+use crate::text::{Document, Kind, Sense, Shape, Token};
 
 /// Bits of [`Tag::bits`].
 pub(crate) mod bit {
@@ -169,32 +169,43 @@ impl Tags {
     }
 }
 
-/// By signature of a word's senses, its bits where they depend on nothing else, else [`ASK`].
+/// By signature of a word's senses, its bits where they depend on nothing else; [`ASK`] among them where a name, a head or
+/// a title may begin, [`UNKNOWN`] where it depends on the word and its capitals what it is.
 pub(crate) fn by_signature(lexicon: &Lexicon) -> Vec<u32> {
-    lexicon.signatures().iter().map(|signature| bits_of_signature(signature).unwrap_or(ASK)).collect()
+    lexicon.signatures().iter().map(bits_of_signature).collect()
 }
 
-/// The word itself must be looked at.
-const ASK: u32 = u32::MAX;
+/// Names, heads and titles of the word must be looked up.
+const ASK: u32 = 1 << 31;
+/// All senses of the word must be looked at.
+const UNKNOWN: u32 = u32::MAX;
 
-fn bits_of_signature(signature: &Signature) -> Option<u32> {
-    let told_by_class = |class: Class| {
-        !matches!(
-            class,
-            class::PARTY
-                | class::COUNTRY
-                | class::DEMONYM_ADJ
-                | class::DEMONYM_NOUN
-                | class::SEAT
-                | class::PLACE
-                | class::NOM_HEAD
-                | class::PARTY_HEAD
-                | class::TITLE
-        )
-    };
-    let told = signature.plain && signature.classes().all(told_by_class);
-    told.then(|| signature.classes().fold(0, |bits, class| bits | bits_of(class)))
+/// Senses of these classes tell more than bits.
+fn is_name_or_head(class: Class) -> bool {
+    matches!(
+        class,
+        class::PARTY
+            | class::COUNTRY
+            | class::DEMONYM_ADJ
+            | class::DEMONYM_NOUN
+            | class::SEAT
+            | class::PLACE
+            | class::NOM_HEAD
+            | class::PARTY_HEAD
+            | class::TITLE
+    )
 }
+
+fn bits_of_signature(signature: &Signature) -> u32 {
+    if !signature.plain {
+        return UNKNOWN;
+    }
+    let bits = |class: Class| if is_name_or_head(class) { ASK } else { bits_of(class) };
+    signature.classes().fold(0, |all, class| all | bits(class))
+}
+
+/// Words that are remembered.
+const LATELY: usize = 512;
 
 /// Tags every token of the document. `known`: see [`by_signature`].
 pub(crate) fn tag(document: &Document, known: &[u32]) -> Tags {
@@ -203,18 +214,29 @@ pub(crate) fn tag(document: &Document, known: &[u32]) -> Tags {
         rest: Vec::new(),
         blocks: Vec::with_capacity(document.len() / BLOCK + 1),
     };
+    // Half of the common words are villages too when they are written with a capital; they come again soon.
+    let mut lately = [(Token::UNKNOWN, 0); LATELY];
     let words = document.tokens.iter().zip(&document.signatures);
     for (index, (token, signature)) in words.enumerate() {
         if index % BLOCK == 0 {
             tags.blocks.push(tags.rest.len() as u32);
         }
-        let known = known.get(usize::from(*signature)).copied().unwrap_or(ASK);
+        let known = known.get(usize::from(*signature)).copied().unwrap_or(UNKNOWN);
         let bits = match known {
             _ if matches!(token.kind, Kind::Number | Kind::Ordinal) => 0,
-            known if known != ASK && !document.begins_edge(index) => known,
+            known if known & ASK == 0 && !document.begins_edge(index) => known,
             _ => {
-                let tag = tag_one(document, index);
+                let small = !document.begins_edge(index) && token.shape == Shape::Lower;
+                let (word, bits) = &mut lately[token.word as usize % LATELY];
+                if small && *word == token.word {
+                    tags.marks.push(*bits);
+                    continue;
+                }
+                let tag = tag_one(document, index, known);
                 if tag == Tag::plain(tag.bits, index as u32 + 1) {
+                    if small {
+                        (*word, *bits) = (token.word, tag.bits);
+                    }
                     tag.bits
                 } else {
                     let block = tags.blocks.last().copied().unwrap_or(0);
@@ -285,62 +307,25 @@ fn bits_of(class: Class) -> u32 {
     }
 }
 
-fn tag_one(document: &Document, index: usize) -> Tag {
-    let token = &document.tokens[index];
+/// The tag of a token with edges, or of a word of which its signature has not told all.
+fn tag_one(document: &Document, index: usize, known: u32) -> Tag {
     let next = index as u32 + 1;
     let mut tag = Tag::plain(0, next);
-    if token.kind == Kind::Number || token.kind == Kind::Ordinal {
+    if document.tokens.get(index).is_none_or(|token| token.word == Token::UNKNOWN) {
         return tag;
     }
-    if token.word == Token::UNKNOWN {
-        return tag;
+    for edge in document.edges_from(index) {
+        tag.learn(edge.sense, edge.end, next);
     }
-    for (sense, end) in document.senses(index) {
-        let end = end as u32;
-        let single = end == next;
-        let name = match sense.class {
-            class::PARTY => Name::Party(sense.payload),
-            class::COUNTRY => Name::Country(sense.payload),
-            class::DEMONYM_ADJ => Name::Adjective(sense.payload),
-            class::DEMONYM_NOUN => Name::People(sense.payload),
-            class::SEAT => Name::Seat(sense.payload),
-            class::PLACE => Name::Place(sense.payload),
-            class::NOM_HEAD | class::PARTY_HEAD => {
-                // A listed head beats an unlisted one of the same length: "military", "side".
-                let bits = if sense.class == class::NOM_HEAD { bit::NOM_HEAD } else { bit::PARTY_HEAD };
-                if (end > tag.head_end || tag.bits & (bit::NOM_HEAD | bit::PARTY_HEAD) == 0 || bits == bit::NOM_HEAD)
-                    && end >= tag.head_end
-                {
-                    tag.bits = tag.bits & !(bit::NOM_HEAD | bit::PARTY_HEAD) | bits;
-                    tag.head_end = end;
-                    tag.head = sense.payload;
-                }
-                Name::None
+    if known != UNKNOWN {
+        tag.bits |= known & !ASK;
+    }
+    if known & ASK != 0 {
+        for sense in document.all_word_senses(index) {
+            let told = known != UNKNOWN && !is_name_or_head(sense.class);
+            if !told && document.fits(sense.case, index) {
+                tag.learn(*sense, next, next);
             }
-            class::TITLE => {
-                if end > tag.title_end || !tag.is(bit::TITLE) {
-                    tag.title_end = end;
-                    tag.title = sense.payload;
-                }
-                tag.bits |= bit::TITLE;
-                Name::None
-            }
-            _ if single => {
-                tag.bits |= bits_of(sense.class);
-                Name::None
-            }
-            class::PLACE_NOUN | class::CURRENCY | class::ORG_HEAD | class::PARTY_MOD => {
-                tag.bits |= bits_of(sense.class);
-                Name::None
-            }
-            _ => Name::None,
-        };
-        if name != Name::None
-            && (end > tag.end || (end == tag.end && rank(name) > rank(tag.name)) || tag.name == Name::None)
-            && end >= tag.end
-        {
-            tag.name = name;
-            tag.end = end;
         }
     }
     // Towns called "We", "Of" or "The" are hardly ever meant.
@@ -351,6 +336,57 @@ fn tag_one(document: &Document, index: usize) -> Tag {
         tag.name = Name::None;
     }
     tag
+}
+
+impl Tag {
+    /// Adds what a sense tells that ends before `end`; `next` is the token after the tagged one.
+    #[inline]
+    fn learn(&mut self, sense: Sense, end: u32, next: u32) {
+        let name = match sense.class {
+            class::PARTY => Name::Party(sense.payload),
+            class::COUNTRY => Name::Country(sense.payload),
+            class::DEMONYM_ADJ => Name::Adjective(sense.payload),
+            class::DEMONYM_NOUN => Name::People(sense.payload),
+            class::SEAT => Name::Seat(sense.payload),
+            class::PLACE => Name::Place(sense.payload),
+            class::NOM_HEAD | class::PARTY_HEAD => {
+                // A listed head beats an unlisted one of the same length: "military", "side".
+                let bits = if sense.class == class::NOM_HEAD { bit::NOM_HEAD } else { bit::PARTY_HEAD };
+                if (end > self.head_end || !self.is(bit::NOM_HEAD | bit::PARTY_HEAD) || bits == bit::NOM_HEAD)
+                    && end >= self.head_end
+                {
+                    self.bits = self.bits & !(bit::NOM_HEAD | bit::PARTY_HEAD) | bits;
+                    self.head_end = end;
+                    self.head = sense.payload;
+                }
+                return;
+            }
+            class::TITLE => {
+                if end > self.title_end || !self.is(bit::TITLE) {
+                    self.title_end = end;
+                    self.title = sense.payload;
+                }
+                self.bits |= bit::TITLE;
+                return;
+            }
+            class::PLACE_NOUN | class::CURRENCY | class::ORG_HEAD | class::PARTY_MOD => {
+                self.bits |= bits_of(sense.class);
+                return;
+            }
+            _ => {
+                if end == next {
+                    self.bits |= bits_of(sense.class);
+                }
+                return;
+            }
+        };
+        if (end > self.end || (end == self.end && rank(name) > rank(self.name)) || self.name == Name::None)
+            && end >= self.end
+        {
+            self.name = name;
+            self.end = end;
+        }
+    }
 }
 
 /// A person of the party table.

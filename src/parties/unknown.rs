@@ -85,7 +85,7 @@ static CALLED: &Words = words![
 
 impl Finder<'_, '_> {
     /// A capitalised word that only a name can be.
-    fn strange(&self, at: usize) -> bool {
+    pub(super) fn strange(&self, at: usize) -> bool {
         let document = self.reader.document;
         let Some(token) = document.tokens.get(at) else { return false };
         let tag = self.tag(at);
@@ -140,11 +140,10 @@ impl Finder<'_, '_> {
     }
 
     /// Second pass: "…," Nanayakkara added: a name that nothing has introduced, by what it does.
-    pub(super) fn unknown_speakers(&mut self, capitals: &[u32], covered: &[bool]) {
+    pub(super) fn unknown_speakers(&mut self, strange: &[u32], covered: &[bool]) {
         let document = self.reader.document;
-        for at in capitals.iter().map(|at| *at as usize) {
+        for at in strange.iter().map(|at| *at as usize) {
             if covered[at]
-                || !self.strange(at)
                 || !self.tag(at + 1).is(bit::REPORT)
                 || self.reader.syntax.tag(at + 1) != crate::syntax::Tag::Past
                 || (at > 0 && (self.reader.name_like(at - 1) || document.is_any(at - 1, words!["the", "a", "an", "-"])))
@@ -195,7 +194,7 @@ impl Finder<'_, '_> {
     }
 
     /// Second pass: the introduced names alone, singular or plural.
-    pub(super) fn introduced_alone(&mut self, capitals: &[u32], covered: &mut [bool]) {
+    pub(super) fn introduced_alone(&mut self, strange: &[u32], covered: &mut [bool]) {
         if self.introduced.is_empty() {
             return;
         }
@@ -211,8 +210,8 @@ impl Finder<'_, '_> {
                 None => names.entry(hash(&format!("{word}s"))).or_insert(*index),
             };
         }
-        for at in capitals.iter().map(|at| *at as usize) {
-            if covered[at] || !self.strange(at) || self.tag(at + 1).is(bit::PLACE_NOUN | bit::NO_PARTY) {
+        for at in strange.iter().map(|at| *at as usize) {
+            if covered[at] || self.tag(at + 1).is(bit::PLACE_NOUN | bit::NO_PARTY) {
                 continue;
             }
             let found = names.get(&document.tokens[at].hash).copied();

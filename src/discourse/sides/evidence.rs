@@ -463,15 +463,17 @@ impl Gatherer<'_, '_, '_> {
         let tokens = party.mention.tokens.clone();
         // "ordered French troops to leave": those no longer fight. A spokesman of the military is as good as its forces.
         let leaves =
-            (tokens.end..(tokens.end + 5).min(self.document.len())).any(|t| self.document.has(t, class::V_WITHDRAW));
-        let of_forces = party.kind == PartyKind::Official
-            && tokens.clone().any(|t| {
-                self.document.is_any(
-                    t,
-                    words!["military", "army", "forces", "navy", "commander", "command", "marine", "marines"],
-                )
-            });
-        let forces = (armed(party.kind) || of_forces) && !leaves;
+            || (tokens.end..(tokens.end + 5).min(self.document.len())).any(|t| self.document.has(t, class::V_WITHDRAW));
+        let of_forces = || {
+            party.kind == PartyKind::Official
+                && tokens.clone().any(|t| {
+                    self.document.is_any(
+                        t,
+                        words!["military", "army", "forces", "navy", "commander", "command", "marine", "marines"],
+                    )
+                })
+        };
+        let forces = (armed(party.kind) || of_forces()) && !leaves();
         let first = party.mention.tokens.start;
         let entry =
             self.evidence.standing.entry(actor.order()).or_insert((actor, Standing { first, ..Standing::default() }));

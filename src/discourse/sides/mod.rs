@@ -146,17 +146,21 @@ fn aliases(document: &Document, parties: &[Party], home: Option<&'static str>) -
     let mut ranked: Vec<(usize, Actor)> = groups.into_values().collect();
     // Of the same count, in the order of the actors.
     crate::order::by_key(&mut ranked, |(count, _)| crate::order::descending(*count) as u64);
-    let mut codes: Vec<&'static str> = parties
-        .iter()
-        .flat_map(|p| p.actors.iter())
-        .filter_map(|a| match a {
-            Actor::State(code) | Actor::Other(code) => Some(*code),
-            _ => None,
-        })
-        .chain(home)
-        .collect();
+    let (mut states, mut codes) = (Vec::new(), Vec::new());
+    let note = |list: &mut Vec<&'static str>, code: &'static str| {
+        if !list.contains(&code) {
+            list.push(code);
+        }
+    };
+    for actor in parties.iter().flat_map(|p| p.actors.iter()) {
+        match actor {
+            Actor::State(code) => note(&mut states, code),
+            Actor::Other(code) => note(&mut codes, code),
+            _ => {}
+        }
+    }
+    states.iter().copied().chain(home).for_each(|code| note(&mut codes, code));
     crate::order::by_key(&mut codes, |code| crate::order::code(code));
-    codes.dedup();
     let mut same = Vec::new();
     for code in codes {
         let own = ranked.iter().find(|(_, actor)| actor.own_state(document) == Some(code));
@@ -166,9 +170,7 @@ fn aliases(document: &Document, parties: &[Party], home: Option<&'static str>) -
         }
     }
     for (successor, former) in actor::SUCCESSORS {
-        let named =
-            |code: &str| parties.iter().any(|p| p.actors.iter().any(|a| matches!(a, Actor::State(c) if *c == code)));
-        if named(former) && named(successor) {
+        if states.contains(former) && states.contains(successor) {
             same.push((Actor::State(successor).order(), Actor::State(former)));
         }
     }
