@@ -4,7 +4,7 @@
 //! them. A chunk says what a figure *could* be; the rules ask for the evidence.
 
 use crate::lexicon::{class, Class, Lexicon, Signature};
-use crate::text::{Document, Kind, Token};
+use crate::text::{Document, Kind, Token, NONE};
 use crate::words;
 
 /// Payload of `t_count` for "several", "a few".
@@ -66,23 +66,21 @@ impl Default for Numerals {
 impl Numerals {
     /// Works out beforehand which words of a lexicon are numerals.
     pub fn prepare(&mut self, lexicon: &Lexicon) {
-        self.by_signature = lexicon.signatures().iter().map(|signature| self.hold(signature)).collect();
+        self.by_signature = lexicon.signatures().iter().map(|signature| self.are(signature)).collect();
     }
 
-    fn hold(&self, signature: &Signature) -> bool {
+    fn are(&self, signature: &Signature) -> bool {
         // What a numeral may begin with: no scale, "thousand", does so.
         let classes = [self.small, self.tens, self.hundred, self.group, Some(class::ORDINAL)];
         classes.into_iter().flatten().any(|class| signature.has(class))
     }
 
-    /// True where a numeral in words may begin.
-    fn may_begin(&self, document: &Document, at: usize) -> bool {
-        let signature = document.signatures.get(at).copied().unwrap_or(0);
-        let word = match self.by_signature.get(usize::from(signature)) {
-            Some(numeral) => *numeral,
-            None => self.hold(document.lexicon.signature(signature)),
-        };
-        word || document.edges_from(at).any(|edge| edge.sense.class == class::ORDINAL)
+    /// Whether the words of a signature are numerals.
+    fn hold(&self, document: &Document, signature: u16) -> bool {
+        match self.by_signature.get(usize::from(signature)) {
+            Some(numerals) => *numerals,
+            None => self.are(document.lexicon.signature(signature)),
+        }
     }
 }
 
@@ -95,18 +93,23 @@ struct Figures<'d, 't> {
 /// Adds the chunks.
 pub fn mark(document: &mut Document, numerals: &Numerals) {
     let mut figures = Figures { document, numerals, chunks: Vec::new() };
-    let mut at = 0;
-    while at < figures.document.len() {
-        at = match figures.document.tokens[at].kind {
-            Kind::Number => figures.number(at),
-            Kind::Ordinal => figures.ordinal(at),
-            Kind::Decade => figures.decade(at),
-            Kind::Word => figures.word(at),
-            _ => at + 1,
-        };
+    let text = figures.document;
+    let words = text.tokens.iter().zip(&text.signatures).zip(&text.chart.heads);
+    let mut next = 0;
+    for (at, ((token, &signature), &edge)) in words.enumerate() {
+        if at < next {
+            continue;
+        }
+        match token.kind {
+            Kind::Number => next = figures.number(at),
+            Kind::Ordinal => next = figures.ordinal(at),
+            Kind::Decade => next = figures.decade(at),
+            Kind::Word if token.word == Token::UNKNOWN => next = figures.coded(at),
+            Kind::Word if edge != NONE || numerals.hold(text, signature) => next = figures.word(at),
+            _ => {}
+        }
     }
-    let chunks = figures.chunks;
-    for (start, end, class, payload) in chunks {
+    for (start, end, class, payload) in figures.chunks {
         document.add_chunk(start..end, class, payload);
     }
 }
@@ -204,7 +207,11 @@ impl Figures<'_, '_> {
     }
 
     /// Letters and figures in one: "FY2022", "Q3", the "T04:25" of a date and time.
-    fn coded(&mut self, at: usize, text: &str) -> usize {
+    fn coded(&mut self, at: usize) -> usize {
+        let text = self.document.str(at);
+        if !matches!(text.as_bytes(), [b'F' | b'f' | b'Q' | b'q' | b'T' | b't', .., last] if last.is_ascii_digit()) {
+            return at + 1;
+        }
         let (letters, figures) = text.split_at(text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len()));
         match (letters, digits(figures), figures.len()) {
             ("FY" | "fy", Some(n), 2) => self.add(at, at + 1, class::T_FISCAL, 2000 + n),
@@ -387,17 +394,6 @@ impl Figures<'_, '_> {
 
     /// Number words: "twenty-four", "a hundred and fifty", "two and a half"; ordinals as days: "March eighth".
     fn word(&mut self, at: usize) -> usize {
-        let t = &self.document.tokens[at];
-        if t.word == Token::UNKNOWN {
-            let text = self.document.str(at);
-            return match text.as_bytes() {
-                [b'F' | b'f' | b'Q' | b'q' | b'T' | b't', .., last] if last.is_ascii_digit() => self.coded(at, text),
-                _ => at + 1,
-            };
-        }
-        if !self.numerals.may_begin(self.document, at) {
-            return at + 1;
-        }
         if let Some((end, n)) = self.document.sense(at, class::ORDINAL) {
             self.add(at, end, class::T_DAY, n);
             return end;

@@ -77,14 +77,23 @@ impl Reading {
         figures::mark(document, numerals);
         let mut reading = Reading::default();
         let mut waking = stages.waking(document);
+        let mut read = Vec::new();
         for stage in 0..stages.len() {
-            reading.run(document, stages, stage, &mut waking);
+            reading.run(document, stages, stage, &mut waking, &mut read);
         }
         reading
     }
 
-    fn run(&mut self, document: &mut Document, stages: &Cascade<Piece>, stage: usize, waking: &mut Waking) {
-        let mut read: Vec<Found<Meaning>> = Vec::new();
+    /// Reads one stage; `read` is working space.
+    fn run(
+        &mut self,
+        document: &mut Document,
+        stages: &Cascade<Piece>,
+        stage: usize,
+        waking: &mut Waking,
+        read: &mut Vec<Found<Meaning>>,
+    ) {
+        read.clear();
         stages.scan(stage, document, waking, |piece| {
             if let Some(value) = self.meaning(piece.value) {
                 read.push(Found { rule: piece.rule, tokens: piece.tokens, value });
@@ -93,6 +102,7 @@ impl Reading {
         // Within a stage the longer reading wins at once, so that later stages build on it.
         let spans: Vec<Range<u32>> = read.iter().map(Found::span).collect();
         let before = self.found.len();
+        self.found.reserve(read.len());
         for chosen in longest_apart(&spans, (0..read.len() as u32).collect()) {
             let found = &read[chosen];
             let class = match &found.value {

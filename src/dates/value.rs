@@ -72,6 +72,11 @@ impl Resolved {
 
     /// The TIMEX3 value.
     pub fn value(&self) -> String {
+        if let (Grain::Day, Time::None, Some(year), Some(month), Some(day)) =
+            (self.grain, self.time, self.year, self.month, self.day)
+        {
+            return Day { year, month, day }.iso();
+        }
         // "2022-09-12T04:00Z" is the longest; piece by piece, for every date of an article passes here.
         let mut out = String::with_capacity(20);
         match self.year {

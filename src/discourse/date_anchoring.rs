@@ -15,6 +15,7 @@ use crate::syntax::{Syntax, Tag, Tense};
 use crate::text::Words;
 use crate::text::{Document, Token};
 use crate::words;
+use std::ops::Range;
 
 /// Share of far-off years among the article's times above which names without a year follow the story, by how close
 /// the year was named: in the same sentence, the same paragraph, anywhere before.
@@ -332,6 +333,8 @@ pub fn anchor(document: &Document, syntax: &Syntax, mut mentions: Vec<Mention>, 
         story: Story::default(),
         paragraph: 0,
         token: 0,
+        sentence: 0,
+        around: document.sentence(0),
         warnings: Vec::new(),
         previous: None,
         next: None,
@@ -359,6 +362,9 @@ struct Anchorer<'d, 't> {
     story: Story,
     paragraph: usize,
     token: usize,
+    /// The sentence that the last point is in, and its tokens.
+    sentence: usize,
+    around: Range<usize>,
     warnings: Vec<Warning>,
     /// The token after the last point, and its value.
     previous: Option<(usize, Resolved)>,
@@ -412,13 +418,15 @@ impl Anchorer<'_, '_> {
 
     fn point(&mut self, mention: Mention, point: Point) -> Anchored {
         let start = mention.tokens.start;
-        while self.token < start {
-            self.token += 1;
-            if self.document.tokens.get(self.token).is_some_and(|t| t.is(Token::PARAGRAPH_START)) {
-                self.paragraph += 1;
-            }
+        if let Some(passed) = self.document.tokens.get(self.token + 1..start + 1) {
+            self.paragraph += passed.iter().filter(|t| t.is(Token::PARAGRAPH_START)).count();
+            self.token = start;
         }
-        let sentence = self.document.sentence_index(start);
+        while self.around.end <= start && self.sentence + 1 < self.document.sentences.len() {
+            self.sentence += 1;
+            self.around = self.document.sentence(self.sentence);
+        }
+        let sentence = self.sentence;
         let narrative = self.follows_the_story(&point, sentence, start);
         let running = self.running(&point, narrative, start);
         let mut context = Context {
@@ -442,7 +450,7 @@ impl Anchorer<'_, '_> {
                         sentence - turn <= ASIDE_SENTENCES && self.story.year_sentence != Some(sentence)
                     })
                     .map(|(before, _)| before),
-                next: self.next.map(|(day, token)| (day, self.document.sentence_index(token) == sentence)),
+                next: self.next.map(|(day, token)| (day, self.around.contains(&token))),
             },
         };
         // "Overnight" is told in the morning, of the night that began the day before.
@@ -565,7 +573,7 @@ impl Anchorer<'_, '_> {
             }
             Some(shift) if shift.base == Base::Running && shift.unit <= Unit::Day => {
                 // "He was shot last October. That same day …": a day of that month, and not of the news before.
-                let sentence = self.document.sentence_index(token);
+                let sentence = self.sentence;
                 let month = self.story.last.filter(|last| {
                     last.grain == Grain::Month
                         && last.year.is_some()
@@ -615,7 +623,7 @@ impl Anchorer<'_, '_> {
             return Direction::Nearest;
         }
         if weekday {
-            let window = start.saturating_sub(8).max(document.sentence_of(start).start)..start;
+            let window = start.saturating_sub(8).max(self.around.start)..start;
             let had_been = (window.start..window.end).any(|t| document.is(t, "had") && document.is(t + 1, "been"));
             return match tense {
                 _ if had_been => Direction::Past,
@@ -641,7 +649,7 @@ impl Anchorer<'_, '_> {
             return Direction::Future;
         }
         // "He succeeds the man who stepped down as chairman, chief and president in March": the verb next to it.
-        let sentence = document.sentence_of(start).start;
+        let sentence = self.around.start;
         let verb = (sentence.max(start.saturating_sub(12))..start).rev().find(|t| self.syntax.tag(*t).is_verb());
         let tense = match verb.map(|t| self.syntax.tag(t)) {
             Some(Tag::Past) if tense == Tense::Present => Tense::Past,
@@ -676,7 +684,7 @@ impl Anchorer<'_, '_> {
     /// "On Tuesday, the envoy plans to fly": the plan comes after its day.
     fn plan_follows(&self, start: usize, end: usize) -> bool {
         let document = self.document;
-        let sentence = document.sentence_of(start);
+        let sentence = &self.around;
         let fronted =
             (sentence.start..start).all(|t| document.is_any(t, words!["on", "by", "and", "but", "early", "late"]));
         fronted
@@ -690,7 +698,7 @@ impl Anchorer<'_, '_> {
 
     /// "The two sides meet in Geneva on Monday": the present tense of a programme.
     fn is_on_a_programme(&self, start: usize) -> bool {
-        let sentence = self.document.sentence_of(start);
+        let sentence = &self.around;
         (start.saturating_sub(6).max(sentence.start)..start).any(|t| {
             self.document.is_any(t, PROGRAMME)
                 && self.syntax.tag(t).is_verb()
@@ -701,7 +709,7 @@ impl Anchorer<'_, '_> {
     /// "They agreed to leave on 10 February": the tense is that of the agreement.
     fn is_agreed(&self, start: usize) -> bool {
         let document = self.document;
-        let window = start.saturating_sub(18).max(document.sentence_of(start).start)..start;
+        let window = start.saturating_sub(18).max(self.around.start)..start;
         let agreed = window.clone().find(|t| document.is_any(*t, AGREED));
         agreed.is_some_and(|a| (a + 1..start).any(|t| document.is(t, "to") && self.syntax.tag(t + 1).is_verb()))
     }
@@ -715,9 +723,9 @@ impl Anchorer<'_, '_> {
     /// "Set to resume Monday", "as soon as Tuesday", "ahead of Friday's vote".
     fn is_planned(&self, start: usize) -> bool {
         let document = self.document;
-        let sentence = document.sentence_of(start);
+        let sentence = &self.around;
         let window = start.saturating_sub(10).max(sentence.start)..start;
-        let any = |range: std::ops::Range<usize>, words: &Words| range.into_iter().any(|t| document.is_any(t, words));
+        let any = |range: Range<usize>, words: &Words| range.into_iter().any(|t| document.is_any(t, words));
         let near = |distance: usize| start.saturating_sub(distance).max(sentence.start);
         // "As soon as Tuesday", "ahead of Friday's vote", "postponed until Monday".
         let soon = start >= 3 && document.is(start - 1, "as") && document.is_any(start - 2, words!["soon", "early"]);

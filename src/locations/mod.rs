@@ -98,6 +98,9 @@ impl Locations {
             if !(first.located || included()) || !matches!(first.form, Form::Name | Form::Unknown(_)) {
                 continue;
             }
+            if !document.is_any(first.tokens.end, words![",", "and"]) {
+                continue;
+            }
             let sentence = document.sentence_of(first.tokens.start).end;
             let mut later = index + 1;
             let mut at = first.tokens.end;
@@ -139,9 +142,7 @@ impl Locations {
         for mention in mentions.iter() {
             let form = match mention.form {
                 Form::Unknown(kind) => Form::Unknown(kind),
-                Form::Name | Form::Classed(_) if mention.name.len() == 1 && self.stands(document, mention) => {
-                    Form::Name
-                }
+                Form::Name | Form::Classed(_) if mention.name.len() == 1 && stands(document, mention) => Form::Name,
                 _ => continue,
             };
             let first = document.tokens[mention.name.start].hash;
@@ -172,8 +173,8 @@ impl Locations {
             if let Some(name) =
                 strip.clone().filter(|_| document.is(at, "strip") && at > 0 && document.is(at - 1, "the"))
             {
-                let located = self.located(document, at);
-                let near = self.before(document, at, class::NEAR_WORD);
+                let located = located(document, at);
+                let near = is_near(document, at);
                 let rule = "a name introduced elsewhere";
                 more.push(Mention { tokens: at..at + 1, name, form: Form::Name, rule, located, near, called: None });
                 continue;
@@ -190,8 +191,8 @@ impl Locations {
             if neighbour(end) || (at > 0 && neighbour(at - 1)) {
                 continue;
             }
-            let near = self.before(document, at, class::NEAR_WORD);
-            let located = near || self.located(document, at);
+            let near = is_near(document, at);
+            let located = near || located(document, at);
             more.push(Mention {
                 tokens: at..end,
                 name: at..end,
@@ -206,11 +207,13 @@ impl Locations {
     }
 
     fn mention(&self, document: &Document, found: &Found<rules::Reading>) -> Mention {
-        let before = found.tokens.start;
-        let near = self.before(document, before, class::NEAR_WORD);
+        let start = found.tokens.start;
+        let before = skip_article(document, start);
+        let near = ends_with(document, before, class::NEAR_WORD);
         let located = near
             || matches!(found.value.form, Form::Unknown(_) | Form::Classed(_) | Form::Demonym)
-            || self.located(document, before);
+            || governed(document, before)
+            || listed_with_governed(document, start, before);
         // "Kherson region" is the province; the noun stays out of the span.
         let region = document.is(found.tokens.end, "region").then_some("region");
         let called = called(document, before).or(region);
@@ -223,33 +226,6 @@ impl Locations {
             near,
             called,
         }
-    }
-
-    /// A preposition of place or a verb of taking stands before the token or the list that it belongs to, or a noun of place
-    /// with "of".
-    fn located(&self, document: &Document, at: usize) -> bool {
-        self.governed(document, at) || list_before(document, at).is_some_and(|first| self.governed(document, first))
-    }
-
-    /// It is said to be a place by itself, not by the list that it stands in.
-    fn stands(&self, document: &Document, mention: &Mention) -> bool {
-        mention.near || matches!(mention.form, Form::Classed(_)) || self.governed(document, mention.tokens.start)
-    }
-
-    fn governed(&self, document: &Document, at: usize) -> bool {
-        if self.before(document, at, class::WITHIN_WORD) {
-            return true;
-        }
-        let at = skip_article(document, at);
-        at >= 2 && document.is(at - 1, "of") && document.has(at - 2, class::SETTLEMENT_NOUN)
-    }
-
-    /// A word or phrase of the class ends right before the token, an article or compass word between them.
-    fn before(&self, document: &Document, at: usize, class: Class) -> bool {
-        let at = skip_article(document, at);
-        at > 0
-            && (document.edges_to(at - 1).any(|e| e.sense.class == class)
-                || document.word_sense(at - 1, class).is_some())
     }
 
     /// Throws out names that are more likely something else: common words, given names, parts of longer names.
@@ -306,8 +282,8 @@ impl Locations {
         let best = || self.best_weight(document, start, end);
         let classed = matches!(found.value.form, Form::Classed(_));
         let located = || {
-            self.located(document, found.tokens.start)
-                || self.before(document, found.tokens.start, class::NEAR_WORD)
+            located(document, found.tokens.start)
+                || is_near(document, found.tokens.start)
                 || self.in_country(document, end)
         };
         if single && self.abbreviates(document, start) {
@@ -444,9 +420,44 @@ pub(crate) fn weight_of(where_prec: u8, population: u32) -> f64 {
     }
 }
 
-/// The noun of "the province of X", "the towns of X and Y".
-fn called(document: &Document, at: usize) -> Option<&'static str> {
-    let mut at = skip_article(document, at);
+/// A preposition of place or a verb of taking stands before the token or the list that it belongs to, or a noun of place
+/// with "of".
+fn located(document: &Document, at: usize) -> bool {
+    let before = skip_article(document, at);
+    governed(document, before) || listed_with_governed(document, at, before)
+}
+
+fn listed_with_governed(document: &Document, at: usize, before: usize) -> bool {
+    list_before(document, at, before).is_some_and(|first| governed(document, skip_article(document, first)))
+}
+
+/// It is said to be a place by itself, not by the list that it stands in.
+fn stands(document: &Document, mention: &Mention) -> bool {
+    mention.near
+        || matches!(mention.form, Form::Classed(_))
+        || governed(document, skip_article(document, mention.tokens.start))
+}
+
+/// A word of place ends right before the token, articles and compass words left out, or "the city of" does.
+fn governed(document: &Document, before: usize) -> bool {
+    ends_with(document, before, class::WITHIN_WORD)
+        || before >= 2 && document.is(before - 1, "of") && document.has(before - 2, class::SETTLEMENT_NOUN)
+}
+
+/// "near", "30 km north of" stands before the token, an article or compass word between them.
+fn is_near(document: &Document, at: usize) -> bool {
+    ends_with(document, skip_article(document, at), class::NEAR_WORD)
+}
+
+/// A word or phrase of the class ends right before the token.
+fn ends_with(document: &Document, at: usize, class: Class) -> bool {
+    at > 0
+        && (document.edges_to(at - 1).any(|e| e.sense.class == class) || document.word_sense(at - 1, class).is_some())
+}
+
+/// The noun of "the province of X", "the towns of X and Y"; articles before the name are left out already.
+fn called(document: &Document, before: usize) -> Option<&'static str> {
+    let mut at = before;
     // Up to three earlier members of a list.
     for _ in 0..8 {
         if at >= 2 && document.is(at - 1, "of") {
@@ -493,10 +504,13 @@ pub(crate) fn called_a_place(document: &Document, end: usize) -> Option<&'static
 /// Lists of places are followed over so many members.
 const LONGEST_LIST: usize = 12;
 
-/// Where the list of places begins that the name at `at` is a later member of.
-fn list_before(document: &Document, at: usize) -> Option<usize> {
+/// Where the list of places begins that the name at `at` is a later member of; `before` is where its articles begin.
+fn list_before(document: &Document, at: usize, before: usize) -> Option<usize> {
+    if !document.is_any(before.wrapping_sub(1), words!["and", "or", ","]) {
+        return None;
+    }
     let sentence = document.sentence_of(at).start;
-    let mut first = skip_article(document, at);
+    let mut first = before;
     let mut closed = false;
     let mut members = 0;
     while members < LONGEST_LIST && first >= sentence + 2 {

@@ -2,7 +2,7 @@
 
 use super::compile::{First, Op, Program, Shape, NO_CAPTURE, SLOTS, SPAN};
 use crate::lexicon::Class;
-use crate::text::{Document, Edge, Kind};
+use crate::text::{Document, Edge, Kind, NONE};
 use crate::words;
 use std::ops::Range;
 
@@ -126,9 +126,9 @@ pub(super) struct Machine<'d, 't> {
     /// Captures as they were before, for the threads.
     changes: Vec<(u8, Slot)>,
     threads: Vec<Thread>,
-    /// What stands before the token, and at it: many programs in turn ask about the same.
+    /// What stands before a token, and what at the one behind the anchor: the next chunk there asks for the same.
     before: (usize, First),
-    at: (usize, First),
+    behind: (usize, First),
 }
 
 impl<'d, 't> Machine<'d, 't> {
@@ -142,24 +142,22 @@ impl<'d, 't> Machine<'d, 't> {
             changes: Vec::new(),
             threads: Vec::new(),
             before: (usize::MAX, First::NOTHING),
-            at: (usize::MAX, First::NOTHING),
+            behind: (usize::MAX, First::NOTHING),
         }
     }
 
-    /// False when no way through a program that begins like this can lead on from an anchor at tokens `start..end`. Most
-    /// attempts end here.
-    #[inline]
-    pub fn admits(&mut self, [left, right]: &[First; 2], start: usize, end: usize) -> bool {
-        if self.at.0 != end {
-            let inside = self.sentence.contains(&end);
-            self.at = (end, if inside { First::of_token(self.document, end, false) } else { First::NOTHING });
-        }
+    /// What stands before, and what behind, an anchor at tokens `start..end`: most programs do not begin like that.
+    pub fn neighbours(&mut self, start: usize, end: usize) -> [First; 2] {
         if self.before.0 != start {
             let before = start.checked_sub(1).filter(|before| *before >= self.sentence.start);
             let before = before.map_or(First::NOTHING, |before| First::of_token(self.document, before, true));
             self.before = (start, before);
         }
-        right.meets(&self.at.1) && left.meets(&self.before.1)
+        if self.behind.0 != end {
+            let inside = self.sentence.contains(&end);
+            self.behind = (end, if inside { First::of_token(self.document, end, false) } else { First::NOTHING });
+        }
+        [self.before.1, self.behind.1]
     }
 
     /// Tries a program with its anchor at tokens `start..end` of the sentence.
@@ -169,7 +167,7 @@ impl<'d, 't> Machine<'d, 't> {
         }
         // Most programs that are admitted fail at the very next token, on one side or the other.
         self.leftwards = true;
-        if !self.may_begin(&program.left, start) {
+        if !program.left.first().is_some_and(|op| self.may_match(op, start)) {
             return None;
         }
         self.captures = [Slot::default(); SLOTS];
@@ -202,25 +200,24 @@ impl<'d, 't> Machine<'d, 't> {
         self.run(ops, 0, at)
     }
 
-    /// False when the program's first operation cannot match here.
-    fn may_begin(&self, ops: &[Op], at: usize) -> bool {
-        match ops.first() {
-            Some(Op::Word { hash, glued, .. }) => {
-                self.next(at, *glued).is_some_and(|token| self.document.tokens[token].hash == *hash)
+    /// False when an operation cannot match here.
+    fn may_match(&self, op: &Op, at: usize) -> bool {
+        let document = self.document;
+        match op {
+            Op::Word { hash, glued, .. } => {
+                self.next(at, *glued).is_some_and(|token| document.tokens[token].hash == *hash)
             }
-            Some(Op::Words { words, glued }) => {
-                self.next(at, *glued).is_some_and(|token| words.holds(self.document.tokens[token].hash))
+            Op::Words { words, glued } => {
+                self.next(at, *glued).is_some_and(|token| words.holds(document.tokens[token].hash))
             }
-            Some(Op::Shape { shape, glued, .. }) => {
-                self.next(at, *glued).is_some_and(|token| self.has_shape(token, *shape))
-            }
-            Some(Op::Class { class, glued, .. }) => self.next(at, *glued).is_some_and(|token| {
-                let edge = if self.leftwards {
-                    self.document.edges_to(token).any(|e| e.sense.class == *class)
-                } else {
-                    self.document.edges_from(token).any(|e| e.sense.class == *class)
-                };
-                edge || self.document.word_sense(token, *class).is_some()
+            Op::Shape { shape, glued, .. } => self.next(at, *glued).is_some_and(|token| self.has_shape(token, *shape)),
+            Op::Class { class, glued, .. } => self.next(at, *glued).is_some_and(|token| {
+                document.signature(token).has(*class)
+                    || if self.leftwards {
+                        document.edges_to(token).any(|e| e.sense.class == *class)
+                    } else {
+                        document.edges_from(token).any(|e| e.sense.class == *class)
+                    }
             }),
             _ => true,
         }
@@ -262,8 +259,13 @@ impl<'d, 't> Machine<'d, 't> {
                     way.is_some()
                 }
                 Op::Split(one, other) => {
-                    self.later(*other, at, NO_CAPTURE, Slot::default());
-                    op = *one;
+                    // Most of what is optional is not there: that costs no thread.
+                    if ops.get(usize::from(*one)).is_some_and(|op| self.may_match(op, at)) {
+                        self.later(*other, at, NO_CAPTURE, Slot::default());
+                        op = *one;
+                    } else {
+                        op = *other;
+                    }
                     continue;
                 }
                 Op::Jump(to) => {
@@ -348,6 +350,12 @@ impl<'d, 't> Machine<'d, 't> {
 
     /// Takes the longest reading of a class, and leaves the others for later; returns where to go on.
     fn class(&mut self, op: u16, token: usize, class: Class, capture: u8) -> Option<usize> {
+        let edges = if self.leftwards { &self.document.chart.tails } else { &self.document.chart.heads };
+        if edges.get(token) == Some(&NONE) {
+            let sense = self.document.word_sense(token, class)?;
+            self.capture(capture, Slot::new(token, token + 1, sense.payload));
+            return Some(if self.leftwards { token } else { token + 1 });
+        }
         // Longest first: up to four readings are worth trying.
         let mut ways = [Slot::default(); 4];
         let mut count = 0;

@@ -65,6 +65,8 @@ pub struct RuleSet<T: 'static> {
     programs: Vec<Program>,
     by_class: Vec<Vec<Waker>>,
     by_word: WordMap<Vec<Waker>>,
+    /// The [`First::bucket`]s of the words.
+    words: u64,
 }
 
 impl<T> RuleSet<T> {
@@ -80,6 +82,7 @@ impl<T> RuleSet<T> {
             programs: Vec::with_capacity(rules.len()),
             by_class: Vec::new(),
             by_word: WordMap::default(),
+            words: 0,
             rules,
         };
         for (index, rule) in set.rules.iter().enumerate() {
@@ -93,7 +96,10 @@ impl<T> RuleSet<T> {
                     }
                     set.by_class[at].push(waker);
                 }
-                Some(Anchor::Word(hash)) => set.by_word.entry(hash).or_default().push(waker),
+                Some(Anchor::Word(hash)) => {
+                    set.by_word.entry(hash).or_default().push(waker);
+                    set.words |= First::bucket(hash);
+                }
                 None => {}
             }
             set.programs.push(program);
@@ -137,8 +143,10 @@ impl<T> RuleSet<T> {
                 next_sentence += 1;
             }
             let mut wake = |wakers: &[Waker], end: usize, payload: u32| {
+                let [before, behind] = machine.neighbours(token, end);
                 for waker in wakers {
-                    if !machine.admits(&waker.begins, token, end) {
+                    let [left, right] = &waker.begins;
+                    if !(left.meets(&before) && right.meets(&behind)) {
                         continue;
                     }
                     let (program, rule) = (&self.programs[waker.rule as usize], self.rules[waker.rule as usize]);
@@ -148,8 +156,10 @@ impl<T> RuleSet<T> {
                     }
                 }
             };
-            let by_word = document.tokens.get(token).and_then(|t| self.by_word.get(&t.hash));
-            by_word.into_iter().for_each(|wakers| wake(wakers, token + 1, 0));
+            let Some(hash) = document.tokens.get(token).map(|t| t.hash) else { continue };
+            if self.words & First::bucket(hash) != 0 {
+                self.by_word.get(&hash).into_iter().for_each(|wakers| wake(wakers, token + 1, 0));
+            }
             // A name means all its namesakes; a rule need not read it for each of them. Which place is meant is decided later.
             let mut namesakes = 0;
             for edge in document.edges_from(token) {
