@@ -6,8 +6,8 @@
 const VERSION = "dev";
 const NAME = `conflict-annotator-${VERSION}`;
 const FILES = [
-  "./", "index.html", "www/style.css", "www/icon.svg", "www/boot.js", "www/annotator.js", "www/badge.js", "www/card.js", "www/claims.js", "www/define.js",
-  "www/describe.js", "www/dom.js", "www/edits.js", "www/element.js", "www/element-style.js", "www/engine-files.js", "www/engine-worker.js", "www/files.js", "www/find.js", "www/formats.js",
+  "./", "index.html", "www/style.css", "www/boot.js", "www/annotator.js", "www/badge.js", "www/card.js", "www/claims.js", "www/define.js",
+  "www/describe.js", "www/dom.js", "www/edits.js", "www/element.js", "www/element-style.js", "www/engine-files.js", "www/engine-start.js", "www/engine-worker.js", "www/files.js", "www/find.js", "www/formats.js",
   "www/frame.js", "www/help.js", "www/history.js", "www/keys.js", "www/land.js", "www/map.js", "www/reading.js", "www/reanchor.js", "www/result.js", "www/samples.js",
   "www/samples-menu.js", "www/seal.js", "www/segments.js", "www/share.js", "www/slotted.js", "www/store.js", "www/table.js", "www/timeline.js", "www/trusted.js",
   "www/pkg/conflict_annotator.js", "www/pkg/conflict_annotator_bg.wasm",

@@ -13,20 +13,37 @@ import { scriptUrl } from "./trusted.js";
  * The engine, ready to read. Fails with a sentence where its files cannot be had.
  * @param {AnnotatorOptions} [options] @returns {Promise<Annotator>}
  */
-export async function createAnnotator({ worker = true, wasm, gazetteer = null } = {}) {
-  const [module, places, program] = await Promise.all([
-    (async () => compile(wasm ?? await files.wasm()))(),
-    placesOf(gazetteer),
-    worker && typeof Worker === "function" ? files.workerProgram().catch(() => null) : null,
-  ]);
-  if (program) {
+export const createAnnotator = async (options) => beginAnnotator(options).annotator;
+
+/** What an engine is made of. @typedef {[module: WebAssembly.Module, gazetteer: BufferSource | null]} Parts */
+
+/**
+ * The same for a page that seals itself: when `fetched` is settled, no request comes any more, while the engine may still be
+ * busy with what came.
+ * @param {Omit<AnnotatorOptions, "gazetteer"> & {gazetteer?: AnnotatorOptions["gazetteer"] | Promise<AnnotatorOptions["gazetteer"]>}} [options]
+ * @returns {{fetched: Promise<unknown>, annotator: Promise<Annotator>}}
+ */
+export function beginAnnotator({ worker = true, wasm, gazetteer = null } = {}) {
+  const program = worker && typeof Worker === "function" ? files.workerProgram().catch(() => null) : null;
+  const module = (async () => compile(wasm ?? await files.wasm()))();
+  const places = (async () => placesOf(await gazetteer))();
+  const parts = Promise.all([module, places]);
+  // Whoever asks for the annotator hears of it, which may be later.
+  parts.catch(() => {});
+  return { fetched: Promise.allSettled([program, module, places]), annotator: start(program, parts) };
+}
+
+/** @param {Promise<{text: string, type: WorkerType} | null> | null} program @param {Promise<Parts>} parts @returns {Promise<Annotator>} */
+async function start(program, parts) {
+  const loop = await program;
+  if (loop) {
     try {
-      return await WorkerAnnotator.start(module, places, program);
+      return await WorkerAnnotator.start(loop, parts);
     } catch {
       // The host page allows no worker: the same engine runs here.
     }
   }
-  return new LocalAnnotator(module, places);
+  return new LocalAnnotator(...await parts);
 }
 
 /** @param {AnnotatorOptions["gazetteer"]} given @returns {Promise<BufferSource | null>} */
@@ -45,10 +62,8 @@ async function placesOf(given) {
  * Exports always run on the calling thread: they are short, and a download needs its bytes at once.
  */
 class BaseAnnotator {
-  /** @param {WebAssembly.Module} module */
-  constructor(module) {
-    this.module = module;
-  }
+  /** @type {WebAssembly.Module | undefined} */
+  module;
 
   /** What is wrong with the gazetteer file that was given; empty where nothing is. @type {string} */
   misfit = "";
@@ -101,7 +116,8 @@ const MISFIT = "The gazetteer file is damaged or of another release than the eng
 export class LocalAnnotator extends BaseAnnotator {
   /** @param {WebAssembly.Module} module @param {BufferSource | null} gazetteer */
   constructor(module, gazetteer) {
-    super(module);
+    super();
+    this.module = module;
     this.gazetteer = gazetteer;
     this.engine = this.#fresh();
     this.#givePlaces();
@@ -159,6 +175,7 @@ const bytesOf = (source) =>
 /** @implements {Annotator} */
 export class WorkerAnnotator extends BaseAnnotator {
   /** @type {Worker | null} */ worker = null;
+  /** @type {BufferSource | null} */ gazetteer = null;
   /** @type {Promise<void>} */ ready = Promise.resolve();
   /** @type {Map<number, Call>} */ waiting = new Map();
   next = 0;
@@ -167,11 +184,14 @@ export class WorkerAnnotator extends BaseAnnotator {
   patience = 30_000;
   #places = 0;
 
-  /** @param {WebAssembly.Module} module @param {BufferSource | null} gazetteer @param {{text: string, type: WorkerType}} program */
-  static async start(module, gazetteer, program) {
-    const annotator = new WorkerAnnotator(module, gazetteer, program);
+  /** @param {{text: string, type: WorkerType}} program @param {Promise<Parts>} parts */
+  static async start(program, parts) {
+    const annotator = new WorkerAnnotator(program);
     try {
-      annotator.#spawn();
+      // A worker takes as long to start as a module to compile.
+      annotator.#call();
+      [annotator.module, annotator.gazetteer] = await parts;
+      annotator.#equip();
       await annotator.ready;
       return annotator;
     } catch (error) {
@@ -180,15 +200,20 @@ export class WorkerAnnotator extends BaseAnnotator {
     }
   }
 
-  /** @param {WebAssembly.Module} module @param {BufferSource | null} gazetteer @param {{text: string, type: WorkerType}} program */
-  constructor(module, gazetteer, program) {
-    super(module);
-    this.gazetteer = gazetteer;
+  /** @param {{text: string, type: WorkerType}} program */
+  constructor(program) {
+    super();
     this.url = URL.createObjectURL(new Blob([program.text], { type: "text/javascript" }));
     this.type = program.type;
   }
 
   #spawn() {
+    this.#call();
+    this.#equip();
+  }
+
+  /** Calls a worker, which has no engine yet. */
+  #call() {
     const worker = new Worker(scriptUrl(this.url), { type: this.type });
     this.worker = worker;
     this.ready = new Promise((resolve, reject) => {
@@ -218,7 +243,10 @@ export class WorkerAnnotator extends BaseAnnotator {
       };
     });
     this.ready.catch(() => {});
-    worker.postMessage({ module: this.module, gazetteer: this.gazetteer && bytesOf(this.gazetteer) });
+  }
+
+  #equip() {
+    this.worker?.postMessage({ module: this.module, gazetteer: this.gazetteer && bytesOf(this.gazetteer) });
   }
 
   /** @param {unknown} reason */

@@ -1,11 +1,10 @@
 // @ts-check
 // The page's start: load everything, close the door, open the box. The order is the privacy promise.
 
-import { createAnnotator } from "./annotator.js";
 import { buildBadge } from "./badge.js";
 import "./define.js";
-import { gazetteer, serviceWorker } from "./engine-files.js";
-import { load } from "./files.js";
+import { serviceWorker } from "./engine-files.js";
+import { annotator, fetched, remark } from "./engine-start.js";
 import { loadLand } from "./map.js";
 import { fillSamples } from "./samples-menu.js";
 import { closePeerConnections, seal } from "./seal.js";
@@ -15,21 +14,19 @@ import { scriptUrl } from "./trusted.js";
 
 const element = /** @type {import("./element.js").ConflictAnnotatorElement} */ (document.querySelector("conflict-annotator"));
 
-await loadLand().catch(() => {});
 closePeerConnections();
-await registerServiceWorker();
-let remark = "";
-const engine = createAnnotator({ gazetteer: await places() });
-// Wait for the engine before sealing: its file could not be fetched afterwards. Its failure is shown with the text.
-const started = await engine.catch(() => null);
+// Whatever is fetched is here before the seal, or could not be had. The engine makes itself ready behind it: what is typed
+// meanwhile it reads then, and if it fails, that is shown with the text.
+await Promise.allSettled([fetched, loadLand(), registerServiceWorker()]);
 seal();
-element.annotator = engine;
+element.annotator = annotator;
 element.reload = async (text) => {
   location.hash = `t=${await pack(text)}`;
   location.reload();
 };
 element.sealed = true;
-element.remark = remark || started?.misfit || "";
+element.remark = remark;
+annotator.then(({ misfit }) => { element.remark ||= misfit ?? ""; }, () => {});
 buildBadge(/** @type {HTMLElement} */ (document.querySelector("#badge")));
 fillSamples(/** @type {HTMLElement} */ (document.querySelector("#samples")), element);
 setUpSharing(/** @type {HTMLElement} */ (document.querySelector("#share")), element);
@@ -49,16 +46,5 @@ async function registerServiceWorker() {
     if (worker) await navigator.serviceWorker?.register(scriptUrl(worker.href), { scope: new URL("./", worker).pathname });
   } catch {
     // Refused (private mode, plain http): the page is only not kept for offline use.
-  }
-}
-
-/** The full gazetteer, where the host has it. @returns {Promise<BufferSource | null>} */
-async function places() {
-  try {
-    const file = await gazetteer();
-    return file instanceof URL ? await (await load(file, "The full gazetteer")).arrayBuffer() : file;
-  } catch {
-    remark = "The full gazetteer could not be loaded; the built-in places serve, and smaller towns may have no point on the map.";
-    return null;
   }
 }

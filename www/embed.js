@@ -29,11 +29,10 @@ document.adoptedStyleSheets = [sheet];
 const element = /** @type {ConflictAnnotatorElement} */ (document.querySelector("conflict-annotator"));
 keepNothing();
 closePeerConnections();
-await loadLand().catch(() => {});
 const engine = createAnnotator();
 /** @type {string} */
 let failure = "";
-await engine.catch((error) => { failure = error.message; });
+await Promise.all([loadLand().catch(() => {}), engine.catch((error) => { failure = error.message; })]);
 seal();
 element.annotator = engine;
 element.sealed = true;

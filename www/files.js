@@ -43,14 +43,15 @@ export async function compile(given) {
   const wasm = addressOf(given);
   if (wasm instanceof WebAssembly.Module) return wasm;
   if (!(wasm instanceof URL)) return compileBytes(wasm, "The engine");
-  const response = await load(wasm, "The engine's WebAssembly file");
+  let response = await load(wasm, "The engine's WebAssembly file");
   const type = response.headers.get("content-type") ?? "";
   if (/^application\/wasm/i.test(type)) {
     try {
-      // Streaming lets the browser cache the compiled code, but asks for the right MIME type.
-      return await WebAssembly.compileStreaming(response.clone());
+      // Streaming compiles what has come while the rest is on its way, and lets the browser keep the compiled code.
+      return await WebAssembly.compileStreaming(response);
     } catch {
       // Whatever it was, compiling the bytes says it better.
+      response = await load(wasm, "The engine's WebAssembly file");
     }
   }
   return compileBytes(await response.arrayBuffer(), `${wasm.href}${type ? ` (sent as ${type})` : ""}`);

@@ -243,6 +243,13 @@ impl<B: AsRef<[u8]>> File<B> {
         usize::from(self.cell(0, row))
     }
 
+    /// Whether a row has the name of the row before.
+    pub fn repeats(&self, row: usize) -> bool {
+        row > 0
+            && self.cell(1, row) == 0
+            && self.shared(row) == self.shared(row - 1) + usize::from(self.cell(1, row - 1))
+    }
+
     /// The number of a row's country.
     pub fn country(&self, row: usize) -> usize {
         usize::from(self.cell(2, row))

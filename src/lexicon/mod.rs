@@ -179,23 +179,28 @@ impl Lexicon {
         let phrases = &mut self.phrases;
         // Of five towns, four have a name of their own, and two one of several words.
         phrases.reserve(file.rows() / 4 * 5);
-        let mut added = 0;
-        let towns = Towns::new(file, codes, |row, country, size, name| {
-            let Some((code, has_forms, wanted)) = countries.get(country) else { return };
-            if usize::from(size) >= *wanted {
+        let add = |phrases: &mut PhraseTable, found: Option<(u32, u8)>, row: usize| {
+            if let Some((node, case)) = found {
+                phrases.add(node, Sense { class: class::PLACE, case, payload: first + row as u32 });
+            }
+        };
+        let (mut added, mut before) = (0, None);
+        let towns = Towns::new(file, codes, |town| {
+            let Some((code, has_forms, wanted)) = countries.get(town.country) else { return };
+            let namesake = before.take().filter(|_| town.repeats);
+            if usize::from(town.size) >= *wanted {
                 return;
             }
             added += 1;
-            let mut add = |form: &[u8]| {
-                if let Some((node, case)) = phrases.form(form) {
-                    phrases.add(node, Sense { class: class::PLACE, case, payload: first + row as u32 });
-                }
-            };
             if *has_forms {
-                let name = std::str::from_utf8(name).unwrap_or("");
-                gazetteer::forms(name, code).for_each(|form| add(form.as_bytes()));
+                for form in gazetteer::forms(std::str::from_utf8(town.name).unwrap_or(""), code) {
+                    let found = phrases.form(form.as_bytes());
+                    add(phrases, found, town.row);
+                }
             } else {
-                add(name);
+                // Every tenth town is a namesake of the one before.
+                before = namesake.or_else(|| phrases.form(town.name));
+                add(phrases, before, town.row);
             }
         });
         self.towns.push(towns);

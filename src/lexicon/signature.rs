@@ -47,13 +47,13 @@ impl Signature {
 pub(crate) struct Signatures {
     all: Vec<Signature>,
     known: QuickMap<([u64; BLOCKS], bool), u16>,
-    /// The last step that [`Signatures::with`] took: gazetteers take the same again and again.
-    last: Option<(u16, Class, bool, u16)>,
+    /// The last step that [`Signatures::with`] took and where it led: gazetteers take the same again and again.
+    last: (u64, u16),
 }
 
 impl Signatures {
     pub fn new() -> Self {
-        let mut signatures = Signatures { all: Vec::new(), known: QuickMap::default(), last: None };
+        let mut signatures = Signatures { all: Vec::new(), known: QuickMap::default(), last: (u64::MAX, 0) };
         signatures.number(Signature { plain: true, ..Signature::default() });
         signatures
     }
@@ -75,19 +75,23 @@ impl Signatures {
     }
 
     /// The signature `index` with a sense more.
+    #[inline]
     pub fn with(&mut self, index: u16, class: Class, plain: bool) -> u16 {
-        if let Some((.., found)) = self.last.filter(|(i, c, p, _)| (*i, *c, *p) == (index, class, plain)) {
-            return found;
+        let step = u64::from(index) << 32 | u64::from(class.0) << 1 | u64::from(plain);
+        if self.last.0 != step {
+            self.last = (step, self.enlarged(index, class, plain));
         }
+        self.last.1
+    }
+
+    fn enlarged(&mut self, index: u16, class: Class, plain: bool) -> u16 {
         let before = self.get(index);
         if before.has(class) && (plain || !before.plain) {
             return index;
         }
         let mut signature = before.clone();
         signature.add(class, plain);
-        let found = self.number(signature);
-        self.last = Some((index, class, plain, found));
-        found
+        self.number(signature)
     }
 
     /// There are some thousands in the build script's table, and a gazetteer file, which brings places alone, at most

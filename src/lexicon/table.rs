@@ -185,10 +185,11 @@ impl PhraseTable {
             loop {
                 let mut run = 0;
                 for byte in rest {
-                    if !byte.is_ascii_alphabetic() {
+                    let small = byte | SMALL;
+                    if !small.is_ascii_lowercase() {
                         break;
                     }
-                    hash = hash_byte(hash, byte | SMALL);
+                    hash = hash_byte(hash, small);
                     bits |= byte;
                     run += 1;
                 }

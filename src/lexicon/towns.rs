@@ -17,6 +17,20 @@ struct Start {
     shared: u32,
 }
 
+/// A town on the way through a file.
+pub(super) struct Town<'a> {
+    /// Its row in the file.
+    pub row: usize,
+    /// The number of its country in the file.
+    pub country: usize,
+    /// See [`gazetteer::population`].
+    pub size: u8,
+    /// Its name.
+    pub name: &'a [u8],
+    /// It has the name of the row before.
+    pub repeats: bool,
+}
+
 /// The towns of a file.
 pub(super) struct Towns {
     file: File<Cow<'static, [u8]>>,
@@ -28,19 +42,16 @@ pub(super) struct Towns {
 }
 
 impl Towns {
-    /// Goes through a file's names once: `each` gets the number of the row, of its country, its size and its name.
-    pub fn new(
-        file: File<Cow<'static, [u8]>>,
-        codes: Vec<&'static str>,
-        mut each: impl FnMut(usize, usize, u8, &[u8]),
-    ) -> Self {
+    /// Goes through a file's towns once. `codes` are those of its countries.
+    pub fn new(file: File<Cow<'static, [u8]>>, codes: Vec<&'static str>, mut each: impl FnMut(Town)) -> Self {
         let (mut starts, mut shared) = (Vec::with_capacity(file.rows().div_ceil(BLOCK)), Vec::new());
         file.names(0..file.rows(), 0, &mut Vec::new(), |row, rest, name| {
             if row % BLOCK == 0 {
                 starts.push(Start { rest: rest as u32, shared: shared.len() as u32 });
                 shared.extend_from_slice(name.get(..file.shared(row)).unwrap_or(&[]));
             }
-            each(row, file.country(row), file.size(row), name);
+            let (country, size, repeats) = (file.country(row), file.size(row), file.repeats(row));
+            each(Town { row, country, size, name, repeats });
         });
         let blocks = starts.iter().map(|_| OnceLock::new()).collect();
         Towns { file, codes, starts, shared, blocks }

@@ -2,7 +2,7 @@
 
 use super::compile::{First, Op, Program, Shape, NO_CAPTURE, SLOTS, SPAN};
 use crate::lexicon::Class;
-use crate::text::{Document, Edge, Kind, NONE};
+use crate::text::{Document, Edge, Kind};
 use crate::words;
 use std::ops::Range;
 
@@ -350,8 +350,8 @@ impl<'d, 't> Machine<'d, 't> {
 
     /// Takes the longest reading of a class, and leaves the others for later; returns where to go on.
     fn class(&mut self, op: u16, token: usize, class: Class, capture: u8) -> Option<usize> {
-        let edges = if self.leftwards { &self.document.chart.tails } else { &self.document.chart.heads };
-        if edges.get(token) == Some(&NONE) {
+        let bounded = if self.leftwards { self.document.ends_edge(token) } else { self.document.begins_edge(token) };
+        if !bounded {
             let sense = self.document.word_sense(token, class)?;
             self.capture(capture, Slot::new(token, token + 1, sense.payload));
             return Some(if self.leftwards { token } else { token + 1 });

@@ -135,6 +135,12 @@ impl<'t> Document<'t> {
         self.chart.opens(token) & Chart::BEGIN != 0
     }
 
+    /// True when an edge ends with the token.
+    #[inline]
+    pub(crate) fn ends_edge(&self, token: usize) -> bool {
+        self.chart.opens(token) & Chart::END != 0
+    }
+
     /// The edges whose last token is `token`.
     #[inline]
     pub fn edges_to(&self, token: usize) -> impl Iterator<Item = &Edge> + '_ {

@@ -6,8 +6,9 @@ import { test } from "node:test";
 const root = new URL("../../", import.meta.url);
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, root), "utf8");
 
-test("the service worker keeps every module that the page loads", () => {
-  const listed = new Set(read("sw.js").match(/"www\/[^"]+"/g)?.map((name) => name.slice(1, -1)));
+/** Every module that the page loads, but for those that wasm-bindgen writes. */
+function modulesOfThePage() {
+  /** @type {Set<string>} */
   const wanted = new Set();
   const follow = (/** @type {string} */ file) => {
     if (wanted.has(file)) return;
@@ -15,6 +16,24 @@ test("the service worker keeps every module that the page loads", () => {
     for (const [, name] of read(file).matchAll(/(?:^import .*|await import\()"\.\/([^"]+\.js)"/gm)) if (!name.startsWith("pkg/")) follow(`www/${name}`);
   };
   follow("www/boot.js");
+  return wanted;
+}
+
+test("the page asks for its modules at once, not one after the other", () => {
+  const asked = new Set([...read("index.html").matchAll(/<(?:script type="module"[^>]* src|link rel="modulepreload" href)="([^"]+)"/g)].map(([, file]) => file));
+  const wanted = modulesOfThePage();
+  for (const file of wanted) assert.ok(asked.has(file), `index.html lacks ${file}`);
+  for (const file of asked) assert.ok(wanted.has(file) || file.startsWith("www/pkg/"), `index.html asks for ${file}, which the page does not load`);
+});
+
+test("the page's icon, which it has inside so that the seal keeps nothing back, is the examples' icon", () => {
+  const [, inside] = /<link rel="icon" href="data:image\/svg\+xml,([^"]+)"/.exec(read("index.html")) ?? [];
+  assert.equal(decodeURIComponent(inside), read("www/icon.svg").trim().replaceAll('"', "'"));
+});
+
+test("the service worker keeps every module that the page loads", () => {
+  const listed = new Set(read("sw.js").match(/"www\/[^"]+"/g)?.map((name) => name.slice(1, -1)));
+  const wanted = modulesOfThePage();
   for (const file of wanted) assert.ok(listed.has(file), `sw.js lacks ${file}`);
   const present = new Set(readdirSync(new URL("www/", root)).map((name) => `www/${name}`));
   for (const file of listed) assert.ok(file.startsWith("www/pkg/") || present.has(file), `sw.js lists ${file}, which is gone`);

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { GAZETTEER, ROOT, WASM, bundle, text } from "./bundle.mjs";
 import { npmFiles } from "./npm.mjs";
-import { put, selfContained } from "./page-files.mjs";
+import { put, selfContained, withoutModules } from "./page-files.mjs";
 import { siteFiles } from "./site.mjs";
 
 for (const path of [WASM, GAZETTEER, "www/pkg/conflict_annotator.js"]) {
@@ -19,9 +19,8 @@ const embed = selfContained(text("embed.html"), decode(embedScript.contents));
 
 const [pageScript] = await bundle({ page: "boot.js" }, { gazetteer: "inside" }, { minify: true });
 const style = text("www/style.css");
-let home = text("index.html");
+let home = withoutModules(text("index.html"));
 home = put(home, `<link rel="stylesheet" href="www/style.css">`, `<style>${style}</style>`);
-home = put(home, `href="www/icon.svg"`, `href="data:image/svg+xml;base64,${Buffer.from(text("www/icon.svg")).toString("base64")}"`);
 const single = selfContained(home, decode(pageScript.contents), style);
 
 const npm = await npmFiles(version, embed);

@@ -2,7 +2,7 @@
 // The static site: hashed files, a service worker that knows them, headers for hosts that read them, examples that run.
 import { GAZETTEER, WASM, bundle, bytes, text } from "./bundle.mjs";
 import { exampleFiles } from "./examples.mjs";
-import { policyOf, put, shortHash } from "./page-files.mjs";
+import { policyOf, put, shortHash, withoutModules } from "./page-files.mjs";
 
 /** @import {Files} from "./npm.mjs" */
 
@@ -24,18 +24,18 @@ export async function siteFiles({ npm, embed, single }) {
   const [app] = await bundle({ "assets/app": "boot.js" }, { wasm: beside(wasm), gazetteer: beside(gazetteer), serviceWorker: "../sw.js" }, { minify: true });
   const script = hashed("app.js", app.contents);
   const style = hashed("style.css", bytes("www/style.css"));
-  const icon = hashed("icon.svg", bytes("www/icon.svg"));
 
-  let page = text("index.html");
-  page = put(page, `href="www/icon.svg"`, `href="${icon}"`);
+  let page = withoutModules(text("index.html"));
   page = put(page, `href="www/style.css"`, `href="${style}"`);
-  page = put(page, `src="www/boot.js"`, `src="${script}"`);
+  // The engine's files come while the script does.
+  const early = [wasm, gazetteer].map((file) => `<link rel="preload" as="fetch" crossorigin href="${file}">\n`).join("");
+  page = put(page, `<script type="module" src="www/boot.js"></script>\n`, `<script type="module" src="${script}"></script>\n${early}`);
   page = put(page, "</footer>", `<p><a href="examples/">Put it into a page of yours</a> · <a href="conflict-annotator.html" download>Keep it as one file</a>, which works without any server.</p>\n</footer>`);
   files.set("index.html", page);
   files.set("embed.html", embed);
   files.set("conflict-annotator.html", single);
 
-  const listed = ["./", "index.html", script, wasm, style, icon];
+  const listed = ["./", "index.html", script, wasm, style];
   let worker = text("sw.js");
   worker = put(worker, /(?<=const VERSION = )"[^"]*"/, JSON.stringify(shortHash(page)));
   worker = put(worker, /(?<=const FILES = )\[[\s\S]*?\](?=;)/, JSON.stringify(listed, null, 2));
