@@ -46,6 +46,7 @@ mod order;
 pub mod parties;
 pub mod pattern;
 pub mod quantity;
+mod short;
 pub mod syntax;
 pub mod text;
 #[cfg(target_arch = "wasm32")]

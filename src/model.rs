@@ -6,10 +6,8 @@
 
 use crate::text::offsets::Ruler;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 
-/// A string that is borrowed where it comes from a table and owned where it comes from the article.
-pub type Str = Cow<'static, str>;
+pub use crate::short::Str;
 
 /// The unit that offsets count in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,10 +88,10 @@ pub enum DateSource {
 pub struct Sides {
     /// The state against a non-state side, else the side named first.
     #[serde(rename = "A")]
-    pub a: Vec<String>,
+    pub a: Vec<Str>,
     /// The other side.
     #[serde(rename = "B")]
-    pub b: Vec<String>,
+    pub b: Vec<Str>,
 }
 
 /// A contradiction or doubt that the engine found and did not resolve by overwriting.
@@ -113,7 +111,7 @@ pub struct Warning {
 #[serde(default)]
 pub struct SummaryRow {
     /// The cluster's name as in [`Casualty::cluster`].
-    pub cluster: String,
+    pub cluster: Str,
     /// What happened to the people.
     pub outcome: Outcome,
     /// The range over the asserted claims of the cluster: lowest low, the agreed best, highest high.
@@ -121,7 +119,7 @@ pub struct SummaryRow {
     /// Who was harmed.
     pub victim_kind: Vec<VictimKind>,
     /// Canonical party that the victims belong to.
-    pub affiliated_party: Option<String>,
+    pub affiliated_party: Option<Str>,
     /// Side of the victims.
     pub side: Option<Side>,
     /// Current or historical.
@@ -129,9 +127,9 @@ pub struct SummaryRow {
     /// True where claims of the cluster differ or one of them is denied.
     pub disputed: bool,
     /// The cluster this one is a part of: never add the two.
-    pub part_of: Option<String>,
+    pub part_of: Option<Str>,
     /// Identifiers of the casualty mentions in the cluster, in text order.
-    pub mentions: Vec<String>,
+    pub mentions: Vec<Str>,
 }
 
 /// Whether a mention carries a name.
@@ -221,14 +219,14 @@ pub enum Side {
 #[serde(default)]
 #[allow(missing_docs)] // id, start, end, text: as in every layer
 pub struct Party {
-    pub id: String,
+    pub id: Str,
     pub start: usize,
     pub end: usize,
-    pub text: String,
+    pub text: Str,
     /// Named or nominal.
     pub mention_type: MentionType,
     /// Standard names of what is meant: one, or several for groups ("both sides"); empty where open.
-    pub canonical: Vec<String>,
+    pub canonical: Vec<Str>,
     /// Sort of actor.
     pub kind: PartyKind,
     /// ISO 3166-1 alpha-3 codes of the states it belongs to, `UNO`, `EUR` … for organisations, ISO 3166-3 for dead states.
@@ -338,10 +336,10 @@ pub enum TimeFrame {
 #[serde(default)]
 #[allow(missing_docs)] // id, start, end, text: as in every layer
 pub struct Casualty {
-    pub id: String,
+    pub id: Str,
     pub start: usize,
     pub end: usize,
-    pub text: String,
+    pub text: Str,
     /// What happened.
     pub outcome: Outcome,
     /// How many.
@@ -351,11 +349,11 @@ pub struct Casualty {
     /// Where the victims are named, `[start, end]`.
     pub victim_span: Option<[usize; 2]>,
     /// Canonical party that the victims belong to.
-    pub affiliated_party: Option<String>,
+    pub affiliated_party: Option<Str>,
     /// Canonical party that did it, only where stated.
-    pub perpetrator: Option<String>,
+    pub perpetrator: Option<Str>,
     /// Canonical name (else the words) of the source the claim is attributed to.
-    pub claimant: Option<String>,
+    pub claimant: Option<Str>,
     /// Where the claimant is named, `[start, end]`.
     pub claimant_span: Option<[usize; 2]>,
     /// Asserted, denied, hypothetical, none reported.
@@ -363,13 +361,13 @@ pub struct Casualty {
     /// Current or historical.
     pub time_frame: TimeFrame,
     /// Cluster of the total that this count is a part of.
-    pub part_of: Option<String>,
+    pub part_of: Option<Str>,
     /// Mentions of the same loss share a cluster; updates and rival claims too.
-    pub cluster: Option<String>,
+    pub cluster: Option<Str>,
     /// Canonical name of the place.
-    pub place: Option<String>,
+    pub place: Option<Str>,
     /// TIMEX3 value of the day or period.
-    pub date: Option<String>,
+    pub date: Option<Str>,
     /// The rule that made the mark.
     pub rule: Str,
 }
@@ -379,10 +377,10 @@ pub struct Casualty {
 #[serde(default)]
 #[allow(missing_docs)] // id, start, end, text: as in every layer
 pub struct Materiel {
-    pub id: String,
+    pub id: Str,
     pub start: usize,
     pub end: usize,
-    pub text: String,
+    pub text: Str,
     /// `tank`, `helicopter`, `aircraft`, `drone`, `vehicle`, `artillery`, `air_defense`, `missile`, `ship`, `equipment` …
     pub class: Str,
     /// How many.
@@ -390,15 +388,15 @@ pub struct Materiel {
     /// The verb kept: `destroyed`, `hit`, `shot down`, `captured`, `damaged`, `lost`.
     pub effect: Str,
     /// Canonical party that it belonged to.
-    pub owner: Option<String>,
+    pub owner: Option<Str>,
     /// Canonical party that did it, only where stated.
-    pub perpetrator: Option<String>,
+    pub perpetrator: Option<Str>,
     /// Source the claim is attributed to.
-    pub claimant: Option<String>,
+    pub claimant: Option<Str>,
     /// Asserted, denied, hypothetical, none reported.
     pub status: Status,
     /// Mentions of the same loss share a cluster.
-    pub cluster: Option<String>,
+    pub cluster: Option<Str>,
     /// The rule that made the mark.
     pub rule: Str,
 }
@@ -423,10 +421,10 @@ pub enum Reading {
 #[serde(default)]
 #[allow(missing_docs)] // id, start, end, text: as in every layer
 pub struct Location {
-    pub id: String,
+    pub id: Str,
     pub start: usize,
     pub end: usize,
-    pub text: String,
+    pub text: Str,
     /// Standard name of the place.
     pub canonical: Option<Str>,
     /// `country`, `city`, `town`, `village`, `province`, `district`, `region`, `disputed region`, `territory`, `facility`, `river`, `sea` …
@@ -486,22 +484,22 @@ pub enum DateType {
 #[serde(default)]
 #[allow(missing_docs)] // id, start, end, text: as in every layer
 pub struct Date {
-    pub id: String,
+    pub id: Str,
     pub start: usize,
     pub end: usize,
-    pub text: String,
+    pub text: Str,
     /// TIMEX3 type.
     #[serde(rename = "type")]
     pub date_type: DateType,
     /// TIMEX3 value.
-    pub value: String,
+    pub value: Str,
     /// TIMEX3 modifier: `START`, `MID`, `END`, `BEFORE`, `AFTER`, `LESS_THAN`, `MORE_THAN`, `APPROX` …
     #[serde(rename = "mod")]
     pub modifier: Option<Str>,
     /// What the value was counted from: `DCT`, or the value of the date it leans on.
-    pub anchor: Option<String>,
+    pub anchor: Option<Str>,
     /// First and last day, ISO, where they can be worked out.
-    pub interval: Option<[String; 2]>,
+    pub interval: Option<[Str; 2]>,
     /// UCDP precision of the date: 1 day … 5 year or more.
     pub date_prec: Option<u8>,
     /// Where TimeML's own extent differs: `[start, end]` with the article, which the guidelines leave out ("the last week").
@@ -513,23 +511,21 @@ pub struct Date {
 }
 
 /// The name of the `number`th mark of a layer: `d12`. Called for every mark, so without the formatting machinery.
-pub(crate) fn numbered(letter: &str, number: usize) -> String {
-    let mut digits = [0u8; 20];
-    let mut at = digits.len();
+pub(crate) fn numbered(letter: u8, number: usize) -> Str {
+    let mut name = [0u8; 21];
+    let mut at = name.len();
     let mut rest = number;
     loop {
         at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
+        name[at] = b'0' + (rest % 10) as u8;
         rest /= 10;
         if rest == 0 {
             break;
         }
     }
-    let digits = std::str::from_utf8(&digits[at..]).unwrap_or_default();
-    let mut name = String::with_capacity(letter.len() + digits.len());
-    name.push_str(letter);
-    name.push_str(digits);
-    name
+    at -= 1;
+    name[at] = letter;
+    Str::new(std::str::from_utf8(&name[at..]).unwrap_or_default())
 }
 
 impl Annotation {

@@ -5,7 +5,7 @@
 
 use crate::casualties::Mention;
 use crate::lexicon::{class, Class};
-use crate::model::{Count, Outcome, Status, VictimKind};
+use crate::model::{Count, Outcome, Status, Str, VictimKind};
 use crate::text::Document;
 
 /// Clusters that a mention can still go back to.
@@ -50,7 +50,7 @@ pub struct Setting<'a> {
 /// The clusters of an article.
 pub struct Clusters {
     /// By cluster, in the order in which they are first told: `k1`, `w2` …
-    pub names: Vec<String>,
+    pub names: Vec<Str>,
     /// By mention, the index of its cluster.
     pub of_mention: Vec<usize>,
 }
@@ -58,7 +58,7 @@ pub struct Clusters {
 /// Puts every mention into a cluster.
 pub fn clusters(document: &Document, mentions: &[Mention], settings: &[Setting]) -> Clusters {
     let mut all: Vec<Cluster> = Vec::with_capacity(mentions.len());
-    let mut names: Vec<String> = Vec::with_capacity(mentions.len());
+    let mut names: Vec<Str> = Vec::with_capacity(mentions.len());
     let mut numbers = [0usize; 6];
     // By outcome, and whether nobody was harmed, the last cluster.
     let mut last = [[None; 2]; 6];
@@ -110,14 +110,14 @@ pub fn clusters(document: &Document, mentions: &[Mention], settings: &[Setting])
     Clusters { names, of_mention }
 }
 
-fn letter(outcome: Outcome) -> (usize, &'static str) {
+fn letter(outcome: Outcome) -> (usize, u8) {
     match outcome {
-        Outcome::Killed => (0, "k"),
-        Outcome::Wounded => (1, "w"),
-        Outcome::Missing => (2, "x"),
-        Outcome::Captured => (3, "c"),
-        Outcome::Displaced => (4, "d"),
-        Outcome::CasualtiesUnspecified => (5, "u"),
+        Outcome::Killed => (0, b'k'),
+        Outcome::Wounded => (1, b'w'),
+        Outcome::Missing => (2, b'x'),
+        Outcome::Captured => (3, b'c'),
+        Outcome::Displaced => (4, b'd'),
+        Outcome::CasualtiesUnspecified => (5, b'u'),
     }
 }
 

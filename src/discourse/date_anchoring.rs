@@ -10,7 +10,7 @@ use crate::dates::meaning::{Base, Fields, Grain, Length, Meaning, Modifier, Poin
 use crate::dates::resolve::{resolve, Context, Direction, Thread};
 use crate::dates::value::Resolved;
 use crate::dates::Mention;
-use crate::model::{Date, DateType, Warning};
+use crate::model::{Date, DateType, Str, Warning};
 use crate::syntax::{Syntax, Tag, Tense};
 use crate::text::Words;
 use crate::text::{Document, Token};
@@ -167,15 +167,15 @@ impl Anchored {
             None => None,
         };
         Date {
-            text: document.text.get(bytes.clone()).unwrap_or_default().to_string(),
+            text: Str::new(document.text.get(bytes.clone()).unwrap_or_default()),
             start: bytes.start,
             end: bytes.end,
             date_type: self.date_type,
             timex3_extent: self.with_article(document, syntax).map(|start| [start, bytes.end]),
-            value: self.value,
+            value: self.value.into(),
             modifier: modifier.map(|m| m.code().into()),
-            anchor: self.anchor,
-            interval: self.interval.map(|(first, last)| [first.iso(), last.iso()]),
+            anchor: self.anchor.map(Str::from),
+            interval: self.interval.map(|(first, last)| [first.iso().into(), last.iso().into()]),
             date_prec: precision,
             rule: self.mention.rule.into(),
             ..Date::default()

@@ -7,7 +7,7 @@ use crate::casualties::{Found, Loss, Mention};
 use crate::lexicon::class;
 use crate::model::{
     numbered, Annotation, Casualty, Date, DateType, Location, Materiel, MentionType, Outcome, Party, PartyKind, Status,
-    TimeFrame, VictimKind, Warning,
+    Str, TimeFrame, VictimKind, Warning,
 };
 use crate::syntax::{Syntax, Tag};
 use crate::text::Words;
@@ -265,15 +265,15 @@ impl<'a> Article<'a, '_> {
         };
         let affiliated = self.affiliated(mention);
         let casualty = Casualty {
-            id: numbered("c", index + 1),
+            id: numbered(b'c', index + 1),
             start,
             end,
-            text: document.slice(mention.tokens.clone()).into(),
+            text: Str::new(document.slice(mention.tokens.clone())),
             outcome: mention.outcome,
             count: mention.count,
             victim_kind: vec![mention.kind],
             victim_span: mention.victims.as_ref().map(|v| self.span(v)),
-            affiliated_party: affiliated.map(str::to_owned),
+            affiliated_party: affiliated.map(Str::new),
             perpetrator: self
                 .perpetrator(mention.agent.as_ref(), &mention.trigger, claimant.as_ref())
                 .or_else(|| self.attacker(mention))
@@ -281,13 +281,13 @@ impl<'a> Article<'a, '_> {
                 // Nobody is taken to have harmed his own.
                 .filter(|name| Some(*name) != affiliated)
                 .filter(|_| !self.loses(mention) && mention.outcome != Outcome::Displaced)
-                .map(str::to_owned),
+                .map(Str::new),
             claimant_span: claimant.as_ref().map(|c| c.span),
-            claimant: claimant.map(|c| c.name.to_owned()),
+            claimant: claimant.map(|c| Str::new(c.name)),
             status,
             time_frame: self.time_frame(mention, date),
-            place: place.map(str::to_owned),
-            date: setting.date.or_else(|| self.date_in_paragraph(mention)).map(str::to_owned),
+            place: place.map(Str::new),
+            date: setting.date.or_else(|| self.date_in_paragraph(mention)).map(Str::new),
             rule: mention.rule.into(),
             ..Casualty::default()
         };
@@ -367,7 +367,7 @@ impl<'a> Article<'a, '_> {
                 && (p.mention_type == MentionType::Nam || p.affiliation.is_some())
         };
         let party = claimants::parties_in(self.annotation, start..end).find(owned).or_else(|| self.loser(mention))?;
-        party.canonical.first().map(String::as_str)
+        party.canonical.first().map(Str::as_str)
     }
 
     /// "The regiment lost 40 men", "the mission said two of its members were hurt": whose they are is told by the subject.
@@ -417,7 +417,7 @@ impl<'a> Article<'a, '_> {
             !matches!(p.kind, PartyKind::Media | PartyKind::Igo | PartyKind::Ngo | PartyKind::Population)
                 && !p.canonical.is_empty()
         };
-        let name = |p: &'a Party| p.canonical.first().map(String::as_str);
+        let name = |p: &'a Party| p.canonical.first().map(Str::as_str);
         if agent.start >= trigger.end {
             let [start, end] = self.span(agent);
             return claimants::parties_in(self.annotation, start..end).find(fits).and_then(name);
@@ -514,7 +514,7 @@ impl<'a> Article<'a, '_> {
                 return owner
                     .or_else(|| by.and_then(|by| party_at(by + 1, range.end)))
                     .and_then(|p| p.canonical.first())
-                    .map(String::as_str);
+                    .map(Str::as_str);
             }
             if document.is_any(at, words!["when", "after", "as"]) {
                 let verb = (at + 1..range.end).find(|t| document.is_any(*t, ASSAULTS))?;
@@ -522,7 +522,7 @@ impl<'a> Article<'a, '_> {
                 if document.is_any(verb - 1, words!["was", "were", "been", "being"]) {
                     return None;
                 }
-                return party_at(at + 1, verb).and_then(|p| p.canonical.first()).map(String::as_str);
+                return party_at(at + 1, verb).and_then(|p| p.canonical.first()).map(Str::as_str);
             }
         }
         None
@@ -781,14 +781,14 @@ impl<'a> Article<'a, '_> {
                 Some(m) => m.cluster.clone(),
                 None => {
                     number += 1;
-                    Some(numbered("m", number))
+                    Some(numbered(b'm', number))
                 }
             };
             found.push(Materiel {
-                id: numbered("m", found.len() + 1),
+                id: numbered(b'm', found.len() + 1),
                 start,
                 end,
-                text: self.document.slice(loss.tokens.clone()).into(),
+                text: Str::new(self.document.slice(loss.tokens.clone())),
                 class: loss.class.into(),
                 count: loss.count,
                 effect: loss.effect.into(),
@@ -797,12 +797,12 @@ impl<'a> Article<'a, '_> {
                 perpetrator: self
                     .perpetrator(loss.agent.as_ref(), &loss.trigger, claimant.as_ref())
                     .filter(|name| loss.effect != "lost" && own.as_deref() != Some(*name))
-                    .map(str::to_owned),
+                    .map(Str::new),
                 status: match claimants::status_under(loss.status, claimant.as_ref()) {
                     Status::NoneReported => Status::Asserted,
                     status => status,
                 },
-                claimant: claimant.map(|c| c.name.to_owned()),
+                claimant: claimant.map(|c| Str::new(c.name)),
                 cluster,
                 rule: loss.rule.into(),
             });

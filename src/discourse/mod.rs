@@ -85,7 +85,7 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     annotation.document.warnings = warnings;
     annotation.dates.reserve_exact(dates.len());
     for (index, date) in dates.into_iter().enumerate() {
-        annotation.dates.push(Date { id: numbered("d", index + 1), ..date.into_model(document, &syntax) });
+        annotation.dates.push(Date { id: numbered(b'd', index + 1), ..date.into_model(document, &syntax) });
     }
     annotate_parties(&layers.wars, document, &syntax, parties, &casualties, year, day.as_deref(), &mut annotation);
     annotation.locations = toponym::resolve(document, &locations, &annotation.parties);
@@ -163,8 +163,8 @@ fn annotate_parties(
     let sides = sides::sides(wars, document, syntax, &parties, casualties, &mediates, home, year);
     coreference::nouns(&context, &mut parties, &sides);
     sides::allegiance::follow(document, &mut parties, &sides, casualties, home);
-    annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).collect();
-    annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).collect();
+    annotation.document.sides.a = sides.a.iter().filter_map(|a| a.name(document)).map(Str::from).collect();
+    annotation.document.sides.b = sides.b.iter().filter_map(|a| a.name(document)).map(Str::from).collect();
     let party_sides: Vec<_> = parties.iter().map(|party| sides.of_party(document, party)).collect();
     let war = !sides.a.is_empty();
     let roles = roles::roles(document, syntax, &parties, &party_sides, war, &mediates, casualties);
@@ -172,12 +172,12 @@ fn annotate_parties(
     for (index, party) in parties.into_iter().enumerate() {
         let bytes = document.bytes(party.mention.tokens);
         annotation.parties.push(crate::model::Party {
-            id: numbered("p", index + 1),
+            id: numbered(b'p', index + 1),
             start: bytes.start,
             end: bytes.end,
-            text: document.text[bytes].to_string(),
+            text: Str::new(&document.text[bytes]),
             mention_type: party.mention.mention_type,
-            canonical: party.canonical.into_vec().into_iter().map(Str::into_owned).collect(),
+            canonical: party.canonical.into_vec(),
             kind: party.kind,
             affiliation: (!party.affiliation.is_empty()).then(|| party.affiliation.into_vec()),
             sector: (!party.sector.is_empty()).then(|| party.sector.into_vec()),

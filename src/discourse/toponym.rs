@@ -62,7 +62,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
         let mut location = Location {
             start: bytes.start,
             end: bytes.end,
-            text: document.text[bytes].to_string(),
+            text: Str::new(&document.text[bytes]),
             reading,
             primary: !matches!(reading, Reading::Metonymic | Reading::Embedded),
             rule: mention.rule.into(),
@@ -72,7 +72,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
             Some(ranked) if !ranked.is_empty() => {
                 write(mention, ranked, &mut location);
                 if let Form::Feature(kind) = mention.form {
-                    location.canonical = Some(location.text.clone().into());
+                    location.canonical = Some(location.text.clone());
                     location.place_type = kind.into();
                 }
             }
@@ -105,7 +105,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
                 last_country = Some((best.country, sentence));
             }
         }
-        location.id = numbered("l", locations.len() + 1);
+        location.id = numbered(b'l', locations.len() + 1);
         locations.push(location);
     }
     locations
@@ -405,7 +405,7 @@ fn write(mention: &Mention, ranked: &[Candidate], location: &mut Location) {
     location.where_prec = Some(best.where_prec);
     match mention.form {
         Form::Part(direction) if best.where_prec >= 4 => {
-            location.canonical = Some(location.text.clone().into());
+            location.canonical = Some(location.text.clone());
             location.where_prec = Some(if best.where_prec == 8 { 8 } else { 5 });
             if best.where_prec != 8 {
                 location.place_type = "region".into();
@@ -455,7 +455,7 @@ fn alternatives(ranked: &[Candidate], from: usize) -> Vec<Alternative> {
 }
 
 fn country(code: &str) -> Option<Str> {
-    (!code.is_empty()).then(|| Str::Owned(code.to_string()))
+    (!code.is_empty()).then(|| Str::new(code))
 }
 
 /// What stands around a place that no table knows.
@@ -491,7 +491,7 @@ fn beside_another(
         _ => ("place", false),
     };
     location.place_type = kind.into();
-    location.canonical = Some(location.text.clone().into());
+    location.canonical = Some(location.text.clone());
     if let Some(Container { country: code, region, .. }) = known.container {
         location.country = country(code);
         let point = region.map(|r| (r.lat, r.lon, 4));

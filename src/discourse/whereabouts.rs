@@ -482,7 +482,7 @@ fn speaks_for<'l>(candidates: &[Candidate<'l>]) -> Option<&'l str> {
 
 /// A place as a reading of the name `written`.
 fn of_place<'l>(lexicon: &Lexicon, place: &'l Place, written: &str) -> Candidate<'l> {
-    let capital = lexicon.country_by_code(&place.country).is_some_and(|c| c.capital == place.name);
+    let capital = lexicon.country_by_code(&place.country).is_some_and(|c| place.name == c.capital);
     Candidate {
         entry: Entry::Place(place),
         kind: place.place_type,

@@ -47,12 +47,12 @@ pub fn claims(annotation: &Annotation) -> String {
             (counts && column == side_of_deaths(annotation, claim)).then_some(claim.count.best).flatten()
         };
         table.row([
-            Cell::text(sides.a.join("; ")),
-            Cell::text(sides.b.join("; ")),
-            Cell::text(start),
-            Cell::text(end),
+            Cell::text(&sides.a.join("; ")),
+            Cell::text(&sides.b.join("; ")),
+            Cell::text(&start),
+            Cell::text(&end),
             Cell::number(precision),
-            Cell::text(claim.place.clone().unwrap_or_default()),
+            Cell::text(claim.place.as_deref().unwrap_or_default()),
             Cell::number(place.and_then(|place| place.where_prec)),
             Cell::number(place.and_then(|place| place.lat)),
             Cell::number(place.and_then(|place| place.lon)),
@@ -63,15 +63,15 @@ pub fn claims(annotation: &Annotation) -> String {
             Cell::number(claim.count.low),
             Cell::number(claim.count.best),
             Cell::number(claim.count.high),
-            Cell::text(claim.claimant.clone().unwrap_or_default()),
-            Cell::text(annotation.document.date.clone().unwrap_or_default()),
-            Cell::text(name(&claim.outcome)),
-            Cell::text(claim.claimant.clone().unwrap_or_default()),
-            Cell::text(claim.text.clone()),
-            Cell::text(name(&claim.status)),
-            Cell::text(name(&claim.time_frame)),
-            Cell::text(claim.cluster.clone().unwrap_or_default()),
-            Cell::text(claim.part_of.clone().unwrap_or_default()),
+            Cell::text(claim.claimant.as_deref().unwrap_or_default()),
+            Cell::text(annotation.document.date.as_deref().unwrap_or_default()),
+            Cell::text(&name(&claim.outcome)),
+            Cell::text(claim.claimant.as_deref().unwrap_or_default()),
+            Cell::text(&claim.text),
+            Cell::text(&name(&claim.status)),
+            Cell::text(&name(&claim.time_frame)),
+            Cell::text(claim.cluster.as_deref().unwrap_or_default()),
+            Cell::text(claim.part_of.as_deref().unwrap_or_default()),
         ]);
     }
     table.text
@@ -125,7 +125,7 @@ pub fn when(annotation: &Annotation, value: Option<&str>) -> When {
     let Some(value) = value else { return When::default() };
     let mark = annotation.dates.iter().find(|mark| mark.value == value);
     if let Some([start, end]) = mark.and_then(|mark| mark.interval.clone()) {
-        return When { start, end, precision: mark.and_then(|mark| mark.date_prec) };
+        return When { start: start.into(), end: end.into(), precision: mark.and_then(|mark| mark.date_prec) };
     }
     let day = value.get(..10).filter(|day| day.bytes().filter(u8::is_ascii_digit).count() == 8);
     let day = day.unwrap_or_default().to_owned();
@@ -139,11 +139,11 @@ pub struct Cell(String);
 impl Cell {
     /// Words from the article or a table: a leading `=`, `+`, `-`, `@`, wide or narrow, behind white space or not, would
     /// run as a formula; so might a tab or a line's end.
-    pub fn text(words: String) -> Cell {
+    pub fn text(words: &str) -> Cell {
         let begun = words.trim_start();
         let formula =
             words.starts_with(['\t', '\r', '\n']) || begun.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-        Cell(if formula { format!("'{words}") } else { words })
+        Cell(if formula { format!("'{words}") } else { words.to_owned() })
     }
 
     /// A number of ours, as it is; nothing where there is none.

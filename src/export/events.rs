@@ -43,15 +43,15 @@ pub fn events(annotation: &Annotation) -> String {
         sources.dedup();
         let notes: Vec<&str> = claims.iter().map(|claim| claim.text.as_str()).collect();
         table.row([
-            Cell::text(start),
+            Cell::text(&start),
             Cell::number(precision.map(|precision| match precision {
                 1 => 1,
                 2 | 3 => 2,
                 _ => 3,
             })),
-            Cell::text(key.perpetrator.unwrap_or_default().into()),
-            Cell::text(key.victims.unwrap_or_default().into()),
-            Cell::text(key.place.unwrap_or_default().into()),
+            Cell::text(key.perpetrator.unwrap_or_default()),
+            Cell::text(key.victims.unwrap_or_default()),
+            Cell::text(key.place.unwrap_or_default()),
             Cell::number(place.and_then(|place| place.lat)),
             Cell::number(place.and_then(|place| place.lon)),
             Cell::number(place.and_then(|place| place.where_prec).map(|precision| match precision {
@@ -59,8 +59,8 @@ pub fn events(annotation: &Annotation) -> String {
                 2 | 3 => 2,
                 _ => 3,
             })),
-            Cell::text(sources.join("; ")),
-            Cell::text(notes.join(" | ")),
+            Cell::text(&sources.join("; ")),
+            Cell::text(&notes.join(" | ")),
             Cell::number(total(
                 claims,
                 |count| if count.hedge == Hedge::Vague { None } else { count.best.or(count.low) },

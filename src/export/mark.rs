@@ -63,7 +63,7 @@ impl Layer<'_> {
                 let name = mark.canonical.as_deref().unwrap_or(&mark.text);
                 mark.country.as_deref().map_or_else(|| name.to_owned(), |country| format!("{name} ({country})"))
             }
-            Layer::Date(mark) => mark.value.clone(),
+            Layer::Date(mark) => mark.value.to_string(),
         }
     }
 }

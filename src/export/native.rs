@@ -15,12 +15,12 @@ pub fn read(json: &str) -> Result<Annotation, serde_json::Error> {
     let root: Value = serde_json::from_str(json)?;
     let info = &root["document"];
     Ok(Annotation {
-        format: text(&root["format"]).into(),
-        id: text(&root["id"]),
-        text: text(&root["text"]),
+        format: text(&root["format"]),
+        id: whole(&root["id"]),
+        text: whole(&root["text"]),
         offset_unit: named(&root["offset_unit"]),
         document: Document {
-            date: maybe(&info["date"]),
+            date: info["date"].as_str().map(str::to_owned),
             date_source: named(&info["date_source"]),
             sides: Sides { a: texts(&info["sides"]["A"]), b: texts(&info["sides"]["B"]) },
             ..Document::default()
@@ -42,11 +42,11 @@ fn party(mark: &Value) -> Party {
         mention_type: named(&mark["mention_type"]),
         canonical: texts(&mark["canonical"]),
         kind: named(&mark["kind"]),
-        affiliation: list(&mark["affiliation"], |code| text(code).into()),
+        affiliation: list(&mark["affiliation"], text),
         sector: mark["sector"].as_array().map(|codes| codes.iter().filter_map(known).collect()),
         role: named(&mark["role"]),
         side: known(&mark["side"]),
-        rule: text(&mark["rule"]).into(),
+        rule: text(&mark["rule"]),
     }
 }
 
@@ -70,7 +70,7 @@ fn casualty(mark: &Value) -> Casualty {
         cluster: maybe(&mark["cluster"]),
         place: maybe(&mark["place"]),
         date: maybe(&mark["date"]),
-        rule: text(&mark["rule"]).into(),
+        rule: text(&mark["rule"]),
     }
 }
 
@@ -80,15 +80,15 @@ fn materiel(mark: &Value) -> Materiel {
         start: offset(&mark["start"]),
         end: offset(&mark["end"]),
         text: text(&mark["text"]),
-        class: text(&mark["class"]).into(),
+        class: text(&mark["class"]),
         count: count(&mark["count"]),
-        effect: text(&mark["effect"]).into(),
+        effect: text(&mark["effect"]),
         owner: maybe(&mark["owner"]),
         perpetrator: maybe(&mark["perpetrator"]),
         claimant: maybe(&mark["claimant"]),
         status: named(&mark["status"]),
         cluster: maybe(&mark["cluster"]),
-        rule: text(&mark["rule"]).into(),
+        rule: text(&mark["rule"]),
     }
 }
 
@@ -98,16 +98,16 @@ fn location(mark: &Value) -> Location {
         start: offset(&mark["start"]),
         end: offset(&mark["end"]),
         text: text(&mark["text"]),
-        canonical: maybe(&mark["canonical"]).map(Into::into),
-        place_type: text(&mark["type"]).into(),
-        country: maybe(&mark["country"]).map(Into::into),
+        canonical: maybe(&mark["canonical"]),
+        place_type: text(&mark["type"]),
+        country: maybe(&mark["country"]),
         lat: mark["lat"].as_f64(),
         lon: mark["lon"].as_f64(),
         where_prec: small(&mark["where_prec"]),
         reading: named(&mark["reading"]),
         primary: mark["primary"].as_bool().unwrap_or_default(),
         alternatives: Vec::new(), // no format has them but native JSON, which is not written from here
-        rule: text(&mark["rule"]).into(),
+        rule: text(&mark["rule"]),
     }
 }
 
@@ -123,12 +123,12 @@ fn date(mark: &Value) -> Date {
         text: text(&mark["text"]),
         date_type: named(&mark["type"]),
         value: text(&mark["value"]),
-        modifier: maybe(&mark["mod"]).map(Into::into),
+        modifier: maybe(&mark["mod"]),
         anchor: maybe(&mark["anchor"]),
         interval,
         date_prec: small(&mark["date_prec"]),
         timex3_extent: span(&mark["timex3_extent"]),
-        rule: text(&mark["rule"]).into(),
+        rule: text(&mark["rule"]),
     }
 }
 
@@ -168,15 +168,19 @@ fn list<T>(value: &Value, read: fn(&Value) -> T) -> Option<Vec<T>> {
     value.as_array().map(|items| items.iter().map(read).collect())
 }
 
-fn maybe(value: &Value) -> Option<String> {
-    value.as_str().map(str::to_owned)
+fn maybe(value: &Value) -> Option<Str> {
+    value.as_str().map(Str::new)
 }
 
-fn text(value: &Value) -> String {
+fn text(value: &Value) -> Str {
     maybe(value).unwrap_or_default()
 }
 
-fn texts(value: &Value) -> Vec<String> {
+fn whole(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn texts(value: &Value) -> Vec<Str> {
     value.as_array().map(|items| items.iter().filter_map(maybe).collect()).unwrap_or_default()
 }
 

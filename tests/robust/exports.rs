@@ -2,7 +2,7 @@
 //! the article; whatever is imported can be exported.
 
 use conflict_annotator::export::{export, read, Format};
-use conflict_annotator::model::{Annotation, OffsetUnit};
+use conflict_annotator::model::{Annotation, OffsetUnit, Str};
 use serde_json::Value;
 
 /// Any text as native JSON: refused with an error, or read and then written in every format.
@@ -413,20 +413,20 @@ pub const NAMES: [&str; 12] =
 /// Does to marks what a page or another program may do: other spans, other words, other numbers, from `choices`.
 pub fn edit(annotation: &mut Annotation, choices: &[u8]) {
     let choice = |index: usize| choices.get(index).copied().map(usize::from).unwrap_or_default();
-    let trap = |index: usize| TRAPS[choice(index) % TRAPS.len()].to_owned();
+    let trap = |index: usize| Str::from(TRAPS[choice(index) % TRAPS.len()]);
     annotation.offset_unit = [OffsetUnit::Codepoint, OffsetUnit::Utf16, OffsetUnit::Byte][choice(2) % 3];
-    annotation.id = trap(3);
+    annotation.id = trap(3).to_string();
     if choice(4) % 4 == 0 {
-        annotation.document.date = Some(trap(5));
+        annotation.document.date = Some(trap(5).to_string());
     }
     for (index, mark) in annotation.parties.iter_mut().enumerate() {
         if (choice(6) >> (index % 8)) & 1 == 1 {
             mark.start = mark.start.saturating_sub(choice(7) % 8);
             mark.end += choice(8) % 16;
             mark.canonical = vec![trap(9), trap(10)];
-            mark.affiliation = Some(vec![trap(9).into()]);
+            mark.affiliation = Some(vec![trap(9)]);
             mark.id = trap(11);
-            mark.rule = trap(10).into();
+            mark.rule = trap(10);
         }
     }
     for (index, mark) in annotation.casualties.iter_mut().enumerate() {
@@ -445,20 +445,20 @@ pub fn edit(annotation: &mut Annotation, choices: &[u8]) {
     for (index, mark) in annotation.locations.iter_mut().enumerate() {
         if (choice(8) >> (index % 8)) & 1 == 1 {
             mark.end += choice(9);
-            mark.canonical = Some(trap(11).into());
-            mark.country = Some(trap(10).into());
+            mark.canonical = Some(trap(11));
+            mark.country = Some(trap(10));
             (mark.lat, mark.lon) = (Some(-1e300), Some(f64::from(choice(9) as u32)));
         }
     }
     for (index, mark) in annotation.dates.iter_mut().enumerate() {
         if (choice(9) >> (index % 8)) & 1 == 1 {
             mark.value = trap(10);
-            mark.modifier = Some(trap(11).into());
+            mark.modifier = Some(trap(11));
             mark.timex3_extent = Some([choice(10), choice(11)]);
             mark.interval = Some([trap(9), trap(10)]);
         }
     }
     for mark in &mut annotation.materiel {
-        mark.class = trap(11).into();
+        mark.class = trap(11);
     }
 }

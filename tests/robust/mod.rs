@@ -23,7 +23,7 @@ pub fn marks(annotation: &Annotation) -> Vec<Mark> {
     macro_rules! collect {
         ($($layer:ident)*) => {
             $(for mark in &annotation.$layer {
-                marks.push(Mark { layer: stringify!($layer), start: mark.start, end: mark.end, text: mark.text.clone() });
+                marks.push(Mark { layer: stringify!($layer), start: mark.start, end: mark.end, text: mark.text.to_string() });
             })*
         };
     }
