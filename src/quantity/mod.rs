@@ -358,7 +358,7 @@ impl Quantity {
     /// text order and free of overlaps.
     #[inline(never)]
     pub fn mark(&self, document: &mut Document) -> Vec<Amount> {
-        let mut amounts = Vec::new();
+        let mut amounts = Vec::with_capacity(document.len() / 20);
         let mut at = 0;
         while at < document.len() {
             let found = if self.may_begin(document, at) { read(document, at) } else { None };

@@ -1,6 +1,6 @@
 //! Clauses: the third pass, over groups, conjunctions and commas, with a stack of open clauses.
 
-use super::groups::{Form, Function, Groups, Tense, VERB};
+use super::groups::{Form, Function, Groups, NounGroup, Tense, VERB};
 use super::tags::Tag;
 use super::words::Bits;
 use super::NONE;
@@ -108,7 +108,7 @@ pub(super) struct Builder<'d> {
 #[inline(never)]
 pub(super) fn build(document: &Document, tags: &[Tag], bits: &[Bits], groups: &mut Groups) -> Clauses {
     let count = tags.len();
-    let out = Clauses { list: Vec::with_capacity(count / 10 + 1), of_token: vec![NONE; count] };
+    let out = Clauses { list: Vec::with_capacity(count / 7 + 1), of_token: vec![NONE; count] };
     let mut builder = Builder {
         document,
         tags,
@@ -432,13 +432,12 @@ impl Builder<'_> {
     }
 
     fn noun(&mut self, index: usize) {
-        let (start, preposition) = (self.groups.nouns[index].start as usize, self.groups.nouns[index].preposition);
+        let NounGroup { start, preposition, .. } = self.groups.nouns[index];
+        let (start, open) = (start as usize, self.top());
+        let Clause { start: opened, kind, verb, subject, object, .. } = self.out.list[open.clause as usize];
         let mut governed = preposition != NONE;
         // The preposition opened a clause instead: "after rebels took the town".
-        if governed
-            && self.out.list[self.top().clause as usize].start == preposition
-            && self.kind(self.top()) != ClauseKind::Main
-        {
+        if governed && opened == preposition && kind != ClauseKind::Main {
             governed = false;
             self.groups.nouns[index].preposition = NONE;
             self.groups.nouns[index].function = Function::Free;
@@ -459,11 +458,9 @@ impl Builder<'_> {
             }
         }
         // "the report this week accused …": when it is said, not who says it.
-        let when = !governed && !self.has_verb(self.top()) && self.top().first != NONE && self.is_when(index);
+        let when = !governed && verb == NONE && open.first != NONE && self.is_when(index);
         if !governed && !when {
-            let open = self.top();
-            let clause = open.clause as usize;
-            if !self.has_verb(open) {
+            if verb == NONE {
                 if let Some(open) = self.top_mut() {
                     if open.first == NONE {
                         open.first = index as u32;
@@ -472,11 +469,8 @@ impl Builder<'_> {
                     }
                     open.last = index as u32;
                 }
-            } else if self.out.list[clause].object == NONE
-                && self.boundary.is_none()
-                && self.out.list[clause].subject != index as u32
-            {
-                self.out.list[clause].object = index as u32;
+            } else if object == NONE && self.boundary.is_none() && subject != index as u32 {
+                self.out.list[open.clause as usize].object = index as u32;
                 self.groups.nouns[index].function = Function::Object;
             }
             if !self.list {

@@ -131,8 +131,8 @@ pub(super) const VERB: u32 = 1 << 31;
 pub(super) fn group(document: &Document, tags: &[Tag], bits: &[Bits]) -> Groups {
     let count = tags.len();
     let mut groups = Groups {
-        nouns: Vec::with_capacity(count / 4),
-        verbs: Vec::with_capacity(count / 8),
+        nouns: Vec::with_capacity(count / 3),
+        verbs: Vec::with_capacity(count / 7),
         of_token: vec![NONE; count],
     };
     for index in 0..document.sentences.len() {

@@ -188,6 +188,9 @@ fn stance(bits: Bits) -> Option<Stance> {
 
 /// "puts the toll at 40", "the statement read: …"
 fn figure(document: &Document, groups: &Groups, clause: &Clause, main: usize) -> Option<Stance> {
+    if !document.is_any(main, words!["put", "puts", "putting", "read", "reads", "reading"]) {
+        return None;
+    }
     let object = groups.nouns.get(clause.object as usize).map(|n| n.head as usize);
     let puts = document.is_any(main, words!["put", "puts", "putting"])
         && object.is_some_and(|o| {

@@ -207,7 +207,7 @@ impl Tagger<'_> {
         }
 
         if !b.any(Bits::CLOSED) && !next.any(Bits::TO) {
-            return self.open_class(at, b, previous, tags);
+            return if b.any(Bits::OPEN) { self.open_class(at, b, previous, tags) } else { Tag::Noun };
         }
         if b.any(Bits::ARTICLE) {
             return Tag::Determiner;

@@ -28,7 +28,7 @@ impl Bits {
         BE HAVE DO FUTURE WOULD POSSIBLE MUST
         EVIDENTIAL NAME TIME NUMBER DEMONYM VERB_NOUN VERB_ADJECTIVE
         REPORT CLAIM DENY ACCUSE URGE PROMISE THREATEN THINK ORDER LINK BEGIN TRY INTRANSITIVE
-        WORD FIGURE NUMBERED CLITIC MARK
+        WORD FIGURE ORDINAL DECADE CLITIC MARK
     }
 
     /// Verb forms of a full verb.
@@ -37,6 +37,8 @@ impl Bits {
     pub const MODAL: u64 = Self::FUTURE | Self::WOULD | Self::POSSIBLE | Self::MUST;
     /// What the token is made of: one of these of every token in the sentence.
     pub const KIND: u64 = Self::WORD | Self::FIGURE | Self::NUMBERED | Self::CLITIC | Self::MARK;
+    /// Figures with an ending.
+    pub const NUMBERED: u64 = Self::ORDINAL | Self::DECADE;
     /// Words of the closed classes, which are told without looking at what they mean.
     pub const CLOSED: u64 = Self::ARTICLE
         | Self::TO
@@ -57,6 +59,8 @@ impl Bits {
         | Self::PRONOUN
         | Self::PREPOSITION
         | Self::SUBORDINATOR;
+    /// Words of the open classes that may be something else than a noun.
+    pub const OPEN: u64 = Self::FIXED_NOUN | Self::ADVERB | Self::VERB | Self::ADJECTIVE | Self::NAME;
     /// Words that can open a noun group.
     pub const DETERMINER: u64 = Self::ARTICLE | Self::DEMONSTRATIVE | Self::QUANTIFIER | Self::POSSESSIVE;
     /// Verbs whose object may be a clause that somebody stands for.
@@ -196,15 +200,9 @@ fn bits_of_class(name: &str) -> u64 {
     }
 }
 
-/// The bit of a token's kind.
+/// The bit of a token's kind: they stand in the order of [`Kind`].
 pub(super) fn kind_bit(kind: Kind) -> Bits {
-    Bits(match kind {
-        Kind::Word => Bits::WORD,
-        Kind::Number => Bits::FIGURE,
-        Kind::Ordinal | Kind::Decade => Bits::NUMBERED,
-        Kind::Clitic => Bits::CLITIC,
-        Kind::Punct => Bits::MARK,
-    })
+    Bits(Bits::WORD << kind as u8)
 }
 
 /// What the ending of an unknown word suggests.

@@ -56,7 +56,7 @@ impl Chart {
     /// For tokens whose words have senses of these buckets.
     pub fn new(opens: Vec<u64>) -> Self {
         let blocks = opens.len().div_ceil(BLOCK);
-        let edges = Vec::with_capacity(opens.len() / 8);
+        let edges = Vec::with_capacity(opens.len() / 5);
         Chart { opens, heads: vec![NONE; blocks], tails: vec![NONE; blocks], edges }
     }
 

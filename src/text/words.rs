@@ -53,19 +53,19 @@ impl Words {
     /// Whether a hash is among them.
     #[inline]
     pub(crate) fn contain(&self, hash: u32) -> bool {
-        self.buckets & Words::bucket(hash) != 0 && self.list(hash)
+        self.buckets & Words::bucket(hash) != 0 && lies_among(self.hashes, hash)
     }
+}
 
-    // Rarely reached, and called from everywhere.
-    #[inline(never)]
-    fn list(&self, hash: u32) -> bool {
-        // Hashes are spread evenly: where one must lie among the others is nearly known.
-        let mut at = ((u64::from(hash) * self.hashes.len() as u64) >> 32) as usize;
-        while at > 0 && self.hashes[at - 1] >= hash {
-            at -= 1;
-        }
-        self.hashes[at..].iter().find(|other| **other >= hash) == Some(&hash)
+/// Whether a hash is one of those in order. Rarely asked, and from everywhere: never copied into its callers.
+#[inline(never)]
+fn lies_among(hashes: &[u32], hash: u32) -> bool {
+    // Hashes are spread evenly: where one must lie among the others is nearly known.
+    let mut at = ((u64::from(hash) * hashes.len() as u64) >> 32) as usize;
+    while at > 0 && hashes[at - 1] >= hash {
+        at -= 1;
     }
+    hashes[at..].iter().find(|other| **other >= hash) == Some(&hash)
 }
 
 /// What [`Document::is_any`](super::Document::is_any) compares a token with.
