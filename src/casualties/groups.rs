@@ -855,10 +855,8 @@ impl Sentence<'_, '_> {
     /// Ends in a plural "s".
     pub fn plural_form(&self, at: usize) -> bool {
         let Some(unit) = self.units.get(at) else { return false };
-        let text = self.document.str(unit.end - 1);
-        (text.ends_with('s') || text.ends_with('S'))
-            && !(text.ends_with("ss") || text.ends_with("SS"))
-            && text.len() > 3
+        let text = self.document.str(unit.end - 1).as_bytes();
+        matches!(text, [_, _, .., before, last @ (b's' | b'S')] if before != last)
     }
 
     /// Modifiers that tell more of the victims than the head: "civilian men", "army officers".

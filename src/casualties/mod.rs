@@ -172,8 +172,12 @@ impl Casualties {
 
 /// Adds a sentence's mentions in text order, without overlaps, their references renumbered.
 fn append(all: &mut Vec<Mention>, mentions: &mut Vec<Mention>) {
-    // Of one there is nothing to decide: it is no part of itself.
-    if mentions.len() < 2 {
+    // Nearly always they stand in order and apart from one another.
+    if mentions.windows(2).all(|pair| pair[0].tokens.end <= pair[1].tokens.start) {
+        let before = all.len();
+        for mention in mentions.iter_mut() {
+            mention.part_of = mention.part_of.map(|total| before + total);
+        }
         all.append(mentions);
         return;
     }

@@ -32,6 +32,49 @@ struct Cluster<'a> {
     before: Option<usize>,
 }
 
+/// The clusters that a mention can still go back to, by their number among all.
+struct Recent<'a> {
+    /// Clusters forgotten.
+    first: usize,
+    list: Vec<Cluster<'a>>,
+}
+
+impl<'a> Recent<'a> {
+    fn len(&self) -> usize {
+        self.first + self.list.len()
+    }
+
+    fn push(&mut self, cluster: Cluster<'a>) {
+        if self.list.len() == 2 * MEMORY {
+            self.list.drain(..MEMORY);
+            self.first += MEMORY;
+        }
+        self.list.push(cluster);
+    }
+
+    fn get(&self, number: usize) -> Option<&Cluster<'a>> {
+        self.list.get(number.checked_sub(self.first)?)
+    }
+
+    fn get_mut(&mut self, number: usize) -> Option<&mut Cluster<'a>> {
+        self.list.get_mut(number.checked_sub(self.first)?)
+    }
+
+    /// The first that fits, from the cluster `last` back along [`Cluster::before`].
+    fn find(&self, last: Option<usize>, fits: &dyn Fn(&Cluster) -> bool) -> Option<usize> {
+        let oldest = self.len().saturating_sub(MEMORY);
+        let mut next = last;
+        while let Some(number) = next.filter(|number| *number >= oldest) {
+            let cluster = self.get(number)?;
+            if fits(cluster) {
+                return Some(number);
+            }
+            next = cluster.before;
+        }
+        None
+    }
+}
+
 /// What the article says around a mention.
 #[derive(Clone, Debug, Default)]
 pub struct Setting<'a> {
@@ -57,8 +100,8 @@ pub struct Clusters {
 
 /// Puts every mention into a cluster.
 pub fn clusters(document: &Document, mentions: &[Mention], settings: &[Setting]) -> Clusters {
-    let mut all: Vec<Cluster> = Vec::with_capacity(mentions.len());
-    let mut names: Vec<Str> = Vec::with_capacity(mentions.len());
+    let mut all = Recent { first: 0, list: Vec::new() };
+    let mut names: Vec<Str> = Vec::new();
     let mut numbers = [0usize; 6];
     // By outcome, and whether nobody was harmed, the last cluster.
     let mut last = [[None; 2]; 6];
@@ -70,9 +113,9 @@ pub fn clusters(document: &Document, mentions: &[Mention], settings: &[Setting])
         let none = none(&mention.count, setting.status);
         let last = &mut last[letter.0][usize::from(none)];
         let found = find(&all, *last, mention, setting, &words, noun);
-        let index = match found {
-            Some(index) => {
-                let cluster = &mut all[index];
+        let known = found.and_then(|index| Some((index, all.get_mut(index)?)));
+        let index = match known {
+            Some((index, cluster)) => {
                 cluster.sentence = setting.sentence;
                 if numbered(&mention.count) {
                     cluster.count = Some(mention.count);
@@ -149,41 +192,37 @@ fn none(count: &Count, status: Status) -> bool {
 
 /// `last`: the last cluster of the mention's outcome, of somebody or of nobody as the mention is.
 fn find(
-    all: &[Cluster],
+    all: &Recent,
     last: Option<usize>,
     mention: &Mention,
     setting: &Setting,
     names: &[u32],
     noun: Option<u32>,
 ) -> Option<usize> {
-    let oldest = all.len().saturating_sub(MEMORY);
-    let mut fitting = std::iter::successors(last, |c| all[*c].before).take_while(|c| *c >= oldest);
+    let find = |fits: &dyn Fn(&Cluster) -> bool| all.find(last, fits);
     // A name: any word of it.
     if !names.is_empty() {
-        return fitting.find(|&c| all[c].names.iter().any(|n| names.contains(n)));
+        return find(&|c| c.names.iter().any(|n| names.contains(n)));
     }
     if none(&mention.count, setting.status) {
-        return fitting.find(|&c| all[c].sentence + 1 >= setting.sentence && all[c].kind == mention.kind);
+        return find(&|c| c.sentence + 1 >= setting.sentence && c.kind == mention.kind);
     }
     if mention.more && mention.count.best.is_some() {
         return None;
     }
     if mention.part_of.is_some() {
         // The same part told again.
-        return fitting.find(|&c| {
-            all[c].part
-                && all[c].noun == noun
-                && noun.is_some()
-                && all[c].count.is_some_and(|old| same_bounds(&old, &mention.count))
+        return find(&|c| {
+            c.part && c.noun == noun && noun.is_some() && c.count.is_some_and(|old| same_bounds(&old, &mention.count))
         });
     }
     let one = single(&mention.count);
     if mention.pronoun || mention.definite && one {
         // "he died", "his death", "the suspected bomber": the last single loss.
-        return fitting.find(|&c| {
-            all[c].single == one
-                && setting.sentence - all[c].sentence <= if mention.pronoun { 6 } else { 30 }
-                && (mention.pronoun || nouns_agree(&all[c], noun, mention.kind))
+        return find(&|c| {
+            c.single == one
+                && setting.sentence - c.sentence <= if mention.pronoun { 6 } else { 30 }
+                && (mention.pronoun || nouns_agree(c, noun, mention.kind))
         });
     }
     if one {
@@ -191,29 +230,26 @@ fn find(
     }
     if mention.update {
         // A later total: the cluster it can have grown from.
-        return fitting
-            .find(|&c| !all[c].single && !all[c].part && all[c].count.is_none_or(|old| at_most(&old, &mention.count)));
+        return find(&|c| !c.single && !c.part && c.count.is_none_or(|old| at_most(&old, &mention.count)));
     }
     if !numbered(&mention.count) && mention.count.low == Some(2) {
         // "the soldiers were killed", "the bodies", "the dead": told of before.
         if !mention.definite && mention.noun.is_some() {
-            return fitting.find(|&c| {
-                !all[c].single && all[c].noun == noun && !all[c].part && setting.sentence - all[c].sentence <= 2
-            });
+            return find(&|c| !c.single && c.noun == noun && !c.part && setting.sentence - c.sentence <= 2);
         }
-        return fitting.find(|&c| !all[c].single && nouns_agree(&all[c], noun, mention.kind));
+        return find(&|c| !c.single && nouns_agree(c, noun, mention.kind));
     }
     // The same number again.
-    if let Some(c) = fitting.clone().find(|&c| {
-        all[c].count.is_some_and(|old| same_bounds(&old, &mention.count))
-            && nouns_agree(&all[c], noun, mention.kind)
-            && places_agree(&all[c], setting)
-    }) {
-        return Some(c);
+    let again = find(&|c| {
+        c.count.is_some_and(|old| same_bounds(&old, &mention.count))
+            && nouns_agree(c, noun, mention.kind)
+            && places_agree(c, setting)
+    });
+    if again.is_some() {
+        return again;
     }
     // Another number for the same victims from another source: a rival claim.
-    fitting.find(|&c| {
-        let cluster = &all[c];
+    find(&|cluster| {
         let near = setting.sentence - cluster.sentence <= 4;
         let rival = setting.claimant.is_some() && cluster.claimant != setting.claimant;
         near && rival

@@ -16,12 +16,12 @@ use crate::words;
 use std::ops::Range;
 
 /// Fills `casualties`, `materiel` and `document.summary`. Parties, locations and dates must be in place; offsets are bytes.
-pub fn annotate(document: &Document, syntax: &Syntax, found: Found, annotation: &mut Annotation) {
-    let claimants = Claimants::new(document, syntax, annotation);
+pub fn annotate(document: &Document, syntax: Syntax, found: Found, annotation: &mut Annotation) {
+    let claimants = Claimants::new(document, &syntax, annotation);
     let today = reference_day(annotation);
     let retrospective = retrospective(annotation, &today);
     let landmarks = if found.casualties.is_empty() { Landmarks::default() } else { Landmarks::of(document) };
-    let article = Article { document, syntax, annotation, claimants, today, retrospective, landmarks };
+    let article = Article { document, syntax: &syntax, annotation, claimants, today, retrospective, landmarks };
     let found = article.believable(found);
     let mut casualties: Vec<Casualty> = Vec::with_capacity(found.casualties.len());
     let mut settings: Vec<Setting> = Vec::with_capacity(found.casualties.len());
@@ -42,6 +42,9 @@ pub fn annotate(document: &Document, syntax: &Syntax, found: Found, annotation: 
     let updates: Vec<bool> = found.casualties.iter().map(|m| m.update).collect();
     let disputed: Vec<bool> = found.casualties.iter().map(|m| article.disputed(m)).collect();
     let unverified = article.unverified(&casualties);
+    // What nobody asks any more makes room for the rows.
+    drop((settings, article));
+    drop((found, syntax));
     annotation.casualties = casualties;
     annotation.materiel = materiel;
     annotation.document.summary = summary::summary(annotation, &clusters, &updates, &disputed);

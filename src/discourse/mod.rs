@@ -90,7 +90,7 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     annotate_parties(&layers.wars, document, &syntax, parties, &casualties, year, day.as_deref(), &mut annotation);
     annotation.locations = toponym::resolve(document, &locations, &annotation.parties);
     drop(locations);
-    harm::annotate(document, &syntax, casualties, &mut annotation);
+    harm::annotate(document, syntax, casualties, &mut annotation);
     annotation
 }
 
