@@ -82,7 +82,9 @@ impl Parties {
         let capitals = capitals(document);
         let recurs = recurrences(document, &capitals);
         let reader = Reader { document, tags: &tags, syntax, recurs: &recurs, acronyms: WordMap::default() };
-        let mut finder = Finder { reader, mentions: Vec::new(), introduced: WordMap::default() };
+        // In news every two dozen words there is one.
+        let mentions = Vec::with_capacity(document.len() / 24);
+        let mut finder = Finder { reader, mentions, introduced: WordMap::default() };
         for index in 0..document.sentences.len() {
             finder.sentence(document.sentence(index));
         }
@@ -131,8 +133,10 @@ fn recurrences(document: &Document, capitals: &[u32]) -> WordMap<u16> {
 const PHRASE: u32 = bit::NOM_HEAD | bit::PARTY_HEAD | bit::MODIFIER | bit::TITLE | bit::NUMERAL;
 /// What ends one.
 const CLOSED: u32 = bit::DETERMINER | bit::FUNCTION | bit::PREPOSITION | bit::AUXILIARY;
-/// What a group is called by a name with.
-static CALLED: &Words = words!["nicknamed", "dubbed", "called", "known"];
+/// No adjectives that their ending tells.
+const SETTLED: u32 = bit::NOUN | bit::FINITE | bit::VERB;
+/// Words in small letters behind or before which a name may stand: [`Finder::region`], [`Finder::nicknamed`].
+static WAKING: &Words = words!["region", "nicknamed", "dubbed", "called", "known"];
 
 impl Finder<'_, '_> {
     fn sentence(&mut self, tokens: Range<usize>) {
@@ -154,9 +158,8 @@ impl Finder<'_, '_> {
                 bits & (PHRASE | bit::MORE) != 0
                     || bits & CLOSED == 0
                         && (self.reader.joined(at)
-                            || self.reader.adjectival(at, bits)
-                            || document.is(at, "region")
-                            || document.is_any(at, CALLED))
+                            || document.is_any(at, WAKING)
+                            || bits & SETTLED == 0 && self.reader.adjectival(at, bits))
             }
             _ => true,
         }

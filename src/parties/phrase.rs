@@ -464,7 +464,7 @@ impl Reader<'_, '_> {
     /// A small-letter word that its ending makes an adjective.
     #[inline]
     pub fn adjectival(&self, at: usize, bits: u32) -> bool {
-        let open = bits & (bit::NOUN | bit::FINITE | bit::VERB) == 0;
+        let open = bits & super::SETTLED == 0;
         open && self.document.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower)
             && ends_as_adjective(self.document.str(at))
     }
