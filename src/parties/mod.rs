@@ -88,14 +88,34 @@ impl Parties {
         for index in 0..document.sentences.len() {
             finder.sentence(document.sentence(index));
         }
-        finder.repeated(capitals);
-        let mut mentions = finder.mentions;
-        crate::order::by_key(&mut mentions, |m| m.tokens.start as u64);
+        let first = finder.repeated(capitals);
+        let mut mentions = in_order(finder.mentions, first);
         // Names glued together ("Anti-MuslimAnti-Muslim") are seen from both sides.
         mentions.dedup_by(|b, a| b.tokens.start < a.tokens.end);
         mentions.shrink_to_fit();
         mentions
     }
+}
+
+/// The mentions in text order: the first pass read from left to right, what the second found stands behind.
+fn in_order(mut mentions: Vec<Mention>, first: usize) -> Vec<Mention> {
+    let start = |mention: &Mention| mention.tokens.start as u64;
+    let mut later = mentions.split_off(first.min(mentions.len()));
+    crate::order::by_key(&mut mentions, start);
+    crate::order::by_key(&mut later, start);
+    if later.is_empty() {
+        return mentions;
+    }
+    let mut all = Vec::with_capacity(mentions.len() + later.len());
+    let mut later = later.into_iter().peekable();
+    for mention in mentions {
+        while let Some(before) = later.next_if(|other| start(other) < start(&mention)) {
+            all.push(before);
+        }
+        all.push(mention);
+    }
+    all.extend(later);
+    all
 }
 
 impl Default for Parties {

@@ -30,6 +30,8 @@ static CLASS_NOUNS: &Words = words![
     "division",
 ];
 
+/// Elements of a phrase, but for figures and adjectives that their ending tells.
+const ELEMENT: u32 = bit::MORE | bit::NOM_HEAD | bit::PARTY_HEAD | bit::TITLE | bit::MODIFIER | bit::NUMERAL;
 /// Words that lead on inside a phrase.
 static JOINTS: &Words = words!["'s", "more", "vice", "deputy", "ex", "co", "sub", "and"];
 
@@ -179,6 +181,18 @@ impl Reader<'_, '_> {
             let tag = self.tag(at);
             let token = &self.document.tokens[at];
             let joint = self.document.is_any(at, JOINTS);
+            // What most phrases end before: a word that is no element.
+            if token.kind == Kind::Word && !joint && !tag.is(ELEMENT) && !self.joined(at) {
+                if self.is_person_of(at, head, &origins) {
+                    end = at + 1;
+                    head = Some(Head { start: at, end, symbol: "population", listed: false, title: None });
+                } else if self.adjective(at, limit) {
+                    portfolio = Some(at);
+                    at += 1;
+                    continue;
+                }
+                break;
+            }
             // "the country's Defense Ministry": its own head leads on to the next.
             if joint
                 && self.document.is(at, "'s")
@@ -330,17 +344,7 @@ impl Reader<'_, '_> {
                 end = stop;
                 continue;
             }
-            // "the German missionary": whoever can be a victim is somebody.
-            let person = || {
-                [class::VICTIM_SG, class::VICTIM_PL].iter().any(|c| {
-                    self.document
-                        .word_sense(at, *c)
-                        .is_some_and(|s| matches!(self.document.lexicon.symbol(s.payload), "civilian" | "child"))
-                })
-            };
-            let whose =
-                origins.last().is_some_and(|o| o.end == at && matches!(o.name, Name::Adjective(_) | Name::People(_)));
-            if whose && head.is_none() && token.shape == Shape::Lower && person() {
+            if self.is_person_of(at, head, &origins) {
                 end = at + 1;
                 head = Some(Head { start: at, end, symbol: "population", listed: false, title: None });
                 break;
@@ -386,6 +390,20 @@ impl Reader<'_, '_> {
             named: None,
             inner: None,
         })
+    }
+
+    /// "the German missionary": whoever can be a victim is somebody.
+    fn is_person_of(&self, at: usize, head: Option<Head>, origins: &[Origin]) -> bool {
+        let whose =
+            origins.last().is_some_and(|o| o.end == at && matches!(o.name, Name::Adjective(_) | Name::People(_)));
+        whose
+            && head.is_none()
+            && self.document.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower)
+            && [class::VICTIM_SG, class::VICTIM_PL].iter().any(|c| {
+                self.document
+                    .word_sense(at, *c)
+                    .is_some_and(|s| matches!(self.document.lexicon.symbol(s.payload), "civilian" | "child"))
+            })
     }
 
     fn is_media(&self, record: u32) -> bool {
@@ -504,7 +522,7 @@ impl Reader<'_, '_> {
     fn attach(&self, phrase: &mut Phrase, limit: usize) {
         let Some(head) = phrase.head else { return };
         let preposition = phrase.end;
-        if preposition + 1 >= limit {
+        if preposition + 1 >= limit || !self.document.is_any(preposition, words!["of", "for", "from", "to"]) {
             return;
         }
         let (of, from) = (
