@@ -82,8 +82,8 @@ impl Parties {
         let capitals = capitals(document);
         let recurs = recurrences(document, &capitals);
         let reader = Reader { document, tags: &tags, syntax, recurs: &recurs, acronyms: WordMap::default() };
-        // In news every two dozen words there is one.
-        let mentions = Vec::with_capacity(document.len() / 24);
+        // In news every twenty words there is one.
+        let mentions = Vec::with_capacity(document.len() / 20);
         let mut finder = Finder { reader, mentions, introduced: WordMap::default() };
         for index in 0..document.sentences.len() {
             finder.sentence(document.sentence(index));

@@ -96,9 +96,17 @@ pub(crate) struct Reader<'r, 'd> {
 }
 
 fn ends_as_adjective(text: &str) -> bool {
-    ["ist", "ous", "ary", "ian", "less", "ive", "ical", "onal", "ish", "ern"]
-        .iter()
-        .any(|ending| text.len() > ending.len() + 2 && text.ends_with(ending))
+    let endings: &[&str] = match text.as_bytes().last() {
+        Some(b'e') => &["ive"],
+        Some(b'h') => &["ish"],
+        Some(b'l') => &["ical", "onal"],
+        Some(b'n') => &["ian", "ern"],
+        Some(b's') => &["ous", "less"],
+        Some(b't') => &["ist"],
+        Some(b'y') => &["ary"],
+        _ => return false,
+    };
+    endings.iter().any(|ending| text.len() > ending.len() + 2 && text.ends_with(ending))
 }
 
 impl Reader<'_, '_> {

@@ -342,7 +342,7 @@ pub fn gather(
         while from < gatherer.named.len() && gatherer.named[from].tokens.end <= sentence.start {
             from += 1;
         }
-        let to = from + gatherer.named[from..].partition_point(|n| n.tokens.start < sentence.end);
+        let to = from + gatherer.named[from..].iter().take_while(|n| n.tokens.start < sentence.end).count();
         if from < to {
             let times = if index < weight::LEAD_LENGTH { weight::LEAD } else { 1 };
             gatherer.sentence(sentence, from..to.min(from + CROWD), times, deeds);
