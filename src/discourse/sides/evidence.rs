@@ -529,15 +529,14 @@ impl Gatherer<'_, '_, '_> {
             if document.is(at, "between") {
                 self.between(at, &sentence, &among, times);
             }
-            match syntax.verb_group_at(at) {
-                Some(verb) if verb.main() == at => {
-                    if document.may_mean(at, deeds) || document.is_any(at, DEEDS) || document.is_any(at, SENDS) {
-                        self.verb(at, verb, &sentence, &among, times);
-                    }
+            if let Some(verb) = syntax.verb_group_at(at).filter(|v| v.main() == at) {
+                if document.may_mean(at, deeds) || document.is_any(at, DEEDS) || document.is_any(at, SENDS) {
+                    self.verb(at, verb, &sentence, &among, times);
                 }
-                _ if document.is_any(at, FIGHTING) => self.noun(at, &sentence, &among, times),
-                _ if document.is(at, "against") => self.against(at, &sentence, &among, times),
-                _ => {}
+            } else if document.is_any(at, FIGHTING) {
+                self.noun(at, &sentence, &among, times);
+            } else if document.is(at, "against") {
+                self.against(at, &sentence, &among, times);
             }
         }
     }
