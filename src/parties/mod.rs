@@ -82,18 +82,40 @@ impl Parties {
         let capitals = capitals(document);
         let recurs = recurrences(document, &capitals);
         let reader = Reader { document, tags: &tags, syntax, recurs: &recurs, acronyms: WordMap::default() };
-        let mut finder = Finder { reader, mentions: Vec::new(), introduced: WordMap::default() };
+        // In news every twenty words there is one.
+        let mentions = Vec::with_capacity(document.len() / 20);
+        let mut finder = Finder { reader, mentions, introduced: WordMap::default() };
         for index in 0..document.sentences.len() {
             finder.sentence(document.sentence(index));
         }
-        finder.repeated(capitals);
-        let mut mentions = finder.mentions;
-        crate::order::by_key(&mut mentions, |m| m.tokens.start as u64);
+        let first = finder.repeated(capitals);
+        let mut mentions = in_order(finder.mentions, first);
         // Names glued together ("Anti-MuslimAnti-Muslim") are seen from both sides.
         mentions.dedup_by(|b, a| b.tokens.start < a.tokens.end);
         mentions.shrink_to_fit();
         mentions
     }
+}
+
+/// The mentions in text order: the first pass read from left to right, what the second found stands behind.
+fn in_order(mut mentions: Vec<Mention>, first: usize) -> Vec<Mention> {
+    let start = |mention: &Mention| mention.tokens.start as u64;
+    let mut later = mentions.split_off(first.min(mentions.len()));
+    crate::order::by_key(&mut mentions, start);
+    crate::order::by_key(&mut later, start);
+    if later.is_empty() {
+        return mentions;
+    }
+    let mut all = Vec::with_capacity(mentions.len() + later.len());
+    let mut later = later.into_iter().peekable();
+    for mention in mentions {
+        while let Some(before) = later.next_if(|other| start(other) < start(&mention)) {
+            all.push(before);
+        }
+        all.push(mention);
+    }
+    all.extend(later);
+    all
 }
 
 impl Default for Parties {
@@ -131,8 +153,10 @@ fn recurrences(document: &Document, capitals: &[u32]) -> WordMap<u16> {
 const PHRASE: u32 = bit::NOM_HEAD | bit::PARTY_HEAD | bit::MODIFIER | bit::TITLE | bit::NUMERAL;
 /// What ends one.
 const CLOSED: u32 = bit::DETERMINER | bit::FUNCTION | bit::PREPOSITION | bit::AUXILIARY;
-/// What a group is called by a name with.
-static CALLED: &Words = words!["nicknamed", "dubbed", "called", "known"];
+/// No adjectives that their ending tells.
+const SETTLED: u32 = bit::NOUN | bit::FINITE | bit::VERB;
+/// Words in small letters behind or before which a name may stand: [`Finder::region`], [`Finder::nicknamed`].
+static WAKING: &Words = words!["region", "nicknamed", "dubbed", "called", "known"];
 
 impl Finder<'_, '_> {
     fn sentence(&mut self, tokens: Range<usize>) {
@@ -154,9 +178,8 @@ impl Finder<'_, '_> {
                 bits & (PHRASE | bit::MORE) != 0
                     || bits & CLOSED == 0
                         && (self.reader.joined(at)
-                            || self.reader.adjectival(at, bits)
-                            || document.is(at, "region")
-                            || document.is_any(at, CALLED))
+                            || document.is_any(at, WAKING)
+                            || bits & SETTLED == 0 && self.reader.adjectival(at, bits))
             }
             _ => true,
         }

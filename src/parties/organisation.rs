@@ -24,6 +24,12 @@ pub(crate) fn kind_of(symbol: &str) -> PartyKind {
     }
 }
 
+/// What stands between the words of a name.
+static GLUE: &Words = words![
+    "of", "for", "and", "the", "'s", "-", "to", "de", "del", "la", "du", "des", "&", "against", "on", "y", "da", "do",
+    "pour", "'",
+];
+
 impl Reader<'_, '_> {
     /// The organisation whose name begins at `start`.
     pub fn organisation(&self, start: usize, limit: usize) -> Option<Organisation> {
@@ -31,6 +37,15 @@ impl Reader<'_, '_> {
         // "the 24th Infantry Division", "57 Division".
         let numbered = matches!(document.tokens.get(start)?.kind, Kind::Ordinal | Kind::Number);
         if !(self.opens(start) || (numbered && self.opens(start + 1))) {
+            return None;
+        }
+        // A capital alone.
+        let next = document.tokens.get(start + 1);
+        if !numbered
+            && !self.tag(start).is(bit::ORG_HEAD)
+            && next.is_none_or(|t| !t.capitalised())
+            && !document.is_any(start + 1, GLUE)
+        {
             return None;
         }
         // "President of the European Council Charles Michel": a title, not a body.
@@ -93,13 +108,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             // Inside: "of", "for", "and", "the", "'s", hyphens, "to" before another capital.
-            let glue = document.is_any(
-                at,
-                words![
-                    "of", "for", "and", "the", "'s", "-", "to", "de", "del", "la", "du", "des", "&", "against", "on",
-                    "y", "da", "do", "pour",
-                ],
-            ) || (document.is(at, "'") && token.glued());
+            let glue = document.is_any(at, GLUE) && (!document.is(at, "'") || token.glued());
             if !glue || words == 0 {
                 break;
             }

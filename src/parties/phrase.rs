@@ -30,6 +30,8 @@ static CLASS_NOUNS: &Words = words![
     "division",
 ];
 
+/// Elements of a phrase, but for figures and adjectives that their ending tells.
+const ELEMENT: u32 = bit::MORE | bit::NOM_HEAD | bit::PARTY_HEAD | bit::TITLE | bit::MODIFIER | bit::NUMERAL;
 /// Words that lead on inside a phrase.
 static JOINTS: &Words = words!["'s", "more", "vice", "deputy", "ex", "co", "sub", "and"];
 
@@ -94,9 +96,17 @@ pub(crate) struct Reader<'r, 'd> {
 }
 
 fn ends_as_adjective(text: &str) -> bool {
-    ["ist", "ous", "ary", "ian", "less", "ive", "ical", "onal", "ish", "ern"]
-        .iter()
-        .any(|ending| text.len() > ending.len() + 2 && text.ends_with(ending))
+    let endings: &[&str] = match text.as_bytes().last() {
+        Some(b'e') => &["ive"],
+        Some(b'h') => &["ish"],
+        Some(b'l') => &["ical", "onal"],
+        Some(b'n') => &["ian", "ern"],
+        Some(b's') => &["ous", "less"],
+        Some(b't') => &["ist"],
+        Some(b'y') => &["ary"],
+        _ => return false,
+    };
+    endings.iter().any(|ending| text.len() > ending.len() + 2 && text.ends_with(ending))
 }
 
 impl Reader<'_, '_> {
@@ -179,6 +189,18 @@ impl Reader<'_, '_> {
             let tag = self.tag(at);
             let token = &self.document.tokens[at];
             let joint = self.document.is_any(at, JOINTS);
+            // What most phrases end before: a word that is no element.
+            if token.kind == Kind::Word && !joint && !tag.is(ELEMENT) && !self.joined(at) {
+                if self.is_person_of(at, head, &origins) {
+                    end = at + 1;
+                    head = Some(Head { start: at, end, symbol: "population", listed: false, title: None });
+                } else if self.adjective(at, limit) {
+                    portfolio = Some(at);
+                    at += 1;
+                    continue;
+                }
+                break;
+            }
             // "the country's Defense Ministry": its own head leads on to the next.
             if joint
                 && self.document.is(at, "'s")
@@ -330,17 +352,7 @@ impl Reader<'_, '_> {
                 end = stop;
                 continue;
             }
-            // "the German missionary": whoever can be a victim is somebody.
-            let person = || {
-                [class::VICTIM_SG, class::VICTIM_PL].iter().any(|c| {
-                    self.document
-                        .word_sense(at, *c)
-                        .is_some_and(|s| matches!(self.document.lexicon.symbol(s.payload), "civilian" | "child"))
-                })
-            };
-            let whose =
-                origins.last().is_some_and(|o| o.end == at && matches!(o.name, Name::Adjective(_) | Name::People(_)));
-            if whose && head.is_none() && token.shape == Shape::Lower && person() {
+            if self.is_person_of(at, head, &origins) {
                 end = at + 1;
                 head = Some(Head { start: at, end, symbol: "population", listed: false, title: None });
                 break;
@@ -386,6 +398,20 @@ impl Reader<'_, '_> {
             named: None,
             inner: None,
         })
+    }
+
+    /// "the German missionary": whoever can be a victim is somebody.
+    fn is_person_of(&self, at: usize, head: Option<Head>, origins: &[Origin]) -> bool {
+        let whose =
+            origins.last().is_some_and(|o| o.end == at && matches!(o.name, Name::Adjective(_) | Name::People(_)));
+        whose
+            && head.is_none()
+            && self.document.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower)
+            && [class::VICTIM_SG, class::VICTIM_PL].iter().any(|c| {
+                self.document
+                    .word_sense(at, *c)
+                    .is_some_and(|s| matches!(self.document.lexicon.symbol(s.payload), "civilian" | "child"))
+            })
     }
 
     fn is_media(&self, record: u32) -> bool {
@@ -464,7 +490,7 @@ impl Reader<'_, '_> {
     /// A small-letter word that its ending makes an adjective.
     #[inline]
     pub fn adjectival(&self, at: usize, bits: u32) -> bool {
-        let open = bits & (bit::NOUN | bit::FINITE | bit::VERB) == 0;
+        let open = bits & super::SETTLED == 0;
         open && self.document.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower)
             && ends_as_adjective(self.document.str(at))
     }
@@ -504,7 +530,7 @@ impl Reader<'_, '_> {
     fn attach(&self, phrase: &mut Phrase, limit: usize) {
         let Some(head) = phrase.head else { return };
         let preposition = phrase.end;
-        if preposition + 1 >= limit {
+        if preposition + 1 >= limit || !self.document.is_any(preposition, words!["of", "for", "from", "to"]) {
             return;
         }
         let (of, from) = (

@@ -240,8 +240,9 @@ impl Finder<'_, '_> {
     }
 
     /// Second pass: surnames and acronyms that the article has introduced, where nothing was marked.
-    /// `capitals`: the words with a capital.
-    pub(super) fn repeated(&mut self, mut capitals: Vec<u32>) {
+    /// `capitals`: the words with a capital. Returns how many of the mentions are those of the first pass.
+    pub(super) fn repeated(&mut self, mut capitals: Vec<u32>) -> usize {
+        let first = self.mentions.len();
         let document = self.reader.document;
         // Last and first words of full names; a word that two persons share tells nothing.
         let mut names: WordMap<Option<usize>> = WordMap::default();
@@ -311,7 +312,7 @@ impl Finder<'_, '_> {
         self.shortened(&capitals, &mut covered);
         if names.is_empty() {
             self.unknown_speakers(&strange, &covered);
-            return;
+            return first;
         }
         let count = document.len();
         for at in capitals.iter().map(|at| *at as usize) {
@@ -378,11 +379,14 @@ impl Finder<'_, '_> {
         self.unknown_speakers(&strange, &covered);
         crate::order::by_key(&mut dropped, |index| *index as u64);
         dropped.dedup();
-        let mut index = 0;
-        self.mentions.retain(|_| {
-            index += 1;
-            dropped.binary_search(&(index - 1)).is_err()
-        });
+        if !dropped.is_empty() {
+            let mut index = 0;
+            self.mentions.retain(|_| {
+                index += 1;
+                dropped.binary_search(&(index - 1)).is_err()
+            });
+        }
+        first - dropped.len()
     }
 
     /// "the Front", "the Brigades": a longer name, named before, by its head.

@@ -210,43 +210,42 @@ const LATELY: usize = 512;
 /// Tags every token of the document. `known`: see [`by_signature`].
 pub(crate) fn tag(document: &Document, known: &[u32]) -> Tags {
     let mut tags = Tags {
-        marks: Vec::with_capacity(document.len()),
+        marks: vec![0; document.len()],
         rest: Vec::new(),
         blocks: Vec::with_capacity(document.len() / BLOCK + 1),
     };
     // Half of the common words are villages too when they are written with a capital; they come again soon.
-    let mut lately = [(Token::UNKNOWN, 0); LATELY];
+    let mut lately = [(Token::UNKNOWN, Shape::Lower, 0, 0); LATELY];
     let words = document.tokens.iter().zip(&document.signatures);
-    for (index, (token, signature)) in words.enumerate() {
+    for ((index, mark), (token, signature)) in tags.marks.iter_mut().enumerate().zip(words) {
         if index % BLOCK == 0 {
             tags.blocks.push(tags.rest.len() as u32);
         }
+        if matches!(token.kind, Kind::Number | Kind::Ordinal) {
+            continue;
+        }
         let known = known.get(usize::from(*signature)).copied().unwrap_or(UNKNOWN);
-        let bits = match known {
-            _ if matches!(token.kind, Kind::Number | Kind::Ordinal) => 0,
-            known if known & ASK == 0 && !document.begins_edge(index) => known,
-            _ => {
-                let small = !document.begins_edge(index) && token.shape == Shape::Lower;
-                let (word, bits) = &mut lately[token.word as usize % LATELY];
-                if small && *word == token.word {
-                    tags.marks.push(*bits);
-                    continue;
-                }
-                let tag = tag_one(document, index, known);
-                if tag == Tag::plain(tag.bits, index as u32 + 1) {
-                    if small {
-                        (*word, *bits) = (token.word, tag.bits);
-                    }
-                    tag.bits
-                } else {
-                    let block = tags.blocks.last().copied().unwrap_or(0);
-                    let place = tags.rest.len() as u32 - block;
-                    tags.rest.push(tag);
-                    tag.bits | bit::MORE | place << PLACE
-                }
-            }
-        };
-        tags.marks.push(bits);
+        let alone = !document.begins_edge(index);
+        if known & ASK == 0 && alone {
+            *mark = known;
+            continue;
+        }
+        // All on which it depends whether a sense fits.
+        let (word, shape, flags) = (token.word, token.shape, token.flags & (Token::CAPS_COPY | Token::PERIOD));
+        let last = &mut lately[word as usize % LATELY];
+        if alone && (last.0, last.1, last.2) == (word, shape, flags) {
+            *mark = last.3;
+            continue;
+        }
+        let tag = tag_one(document, index, known);
+        *mark = tag.bits;
+        if tag != Tag::plain(tag.bits, index as u32 + 1) {
+            let block = tags.blocks.last().copied().unwrap_or(0);
+            *mark |= bit::MORE | (tags.rest.len() as u32 - block) << PLACE;
+            tags.rest.push(tag);
+        } else if alone {
+            *last = (word, shape, flags, tag.bits);
+        }
     }
     tags
 }

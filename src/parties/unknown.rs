@@ -166,7 +166,7 @@ impl Finder<'_, '_> {
     /// "the liberal party, nicknamed the Pelucones", "militias known as the Interahamwe".
     pub(super) fn nicknamed(&mut self, at: usize, limit: usize) -> Option<usize> {
         let document = self.reader.document;
-        if !document.is_any(at, super::CALLED) {
+        if !document.is_any(at, words!["nicknamed", "dubbed", "called", "known"]) {
             return None;
         }
         let mut name = at + 1;

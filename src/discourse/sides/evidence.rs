@@ -342,7 +342,7 @@ pub fn gather(
         while from < gatherer.named.len() && gatherer.named[from].tokens.end <= sentence.start {
             from += 1;
         }
-        let to = from + gatherer.named[from..].partition_point(|n| n.tokens.start < sentence.end);
+        let to = from + gatherer.named[from..].iter().take_while(|n| n.tokens.start < sentence.end).count();
         if from < to {
             let times = if index < weight::LEAD_LENGTH { weight::LEAD } else { 1 };
             gatherer.sentence(sentence, from..to.min(from + CROWD), times, deeds);
@@ -529,15 +529,14 @@ impl Gatherer<'_, '_, '_> {
             if document.is(at, "between") {
                 self.between(at, &sentence, &among, times);
             }
-            match syntax.verb_group_at(at) {
-                Some(verb) if verb.main() == at => {
-                    if document.may_mean(at, deeds) || document.is_any(at, DEEDS) || document.is_any(at, SENDS) {
-                        self.verb(at, verb, &sentence, &among, times);
-                    }
+            if let Some(verb) = syntax.verb_group_at(at).filter(|v| v.main() == at) {
+                if document.may_mean(at, deeds) || document.is_any(at, DEEDS) || document.is_any(at, SENDS) {
+                    self.verb(at, verb, &sentence, &among, times);
                 }
-                _ if document.is_any(at, FIGHTING) => self.noun(at, &sentence, &among, times),
-                _ if document.is(at, "against") => self.against(at, &sentence, &among, times),
-                _ => {}
+            } else if document.is_any(at, FIGHTING) {
+                self.noun(at, &sentence, &among, times);
+            } else if document.is(at, "against") {
+                self.against(at, &sentence, &among, times);
             }
         }
     }
