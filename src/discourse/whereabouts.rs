@@ -8,7 +8,7 @@
 use crate::lexicon::{class, Country, Lexicon, Place};
 use crate::locations::{Form, Mention};
 use crate::model::{MentionType, Party, Str};
-use crate::order::descending_float;
+use crate::order::{code, descending_float};
 use crate::text::{Document, QuickMap, Sense, Shape, Token};
 use crate::words;
 
@@ -70,6 +70,8 @@ pub(super) struct Candidate<'l> {
     pub country: &'l str,
     pub lat: f64,
     pub lon: f64,
+    /// The same on the unit sphere.
+    at: Direction,
     pub where_prec: u8,
     pub population: u32,
     /// How well known it is, see [`crate::locations::weight_of`].
@@ -102,6 +104,9 @@ impl Candidate<'_> {
     }
 }
 
+/// Two rows of one name in one country that are so close are about one town.
+const TWINS_KM: f64 = 30.0;
+
 /// What the text says of a mention.
 pub(super) struct Said<'l> {
     /// The number of its name.
@@ -124,8 +129,7 @@ pub(super) struct Container<'l> {
 /// A place whose whereabouts are settled.
 struct Anchor {
     name: u32,
-    /// On the unit sphere: the straight way between two such points needs no sines, and grows with the way around.
-    at: [f64; 3],
+    at: Direction,
     is_region: bool,
 }
 
@@ -145,8 +149,8 @@ pub(super) struct Whereabouts<'l> {
     lexicon: &'l Lexicon,
     names: Vec<Name<'l>>,
     by_hash: QuickMap<u64, u32>,
-    /// How often the article names each country, in any form.
-    named: QuickMap<&'l str, u32>,
+    /// How often the article names each country, in any form; by [`crate::order::code`] of its code.
+    named: QuickMap<u64, (u32, &'l str)>,
     total: u32,
     /// How often the country that is named most often.
     most: u32,
@@ -197,14 +201,14 @@ impl<'l> Whereabouts<'l> {
                 }
             }
         }
-        all.most = all.named.values().copied().max().unwrap_or(0);
+        all.most = all.named.values().map(|(times, _)| *times).max().unwrap_or(0);
         all.cast_anchors(mentions, &said);
         all.settled = true;
         (all, said)
     }
 
     fn count(&mut self, country: &'l str, times: u32) {
-        *self.named.entry(country).or_default() += times;
+        self.named.entry(code(country)).or_insert((0, country)).0 += times;
         self.total += times;
     }
 
@@ -224,7 +228,7 @@ impl<'l> Whereabouts<'l> {
 
     /// The evidence for a country apart from what one name says itself: how often it is named, of how often any is.
     fn evidence(&self, country: &str, name: u32) -> (u32, u32) {
-        let all = self.named.get(country).copied().unwrap_or(0);
+        let all = self.named.get(&code(country)).map_or(0, |(times, _)| *times);
         match self.names.get(name as usize) {
             Some(Name { speaks_for: Some(own), times, .. }) => {
                 (if *own == country { all.saturating_sub(*times) } else { all }, self.total.saturating_sub(*times))
@@ -252,22 +256,21 @@ impl<'l> Whereabouts<'l> {
 
     /// The article names a neighbour of this country.
     pub fn names_neighbour(&self, country: &str) -> bool {
-        self.lexicon
-            .country_by_code(country)
-            .is_some_and(|c| c.neighbours.split('|').any(|n| self.named.get(n).is_some_and(|times| *times > 0)))
+        self.names_neighbour_besides(country, &[])
     }
 
     /// The same, where the neighbour is not the other reading of the name ("Congo").
-    fn names_neighbour_besides(&self, country: &str, readings: &[&str]) -> bool {
-        self.lexicon.country_by_code(country).is_some_and(|c| {
-            let others = c.neighbours.split('|').filter(|n| !readings.contains(n));
-            others.into_iter().any(|n| self.named.get(n).is_some_and(|times| *times > 0))
+    fn names_neighbour_besides(&self, country: &str, readings: &[Candidate]) -> bool {
+        let Some(country) = self.lexicon.country_by_code(country).filter(|_| self.total > 0) else { return false };
+        country.neighbours.split('|').any(|neighbour| {
+            let read = || readings.iter().any(|c| c.is_country && c.country == neighbour);
+            self.named.get(&code(neighbour)).is_some_and(|(times, _)| *times > 0) && !read()
         })
     }
 
     /// The country that the article is about, when it names one more often than any other.
     pub fn leading(&self) -> Option<&'l str> {
-        let mut leaders = self.named.iter().filter(|(_, times)| **times == self.most).map(|(country, _)| *country);
+        let mut leaders = self.named.values().filter(|(times, _)| *times == self.most).map(|(_, country)| *country);
         leaders.next().filter(|_| leaders.next().is_none())
     }
 
@@ -348,19 +351,13 @@ impl<'l> Whereabouts<'l> {
         }
         let reaches: Vec<f64> = containers.iter().map(|c| c.region.map_or(0.0, |region| self.reach(region))).collect();
         let several = found.len() > 1;
-        let region_of = |town: &Candidate| {
-            let namesakes = found.iter().filter(|c| c.where_prec == 4 && c.country == town.country);
-            let around = namesakes.filter(|c| distance(c.lat, c.lon, town.lat, town.lon) < IN_ITS_REGION_KM);
-            around.map(|c| c.population).max()
-        };
-        let regions: Vec<Option<u32>> = found.iter().map(region_of).collect();
-        let countries: Vec<&str> = found.iter().filter(|c| c.is_country).map(|c| c.country).collect();
-        for (index, (candidate, region)) in found.iter_mut().zip(regions).enumerate() {
+        for index in 0..found.len() {
+            let mut candidate = found[index];
             let mut score = candidate.weight;
             let (named, of) = self.evidence(candidate.country, id);
             let neighbour = named == 0 && self.names_neighbour(candidate.country);
             if candidate.is_country {
-                if several && self.names_neighbour_besides(candidate.country, &countries) {
+                if several && self.names_neighbour_besides(candidate.country, &found) {
                     score += COUNTRY_IN_ITS_REGION;
                 }
                 if named > 0 {
@@ -385,28 +382,26 @@ impl<'l> Whereabouts<'l> {
             }
             if !candidate.is_country {
                 let known = self.names.get(id as usize).and_then(|name| name.nearness.get(index));
-                candidate.nearness = known.copied().unwrap_or_else(|| self.nearness(id, candidate));
+                candidate.nearness = known.copied().unwrap_or_else(|| self.nearness(id, &candidate));
                 score += NEAR_ANOTHER * candidate.nearness;
             }
-            if fits_class(candidate, mention) || (holds && candidate.where_prec == 4) {
+            if fits_class(&candidate, mention) || (holds && candidate.where_prec == 4) {
                 score += CLASS_FITS;
             }
             if several && !holds && candidate.short_form {
                 score -= SHORT_FORM_OF_A_REGION;
             }
-            let inhabitants = f64::from(candidate.population);
-            let outgrown =
-                region.is_some_and(|r| inhabitants > 0.0 && f64::from(r) > REGION_OUTGROWS_TOWN * inhabitants);
             if candidate.where_prec <= 2
                 && candidate.weight >= KNOWN_IN_ITS_COUNTRY
-                && region.is_some()
-                && !outgrown
                 && !holds
                 && matches!(mention.form, Form::Name)
             {
-                score += TOWN_BEFORE_REGION;
+                let region = namesake_around(&found, &candidate);
+                let inhabitants = f64::from(candidate.population);
+                let outgrown = |r: u32| inhabitants > 0.0 && f64::from(r) > REGION_OUTGROWS_TOWN * inhabitants;
+                score += if region.is_some_and(|r| !outgrown(r)) { TOWN_BEFORE_REGION } else { 0.0 };
             }
-            candidate.score = score;
+            found[index] = Candidate { score, ..candidate };
         }
         crate::order::few_by_key(&mut found, |candidate| descending_float(candidate.score));
         found
@@ -414,12 +409,10 @@ impl<'l> Whereabouts<'l> {
 
     /// How close the article's other places are, 0 to 1.
     fn nearness(&self, id: u32, candidate: &Candidate) -> f64 {
-        let at = on_the_sphere(candidate.lat, candidate.lon);
         let mut closest = [f64::MAX; 2];
         for anchor in self.anchors.iter().filter(|anchor| anchor.name != id) {
-            let [x, y, z] = std::array::from_fn(|i| anchor.at[i] - at[i]);
-            let chord = &mut closest[usize::from(anchor.is_region)];
-            *chord = chord.min(x * x + y * y + z * z);
+            let closest = &mut closest[usize::from(anchor.is_region)];
+            *closest = closest.min(chord(&anchor.at, &candidate.at));
         }
         let near = |squared: f64, reach: f64| {
             let around = 12_742.0 * (squared.sqrt() / 2.0).min(1.0).asin();
@@ -447,8 +440,15 @@ impl<'l> Whereabouts<'l> {
     }
 }
 
+/// The inhabitants of the largest region of a town's name that the town may lie in.
+fn namesake_around(candidates: &[Candidate], town: &Candidate) -> Option<u32> {
+    let reach = chord_of(IN_ITS_REGION_KM);
+    let regions = candidates.iter().filter(|c| c.where_prec == 4 && c.country == town.country);
+    regions.filter(|c| chord(&c.at, &town.at) < reach).map(|c| c.population).max()
+}
+
 fn anchor(name: u32, place: &Candidate) -> Anchor {
-    Anchor { name, at: on_the_sphere(place.lat, place.lon), is_region: place.where_prec > 2 }
+    Anchor { name, at: place.at, is_region: place.where_prec > 2 }
 }
 
 /// "Helmand province" is no town, "the village of Karma" no country.
@@ -489,6 +489,7 @@ fn of_place<'l>(lexicon: &Lexicon, place: &'l Place, written: &str) -> Candidate
         country: &place.country,
         lat: place.lat,
         lon: place.lon,
+        at: on_the_sphere(place.lat, place.lon),
         where_prec: place.where_prec,
         population: place.population,
         weight: crate::locations::weight_of(place.where_prec, place.population)
@@ -519,6 +520,7 @@ fn candidates<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Candidate<'
                 country: c.iso3,
                 lat: c.lat,
                 lon: c.lon,
+                at: on_the_sphere(c.lat, c.lon),
                 where_prec: 6,
                 population: 0,
                 weight: IS_COUNTRY,
@@ -540,12 +542,13 @@ fn candidates<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Candidate<'
     // A hand-written row and the gazetteer's for one town: keep the better known name, add nothing twice.
     crate::order::few_by_key(&mut found, |candidate| descending_float(candidate.weight));
     let mut kept: Vec<Candidate> = Vec::with_capacity(found.len());
+    let apart = chord_of(TWINS_KM);
     for candidate in found {
         let twin = kept.iter().any(|k| {
             k.country == candidate.country
                 && k.is_country == candidate.is_country
                 && (k.where_prec >= 4) == (candidate.where_prec >= 4)
-                && distance(k.lat, k.lon, candidate.lat, candidate.lon) < 30.0
+                && chord(&k.at, &candidate.at) < apart
         });
         if !twin {
             kept.push(candidate);
@@ -618,10 +621,23 @@ fn written_out(document: &Document, start: usize, end: usize, region: &Place) ->
         || (token.shape == Shape::Upper && !token.is(Token::CAPS_COPY))
 }
 
-/// The point of the unit sphere.
-fn on_the_sphere(lat: f64, lon: f64) -> [f64; 3] {
+/// A point of the unit sphere: the straight way between two such points needs no sines, and grows with the way around.
+type Direction = [f64; 3];
+
+fn on_the_sphere(lat: f64, lon: f64) -> Direction {
     let ((sin_lat, cos_lat), (sin_lon, cos_lon)) = (lat.to_radians().sin_cos(), lon.to_radians().sin_cos());
     [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat]
+}
+
+/// The square of the straight way between two points.
+fn chord(from: &Direction, to: &Direction) -> f64 {
+    let [x, y, z] = std::array::from_fn(|i| from[i] - to[i]);
+    x * x + y * y + z * z
+}
+
+/// The same of points so many kilometres apart.
+fn chord_of(kilometres: f64) -> f64 {
+    (2.0 * (kilometres / 12_742.0).sin()).powi(2)
 }
 
 /// Kilometres between two points.

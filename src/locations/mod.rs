@@ -232,7 +232,10 @@ impl Locations {
     fn plausible(&self, document: &Document, found: &Found<rules::Reading>) -> bool {
         let (start, end) = (found.value.name.start, found.value.name.end);
         let Some(first) = document.tokens.get(start) else { return false };
-        let named = |class: Class| document.senses(start).any(|(s, e)| s.class == class && e == end);
+        let named = |class: Class| {
+            document.edges_from(start).any(|e| e.sense.class == class && e.end as usize == end)
+                || end == start + 1 && document.word_sense(start, class).is_some()
+        };
         match found.value.form {
             Form::Feature(_) | Form::Demonym | Form::Modifier => return true,
             _ if found.tokens.start > 0 && document.is_any(found.tokens.start - 1, SHIPS) => return false,
