@@ -86,10 +86,9 @@ pub fn export(bytes: &[u8]) -> Result<(), String> {
 
 /// A gazetteer: the bytes themselves, and with the checksum put right, so that what lies behind it is reached.
 pub fn gazetteer(bytes: &[u8]) -> Result<(), String> {
-    let mut file = b"CAGZ1".to_vec();
+    let mut file = conflict_annotator::lexicon::gazetteer::MAGIC.to_vec();
     file.extend_from_slice(bytes);
-    let sum = file.iter().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193));
-    file.extend_from_slice(&sum.to_le_bytes());
+    file.extend_from_slice(&conflict_annotator::lexicon::gazetteer::checksum(&file));
     // Making an engine takes longer than a thousand refusals; one that took a file in is not used again.
     thread_local!(static FRESH: RefCell<Option<Engine>> = const { RefCell::new(None) });
     FRESH.with_borrow_mut(|fresh| {

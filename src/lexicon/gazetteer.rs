@@ -6,10 +6,10 @@
 // like bytes compress far better than rows), a byte a row: the length of the prefix shared with the name before; the length
 // of the rest; country; size (eighths of the binary logarithm of the population + 1); latitude, longitude (steps of 360/65536
 // degrees; two columns each, upper bytes from the country's middle on, lower bytes). Last the rests of the names.
-// Rows are sorted by name. The last four bytes are the FNV-1a checksum of all before.
+// Rows are sorted by name. The last four bytes are the checksum of all before.
 
 /// First bytes of the file; the digit is the version.
-const MAGIC: &[u8; 5] = b"CAGZ2";
+pub const MAGIC: &[u8; 5] = b"CAGZ3";
 
 /// A town.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,8 +94,15 @@ fn varint(out: &mut Vec<u8>, mut value: usize) {
     out.push(value as u8);
 }
 
-fn checksum(bytes: &[u8]) -> [u8; 4] {
-    bytes.iter().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193)).to_le_bytes()
+/// FNV-1a over words of eight bytes, of which the upper half is kept, since that is where all of them come to. What is left
+/// at the end counts as a word each byte.
+pub fn checksum(bytes: &[u8]) -> [u8; 4] {
+    let add = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x0000_0100_0000_01b3);
+    let words = bytes.chunks_exact(8);
+    let rest = words.remainder();
+    let sum = words.fold(0xcbf2_9ce4_8422_2325, |sum, word| add(sum, word.try_into().map_or(0, u64::from_le_bytes)));
+    let sum = rest.iter().fold(sum, |sum, byte| add(sum, u64::from(*byte)));
+    ((sum >> 32) as u32).to_le_bytes()
 }
 
 fn angle(degrees: f64) -> [u8; 2] {

@@ -434,6 +434,9 @@ impl Unpacking {
         self.classes.get(name).copied().unwrap_or(class::COUNTRY)
     }
 
+    // These run once, by the browser's quick compiler. In one function they are hot enough together for the thorough one
+    // to start on it, which serves no later call and takes the processor that the page needs.
+    #[inline(never)]
     fn words(&mut self, reader: &mut Reader) {
         let rows = reader.rows();
         let (mut classes, mut forms, mut payloads) = (reader.text(), reader.text(), reader.text());
@@ -453,6 +456,7 @@ impl Unpacking {
         }
     }
 
+    #[inline(never)]
     fn countries(&mut self, reader: &mut Reader) -> Vec<Country> {
         let rows = reader.rows();
         let [mut names, mut codes, mut aliases, mut adjectives, mut demonyms, mut capitals, mut seats] =
@@ -480,6 +484,7 @@ impl Unpacking {
         (0..rows).map(read).collect()
     }
 
+    #[inline(never)]
     fn places(&mut self, reader: &mut Reader) -> Vec<Place> {
         let rows = reader.rows();
         let [mut names, mut aliases, mut types, mut countries, mut regions] = std::array::from_fn(|_| reader.text());
@@ -504,6 +509,7 @@ impl Unpacking {
         (0..rows).map(read).collect()
     }
 
+    #[inline(never)]
     fn parties(&mut self, reader: &mut Reader) -> Vec<PartyName> {
         let rows = reader.rows();
         let [mut names, mut aliases, mut kinds, mut affiliations, mut sectors, mut hints] =
@@ -518,6 +524,7 @@ impl Unpacking {
     }
 
     /// The lemmas; their forms are made here, by rule where the table gives none.
+    #[inline(never)]
     fn verbs(&mut self, reader: &mut Reader) -> Vec<&'static str> {
         let rows = reader.rows();
         let [mut lemmas, mut pasts, mut participles, mut ings, mut classes] = std::array::from_fn(|_| reader.text());

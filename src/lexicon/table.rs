@@ -115,6 +115,7 @@ impl PhraseTable {
     }
 
     /// Adds the senses of many phrases at once, each to its node, in the order given.
+    #[inline(never)]
     pub fn add_all(&mut self, entries: &[(u32, Sense)]) {
         // By counting: how many entries the nodes before have is where a node's begin.
         let mut ends = vec![0u32; self.nodes.len() + 1];
@@ -173,44 +174,45 @@ impl PhraseTable {
         (node != NONE).then_some((node, case))
     }
 
-    /// The same for a form of Latin letters, spaces and hyphens alone, as nearly all are: folded, hashed and walked in one
-    /// pass. `None` where it has others.
+    /// The same for a form of Latin letters, digits, periods, spaces and hyphens alone, as nearly all are: folded, hashed and
+    /// walked in one pass. `None` where it has others.
     fn plain_form(&mut self, form: &[u8]) -> Option<(u32, u8)> {
         let (mut node, mut case, mut position) = (NONE, 0, 0);
         let mut rest = form;
         loop {
             let word = rest;
-            // Of the bytes, where a wide letter counts as 0 or as `SMALL`: that bit is missing in capitals alone.
-            let (mut hash, mut bits, mut letters) = (HASH_START, 0, 0);
+            let mut hash = HASH_START;
             loop {
                 let mut run = 0;
                 for byte in rest {
                     let small = byte | SMALL;
-                    if !small.is_ascii_lowercase() {
+                    if !small.is_ascii_lowercase() && !byte.is_ascii_digit() {
                         break;
                     }
                     hash = hash_byte(hash, small);
-                    bits |= byte;
                     run += 1;
                 }
-                letters += run;
                 rest = &rest[run..];
-                let Some((letter, length)) = wide_letter(rest) else { break };
-                fold_bytes(letter.encode_utf8(&mut [0; 4]), |byte| hash = hash_byte(hash, byte));
-                if bits & SMALL == 0 && !letter.is_uppercase() {
-                    bits |= SMALL;
+                match rest {
+                    [b'.', others @ ..] => rest = others,
+                    [lead, ..] if *lead >= 0x80 => {
+                        let (letter, length) = wide_letter(rest)?;
+                        fold_bytes(letter.encode_utf8(&mut [0; 4]), |byte| hash = hash_byte(hash, byte));
+                        rest = &rest[length..];
+                    }
+                    _ => break,
                 }
-                letters += 1;
-                rest = &rest[length..];
             }
-            if letters > 0 {
+            let word = &word[..word.len() - rest.len()];
+            if !word.is_empty() {
+                // Periods alone are kept.
+                if hash == HASH_START {
+                    return None;
+                }
                 if case == 0 && position < 60 {
-                    let capital = wide_letter(word).map_or(word[0] & SMALL == 0, |(first, _)| first.is_uppercase());
-                    let capitals = letters > 1 && bits & SMALL == 0;
-                    case = match capital {
-                        true if capitals => 2 | position << 2,
-                        true => 1 | position << 2,
-                        false => 0,
+                    case = match capitals(word) {
+                        0 => 0,
+                        capitals => capitals | position << 2,
                     };
                 }
                 position += u8::from(position < 60);
@@ -290,6 +292,33 @@ impl PhraseTable {
     #[inline]
     pub fn child(&self, node: u32, word: u32) -> Option<u32> {
         self.word(longer(node, self.nodes.get(word as usize)?.key))
+    }
+}
+
+/// How a word of Latin letters is written: 0 with a small letter first or without letters, 1 with a capital, 2 in capitals.
+fn capitals(mut word: &[u8]) -> u8 {
+    // The first two letters tell it of nearly all.
+    match word {
+        [first, ..] if first.is_ascii_lowercase() => return 0,
+        [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase() => return 1,
+        _ => {}
+    }
+    let mut capital = std::iter::from_fn(|| loop {
+        let (byte, others) = word.split_first()?;
+        if byte.is_ascii_alphabetic() {
+            word = others;
+            return Some(byte & SMALL == 0);
+        }
+        if let Some((letter, length)) = wide_letter(word) {
+            word = &word[length..];
+            return Some(letter.is_uppercase());
+        }
+        word = others;
+    });
+    match capital.next() {
+        Some(true) if capital.next() == Some(true) && capital.all(|capital| capital) => 2,
+        Some(true) => 1,
+        _ => 0,
     }
 }
 

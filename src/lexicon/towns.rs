@@ -43,6 +43,7 @@ pub(super) struct Towns {
 
 impl Towns {
     /// Goes through a file's towns once. `codes` are those of its countries.
+    #[inline(never)]
     pub fn new(file: File<Cow<'static, [u8]>>, codes: Vec<&'static str>, mut each: impl FnMut(Town)) -> Self {
         let (mut starts, mut shared) = (Vec::with_capacity(file.rows().div_ceil(BLOCK)), Vec::new());
         file.names(0..file.rows(), 0, &mut Vec::new(), |row, rest, name| {
