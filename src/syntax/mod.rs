@@ -14,7 +14,7 @@
 //! | says who? | [`Syntax::reporting_frame_at`], [`Syntax::source_at`], [`Syntax::quotation_at`] |
 //!
 //! Everything is indexed by token. Groups, clauses and frames are lists in text order, and for every token an array holds
-//! the number of its group, its clause and its innermost frame; [`NONE`] stands for "not in any". Nothing is allocated
+//! the number of its group and its clause; [`NONE`] stands for "not in any". Nothing is allocated
 //! per token, and the time is linear in the length of the text, whatever the text.
 //!
 //! ```
@@ -101,7 +101,7 @@ impl Grammar {
             frames: reporting.frames,
             group_of: groups.of_token,
             clause_of: clauses.of_token,
-            frame_of: reporting.of_token,
+            reach: reporting.reach,
         }
     }
 }
@@ -136,7 +136,8 @@ pub struct Syntax {
     pub frames: Vec<ReportingFrame>,
     group_of: Vec<u32>,
     clause_of: Vec<u32>,
-    frame_of: Vec<u32>,
+    /// Where frames are.
+    reach: reporting::Reach,
     /// Tokens "by", in order.
     by: Vec<u32>,
 }
@@ -308,7 +309,7 @@ impl Syntax {
 
     /// The innermost reporting frame that a token lies in.
     pub fn reporting_frame_at(&self, token: usize) -> Option<&ReportingFrame> {
-        self.frames.get(self.frame_of.get(token).copied()? as usize)
+        self.reach.innermost(&self.frames, token)
     }
 
     /// The source of a frame; a pronoun's is that of the frame it takes up.

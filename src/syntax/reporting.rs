@@ -82,15 +82,14 @@ const MAX_SCOPE: usize = 300;
 pub(super) struct Reporting {
     pub quotations: Vec<Quotation>,
     pub frames: Vec<ReportingFrame>,
-    /// Innermost frame of every token, or [`NONE`].
-    pub of_token: Vec<u32>,
+    pub reach: Reach,
 }
 
 #[inline(never)]
 pub(super) fn find(document: &Document, tagged: &Tagged, groups: &Groups, clauses: &Clauses) -> Reporting {
     let Tagged { tags, bits, .. } = tagged;
     let quotations = quotations(document, tags.len(), &tagged.quotes);
-    let mut reporting = Reporting { quotations, frames: Vec::new(), of_token: vec![NONE; tags.len()] };
+    let mut reporting = Reporting { quotations, frames: Vec::new(), reach: Reach::default() };
     let mut accordings = tagged.according.iter().map(|&at| at as usize).peekable();
     let mut next_clause = 0;
     let mut next_quote = 0;
@@ -132,7 +131,7 @@ pub(super) fn find(document: &Document, tagged: &Tagged, groups: &Groups, clause
         }
     }
     attribute_quotations(document, &mut reporting);
-    paint(&mut reporting);
+    reporting.reach = Reach::of(&reporting.frames, tags.len());
     reporting
 }
 
@@ -583,18 +582,43 @@ fn attribute_quotations(document: &Document, out: &mut Reporting) {
     }
 }
 
-/// Writes the innermost frame of every token.
-fn paint(out: &mut Reporting) {
-    for index in 0..out.frames.len() {
-        let scope = out.frames[index].scope.clone();
-        let length = scope.end.saturating_sub(scope.start);
-        for token in scope {
-            let Some(cell) = out.of_token.get_mut(token as usize) else { break };
-            let keep =
-                out.frames.get(*cell as usize).is_some_and(|f| f.scope.end.saturating_sub(f.scope.start) < length);
-            if !keep {
-                *cell = index as u32;
+/// Tokens that share a list of frames.
+const BLOCK: u32 = 16;
+
+/// Which frames reach into which part of the text.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    /// For every [`BLOCK`] tokens the last of the frames that reach into them.
+    heads: Vec<u32>,
+    /// A frame, and where the one before it of the same block stands.
+    links: Vec<(u32, u32)>,
+}
+
+impl Reach {
+    fn of(frames: &[ReportingFrame], tokens: usize) -> Reach {
+        let blocks = tokens.div_ceil(BLOCK as usize);
+        let mut reach = Reach { heads: vec![NONE; blocks], links: Vec::with_capacity(2 * frames.len()) };
+        for (index, frame) in frames.iter().enumerate().filter(|(_, frame)| !frame.scope.is_empty()) {
+            let (first, last) = (frame.scope.start / BLOCK, (frame.scope.end - 1) / BLOCK);
+            for head in reach.heads.iter_mut().take(last as usize + 1).skip(first as usize) {
+                reach.links.push((index as u32, *head));
+                *head = reach.links.len() as u32 - 1;
             }
         }
+        reach
+    }
+
+    /// The innermost frame of a token: the shortest, of two as short the later.
+    pub fn innermost<'f>(&self, frames: &'f [ReportingFrame], token: usize) -> Option<&'f ReportingFrame> {
+        let mut link = *self.heads.get(token / BLOCK as usize)?;
+        let mut innermost: Option<&ReportingFrame> = None;
+        while let Some(&(frame, before)) = self.links.get(link as usize) {
+            let inside = frames.get(frame as usize).filter(|frame| frame.scope.contains(&(token as u32)));
+            if inside.is_some_and(|frame| innermost.is_none_or(|inner| frame.scope.len() < inner.scope.len())) {
+                innermost = inside;
+            }
+            link = before;
+        }
+        innermost
     }
 }
