@@ -4,7 +4,7 @@
 //! them. A chunk says what a figure *could* be; the rules ask for the evidence.
 
 use crate::lexicon::{class, Class, Lexicon, Signature};
-use crate::text::{Document, Kind, Token, NONE};
+use crate::text::{Document, Kind, Token};
 use crate::words;
 
 /// Payload of `t_count` for "several", "a few".
@@ -94,9 +94,8 @@ struct Figures<'d, 't> {
 pub fn mark(document: &mut Document, numerals: &Numerals) {
     let mut figures = Figures { document, numerals, chunks: Vec::new() };
     let text = figures.document;
-    let words = text.tokens.iter().zip(&text.signatures).zip(&text.chart.heads);
     let mut next = 0;
-    for (at, ((token, &signature), &edge)) in words.enumerate() {
+    for (at, (token, &signature)) in text.tokens.iter().zip(&text.signatures).enumerate() {
         if at < next {
             continue;
         }
@@ -105,7 +104,8 @@ pub fn mark(document: &mut Document, numerals: &Numerals) {
             Kind::Ordinal => next = figures.ordinal(at),
             Kind::Decade => next = figures.decade(at),
             Kind::Word if token.word == Token::UNKNOWN => next = figures.coded(at),
-            Kind::Word if edge != NONE || numerals.hold(text, signature) => next = figures.word(at),
+            // Ordinals of several words begin with one of the tens.
+            Kind::Word if numerals.hold(text, signature) => next = figures.word(at),
             _ => {}
         }
     }
