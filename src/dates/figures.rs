@@ -94,9 +94,8 @@ struct Figures<'d, 't> {
 pub fn mark(document: &mut Document, numerals: &Numerals) {
     let mut figures = Figures { document, numerals, chunks: Vec::new() };
     let text = figures.document;
-    let words = text.tokens.iter().zip(&text.signatures);
     let mut next = 0;
-    for (at, (token, &signature)) in words.enumerate() {
+    for (at, (token, &signature)) in text.tokens.iter().zip(&text.signatures).enumerate() {
         if at < next {
             continue;
         }
@@ -105,7 +104,8 @@ pub fn mark(document: &mut Document, numerals: &Numerals) {
             Kind::Ordinal => next = figures.ordinal(at),
             Kind::Decade => next = figures.decade(at),
             Kind::Word if token.word == Token::UNKNOWN => next = figures.coded(at),
-            Kind::Word if text.begins_edge(at) || numerals.hold(text, signature) => next = figures.word(at),
+            // Ordinals of several words begin with one of the tens.
+            Kind::Word if numerals.hold(text, signature) => next = figures.word(at),
             _ => {}
         }
     }

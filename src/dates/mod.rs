@@ -78,7 +78,7 @@ impl Reading {
         let mut reading = Reading::default();
         let mut waking = stages.waking(document);
         let mut read = Vec::new();
-        for stage in 0..stages.len() {
+        for stage in stages.stages() {
             reading.run(document, stages, stage, &mut waking, &mut read);
         }
         reading

@@ -8,7 +8,7 @@
 use crate::lexicon::{class, Country, Lexicon, Place};
 use crate::locations::{Form, Mention};
 use crate::model::{MentionType, Party, Str};
-use crate::order::{code, descending_float};
+use crate::order::descending_float;
 use crate::text::{Document, QuickMap, Sense, Shape, Token};
 use crate::words;
 
@@ -68,6 +68,8 @@ pub(super) struct Candidate<'l> {
     entry: Entry<'l>,
     pub kind: &'static str,
     pub country: &'l str,
+    /// [`key`] of the country.
+    nation: u64,
     pub lat: f64,
     pub lon: f64,
     /// The same on the unit sphere.
@@ -149,7 +151,7 @@ pub(super) struct Whereabouts<'l> {
     lexicon: &'l Lexicon,
     names: Vec<Name<'l>>,
     by_hash: QuickMap<u64, u32>,
-    /// How often the article names each country, in any form; by [`crate::order::code`] of its code.
+    /// How often the article names each country, in any form; by [`key`].
     named: QuickMap<u64, (u32, &'l str)>,
     total: u32,
     /// How often the country that is named most often.
@@ -208,7 +210,7 @@ impl<'l> Whereabouts<'l> {
     }
 
     fn count(&mut self, country: &'l str, times: u32) {
-        self.named.entry(code(country)).or_insert((0, country)).0 += times;
+        self.named.entry(key(country.as_bytes())).or_insert((0, country)).0 += times;
         self.total += times;
     }
 
@@ -227,11 +229,12 @@ impl<'l> Whereabouts<'l> {
     }
 
     /// The evidence for a country apart from what one name says itself: how often it is named, of how often any is.
-    fn evidence(&self, country: &str, name: u32) -> (u32, u32) {
-        let all = self.named.get(&code(country)).map_or(0, |(times, _)| *times);
+    fn evidence(&self, nation: u64, name: u32) -> (u32, u32) {
+        let all = self.named.get(&nation).map_or(0, |(times, _)| *times);
         match self.names.get(name as usize) {
             Some(Name { speaks_for: Some(own), times, .. }) => {
-                (if *own == country { all.saturating_sub(*times) } else { all }, self.total.saturating_sub(*times))
+                let own = key(own.as_bytes()) == nation;
+                (if own { all.saturating_sub(*times) } else { all }, self.total.saturating_sub(*times))
             }
             _ => (all, self.total),
         }
@@ -239,13 +242,13 @@ impl<'l> Whereabouts<'l> {
 
     /// The article names this country other than by this name.
     pub fn names_country(&self, country: &str, name: u32) -> bool {
-        self.evidence(country, name).0 > 0
+        self.evidence(key(country.as_bytes()), name).0 > 0
     }
 
     /// The same, and not just in passing beside another country far away: where ten names speak of Angola and one of Brazil,
     /// a small town's name is hardly Brazil's.
     pub fn speaks_of(&self, country: &str, name: u32) -> bool {
-        let (named, _) = self.evidence(country, name);
+        let (named, _) = self.evidence(key(country.as_bytes()), name);
         named > 0 && (named * IN_PASSING >= self.most || self.names_neighbour(country))
     }
 
@@ -262,9 +265,10 @@ impl<'l> Whereabouts<'l> {
     /// The same, where the neighbour is not the other reading of the name ("Congo").
     fn names_neighbour_besides(&self, country: &str, readings: &[Candidate]) -> bool {
         let Some(country) = self.lexicon.country_by_code(country).filter(|_| self.total > 0) else { return false };
-        country.neighbours.split('|').any(|neighbour| {
-            let read = || readings.iter().any(|c| c.is_country && c.country == neighbour);
-            self.named.get(&code(neighbour)).is_some_and(|(times, _)| *times > 0) && !read()
+        country.neighbours.as_bytes().split(|byte| *byte == b'|').any(|neighbour| {
+            let neighbour = key(neighbour);
+            let read = || readings.iter().any(|c| c.is_country && c.nation == neighbour);
+            self.named.get(&neighbour).is_some_and(|(times, _)| *times > 0) && !read()
         })
     }
 
@@ -354,7 +358,7 @@ impl<'l> Whereabouts<'l> {
         for index in 0..found.len() {
             let mut candidate = found[index];
             let mut score = candidate.weight;
-            let (named, of) = self.evidence(candidate.country, id);
+            let (named, of) = self.evidence(candidate.nation, id);
             let neighbour = named == 0 && self.names_neighbour(candidate.country);
             if candidate.is_country {
                 if several && self.names_neighbour_besides(candidate.country, &found) {
@@ -403,7 +407,7 @@ impl<'l> Whereabouts<'l> {
             }
             found[index] = Candidate { score, ..candidate };
         }
-        crate::order::few_by_key(&mut found, |candidate| descending_float(candidate.score));
+        sort(&mut found, |candidate| candidate.score);
         found
     }
 
@@ -443,7 +447,7 @@ impl<'l> Whereabouts<'l> {
 /// The inhabitants of the largest region of a town's name that the town may lie in.
 fn namesake_around(candidates: &[Candidate], town: &Candidate) -> Option<u32> {
     let reach = chord_of(IN_ITS_REGION_KM);
-    let regions = candidates.iter().filter(|c| c.where_prec == 4 && c.country == town.country);
+    let regions = candidates.iter().filter(|c| c.where_prec == 4 && c.nation == town.nation);
     regions.filter(|c| chord(&c.at, &town.at) < reach).map(|c| c.population).max()
 }
 
@@ -463,6 +467,20 @@ fn fits_class(candidate: &Candidate, mention: &Mention) -> bool {
         Some("province" | "region") => candidate.where_prec >= 4,
         Some(_) => candidate.where_prec <= 2,
         None => false,
+    }
+}
+
+/// A country's code as a number: looked up and compared more often than read.
+fn key(code: &[u8]) -> u64 {
+    code.iter().fold(0, |key, byte| key << 8 | u64::from(*byte))
+}
+
+/// Puts the largest first. There may be dozens of namesakes, too many to move by insertion.
+fn sort(candidates: &mut [Candidate], by: impl Fn(&Candidate) -> f64) {
+    if candidates.len() <= 4 {
+        crate::order::few_by_key(candidates, |candidate| descending_float(by(candidate)));
+    } else {
+        crate::order::by_key(candidates, |candidate| descending_float(by(candidate)));
     }
 }
 
@@ -487,6 +505,7 @@ fn of_place<'l>(lexicon: &Lexicon, place: &'l Place, written: &str) -> Candidate
         entry: Entry::Place(place),
         kind: place.place_type,
         country: &place.country,
+        nation: key(place.country.as_bytes()),
         lat: place.lat,
         lon: place.lon,
         at: on_the_sphere(place.lat, place.lon),
@@ -518,6 +537,7 @@ fn candidates<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Candidate<'
                 entry: Entry::Country(c),
                 kind: if c.former { "former country" } else { "country" },
                 country: c.iso3,
+                nation: key(c.iso3.as_bytes()),
                 lat: c.lat,
                 lon: c.lon,
                 at: on_the_sphere(c.lat, c.lon),
@@ -540,12 +560,12 @@ fn candidates<'l>(document: &Document<'l>, mention: &Mention) -> Vec<Candidate<'
         }
     }
     // A hand-written row and the gazetteer's for one town: keep the better known name, add nothing twice.
-    crate::order::few_by_key(&mut found, |candidate| descending_float(candidate.weight));
+    sort(&mut found, |candidate| candidate.weight);
     let mut kept: Vec<Candidate> = Vec::with_capacity(found.len());
     let apart = chord_of(TWINS_KM);
     for candidate in found {
         let twin = kept.iter().any(|k| {
-            k.country == candidate.country
+            k.nation == candidate.nation
                 && k.is_country == candidate.is_country
                 && (k.where_prec >= 4) == (candidate.where_prec >= 4)
                 && chord(&k.at, &candidate.at) < apart

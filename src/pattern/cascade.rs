@@ -42,9 +42,9 @@ impl<T> Cascade<T> {
         cascade
     }
 
-    /// The number of sets.
-    pub fn len(&self) -> usize {
-        self.sets.len()
+    /// The numbers of the sets, in the order in which they run.
+    pub fn stages(&self) -> std::ops::Range<usize> {
+        0..self.sets.len()
     }
 
     /// Works out beforehand what the words of a lexicon wake. Without it the sets find the same, slower.
