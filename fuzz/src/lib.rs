@@ -4,6 +4,7 @@
 #[path = "../../tests/robust/mod.rs"]
 pub mod robust;
 
+use conflict_annotator::export::Format;
 use conflict_annotator::model::OffsetUnit;
 use conflict_annotator::{Engine, Options};
 use std::cell::RefCell;
@@ -42,10 +43,22 @@ pub fn words(bytes: &[u8]) -> Result<(), String> {
 
 /// All three offset units cost three runs: every eighth input pays for them, by its own bytes, so that it fails again.
 fn article(bytes: &[u8], text: &str) -> Result<(), String> {
-    if bytes.iter().fold(0_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(*byte)) % 8 == 0 {
+    if choice_of(bytes) % 8 == 0 {
         return robust::annotation_holds(engine(), text);
     }
     robust::annotation_stands(engine(), text)
+}
+
+/// A choice that is an input's own, so that it fails again the same way.
+fn choice_of(bytes: &[u8]) -> u8 {
+    bytes.iter().fold(0, |sum: u8, byte| sum.wrapping_mul(31).wrapping_add(*byte))
+}
+
+/// One format an input, all of them for one in twelve: inputs are many, and most of the time would go to writing.
+fn formats(bytes: &[u8]) -> &'static [(Format, &'static str)] {
+    let choice = usize::from(choice_of(bytes)) % (Format::ALL.len() + 1);
+    static ALL: [(Format, &str); Format::ALL.len()] = Format::ALL;
+    ALL.get(choice..=choice).unwrap_or(&ALL)
 }
 
 /// A paragraph more at the end.
@@ -63,8 +76,8 @@ pub fn offsets(bytes: &[u8]) -> Result<(), String> {
 /// Any bytes as native JSON; most of them as a tree that is JSON.
 pub fn import(bytes: &[u8]) -> Result<(), String> {
     match bytes.split_first() {
-        Some((choice, rest)) if choice % 8 > 0 => robust::exports::import_holds(&json_of(rest)),
-        _ => robust::exports::import_holds(&String::from_utf8_lossy(bytes)),
+        Some((choice, rest)) if choice % 8 > 0 => robust::exports::import_holds_in(&json_of(rest), formats(bytes)),
+        _ => robust::exports::import_holds_in(&String::from_utf8_lossy(bytes), formats(bytes)),
     }
 }
 
@@ -79,9 +92,9 @@ pub fn export(bytes: &[u8]) -> Result<(), String> {
     };
     let options = Options { document_date: Some("2022-09-14".into()), offset_unit: unit, ..Options::default() };
     let mut annotation = engine().annotate(&text, &options);
-    robust::exports::exports_hold(&annotation)?;
+    robust::exports::exports_hold_in(&annotation, formats(bytes))?;
     robust::exports::edit(&mut annotation, edits);
-    robust::exports::exports_hold(&annotation)
+    robust::exports::exports_hold_in(&annotation, formats(bytes))
 }
 
 /// A gazetteer: the bytes themselves, and with the checksum put right, so that what lies behind it is reached.

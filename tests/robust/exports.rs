@@ -7,15 +7,25 @@ use serde_json::Value;
 
 /// Any text as native JSON: refused with an error, or read and then written in every format.
 pub fn import_holds(json: &str) -> Result<(), String> {
+    import_holds_in(json, &Format::ALL)
+}
+
+/// The same in these formats alone.
+pub fn import_holds_in(json: &str, formats: &[(Format, &'static str)]) -> Result<(), String> {
     match read(json) {
-        Ok(annotation) => exports_hold(&annotation),
+        Ok(annotation) => exports_hold_in(&annotation, formats),
         Err(_) => Ok(()),
     }
 }
 
 /// Every export of `annotation` is what its format asks for.
 pub fn exports_hold(annotation: &Annotation) -> Result<(), String> {
-    for (format, name) in Format::ALL {
+    exports_hold_in(annotation, &Format::ALL)
+}
+
+/// The same in these formats alone.
+pub fn exports_hold_in(annotation: &Annotation, formats: &[(Format, &'static str)]) -> Result<(), String> {
+    for &(format, name) in formats {
         let bytes = export(annotation, format);
         if format == Format::Brat {
             brat(annotation, &bytes).map_err(|problem| format!("{name}: {problem}"))?;
