@@ -531,7 +531,7 @@ impl Unpacking {
         let read = |record| {
             let lemma = lemmas.next();
             let (past, participle, ing) = (pasts.next(), participles.next(), ings.next());
-            let forms: [(Class, &str, fn(&str) -> String); 5] = [
+            let forms: [(Class, &str, Inflection); 5] = [
                 (class::VERB_BASE, lemma, str::to_owned),
                 (class::VERB_S, "", inflect::regular_s),
                 (class::VERB_PAST, past, inflect::regular_past),
@@ -552,6 +552,9 @@ impl Unpacking {
         (0..rows).map(read).collect()
     }
 }
+
+/// Makes a form of a verb from its lemma.
+type Inflection = fn(&str) -> String;
 
 /// The bytes of a short code as one number.
 fn packed(code: &str) -> Option<u32> {
