@@ -39,11 +39,26 @@ if (first) {
 }
 if (kept !== null) element.persist = "local";
 
-/** The page works without one; it only makes later visits work offline. */
+/** How long the box stays closed for files that only later visits need. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * The page works without one; it only makes later visits work offline. On a first visit the worker fetches the page's files
+ * once more, from the browser's cache for the most part: that too is over before the page calls itself sealed.
+ */
 async function registerServiceWorker() {
   try {
     const worker = serviceWorker();
-    if (worker) await navigator.serviceWorker?.register(scriptUrl(worker.href), { scope: new URL("./", worker).pathname });
+    if (!worker) return;
+    const registration = await navigator.serviceWorker?.register(scriptUrl(worker.href), { scope: new URL("./", worker).pathname });
+    const arriving = registration?.installing;
+    if (!arriving) return;
+    await new Promise((resolve) => {
+      const look = () => { if (arriving.state !== "installing") resolve(undefined); };
+      arriving.addEventListener("statechange", look);
+      look();
+      setTimeout(resolve, PATIENCE_MS);
+    });
   } catch {
     // Refused (private mode, plain http): the page is only not kept for offline use.
   }

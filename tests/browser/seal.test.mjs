@@ -7,16 +7,6 @@ import { serve } from "./server.mjs";
 
 useChromium();
 
-/**
- * The service worker was registered before the seal; it fetches the page's own files for later visits, at its own pace. What
- * comes when it is done is the page's.
- * @param {import("playwright-core").Page} page
- */
-const keptForOffline = async (page) => {
-  await page.evaluate(async () => { await navigator.serviceWorker.ready; });
-  await page.waitForTimeout(300);
-};
-
 /** Tries every way out that a page has; the tag tells the tries apart in the log. Runs in the page. */
 const tryAll = async (/** @type {{origin: string, tag: string}} */ { origin, tag }) => {
   const url = (/** @type {string} */ way) => `${origin}leak-${tag}-${way}`;
@@ -59,7 +49,6 @@ test("a sealed page sends nothing, whatever is tried", async (context) => {
   const page = await openPage(server.url);
   await paste(page, ARTICLE);
   await marked(page);
-  await keptForOffline(page);
   const seen = server.log.length;
   await page.evaluate(tryAll, { origin: server.url, tag: "sealed" });
   const later = server.log.slice(seen);
@@ -91,7 +80,6 @@ test("the control page without a policy leaks: the log would show it", async () 
 test("nothing that a reader does sends a request after the seal", async () => {
   const server = await serve();
   const page = await openPage(server.url);
-  await keptForOffline(page);
   const seen = server.log.length;
   await paste(page, ARTICLE);
   await marked(page);
