@@ -217,7 +217,7 @@ impl Cutter<'_> {
     // Twice in the module: for most words and for all other tokens.
     #[inline(always)]
     fn push_hashed(&mut self, start: usize, end: usize, kind: Kind, shape: Shape, flags: u16, hash: u64) {
-        let entry = self.lexicon.entry(hash);
+        let entry = self.lexicon.entry(hash, shape);
         let flags = self.flags | flags | if entry.opens_name { Token::OPENS_NAME } else { 0 };
         if flags & (Token::LINE_START | Token::PERIOD) != 0 || shape == Shape::Upper {
             self.note(flags, shape == Shape::Upper && end - start > 1);
