@@ -332,7 +332,7 @@ impl Lexicon {
     }
 
     /// What is known of a word that is written so, by the hash of its folded form.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn entry(&self, hash: u64, shape: Shape) -> Entry {
         self.phrases.entry(hash, shape)
     }
@@ -348,11 +348,10 @@ impl Lexicon {
     pub(crate) fn find_names(&self, document: &mut Document) {
         let apostrophe = crate::text::fold::hash_folded("'") as u32;
         for start in 0..document.tokens.len() {
-            let mut node = document.tokens[start].word;
             if !document.tokens[start].is(Token::OPENS_NAME) {
                 continue;
             }
-            let mut at = start;
+            let (mut node, mut at) = (document.tokens[start].word, start);
             while self.phrases.is_continued(node) {
                 at += 1;
                 // "the Kurdistan Workers' Party": forms are written without the mark.

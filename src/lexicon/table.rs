@@ -284,7 +284,8 @@ impl PhraseTable {
     }
 
     /// What is known of the word with this hash that is written so.
-    #[inline]
+    // One caller, for every token of an article.
+    #[inline(always)]
     pub fn entry(&self, hash: u64, shape: Shape) -> Entry {
         let (_, word) = self.find(hash);
         match self.nodes.get(word as usize) {

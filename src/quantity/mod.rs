@@ -178,11 +178,21 @@ fn hedge_at(document: &Document, at: usize) -> Option<(usize, Hedge)> {
         (class::HEDGE_APPROX, Hedge::Approx),
         (class::HEDGE_EXACT, Hedge::Exact),
     ];
+    const BUCKETS: u64 = {
+        let (mut buckets, mut i) = (0, 0);
+        while i < HEDGES.len() {
+            buckets |= HEDGES[i].0.bit();
+            i += 1;
+        }
+        buckets
+    };
     let mut best: Option<(usize, Hedge)> = None;
-    for (class, hedge) in HEDGES {
-        if let Some((end, _)) = document.sense(at, class) {
-            if best.is_none_or(|(longest, _)| end > longest) {
-                best = Some((end, hedge));
+    if document.may_mean(at, BUCKETS) {
+        for (class, hedge) in HEDGES {
+            if let Some((end, _)) = document.sense(at, class) {
+                if best.is_none_or(|(longest, _)| end > longest) {
+                    best = Some((end, hedge));
+                }
             }
         }
     }

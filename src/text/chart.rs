@@ -70,7 +70,8 @@ impl Chart {
     #[inline]
     pub fn from(&self, token: usize) -> impl Iterator<Item = &Edge> + '_ {
         let begins = self.opens(token) & Chart::BEGIN != 0;
-        let mut at = if begins { self.heads.get(token / BLOCK).copied().unwrap_or(NONE) } else { NONE };
+        let head = if begins { self.heads.get(token / BLOCK) } else { None };
+        let mut at = head.copied().unwrap_or(NONE);
         std::iter::from_fn(move || loop {
             let edge = self.edges.get(at as usize)?;
             at = edge.next;

@@ -124,7 +124,11 @@ pub(super) fn tokenize(text: &str, lexicon: &Lexicon) -> Cut {
             None => cutter.wide(at),
         };
     }
-    cutter.cut
+    let mut cut = cutter.cut;
+    cut.tokens.shrink_to_fit();
+    cut.signatures.shrink_to_fit();
+    cut.opens.shrink_to_fit();
+    cut
 }
 
 /// How a word with so many capitals and small letters is written. `first`: it begins with a capital.
@@ -214,9 +218,11 @@ impl Cutter<'_> {
         self.push_hashed(start, end, kind, shape, flags, hash);
     }
 
-    // Twice in the module: for most words and for all other tokens.
-    #[inline(always)]
+    #[inline(never)]
     fn push_hashed(&mut self, start: usize, end: usize, kind: Kind, shape: Shape, flags: u16, hash: u64) {
+        if self.cut.tokens.len() == self.cut.tokens.capacity() {
+            self.make_room(end);
+        }
         let entry = self.lexicon.entry(hash, shape);
         let flags = self.flags | flags | if entry.opens_name { Token::OPENS_NAME } else { 0 };
         if flags & (Token::LINE_START | Token::PERIOD) != 0 || shape == Shape::Upper {
@@ -234,6 +240,17 @@ impl Cutter<'_> {
             flags,
         });
         self.flags = Token::GLUED;
+    }
+
+    /// Makes room for the rest of a text whose words are shorter than expected: not for as many tokens again.
+    #[cold]
+    #[inline(never)]
+    fn make_room(&mut self, at: usize) {
+        let rest = self.text.len() - at;
+        let more = rest.min(rest / 4 + self.cut.tokens.len() / 16) + 8;
+        self.cut.tokens.reserve_exact(more);
+        self.cut.signatures.reserve_exact(more);
+        self.cut.opens.reserve_exact(more);
     }
 
     /// Remembers what paragraphs and sentences are told by.
@@ -254,29 +271,31 @@ impl Cutter<'_> {
     /// A word of ASCII letters that nothing is glued to which may belong to it: most words. Where it ends.
     #[inline]
     fn plain_word(&mut self, start: usize) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let first = *bytes.get(start)?;
+        let (&first, rest) = self.text.as_bytes().get(start..)?.split_first()?;
         let mut hash = hash_byte(HASH_START, first | 0x20);
         // Which case bits the letters behind the first have: all of them, and any.
-        let (mut all, mut any, mut end) = (0x20, 0, start + 1);
-        let behind = loop {
-            let Some(&byte) = bytes.get(end) else { break b'\n' };
+        let (mut all, mut any, mut length) = (0x20, 0, 1);
+        let mut behind = b'\n';
+        for &byte in rest {
             if !byte.is_ascii_alphabetic() {
-                break byte;
+                behind = byte;
+                break;
             }
             hash = hash_byte(hash, byte | 0x20);
             all &= byte;
             any |= byte;
-            end += 1;
-        };
-        let length = end - start;
-        match sort_of_byte(behind) {
-            Some(Sort::Space) => {}
-            None | Some(Sort::Digit | Sort::Apostrophe) => return None,
-            _ if behind != b'.' => {}
-            _ if length == 1 => return None,
-            _ if length <= LONGEST && abbreviation(hash as u32, true).is_some() => return None,
-            _ => {}
+            length += 1;
+        }
+        let end = start + length;
+        // Most words have a blank behind them.
+        if behind != b' ' {
+            match sort_of_byte(behind) {
+                None | Some(Sort::Digit | Sort::Apostrophe) => return None,
+                _ if behind != b'.' => {}
+                _ if length == 1 => return None,
+                _ if length <= LONGEST && abbreviation(hash as u32, true).is_some() => return None,
+                _ => {}
+            }
         }
         let shape = match (first & 0x20 == 0, all & 0x20 != 0, any & 0x20 != 0) {
             (false, true, _) => Shape::Lower,
@@ -285,8 +304,12 @@ impl Cutter<'_> {
             _ => Shape::Mixed,
         };
         self.push_hashed(start, end, Kind::Word, shape, 0, hash);
-        // The blank behind it is read with it: most words have one.
-        Some(if behind == b' ' { self.space(end, false) } else { end })
+        if behind != b' ' {
+            return Some(end);
+        }
+        // The blank is read with it.
+        self.flags = 0;
+        Some(end + 1)
     }
 
     /// A run of letters, with inner apostrophes and the periods of abbreviations.
