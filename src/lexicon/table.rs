@@ -2,7 +2,7 @@
 
 use super::signature::Signatures;
 use super::Entry;
-use crate::text::fold::{fold_bytes, fold_form_into, hash_byte, hash_folded, HASH_START};
+use crate::text::fold::{fold_bytes, fold_form_into, hash_bytes, hash_folded, FoldedHash};
 use crate::text::{Sense, Shape, Token};
 use std::ops::Range;
 
@@ -179,7 +179,7 @@ impl PhraseTable {
         let mut folded = std::mem::take(&mut self.folded);
         let case = fold_form_into(form, &mut folded);
         let words = folded.split(|byte| *byte == b' ').filter(|word| !word.is_empty());
-        let node = words.fold(NONE, |node, word| self.step(node, word.iter().copied().fold(HASH_START, hash_byte)));
+        let node = words.fold(NONE, |node, word| self.step(node, hash_bytes(word)));
         self.folded = folded;
         (node != NONE).then_some((node, case))
     }
@@ -191,7 +191,7 @@ impl PhraseTable {
         let mut rest = form;
         loop {
             let word = rest;
-            let mut hash = HASH_START;
+            let mut hash = FoldedHash::EMPTY;
             loop {
                 let mut run = 0;
                 for byte in rest {
@@ -199,7 +199,7 @@ impl PhraseTable {
                     if !small.is_ascii_lowercase() && !byte.is_ascii_digit() {
                         break;
                     }
-                    hash = hash_byte(hash, small);
+                    hash = hash.with(small);
                     run += 1;
                 }
                 rest = &rest[run..];
@@ -207,7 +207,7 @@ impl PhraseTable {
                     [b'.', others @ ..] => rest = others,
                     [lead, ..] if *lead >= 0x80 => {
                         let (letter, length) = wide_letter(rest)?;
-                        fold_bytes(letter.encode_utf8(&mut [0; 4]), |byte| hash = hash_byte(hash, byte));
+                        fold_bytes(letter.encode_utf8(&mut [0; 4]), |byte| hash = hash.with(byte));
                         rest = &rest[length..];
                     }
                     _ => break,
@@ -216,7 +216,7 @@ impl PhraseTable {
             let word = &word[..word.len() - rest.len()];
             if !word.is_empty() {
                 // Periods alone are kept.
-                if hash == HASH_START {
+                if hash.is_empty() {
                     return None;
                 }
                 if case == 0 && position < 60 {
@@ -226,7 +226,7 @@ impl PhraseTable {
                     };
                 }
                 position += u8::from(position < 60);
-                node = self.step(node, hash);
+                node = self.step(node, hash.finish());
             }
             match rest {
                 [] => return (node != NONE).then_some((node, case)),

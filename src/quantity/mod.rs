@@ -381,6 +381,7 @@ impl Quantity {
                 None => at += 1,
             }
         }
+        amounts.shrink_to_fit();
         amounts
     }
 

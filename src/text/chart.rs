@@ -109,6 +109,10 @@ impl Chart {
         self.opens[first] |= Chart::BEGIN | sense.class.bit();
         self.opens[last] |= Chart::END;
         let (head, tail) = (&mut self.heads[first / BLOCK], &mut self.tails[last / BLOCK]);
+        if self.edges.len() == self.edges.capacity() {
+            // Not twice as many: most of them are there when the first do not suffice.
+            self.edges.reserve_exact((self.opens.len() / 16).max(self.edges.len() / 2) + 8);
+        }
         let index = self.edges.len() as u32;
         self.edges.push(Edge { start, end, sense, next: *head, previous: *tail });
         *head = index;

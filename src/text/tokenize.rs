@@ -1,7 +1,7 @@
 //! Cuts a text into tokens in one pass, and looks their words up on the way.
 
 use super::abbreviations::{abbreviation, Abbreviation, LONGEST};
-use super::fold::{fold_bytes, fold_hash, hash_byte, HASH_START};
+use super::fold::{fold_bytes, fold_hash, hash_block, FoldedHash, HASH_START};
 use super::token::{Kind, Shape, Token};
 use crate::lexicon::Lexicon;
 
@@ -88,6 +88,47 @@ pub(super) struct Cut {
     pub stops: Vec<u32>,
     /// Words of several letters in capitals.
     pub capitals: Vec<u32>,
+}
+
+/// Eight bytes of a text, looked at together.
+#[derive(Clone, Copy)]
+struct Block(u64);
+
+impl Block {
+    const LENGTH: usize = 8;
+    /// The same byte eight times.
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = Block::EACH * 0x80;
+    /// The bit that small letters have and capitals have not.
+    const SMALL: u64 = Block::EACH * 0x20;
+
+    /// Those from a place on, with zeros behind the last of the text.
+    #[inline(always)]
+    fn at(bytes: &[u8], at: usize) -> Block {
+        let rest = bytes.get(at..).unwrap_or(&[]);
+        Block(match rest.first_chunk::<{ Block::LENGTH }>() {
+            Some(block) => u64::from_le_bytes(*block),
+            None => rest.iter().rev().fold(0, |block, byte| block << 8 | u64::from(*byte)),
+        })
+    }
+
+    /// How many ASCII letters it begins with.
+    #[inline(always)]
+    fn letters(self) -> usize {
+        let low = (self.0 | Block::SMALL) & !Block::HIGH;
+        // Sums that reach the highest bit of a byte from "a" on, and beyond "z"; none carries over into the next.
+        let from_a = low + Block::EACH * (0x80 - b'a' as u64);
+        let beyond_z = low + Block::EACH * (0x7f - b'z' as u64);
+        let letters = from_a & !beyond_z & !self.0 & Block::HIGH;
+        (letters ^ Block::HIGH).trailing_zeros() as usize / 8
+    }
+
+    /// Its first letters in small, one to eight, and a bit for each capital among them.
+    #[inline(always)]
+    fn split(self, letters: usize) -> (u64, u64) {
+        let those = u64::MAX >> (64 - 8 * letters);
+        ((self.0 | Block::SMALL) & those, !self.0 & Block::SMALL & those)
+    }
 }
 
 struct Cutter<'t> {
@@ -194,9 +235,9 @@ impl Cutter<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize, kind: Kind, shape: Shape, flags: u16) {
-        let mut hash = HASH_START;
+        let mut hash = FoldedHash::EMPTY;
         if kind == Kind::Punct && end - start == 1 {
-            hash = hash_byte(hash, self.text.as_bytes()[start]);
+            hash = hash.with(self.text.as_bytes()[start]);
         } else if kind == Kind::Punct {
             // Marks are looked up as they stand; curly double quotes and long dashes as their plain forms.
             let mark = match &self.text[start..end] {
@@ -207,15 +248,15 @@ impl Cutter<'_> {
                 "\u{2026}" | "...." => "...",
                 other => other,
             };
-            mark.bytes().for_each(|b| hash = hash_byte(hash, b));
+            mark.bytes().for_each(|byte| hash = hash.with(byte));
         } else {
             if kind == Kind::Clitic {
                 // Keeps "'s" apart from the letter s.
-                hash = hash_byte(hash, b'\'');
+                hash = hash.with(b'\'');
             }
-            fold_bytes(&self.text[start..end], |b| hash = hash_byte(hash, b));
+            fold_bytes(&self.text[start..end], |byte| hash = hash.with(byte));
         }
-        self.push_hashed(start, end, kind, shape, flags, hash);
+        self.push_hashed(start, end, kind, shape, flags, hash.finish());
     }
 
     #[inline(never)]
@@ -271,22 +312,25 @@ impl Cutter<'_> {
     /// A word of ASCII letters that nothing is glued to which may belong to it: most words. Where it ends.
     #[inline]
     fn plain_word(&mut self, start: usize) -> Option<usize> {
-        let (&first, rest) = self.text.as_bytes().get(start..)?.split_first()?;
-        let mut hash = hash_byte(HASH_START, first | 0x20);
-        // Which case bits the letters behind the first have: all of them, and any.
-        let (mut all, mut any, mut length) = (0x20, 0, 1);
-        let mut behind = b'\n';
-        for &byte in rest {
-            if !byte.is_ascii_alphabetic() {
-                behind = byte;
+        let bytes = self.text.as_bytes();
+        let (mut hash, mut capitals, mut end) = (HASH_START, 0, start);
+        loop {
+            let block = Block::at(bytes, end);
+            let letters = block.letters();
+            if letters > 0 {
+                let (word, large) = block.split(letters);
+                hash = hash_block(hash, word);
+                if large != 0 {
+                    capitals += large.count_ones();
+                }
+            }
+            end += letters;
+            if letters < Block::LENGTH {
                 break;
             }
-            hash = hash_byte(hash, byte | 0x20);
-            all &= byte;
-            any |= byte;
-            length += 1;
         }
-        let end = start + length;
+        let length = end - start;
+        let behind = bytes.get(end).copied().unwrap_or(b'\n');
         // Most words have a blank behind them.
         if behind != b' ' {
             match sort_of_byte(behind) {
@@ -297,11 +341,9 @@ impl Cutter<'_> {
                 _ => {}
             }
         }
-        let shape = match (first & 0x20 == 0, all & 0x20 != 0, any & 0x20 != 0) {
-            (false, true, _) => Shape::Lower,
-            (true, _, false) => Shape::Upper,
-            (true, true, _) => Shape::Title,
-            _ => Shape::Mixed,
+        let shape = match capitals {
+            0 => Shape::Lower,
+            _ => shape_of(capitals, length as u32 - capitals, bytes[start].is_ascii_uppercase()),
         };
         self.push_hashed(start, end, Kind::Word, shape, 0, hash);
         if behind != b' ' {
