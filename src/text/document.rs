@@ -70,7 +70,8 @@ impl<'t> Document<'t> {
     }
 
     /// True when the token is the given folded word, clitic (`'s`) or mark (`,` `"` `--`).
-    #[inline]
+    // Inlined, so that the compiler hashes the word.
+    #[inline(always)]
     pub fn is(&self, token: usize, word: &str) -> bool {
         self.tokens.get(token).is_some_and(|t| t.hash == hash_folded(word) as u32)
     }

@@ -15,51 +15,49 @@ pub const fn hash_block(hash: u64, block: u64) -> u64 {
 /// A folded hash in the making, byte by byte.
 #[derive(Clone, Copy)]
 pub struct FoldedHash {
+    /// With the bytes of a block that is not full.
     hash: u64,
-    block: u64,
-    /// The bits of `block` that are taken.
-    filled: u32,
+    bytes: u32,
 }
 
 impl FoldedHash {
     /// That of no bytes.
-    pub const EMPTY: FoldedHash = FoldedHash { hash: HASH_START, block: 0, filled: 0 };
+    pub const EMPTY: FoldedHash = FoldedHash { hash: HASH_START, bytes: 0 };
 
     /// With a byte more.
     #[inline(always)]
     pub const fn with(self, byte: u8) -> FoldedHash {
-        let block = self.block | (byte as u64) << self.filled;
-        if self.filled == 56 {
-            return FoldedHash { hash: hash_block(self.hash, block), block: 0, filled: 0 };
-        }
-        FoldedHash { hash: self.hash, block, filled: self.filled + 8 }
+        let hash = self.hash ^ (byte as u64) << (8 * (self.bytes & 7));
+        let full = self.bytes & 7 == 7;
+        FoldedHash { hash: if full { hash_block(hash, 0) } else { hash }, bytes: self.bytes + 1 }
     }
 
     /// The hash of all bytes.
     #[inline(always)]
     pub const fn finish(self) -> u64 {
-        if self.filled == 0 {
+        if self.bytes & 7 == 0 {
             self.hash
         } else {
-            hash_block(self.hash, self.block)
+            hash_block(self.hash, 0)
         }
     }
 
     /// No byte has come yet.
     #[allow(dead_code)]
     pub fn is_empty(self) -> bool {
-        self.filled == 0 && self.hash == HASH_START
+        self.bytes == 0
     }
 }
 
 /// The hash of a word that is folded already.
-#[inline]
+// Inlined, so that the compiler works it out for a word of the program.
+#[inline(always)]
 pub const fn hash_folded(word: &str) -> u64 {
     hash_bytes(word.as_bytes())
 }
 
 /// The same of its bytes.
-#[inline]
+#[inline(always)]
 pub const fn hash_bytes(bytes: &[u8]) -> u64 {
     let mut hash = FoldedHash::EMPTY;
     let mut i = 0;
