@@ -20,7 +20,7 @@ mod towns;
 pub(crate) use records::party_kind;
 pub use records::{Conflict, Country, Member, PartyName, Place};
 
-use crate::text::{Document, QuickMap, Sense, Token};
+use crate::text::{Document, QuickMap, Sense, Shape, Token};
 use records::{several, Reader};
 pub(crate) use signature::Signature;
 use std::borrow::Cow;
@@ -331,23 +331,27 @@ impl Lexicon {
         self.verbs.get(payload as usize).copied().unwrap_or("")
     }
 
-    /// What is known of a word, by the hash of its folded form.
-    #[inline]
-    pub(crate) fn entry(&self, hash: u64) -> Entry {
-        let Some(word) = self.phrases.word(hash) else { return Entry { word: Token::UNKNOWN, ..Entry::default() } };
-        let (signature, opens_name) = self.phrases.outline(word);
-        Entry { word, signature, buckets: self.signature(signature).buckets, opens_name }
+    /// What is known of a word that is written so, by the hash of its folded form.
+    #[inline(always)]
+    pub(crate) fn entry(&self, hash: u64, shape: Shape) -> Entry {
+        self.phrases.entry(hash, shape)
+    }
+
+    /// The signature of a word in capitals that say nothing, where it is not [`Lexicon::entry`]'s: "US", "IS" and "WHO"
+    /// are common words there.
+    pub(crate) fn signature_in_capital_copy(&self, word: u32) -> Option<u16> {
+        let is_common = self.phrases.signature(word, Shape::Lower) != 0;
+        is_common.then(|| self.phrases.signature(word, Shape::Title))
     }
 
     /// Finds the names of several words in a document whose words are known: each becomes an edge.
     pub(crate) fn find_names(&self, document: &mut Document) {
         let apostrophe = crate::text::fold::hash_folded("'") as u32;
         for start in 0..document.tokens.len() {
-            let mut node = document.tokens[start].word;
             if !document.tokens[start].is(Token::OPENS_NAME) {
                 continue;
             }
-            let mut at = start;
+            let (mut node, mut at) = (document.tokens[start].word, start);
             while self.phrases.is_continued(node) {
                 at += 1;
                 // "the Kurdistan Workers' Party": forms are written without the mark.
@@ -379,7 +383,7 @@ impl Lexicon {
 pub(crate) struct Entry {
     /// The vocabulary entry, or [`Token::UNKNOWN`].
     pub word: u32,
-    /// The number of the signature of its senses.
+    /// The number of the signature of its senses that hold as it is written.
     pub signature: u16,
     /// The buckets of their classes.
     pub buckets: u64,

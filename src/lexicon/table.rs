@@ -1,8 +1,10 @@
 //! The vocabulary and the trie of phrases: one open-addressing table, filled once at load.
 
 use super::signature::Signatures;
-use crate::text::fold::{fold_bytes, fold_form_into, hash_byte, hash_folded, HASH_START};
-use crate::text::{Sense, Token};
+use super::Entry;
+use crate::text::fold::{fold_bytes, fold_form_into, hash_bytes, hash_folded, FoldedHash};
+use crate::text::{Sense, Shape, Token};
+use std::ops::Range;
 
 /// A word, or a phrase that begins with the words of another node. A vocabulary entry is the node of the phrase that
 /// consists of just that word.
@@ -10,17 +12,27 @@ use crate::text::{Sense, Token};
 struct Node {
     key: u64,
     senses: u32,
+    /// How many, in the upper bits; the lowest one tells whether longer phrases begin with this one.
     count: u16,
-    /// Which classes the senses are of.
-    signature: u16,
+    /// Which classes the senses are of: the number of a word's [`Signatures::written`].
+    ways: u16,
+}
+
+impl Node {
+    /// The bit of `count` that tells whether longer phrases begin with this one.
+    const CONTINUED: u16 = 1;
+    /// What `count` grows by with a sense.
+    const SENSE: u16 = 2;
+
+    #[inline]
+    fn senses(&self) -> Range<usize> {
+        self.senses as usize..self.senses as usize + usize::from(self.count / Node::SENSE)
+    }
 }
 
 pub(super) struct PhraseTable {
     pub signatures: Signatures,
     nodes: Vec<Node>,
-    /// The nodes that longer phrases begin with, a bit each: most words of an article are none, which costs no more than
-    /// this to see.
-    continued: Vec<u64>,
     /// Open addressing with linear probing, at most half full: numbers of nodes, found by their keys.
     slots: Vec<u32>,
     senses: Vec<Sense>,
@@ -56,7 +68,6 @@ impl PhraseTable {
         let mut table = PhraseTable {
             signatures: Signatures::new(),
             nodes: Vec::new(),
-            continued: Vec::new(),
             slots: Vec::new(),
             senses: Vec::with_capacity(nodes),
             folded: Vec::new(),
@@ -73,7 +84,6 @@ impl PhraseTable {
         if size <= self.slots.len() {
             return;
         }
-        self.continued.resize((size / 2).div_ceil(64), 0);
         self.slots = vec![NONE; size];
         for (number, node) in self.nodes.iter().enumerate() {
             let mut slot = first_slot(node.key, size);
@@ -109,7 +119,7 @@ impl PhraseTable {
             slot = self.find(key).0;
         }
         let node = self.nodes.len() as u32;
-        self.nodes.push(Node { key, senses: 0, count: 0, signature: 0 });
+        self.nodes.push(Node { key, senses: 0, count: 0, ways: 0 });
         self.slots[slot] = node;
         node
     }
@@ -154,8 +164,8 @@ impl PhraseTable {
             self.push(node, Sense { case: others.fold(sense.case, |case, other| freer(case, other.case)), ..sense });
         }
         if let Some(entry) = self.nodes.get_mut(node as usize) {
-            let senses = self.senses.iter().skip(entry.senses as usize).take(entry.count as usize);
-            entry.signature = self.signatures.of(senses.map(|sense| (sense.class, sense.case == 0)));
+            let senses = self.senses.get(entry.senses()).unwrap_or(&[]);
+            entry.ways = self.signatures.of(senses.iter().map(|sense| (sense.class, sense.case)));
         }
     }
 
@@ -169,7 +179,7 @@ impl PhraseTable {
         let mut folded = std::mem::take(&mut self.folded);
         let case = fold_form_into(form, &mut folded);
         let words = folded.split(|byte| *byte == b' ').filter(|word| !word.is_empty());
-        let node = words.fold(NONE, |node, word| self.step(node, word.iter().copied().fold(HASH_START, hash_byte)));
+        let node = words.fold(NONE, |node, word| self.step(node, hash_bytes(word)));
         self.folded = folded;
         (node != NONE).then_some((node, case))
     }
@@ -181,7 +191,7 @@ impl PhraseTable {
         let mut rest = form;
         loop {
             let word = rest;
-            let mut hash = HASH_START;
+            let mut hash = FoldedHash::EMPTY;
             loop {
                 let mut run = 0;
                 for byte in rest {
@@ -189,7 +199,7 @@ impl PhraseTable {
                     if !small.is_ascii_lowercase() && !byte.is_ascii_digit() {
                         break;
                     }
-                    hash = hash_byte(hash, small);
+                    hash = hash.with(small);
                     run += 1;
                 }
                 rest = &rest[run..];
@@ -197,7 +207,7 @@ impl PhraseTable {
                     [b'.', others @ ..] => rest = others,
                     [lead, ..] if *lead >= 0x80 => {
                         let (letter, length) = wide_letter(rest)?;
-                        fold_bytes(letter.encode_utf8(&mut [0; 4]), |byte| hash = hash_byte(hash, byte));
+                        fold_bytes(letter.encode_utf8(&mut [0; 4]), |byte| hash = hash.with(byte));
                         rest = &rest[length..];
                     }
                     _ => break,
@@ -206,7 +216,7 @@ impl PhraseTable {
             let word = &word[..word.len() - rest.len()];
             if !word.is_empty() {
                 // Periods alone are kept.
-                if hash == HASH_START {
+                if hash.is_empty() {
                     return None;
                 }
                 if case == 0 && position < 60 {
@@ -216,7 +226,7 @@ impl PhraseTable {
                     };
                 }
                 position += u8::from(position < 60);
-                node = self.step(node, hash);
+                node = self.step(node, hash.finish());
             }
             match rest {
                 [] => return (node != NONE).then_some((node, case)),
@@ -233,8 +243,8 @@ impl PhraseTable {
         if node == NONE {
             return word;
         }
-        if let Some(bits) = self.continued.get_mut(node as usize / 64) {
-            *bits |= 1 << (node % 64);
+        if let Some(entry) = self.nodes.get_mut(node as usize) {
+            entry.count |= Node::CONTINUED;
         }
         self.node(longer(node, hash))
     }
@@ -243,22 +253,22 @@ impl PhraseTable {
     pub fn add(&mut self, node: u32, sense: Sense) {
         self.push(node, sense);
         if let Some(entry) = self.nodes.get_mut(node as usize) {
-            entry.signature = self.signatures.with(entry.signature, sense.class, sense.case == 0);
+            entry.ways = self.signatures.with(entry.ways, sense.class, sense.case);
         }
     }
 
     fn push(&mut self, node: u32, sense: Sense) {
         let Some(entry) = self.nodes.get_mut(node as usize) else { return };
-        let end = entry.senses as usize + entry.count as usize;
-        if entry.count == 0 {
+        let Some(count) = entry.count.checked_add(Node::SENSE) else { return };
+        let before = entry.senses();
+        if before.is_empty() {
             entry.senses = self.senses.len() as u32;
-        } else if end != self.senses.len() {
+        } else if before.end != self.senses.len() {
             // Others were added since: move to the end. Happens only when a second table extends the first.
-            let start = self.senses.len() as u32;
-            self.senses.extend_from_within(entry.senses as usize..end);
-            entry.senses = start;
+            entry.senses = self.senses.len() as u32;
+            self.senses.extend_from_within(before);
         }
-        entry.count += 1;
+        entry.count = count;
         self.senses.push(sense);
     }
 
@@ -270,22 +280,33 @@ impl PhraseTable {
 
     #[inline]
     pub fn senses(&self, node: u32) -> &[Sense] {
-        match self.nodes.get(node as usize) {
-            Some(n) => self.senses.get(n.senses as usize..n.senses as usize + n.count as usize).unwrap_or(&[]),
-            None => &[],
+        self.nodes.get(node as usize).and_then(|entry| self.senses.get(entry.senses())).unwrap_or(&[])
+    }
+
+    /// What is known of the word with this hash that is written so.
+    // One caller, for every token of an article.
+    #[inline(always)]
+    pub fn entry(&self, hash: u64, shape: Shape) -> Entry {
+        let (_, word) = self.find(hash);
+        match self.nodes.get(word as usize) {
+            Some(node) => {
+                let signature = self.signatures.written(node.ways, shape);
+                let buckets = self.signatures.get(signature).buckets;
+                Entry { word, signature, buckets, opens_name: node.count & Node::CONTINUED != 0 }
+            }
+            None => Entry { word: Token::UNKNOWN, ..Entry::default() },
         }
     }
 
-    /// The signature of a node's senses, and whether longer phrases begin with its own.
-    #[inline]
-    pub fn outline(&self, node: u32) -> (u16, bool) {
-        (self.nodes.get(node as usize).map_or(0, |n| n.signature), self.is_continued(node))
+    /// The signature of a word that is written so.
+    pub fn signature(&self, word: u32, shape: Shape) -> u16 {
+        self.nodes.get(word as usize).map_or(0, |node| self.signatures.written(node.ways, shape))
     }
 
     /// Whether longer phrases begin with this one.
     #[inline]
     pub fn is_continued(&self, node: u32) -> bool {
-        self.continued.get(node as usize / 64).is_some_and(|bits| bits >> (node % 64) & 1 != 0)
+        self.nodes.get(node as usize).is_some_and(|entry| entry.count & Node::CONTINUED != 0)
     }
 
     /// The phrase that is longer by this word.

@@ -178,11 +178,21 @@ fn hedge_at(document: &Document, at: usize) -> Option<(usize, Hedge)> {
         (class::HEDGE_APPROX, Hedge::Approx),
         (class::HEDGE_EXACT, Hedge::Exact),
     ];
+    const BUCKETS: u64 = {
+        let (mut buckets, mut i) = (0, 0);
+        while i < HEDGES.len() {
+            buckets |= HEDGES[i].0.bit();
+            i += 1;
+        }
+        buckets
+    };
     let mut best: Option<(usize, Hedge)> = None;
-    for (class, hedge) in HEDGES {
-        if let Some((end, _)) = document.sense(at, class) {
-            if best.is_none_or(|(longest, _)| end > longest) {
-                best = Some((end, hedge));
+    if document.may_mean(at, BUCKETS) {
+        for (class, hedge) in HEDGES {
+            if let Some((end, _)) = document.sense(at, class) {
+                if best.is_none_or(|(longest, _)| end > longest) {
+                    best = Some((end, hedge));
+                }
             }
         }
     }
@@ -350,7 +360,7 @@ impl Quantity {
 
     /// Works out beforehand with which words of a lexicon a counting phrase may begin.
     pub fn prepare(&mut self, lexicon: &Lexicon) {
-        let opens = |s: &Signature| s.classes().any(|class| self.opens.get(class.index()).copied().unwrap_or(false));
+        let opens = |s: &Signature| s.classes().any(|class| self.opens(class));
         self.by_signature = lexicon.signatures().iter().map(opens).collect();
     }
 
@@ -371,13 +381,18 @@ impl Quantity {
                 None => at += 1,
             }
         }
+        amounts.shrink_to_fit();
         amounts
     }
 
-    /// False for a word none of whose senses opens a counting phrase.
+    fn opens(&self, class: Class) -> bool {
+        self.opens.get(class.index()).copied().unwrap_or(false)
+    }
+
+    /// Whether one of a word's own senses opens a counting phrase.
     fn has_opening(&self, document: &Document, at: usize) -> bool {
         let known = document.signatures.get(at).and_then(|index| self.by_signature.get(usize::from(*index)));
-        known.copied().unwrap_or(true)
+        known.copied().unwrap_or_else(|| document.signature(at).classes().any(|class| self.opens(class)))
     }
 
     #[inline]
@@ -385,21 +400,19 @@ impl Quantity {
         match document.tokens[at].kind {
             Kind::Number => true,
             Kind::Word => {
-                (self.has_opening(document, at)
-                    || document.begins_edge(at)
-                    || document.is_any(at, words!["a", "an", "some"]))
-                    && self.word_begins(document, at)
+                self.has_opening(document, at)
+                    || document.begins_edge(at) && document.edges_from(at).any(|edge| self.opens(edge.sense.class))
+                    || document.is_any(at, words!["a", "an", "some"]) && counts_by_next(document, at)
             }
             _ => false,
         }
     }
+}
 
-    fn word_begins(&self, document: &Document, at: usize) -> bool {
-        let opens = |class: Class| self.opens.get(class.index()).copied().unwrap_or(false);
-        document.senses(at).any(|(sense, _)| opens(sense.class))
-            || document.is_any(at, words!["a", "an", "some"]) && numerals::unit(document, at + 1).is_some()
-            || document.is(at, "some") && numerals::read(document, at + 1).is_some()
-    }
+/// "a dozen", "some 40": an article that a number follows.
+#[inline(never)]
+fn counts_by_next(document: &Document, at: usize) -> bool {
+    numerals::unit(document, at + 1).is_some() || document.is(at, "some") && numerals::read(document, at + 1).is_some()
 }
 
 impl Default for Quantity {

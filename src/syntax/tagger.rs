@@ -159,7 +159,8 @@ impl Tagger<'_> {
         if tied_back {
             return self.after_hyphen(at, b, tags);
         }
-        if next.any(Bits::MARK) && self.mark(at + 1) == Tag::Hyphen {
+        let tied = next.any(Bits::MARK) && self.document.tokens.get(at + 2).is_some_and(Token::glued);
+        if tied && self.mark(at + 1) == Tag::Hyphen {
             return match () {
                 () if b.any(Bits::NUMBER) => Tag::Number,
                 () if t.capitalised() && !t.is(Token::SENTENCE_START | Token::CAPS_COPY) && !self.headline => {

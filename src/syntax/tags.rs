@@ -187,7 +187,7 @@ fn look(document: &Document, classes: &ClassBits, at: usize, t: &Token, headline
     if !kind.any(Bits::WORD | Bits::CLITIC) {
         return kind;
     }
-    let mut bits = if t.word == Token::UNKNOWN { Bits(0) } else { classes.of(document, at) };
+    let mut bits = classes.of(document, at);
     // "a.m." is no form of "be", "U.S." no pronoun.
     if t.is(Token::PERIOD) && t.end - t.start > 2 {
         bits.0 &= Bits::NAME | Bits::TIME | Bits::DEMONYM;

@@ -1,6 +1,6 @@
 //! What the tables say about a word's part of speech, as a set of bits.
 
-use crate::lexicon::{class, Class, Lexicon, Signature};
+use crate::lexicon::{class, Lexicon, Signature};
 use crate::text::{Document, Kind, Shape, Token};
 
 /// The grammatical senses that a word may have; the tagger picks one.
@@ -84,7 +84,7 @@ impl Bits {
 #[derive(Debug)]
 pub(super) struct ClassBits {
     by_class: Vec<u64>,
-    /// By signature of a word: the bits of all its senses, and [`Bits::KIND`] where not all of them hold however it is written.
+    /// By signature of a word: the bits of all its senses.
     by_signature: Vec<Bits>,
 }
 
@@ -96,9 +96,7 @@ impl ClassBits {
 
     /// Works out beforehand what the words of a lexicon may be.
     pub fn prepare(&mut self, lexicon: &Lexicon) {
-        let bits = |s: &Signature| self.together(s.classes());
-        self.by_signature =
-            lexicon.signatures().iter().map(|s| if s.plain { bits(s) } else { Bits(Bits::KIND) }).collect();
+        self.by_signature = lexicon.signatures().iter().map(|signature| self.together(signature)).collect();
     }
 
     /// Everything the tables say about a token.
@@ -106,14 +104,15 @@ impl ClassBits {
     pub fn of(&self, document: &Document, token: usize) -> Bits {
         let known = document.signatures.get(token).and_then(|index| self.by_signature.get(usize::from(*index)));
         match known {
-            Some(bits) if !bits.any(Bits::KIND) => *bits,
-            _ => self.together(document.word_senses(token).map(|sense| sense.class)),
+            Some(bits) => *bits,
+            None => self.together(document.signature(token)),
         }
     }
 
-    fn together(&self, classes: impl Iterator<Item = Class>) -> Bits {
+    #[inline(never)]
+    fn together(&self, signature: &Signature) -> Bits {
         let mut bits = 0;
-        for class in classes {
+        for class in signature.classes() {
             bits |= self.by_class.get(class.index()).copied().unwrap_or(0);
         }
         if bits & (Bits::BASE | Bits::PRESENT) != 0 {

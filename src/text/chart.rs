@@ -70,7 +70,8 @@ impl Chart {
     #[inline]
     pub fn from(&self, token: usize) -> impl Iterator<Item = &Edge> + '_ {
         let begins = self.opens(token) & Chart::BEGIN != 0;
-        let mut at = if begins { self.heads.get(token / BLOCK).copied().unwrap_or(NONE) } else { NONE };
+        let head = if begins { self.heads.get(token / BLOCK) } else { None };
+        let mut at = head.copied().unwrap_or(NONE);
         std::iter::from_fn(move || loop {
             let edge = self.edges.get(at as usize)?;
             at = edge.next;
@@ -108,6 +109,10 @@ impl Chart {
         self.opens[first] |= Chart::BEGIN | sense.class.bit();
         self.opens[last] |= Chart::END;
         let (head, tail) = (&mut self.heads[first / BLOCK], &mut self.tails[last / BLOCK]);
+        if self.edges.len() == self.edges.capacity() {
+            // Not twice as many: most of them are there when the first do not suffice.
+            self.edges.reserve_exact((self.opens.len() / 16).max(self.edges.len() / 2) + 8);
+        }
         let index = self.edges.len() as u32;
         self.edges.push(Edge { start, end, sense, next: *head, previous: *tail });
         *head = index;

@@ -22,7 +22,7 @@ pub struct Document<'t> {
     /// The sentence of every sixteenth token: none needs to be searched for.
     sentence_marks: Vec<u32>,
     chart: Chart,
-    /// For every token the signature of its word's senses.
+    /// For every token the signature of its word's senses that hold as it is written.
     pub(crate) signatures: Vec<u16>,
 }
 
@@ -31,7 +31,7 @@ impl<'t> Document<'t> {
     #[inline(never)]
     pub fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
         let mut cut = tokenize::tokenize(text, lexicon);
-        let sentences = sentences::segment(text, &mut cut);
+        let sentences = sentences::segment(text, lexicon, &mut cut);
         let Cut { tokens, signatures, opens, .. } = cut;
         let sentence_marks = marks(&sentences, tokens.len());
         let chart = Chart::new(opens);
@@ -70,7 +70,8 @@ impl<'t> Document<'t> {
     }
 
     /// True when the token is the given folded word, clitic (`'s`) or mark (`,` `"` `--`).
-    #[inline]
+    // Inlined, so that the compiler hashes the word.
+    #[inline(always)]
     pub fn is(&self, token: usize, word: &str) -> bool {
         self.tokens.get(token).is_some_and(|t| t.hash == hash_folded(word) as u32)
     }
@@ -165,7 +166,7 @@ impl<'t> Document<'t> {
         self.tokens.get(token).map_or(&[], |t| self.lexicon.senses(t.word))
     }
 
-    /// Which classes the senses of a token's word are of.
+    /// Which classes the senses of a token's word are of, those left out that its capitals do not fit.
     #[inline]
     pub(crate) fn signature(&self, token: usize) -> &crate::lexicon::Signature {
         self.lexicon.signature(self.signatures.get(token).copied().unwrap_or(0))
@@ -217,7 +218,7 @@ impl<'t> Document<'t> {
 
     #[inline(never)]
     fn surely_has(&self, token: usize, class: Class) -> bool {
-        self.look_for(token, class).is_some() || self.edges_from(token).any(|e| e.sense.class == class)
+        self.signature(token).has(class) || self.edges_from(token).any(|e| e.sense.class == class)
     }
 
     /// False when no sense or edge of a class in one of the buckets ([`Class::bit`]) begins at the token.

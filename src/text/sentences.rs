@@ -3,6 +3,7 @@
 use super::fold::hash_folded;
 use super::token::{Kind, Shape, Token};
 use super::tokenize::Cut;
+use crate::lexicon::Lexicon;
 
 /// Words that open a sentence after "… the U.S." or "… at 5 p.m."; a name would go on ("the U.S. Army").
 const OPENERS: &[u32] = &[
@@ -165,8 +166,8 @@ fn closes_line(text: &str, token: &Token) -> bool {
 }
 
 /// Sets the paragraph, sentence and capitals flags; returns the first token of every sentence.
-pub(super) fn segment(text: &str, cut: &mut Cut) -> Vec<u32> {
-    let Cut { tokens, lines, stops, capitals, .. } = cut;
+pub(super) fn segment(text: &str, lexicon: &Lexicon, cut: &mut Cut) -> Vec<u32> {
+    let Cut { tokens, lines, stops, .. } = cut;
     if !hard_wrapped(text, tokens, lines) {
         open_paragraphs(text, tokens, lines);
     }
@@ -202,13 +203,14 @@ pub(super) fn segment(text: &str, cut: &mut Cut) -> Vec<u32> {
     for &start in &starts {
         tokens[start as usize].flags |= Token::SENTENCE_START;
     }
-    set_in_capitals(tokens, &starts, capitals);
+    set_in_capitals(lexicon, &starts, cut);
     starts
 }
 
 /// Finds sentences that are all capitals, by their words in capitals: most sentences have none.
-fn set_in_capitals(tokens: &mut [Token], starts: &[u32], capitals: &[u32]) {
-    let mut rest = capitals;
+fn set_in_capitals(lexicon: &Lexicon, starts: &[u32], cut: &mut Cut) {
+    let Cut { tokens, signatures, opens, capitals, .. } = cut;
+    let mut rest = capitals.as_slice();
     while let Some(&first) = rest.first() {
         let sentence = starts.partition_point(|&start| start <= first);
         let end = starts.get(sentence).map_or(tokens.len(), |&end| end as usize);
@@ -220,8 +222,19 @@ fn set_in_capitals(tokens: &mut [Token], starts: &[u32], capitals: &[u32]) {
         }
         let sentence = &mut tokens[start..end];
         let words = sentence.iter().filter(|t| t.kind == Kind::Word && t.end - t.start > 1).count();
-        if count * 10 >= words * 7 {
-            sentence.iter_mut().for_each(|t| t.flags |= Token::CAPS_COPY);
+        if count * 10 < words * 7 {
+            continue;
+        }
+        let looked_up = signatures[start..end].iter_mut().zip(&mut opens[start..end]);
+        for (token, (signature, opens)) in sentence.iter_mut().zip(looked_up) {
+            token.flags |= Token::CAPS_COPY;
+            // "U.S." is the state in copy of capitals too.
+            if token.shape == Shape::Upper && !token.is(Token::PERIOD) {
+                if let Some(other) = lexicon.signature_in_capital_copy(token.word) {
+                    *signature = other;
+                    *opens = lexicon.signature(other).buckets;
+                }
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Cuts a text into tokens in one pass, and looks their words up on the way.
 
 use super::abbreviations::{abbreviation, Abbreviation, LONGEST};
-use super::fold::{fold_bytes, fold_hash, hash_byte, HASH_START};
+use super::fold::{fold_bytes, fold_hash, hash_block, FoldedHash, HASH_START};
 use super::token::{Kind, Shape, Token};
 use crate::lexicon::Lexicon;
 
@@ -90,6 +90,47 @@ pub(super) struct Cut {
     pub capitals: Vec<u32>,
 }
 
+/// Eight bytes of a text, looked at together.
+#[derive(Clone, Copy)]
+struct Block(u64);
+
+impl Block {
+    const LENGTH: usize = 8;
+    /// The same byte eight times.
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = Block::EACH * 0x80;
+    /// The bit that small letters have and capitals have not.
+    const SMALL: u64 = Block::EACH * 0x20;
+
+    /// Those from a place on, with zeros behind the last of the text.
+    #[inline(always)]
+    fn at(bytes: &[u8], at: usize) -> Block {
+        let rest = bytes.get(at..).unwrap_or(&[]);
+        Block(match rest.first_chunk::<{ Block::LENGTH }>() {
+            Some(block) => u64::from_le_bytes(*block),
+            None => rest.iter().rev().fold(0, |block, byte| block << 8 | u64::from(*byte)),
+        })
+    }
+
+    /// How many ASCII letters it begins with.
+    #[inline(always)]
+    fn letters(self) -> usize {
+        let low = (self.0 | Block::SMALL) & !Block::HIGH;
+        // Sums that reach the highest bit of a byte from "a" on, and beyond "z"; none carries over into the next.
+        let from_a = low + Block::EACH * (0x80 - b'a' as u64);
+        let beyond_z = low + Block::EACH * (0x7f - b'z' as u64);
+        let letters = from_a & !beyond_z & !self.0 & Block::HIGH;
+        (letters ^ Block::HIGH).trailing_zeros() as usize / 8
+    }
+
+    /// Its first letters in small, one to eight, and a bit for each capital among them.
+    #[inline(always)]
+    fn split(self, letters: usize) -> (u64, u64) {
+        let those = u64::MAX >> (64 - 8 * letters);
+        ((self.0 | Block::SMALL) & those, !self.0 & Block::SMALL & those)
+    }
+}
+
 struct Cutter<'t> {
     text: &'t str,
     lexicon: &'t Lexicon,
@@ -124,7 +165,11 @@ pub(super) fn tokenize(text: &str, lexicon: &Lexicon) -> Cut {
             None => cutter.wide(at),
         };
     }
-    cutter.cut
+    let mut cut = cutter.cut;
+    cut.tokens.shrink_to_fit();
+    cut.signatures.shrink_to_fit();
+    cut.opens.shrink_to_fit();
+    cut
 }
 
 /// How a word with so many capitals and small letters is written. `first`: it begins with a capital.
@@ -190,9 +235,9 @@ impl Cutter<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize, kind: Kind, shape: Shape, flags: u16) {
-        let mut hash = HASH_START;
+        let mut hash = FoldedHash::EMPTY;
         if kind == Kind::Punct && end - start == 1 {
-            hash = hash_byte(hash, self.text.as_bytes()[start]);
+            hash = hash.with(self.text.as_bytes()[start]);
         } else if kind == Kind::Punct {
             // Marks are looked up as they stand; curly double quotes and long dashes as their plain forms.
             let mark = match &self.text[start..end] {
@@ -203,21 +248,23 @@ impl Cutter<'_> {
                 "\u{2026}" | "...." => "...",
                 other => other,
             };
-            mark.bytes().for_each(|b| hash = hash_byte(hash, b));
+            mark.bytes().for_each(|byte| hash = hash.with(byte));
         } else {
             if kind == Kind::Clitic {
                 // Keeps "'s" apart from the letter s.
-                hash = hash_byte(hash, b'\'');
+                hash = hash.with(b'\'');
             }
-            fold_bytes(&self.text[start..end], |b| hash = hash_byte(hash, b));
+            fold_bytes(&self.text[start..end], |byte| hash = hash.with(byte));
         }
-        self.push_hashed(start, end, kind, shape, flags, hash);
+        self.push_hashed(start, end, kind, shape, flags, hash.finish());
     }
 
-    // Twice in the module: for most words and for all other tokens.
-    #[inline(always)]
+    #[inline(never)]
     fn push_hashed(&mut self, start: usize, end: usize, kind: Kind, shape: Shape, flags: u16, hash: u64) {
-        let entry = self.lexicon.entry(hash);
+        if self.cut.tokens.len() == self.cut.tokens.capacity() {
+            self.make_room(end);
+        }
+        let entry = self.lexicon.entry(hash, shape);
         let flags = self.flags | flags | if entry.opens_name { Token::OPENS_NAME } else { 0 };
         if flags & (Token::LINE_START | Token::PERIOD) != 0 || shape == Shape::Upper {
             self.note(flags, shape == Shape::Upper && end - start > 1);
@@ -234,6 +281,17 @@ impl Cutter<'_> {
             flags,
         });
         self.flags = Token::GLUED;
+    }
+
+    /// Makes room for the rest of a text whose words are shorter than expected: not for as many tokens again.
+    #[cold]
+    #[inline(never)]
+    fn make_room(&mut self, at: usize) {
+        let rest = self.text.len() - at;
+        let more = rest.min(rest / 4 + self.cut.tokens.len() / 16) + 8;
+        self.cut.tokens.reserve_exact(more);
+        self.cut.signatures.reserve_exact(more);
+        self.cut.opens.reserve_exact(more);
     }
 
     /// Remembers what paragraphs and sentences are told by.
@@ -255,38 +313,45 @@ impl Cutter<'_> {
     #[inline]
     fn plain_word(&mut self, start: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        let first = *bytes.get(start)?;
-        let mut hash = hash_byte(HASH_START, first | 0x20);
-        // Which case bits the letters behind the first have: all of them, and any.
-        let (mut all, mut any, mut end) = (0x20, 0, start + 1);
-        let behind = loop {
-            let Some(&byte) = bytes.get(end) else { break b'\n' };
-            if !byte.is_ascii_alphabetic() {
-                break byte;
+        let (mut hash, mut capitals, mut end) = (HASH_START, 0, start);
+        loop {
+            let block = Block::at(bytes, end);
+            let letters = block.letters();
+            if letters > 0 {
+                let (word, large) = block.split(letters);
+                hash = hash_block(hash, word);
+                if large != 0 {
+                    capitals += large.count_ones();
+                }
             }
-            hash = hash_byte(hash, byte | 0x20);
-            all &= byte;
-            any |= byte;
-            end += 1;
-        };
-        let length = end - start;
-        match sort_of_byte(behind) {
-            Some(Sort::Space) => {}
-            None | Some(Sort::Digit | Sort::Apostrophe) => return None,
-            _ if behind != b'.' => {}
-            _ if length == 1 => return None,
-            _ if length <= LONGEST && abbreviation(hash as u32, true).is_some() => return None,
-            _ => {}
+            end += letters;
+            if letters < Block::LENGTH {
+                break;
+            }
         }
-        let shape = match (first & 0x20 == 0, all & 0x20 != 0, any & 0x20 != 0) {
-            (false, true, _) => Shape::Lower,
-            (true, _, false) => Shape::Upper,
-            (true, true, _) => Shape::Title,
-            _ => Shape::Mixed,
+        let length = end - start;
+        let behind = bytes.get(end).copied().unwrap_or(b'\n');
+        // Most words have a blank behind them.
+        if behind != b' ' {
+            match sort_of_byte(behind) {
+                None | Some(Sort::Digit | Sort::Apostrophe) => return None,
+                _ if behind != b'.' => {}
+                _ if length == 1 => return None,
+                _ if length <= LONGEST && abbreviation(hash as u32, true).is_some() => return None,
+                _ => {}
+            }
+        }
+        let shape = match capitals {
+            0 => Shape::Lower,
+            _ => shape_of(capitals, length as u32 - capitals, bytes[start].is_ascii_uppercase()),
         };
         self.push_hashed(start, end, Kind::Word, shape, 0, hash);
-        // The blank behind it is read with it: most words have one.
-        Some(if behind == b' ' { self.space(end, false) } else { end })
+        if behind != b' ' {
+            return Some(end);
+        }
+        // The blank is read with it.
+        self.flags = 0;
+        Some(end + 1)
     }
 
     /// A run of letters, with inner apostrophes and the periods of abbreviations.

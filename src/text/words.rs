@@ -53,7 +53,13 @@ impl Words {
     /// Whether a hash is among them.
     #[inline]
     pub(crate) fn contain(&self, hash: u32) -> bool {
-        self.buckets & Words::bucket(hash) != 0 && lies_among(self.hashes, hash)
+        // The compiler knows which of these a list is.
+        match *self.hashes {
+            [a] => hash == a,
+            [a, b] => hash == a || hash == b,
+            [a, b, c] => hash == a || hash == b || hash == c,
+            _ => self.buckets & Words::bucket(hash) != 0 && lies_among(self.hashes, hash),
+        }
     }
 }
 
