@@ -15,7 +15,7 @@ pub use actor::{Actor, Wars};
 use super::coreference::Party;
 use crate::casualties::Found;
 use crate::model::{MentionType, PartyKind, Side, Str};
-use crate::parties::Few;
+use crate::parties::{Few, Sort};
 use crate::syntax::Syntax;
 use crate::text::{Document, QuickMap};
 use crate::words;
@@ -70,7 +70,7 @@ impl SidesOf {
         if party.kind != PartyKind::Population || side.is_none() {
             return side;
         }
-        let nation = party.mention.tokens.clone().any(|t| document.is_any(t, words!["people", "nation"]));
+        let nation = party.mention.tokens.range().any(|t| document.is_any(t, words!["people", "nation"]));
         let against = if side == Some(Side::A) { &self.b } else { &self.a };
         let civil = party.actors.iter().any(|a| {
             matches!(a, Actor::State(code)
@@ -106,7 +106,7 @@ pub fn sides(
 ) -> SidesOf {
     let ranked = parties
         .iter()
-        .filter(|p| p.mention.person.is_some() && p.mention.head.is_some_and(|h| h.title == Some("rank")))
+        .filter(|p| p.mention.person.is_some() && p.mention.head.is_some_and(|h| h.title == Some(Sort::Rank)))
         .filter_map(|p| p.canonical.first().cloned())
         .collect();
     let mut sides = SidesOf { same: aliases(document, parties, home), ranked, ..SidesOf::default() };
