@@ -317,7 +317,7 @@ impl Finder<'_, '_> {
         }
         // "two rebels standing over": a plural is nobody's adjective.
         let plural = head.listed && document.str(head.end() - 1).ends_with('s') && self.tag(phrase.end).is(bit::ING);
-        let continues = phrase.of.is_none() && self.reader.nominal(phrase.end, limit) && !plural;
+        let continues = !phrase.of && self.reader.nominal(phrase.end, limit) && !plural;
         let mut tokens = phrase.start..phrase.end;
         // "Coalition aircraft", "16 Coalition warplanes": the coalition.
         if continues
@@ -358,7 +358,7 @@ impl Finder<'_, '_> {
             end += 1;
         }
         if (head.sort == Sort::Kind(PartyKind::Media) || charity)
-            && phrase.of.is_none()
+            && !phrase.of
             && self.reader.name_like(end)
             && end < limit
         {
@@ -389,7 +389,7 @@ impl Finder<'_, '_> {
         }
         // "the Russian security group Wagner": one mark with the name.
         let group = matches!(head.sort, Sort::Kind(PartyKind::ArmedGroup | PartyKind::Ngo))
-            && phrase.of.is_none()
+            && !phrase.of
             && head.end() == head.start() + 1
             && document.tokens[head.start()].shape == Shape::Lower
             && !document.str(head.start()).ends_with('s');
@@ -412,7 +412,7 @@ impl Finder<'_, '_> {
         }
         // "Azerbaijan's side of the border" and other places.
         // "the state of Apure": a place, unless it is a state of the world.
-        if phrase.of.is_some()
+        if phrase.of
             && document.is_any(head.start(), words!["state", "states", "department", "province", "republic"])
             && head.end() == head.start() + 1
             && phrase.origins.iter().all(|o| matches!(o.name, Name::Place(_)) || o.end() <= head.start())
@@ -431,7 +431,7 @@ impl Finder<'_, '_> {
         if head.sort == Sort::Kind(PartyKind::State)
             && self.tag(phrase.end).is(bit::PREPOSITION)
             && document.is(phrase.end, "of")
-            && phrase.of.is_none()
+            && !phrase.of
         {
             return self.only_origins(phrase, limit, true);
         }
@@ -448,14 +448,14 @@ impl Finder<'_, '_> {
                 kind = inside;
             }
         }
-        let rule = if phrase.of.is_some() { "head of a name" } else { "name and head" };
+        let rule = if phrase.of { "head of a name" } else { "name and head" };
         self.coordinated(phrase, kind, head);
         let mut mention = self.new_mention(tokens, rule, kind);
         mention.origins.clone_from(&phrase.origins);
         mention.head = Some(head);
-        mention.portfolio = phrase.portfolio.map(At::from);
-        mention.determiner = phrase.determiner.map(At::from);
-        mention.stands_for = phrase.named.clone().map(Span::from);
+        mention.portfolio = phrase.portfolio;
+        mention.determiner = phrase.determiner;
+        mention.stands_for = phrase.named;
         self.push(mention);
         self.define_acronym(phrase.end, limit);
         Some(phrase.end)

@@ -1,7 +1,6 @@
 //! Names without a head: known parties, peoples, demonyms, toponyms; names that are one; names that share a head.
 
 use super::few::Few;
-use super::pack::At;
 use super::phrase::{Head, Origin, Phrase, Sort};
 use super::tags::{bit, Name};
 use super::Finder;
@@ -359,7 +358,7 @@ impl Finder<'_, '_> {
         let mention = &mut self.mentions[last];
         mention.kind = kind;
         mention.head = Some(head);
-        mention.portfolio = phrase.portfolio.map(At::from);
+        mention.portfolio = phrase.portfolio;
         mention.toponym = false;
         mention.rule = "first of two names before a head";
         Some(())

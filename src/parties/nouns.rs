@@ -54,7 +54,7 @@ impl Finder<'_, '_> {
                     && !document.tokens[head.start()].is(Token::SENTENCE_START | Token::CAPS_COPY)
                     && phrase.start == head.start()
                     && head.end() == head.start() + 1
-                    && (phrase.determiner.is_some_and(|d| document.is(d, "the"))
+                    && (phrase.determiner.is_some_and(|d| document.is(d.index(), "the"))
                         || document.is_any(head.start(), words!["congress", "parliament"]))
                     && matches!(head.sort, Sort::Kind(PartyKind::Government | PartyKind::Military))
                     && !self.reader.name_like(head.end())
@@ -82,14 +82,14 @@ impl Finder<'_, '_> {
                         || document.is(*i, "coalition")
                         || !document.tokens[*i].is(Token::SENTENCE_START))
             });
-            if organ.is_some() && phrase.of.is_none() {
+            if organ.is_some() && !phrase.of {
                 let mention = self.new_mention(phrase.start..phrase.end, "an organ and a head", head.sort.kind());
                 let index = self.push(mention);
                 self.mentions[index].head = Some(head);
-                self.mentions[index].portfolio = phrase.portfolio.map(At::from);
+                self.mentions[index].portfolio = phrase.portfolio;
                 return Some(phrase.end);
             }
-            if capital && phrase.of.is_none() {
+            if capital && !phrase.of {
                 let mention = self.new_mention(phrase.start..phrase.end, "an organ with a capital", head.sort.kind());
                 let index = self.push(mention);
                 self.mentions[index].head = Some(head);
@@ -103,7 +103,7 @@ impl Finder<'_, '_> {
             start -= 1;
         }
         start = self.trimmed(start);
-        let determiner = if group { None } else { phrase.determiner };
+        let determiner = if group { None } else { phrase.determiner.map(At::index) };
         let numbered = phrase.numeral || group;
         let before = start.checked_sub(1);
         let after_preposition = |d: usize| {
@@ -236,8 +236,8 @@ impl Finder<'_, '_> {
             self.new_mention(tokens, if group || phrase.numeral { "a numbered group" } else { "a listed noun" }, kind);
         mention.mention_type = MentionType::Nom;
         mention.head = Some(head);
-        mention.determiner = phrase.determiner.or(group.then_some(start)).map(At::from);
-        mention.portfolio = phrase.portfolio.map(At::from);
+        mention.determiner = phrase.determiner.or(group.then_some(start.into()));
+        mention.portfolio = phrase.portfolio;
         self.push(mention);
         Some(phrase.end)
     }

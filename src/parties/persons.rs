@@ -1,6 +1,5 @@
 //! Persons as mentions: with the title before the name, the office behind it.
 
-use super::pack::At;
 use super::phrase::{Phrase, Sort};
 use super::tags::{bit, Name};
 use super::Finder;
@@ -20,7 +19,7 @@ impl Finder<'_, '_> {
             && document.tokens[phrase.start].capitalised()
             && self.reader.name_like(name + 1)
             && title == Sort::Kind(PartyKind::Official)
-            && (phrase.origins.is_empty() || (phrase.of.is_some() && head.start() == phrase.start))
+            && (phrase.origins.is_empty() || (phrase.of && head.start() == phrase.start))
         {
             name += 1;
         }
@@ -79,7 +78,7 @@ impl Finder<'_, '_> {
         let mention = &mut self.mentions[index];
         mention.origins.clone_from(&phrase.origins);
         mention.head = Some(head);
-        mention.determiner = phrase.determiner.map(At::from);
+        mention.determiner = phrase.determiner;
         Some(stop)
     }
 

@@ -151,14 +151,14 @@ pub(crate) struct Phrase {
     pub origins: Few<Origin>,
     /// It begins with a numeral, "both" or an ordinal.
     pub numeral: bool,
-    /// "of X" was read behind the head: the token of the preposition.
-    pub of: Option<usize>,
+    /// "of X" was read behind the head.
+    pub of: bool,
     /// Its determiner, if one stands before it.
-    pub determiner: Option<usize>,
+    pub determiner: Option<At>,
     /// Token of the head's portfolio: "Defense" of "Defense Ministry".
-    pub portfolio: Option<usize>,
+    pub portfolio: Option<At>,
     /// Tokens of the X of "of X", where it names somebody that no table knows.
-    pub named: Option<Range<usize>>,
+    pub named: Option<Span>,
     /// The head behind "of": "members of the security forces".
     pub inner: Option<Sort>,
 }
@@ -173,18 +173,20 @@ pub(crate) struct Reader<'r, 'd> {
     pub acronyms: WordMap<usize>,
 }
 
+/// Endings that only adjectives have, behind three letters at least: "-ive", "-ical", "-ous".
 fn ends_as_adjective(text: &str) -> bool {
-    let endings: &[&str] = match text.as_bytes().last() {
-        Some(b'e') => &["ive"],
-        Some(b'h') => &["ish"],
-        Some(b'l') => &["ical", "onal"],
-        Some(b'n') => &["ian", "ern"],
-        Some(b's') => &["ous", "less"],
-        Some(b't') => &["ist"],
-        Some(b'y') => &["ary"],
-        _ => return false,
-    };
-    endings.iter().any(|ending| text.len() > ending.len() + 2 && text.ends_with(ending))
+    matches!(
+        text.as_bytes(),
+        [_, _, _, .., b'i', b'v', b'e']
+            | [_, _, _, .., b'i', b's', b'h' | b't']
+            | [_, _, _, .., b'i', b'c', b'a', b'l']
+            | [_, _, _, .., b'o', b'n', b'a', b'l']
+            | [_, _, _, .., b'i', b'a', b'n']
+            | [_, _, _, .., b'e', b'r', b'n']
+            | [_, _, _, .., b'o', b'u', b's']
+            | [_, _, _, .., b'l', b'e', b's', b's']
+            | [_, _, _, .., b'a', b'r', b'y']
+    )
 }
 
 impl Reader<'_, '_> {
@@ -457,9 +459,9 @@ impl Reader<'_, '_> {
                 head: Some(found),
                 origins,
                 numeral,
-                of: None,
-                determiner: self.determiner(start),
-                portfolio: portfolio.filter(|p| *p < found.start()),
+                of: false,
+                determiner: self.determiner(start).map(At::from),
+                portfolio: portfolio.filter(|p| *p < found.start()).map(At::from),
                 named: None,
                 inner: None,
             };
@@ -478,8 +480,8 @@ impl Reader<'_, '_> {
             head: None,
             origins,
             numeral,
-            of: None,
-            determiner: self.determiner(start),
+            of: false,
+            determiner: self.determiner(start).map(At::from),
             portfolio: None,
             named: None,
             inner: None,
@@ -636,7 +638,7 @@ impl Reader<'_, '_> {
                 if !self.tag(origin.end()).is(bit::NOM_HEAD | bit::PARTY_HEAD) && !self.document.is(origin.end(), "'s")
                 {
                     phrase.end = origin.end();
-                    phrase.of = Some(preposition);
+                    phrase.of = true;
                 }
             }
             return;
@@ -667,7 +669,7 @@ impl Reader<'_, '_> {
             if let Some(origin) = self.origin(name, limit) {
                 if matches!(origin.name, Name::Country(_) | Name::Place(_)) {
                     phrase.origins.push(origin);
-                    phrase.of = Some(preposition);
+                    phrase.of = true;
                     phrase.end = origin.end();
                     return;
                 }
@@ -695,8 +697,8 @@ impl Reader<'_, '_> {
             )
         }) {
             phrase.end = found.end;
-            phrase.of = Some(preposition);
-            phrase.named = Some(at..found.end);
+            phrase.of = true;
+            phrase.named = Some((at..found.end).into());
             phrase.inner = match found.kind {
                 crate::model::PartyKind::Military => Some(Sort::Kind(PartyKind::Military)),
                 crate::model::PartyKind::Police => Some(Sort::Kind(PartyKind::Police)),
@@ -721,10 +723,10 @@ impl Reader<'_, '_> {
                 if inner.origins.is_empty() {
                     inner.origins.extend(self.origin(inner.end, end));
                 }
-                phrase.named = Some(inner.end..end);
+                phrase.named = Some((inner.end..end).into());
                 inner.end = end;
                 phrase.end = end;
-                phrase.of = Some(preposition);
+                phrase.of = true;
                 phrase.origins.extend(inner.origins.iter().copied());
                 return;
             }
@@ -755,7 +757,7 @@ impl Reader<'_, '_> {
             if bare && country && self.document.is_any(inner.end, CLASS_NOUNS) && inner.end < limit {
                 phrase.end += 1;
             }
-            phrase.of = Some(preposition);
+            phrase.of = true;
             phrase.inner = inner.head.map(|h| h.sort);
             // "U.N. envoy for Syria": whose he is was said before.
             let sent = bare && country && self.document.is(preposition, "for") && !phrase.origins.is_empty();
@@ -772,8 +774,8 @@ impl Reader<'_, '_> {
             if let Some(end) = self.name_span(at, limit, false) {
                 if self.name_words(at, end) >= 2 && self.is_person(at, end) {
                     phrase.end = end;
-                    phrase.of = Some(preposition);
-                    phrase.named = Some(at..end);
+                    phrase.of = true;
+                    phrase.named = Some((at..end).into());
                     return;
                 }
             }
@@ -792,9 +794,9 @@ impl Reader<'_, '_> {
                 }
             }
             if end > at && !self.tag(at).is(bit::GIVEN) {
-                phrase.portfolio = Some(at);
+                phrase.portfolio = Some(at.into());
                 phrase.end = end;
-                phrase.of = Some(preposition);
+                phrase.of = true;
                 // "of Defense of Ukraine", "of Defense for Azerbaijan"
                 if end + 1 < limit && (self.document.is(end, "of") || self.document.is(end, "for")) {
                     let mut name = end + 1;
@@ -884,7 +886,7 @@ impl Reader<'_, '_> {
             head,
             origins,
             numeral: false,
-            of: None,
+            of: false,
             determiner: None,
             portfolio: None,
             named: None,

@@ -104,7 +104,7 @@ impl Finder<'_, '_> {
             phrase.numeral = true;
         }
         phrase.origins = self.mentions[index].origins.iter().map(own).collect();
-        phrase.named = Some(named);
+        phrase.named = Some(named.into());
         let before = self.mentions.len();
         let end = self.phrase(&phrase, limit)?;
         let mention = self.mentions.get_mut(before).filter(|m| m.tokens.range().contains(&at))?;
