@@ -34,6 +34,15 @@ impl Str {
         }
     }
 
+    /// Its characters in UTF-8: enough to compare them.
+    fn bytes(&self) -> &[u8] {
+        match &self.0 {
+            Form::Short { length, bytes } => bytes.get(..usize::from(*length)).unwrap_or_default(),
+            Form::Table(text) => text.as_bytes(),
+            Form::Own(text) => text.as_bytes(),
+        }
+    }
+
     /// Its characters.
     pub fn as_str(&self) -> &str {
         match &self.0 {
@@ -114,7 +123,7 @@ impl fmt::Debug for Str {
 
 impl PartialEq for Str {
     fn eq(&self, other: &Str) -> bool {
-        self.as_str() == other.as_str()
+        self.bytes() == other.bytes()
     }
 }
 
@@ -122,13 +131,13 @@ impl Eq for Str {}
 
 impl PartialEq<str> for Str {
     fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
+        self.bytes() == other.as_bytes()
     }
 }
 
 impl PartialEq<&str> for Str {
     fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+        self.bytes() == other.as_bytes()
     }
 }
 
@@ -146,7 +155,7 @@ impl PartialOrd for Str {
 
 impl Ord for Str {
     fn cmp(&self, other: &Str) -> std::cmp::Ordering {
-        self.as_str().cmp(other)
+        self.bytes().cmp(other.bytes())
     }
 }
 

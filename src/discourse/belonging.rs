@@ -4,7 +4,7 @@
 use super::coreference::{country_of, push, Context, Party};
 use crate::lexicon::class;
 use crate::model::PartyKind;
-use crate::parties::{Name, Origin};
+use crate::parties::{Name, Origin, Sort};
 use crate::syntax::Tag;
 use crate::text::Words;
 use crate::words;
@@ -80,11 +80,14 @@ impl Context<'_, '_> {
         }
         let titled = party.mention.head.is_some_and(|h| h.title.is_some());
         if party.affiliation.is_empty() && (party.kind == PartyKind::Official || titled) {
-            if let Some(country) = self.opening_seat(party.mention.tokens.start) {
+            if let Some(country) = self.opening_seat(party.mention.tokens.start()) {
                 self.of_state(party, country);
             }
         }
-        if party.affiliation.is_empty() && party.kind == PartyKind::Person && self.is_local(&party.mention.tokens) {
+        if party.affiliation.is_empty()
+            && party.kind == PartyKind::Person
+            && self.is_local(&party.mention.tokens.range())
+        {
             if let Some(country) = self.countries.first() {
                 self.of_state(party, *country);
             }
@@ -94,7 +97,7 @@ impl Context<'_, '_> {
     /// Names inside the apposition behind the name, up to its comma or to the verb of the sentence.
     fn apposed(&self, party: &mut Party) {
         let document = self.document;
-        let end = party.mention.tokens.end;
+        let end = party.mention.tokens.end();
         if !document.is(end, ",") {
             return;
         }
@@ -109,7 +112,7 @@ impl Context<'_, '_> {
                     class::PARTY => Name::Party(sense.payload),
                     _ => continue,
                 };
-                let mut origin = Origin { start: at, end: last, name, possessive: false, relation: None };
+                let mut origin = Origin::new(at..last, name);
                 self.settle(&mut origin);
                 self.belongs(party, &origin);
                 next = next.max(last);
@@ -128,7 +131,7 @@ impl Context<'_, '_> {
     /// "Jane Doe reports for the BBC".
     fn reports_for(&self, party: &mut Party) {
         let document = self.document;
-        let end = party.mention.tokens.end;
+        let end = party.mention.tokens.end();
         if !document.is_any(end, words!["reports", "reported", "writes", "reporting", "of", "from"]) {
             return;
         }
@@ -140,8 +143,7 @@ impl Context<'_, '_> {
         let Some((sense, last)) = senses.max_by_key(|(_, last)| *last) else { return };
         let media = document.lexicon.party(sense.payload).is_some_and(|p| p.kind == PartyKind::Media);
         if media {
-            let origin =
-                Origin { start: at, end: last, name: Name::Party(sense.payload), possessive: false, relation: None };
+            let origin = Origin::new(at..last, Name::Party(sense.payload));
             self.belongs(party, &origin);
             party.kind = PartyKind::Media;
         }
@@ -151,16 +153,16 @@ impl Context<'_, '_> {
     /// counterpart, X".
     fn titled_before(&self, party: &mut Party, index: usize, parties: &[Party], references: &[(usize, usize)]) {
         let document = self.document;
-        let Some(comma) = party.mention.tokens.start.checked_sub(1).filter(|c| document.is(*c, ",")) else { return };
+        let Some(comma) = party.mention.tokens.start().checked_sub(1).filter(|c| document.is(*c, ",")) else { return };
         let sentence = document.sentence_of(comma).start;
         let before = index.checked_sub(1).and_then(|i| parties.get(i));
         if let Some(before) = before {
-            let gap = references[index].0.saturating_sub(before.mention.tokens.end);
-            let counterpart = document.is(before.mention.tokens.end.saturating_sub(1), "counterpart");
+            let gap = references[index].0.saturating_sub(before.mention.tokens.end());
+            let counterpart = document.is(before.mention.tokens.end().saturating_sub(1), "counterpart");
             if (before.kind == PartyKind::Official || counterpart)
                 && before.mention.person.is_none()
                 && gap <= 4
-                && before.mention.tokens.start >= sentence
+                && before.mention.tokens.start() >= sentence
             {
                 party.affiliation.clone_from(&before.affiliation);
                 party.actors.clone_from(&before.actors);
@@ -173,7 +175,7 @@ impl Context<'_, '_> {
         let from = title.saturating_sub(TITLE).max(sentence);
         let owned = (from..title).rev().take_while(|i| !document.is_any(*i, words![",", "the", "a", "an"]));
         let owned = owned.into_iter().any(|i| document.is_any(i, words!["its", "whose", "their", "his", "her"]));
-        let ranked = party.mention.head.is_some_and(|h| h.title == Some("rank"));
+        let ranked = party.mention.head.is_some_and(|h| h.title == Some(Sort::Rank));
         if party.kind == PartyKind::Person && !ranked && self.is_office(title) {
             party.kind = PartyKind::Official;
         }

@@ -8,7 +8,7 @@ use super::sides::{Actor, SidesOf};
 use crate::lexicon::{class, PartyName};
 use crate::model::{MentionType, PartyKind, Sector, Side, Str};
 use crate::order::{descending, pair};
-use crate::parties::{Few, Head, Mention, Name, Origin};
+use crate::parties::{Few, Head, Mention, Name, Origin, Sort, Span};
 use crate::syntax::Syntax;
 use crate::text::case::uppercase;
 use crate::text::{Document, Kind, Shape, WordMap};
@@ -62,17 +62,17 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
     let mut first_names: WordMap<usize> = WordMap::default();
     let mut entities: Vec<Person> = Vec::new();
     let mut entity_of: Vec<Option<usize>> = vec![None; mentions.len()];
-    let references: Vec<(usize, usize)> = mentions.iter().map(|m| (m.tokens.start, m.tokens.end)).collect();
+    let references: Vec<(usize, usize)> = mentions.iter().map(|m| (m.tokens.start(), m.tokens.end())).collect();
     let mut sentence = 0;
     for (index, mention) in mentions.into_iter().enumerate() {
-        while document.sentence(sentence).end <= mention.tokens.start && sentence + 1 < document.sentences.len() {
+        while document.sentence(sentence).end <= mention.tokens.start() && sentence + 1 < document.sentences.len() {
             sentence += 1;
         }
         let mut party = context.name(mention, sentence);
-        if let Some(name) = party.mention.person.clone() {
-            let last = document.tokens[name.end - 1].hash;
-            let first = document.tokens[name.start].hash;
-            let full = initials(document, &name);
+        if let Some(name) = party.mention.person {
+            let last = document.tokens[name.end() - 1].hash;
+            let first = document.tokens[name.start()].hash;
+            let full = initials(document, name);
             let namesakes = surnames.entry(last).or_default();
             let known = namesakes.iter().rev().copied().find(|e| same(entities[*e].initials, full));
             let known = known.or_else(|| (name.len() == 1).then(|| first_names.get(&first)).flatten().copied());
@@ -106,7 +106,7 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
     for index in 1..parties.len() {
         let Some(entity) = entity_of[index] else { continue };
         let (title, person) = (&parties[index - 1], &parties[index]);
-        let gap = title.mention.tokens.end..person.mention.tokens.start;
+        let gap = title.mention.tokens.end()..person.mention.tokens.start();
         let titled = gap.len() == 1
             && document.is(gap.start, ",")
             && title.mention.person.is_none()
@@ -121,7 +121,7 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
     for index in 1..parties.len() {
         let Some(entity) = entity_of[index - 1] else { continue };
         let (person, office) = (&parties[index - 1], &parties[index]);
-        let gap = person.mention.tokens.end..office.mention.tokens.start;
+        let gap = person.mention.tokens.end()..office.mention.tokens.start();
         let apposed = gap.len() <= 2
             && document.is(gap.start, ",")
             && office.kind == PartyKind::Official
@@ -173,11 +173,11 @@ struct Person {
 
 /// The letter that a full name begins with and the first consonant behind it, alike in the spellings of one name; none for
 /// a surname alone, "al-Zarqawi" and "Har-Shefi" among them.
-fn initials(document: &Document, name: &Range<usize>) -> Option<(char, Option<char>)> {
+fn initials(document: &Document, name: Span) -> Option<(char, Option<char>)> {
     let full = name.len() > 1
-        && document.tokens[name.start].shape != Shape::Lower
-        && !(name.len() == 3 && document.is(name.start + 1, "-"));
-    let mut letters = document.str(name.start).chars().filter(|_| full).flat_map(char::to_lowercase);
+        && document.tokens[name.start()].shape != Shape::Lower
+        && !(name.len() == 3 && document.is(name.start() + 1, "-"));
+    let mut letters = document.str(name.start()).chars().filter(|_| full).flat_map(char::to_lowercase);
     let first = letters.next()?;
     Some((first, letters.find(|c| c.is_alphabetic() && !"aeiouyh".contains(*c))))
 }
@@ -201,7 +201,7 @@ impl Person {
         if !told(self.kind) && (told(party.kind) || self.kind == PartyKind::Other) {
             self.kind = party.kind;
         }
-        self.ranked |= party.mention.head.is_some_and(|h| h.title == Some("rank"));
+        self.ranked |= party.mention.head.is_some_and(|h| h.title == Some(Sort::Rank));
         if self.affiliation.is_empty() {
             self.affiliation.clone_from(&party.affiliation);
         }
@@ -261,7 +261,7 @@ pub(super) fn salient(document: &Document, mentions: &[Mention], epoch: &Epoch, 
             if let Some(country) = country {
                 let home = if place { weight::PLACE } else { weight::PARTY };
                 let speaks = if place { weight::PLACE_FOR_OFFICIALS } else { weight::PARTY_FOR_OFFICIALS };
-                count(country, home, speaks, mention.tokens.start);
+                count(country, home, speaks, mention.tokens.start());
             }
         }
     }
@@ -287,20 +287,20 @@ fn vouched(document: &Document, origin: &Origin) -> bool {
 
 /// The places that a name may mean.
 fn places<'d>(document: &'d Document, origin: &Origin) -> impl Iterator<Item = u32> + 'd {
-    let end = origin.end;
-    document.senses(origin.start).filter(move |(s, e)| s.class == class::PLACE && *e == end).map(|(s, _)| s.payload)
+    let end = origin.end();
+    document.senses(origin.start()).filter(move |(s, e)| s.class == class::PLACE && *e == end).map(|(s, _)| s.payload)
 }
 
 /// The countries that a name or demonym may mean: "Congo", "Congolese".
 fn choices<'d>(document: &'d Document, origin: &Origin) -> impl Iterator<Item = u32> + 'd {
-    let end = origin.end;
+    let end = origin.end();
     let class = match origin.name {
         Name::People(_) => Some(class::DEMONYM_NOUN),
         Name::Adjective(_) => Some(class::DEMONYM_ADJ),
         Name::Country(_) => Some(class::COUNTRY),
         _ => None,
     };
-    document.senses(origin.start).filter(move |(s, e)| Some(s.class) == class && *e == end).map(|(s, _)| s.payload)
+    document.senses(origin.start()).filter(move |(s, e)| Some(s.class) == class && *e == end).map(|(s, _)| s.payload)
 }
 
 /// The country record behind an origin.
@@ -317,7 +317,7 @@ pub(super) fn country_of(document: &Document, origin: &Origin) -> Option<u32> {
 
 /// What a title or head says about one person or several.
 fn singular(document: &Document, head: Option<Head>) -> bool {
-    head.is_some_and(|h| !document.str(h.end - 1).ends_with('s') || document.is(h.end - 1, "press"))
+    head.is_some_and(|h| !document.str(h.end() - 1).ends_with('s') || document.is(h.end() - 1, "press"))
 }
 
 /// The PLOVER sector of a kind.
@@ -384,13 +384,16 @@ impl Context<'_, '_> {
     /// Of several parties with this name, the one of the country that the article speaks of most: "SNA", "PLA".
     fn likely(&self, origin: &Origin, record: u32) -> u32 {
         let document = self.document;
-        let start =
-            if origin.start > 0 && document.is(origin.start - 1, "the") { origin.start - 1 } else { origin.start };
+        let start = if origin.start() > 0 && document.is(origin.start() - 1, "the") {
+            origin.start() - 1
+        } else {
+            origin.start()
+        };
         let same = |at: usize| {
-            let end = origin.end;
+            let end = origin.end();
             document.senses(at).filter(move |(s, e)| s.class == class::PARTY && *e == end).map(|(s, _)| s.payload)
         };
-        let readings = || same(origin.start).chain(same(start).filter(move |_| start < origin.start));
+        let readings = || same(origin.start()).chain(same(start).filter(move |_| start < origin.start()));
         if readings().nth(1).is_none() {
             return record;
         }
@@ -399,7 +402,7 @@ impl Context<'_, '_> {
         };
         // "told AFP", "(AFP)": the one to whom people speak is the agency.
         let before =
-            origin.start.checked_sub(1).filter(|b| document.is_any(*b, words!["told", "(", "/", "by", "telling"]));
+            origin.start().checked_sub(1).filter(|b| document.is_any(*b, words!["told", "(", "/", "by", "telling"]));
         let media = |r: &u32| document.lexicon.party(*r).is_some_and(|p| p.kind == PartyKind::Media);
         if let Some(agency) = before.and_then(|_| readings().find(media)) {
             return agency;
@@ -432,7 +435,7 @@ impl Context<'_, '_> {
         for origin in &party.mention.origins {
             // "Riyadh-backed", "al-Qaida-linked": not its own.
             if party.mention.head.is_some()
-                && origin.relation.is_some_and(|r| !document.is(r, "led") && !document.is(r, "based"))
+                && origin.relation.is_some_and(|r| !document.is_any(r.index(), words!["led", "based"]))
             {
                 continue;
             }
@@ -461,7 +464,7 @@ impl Context<'_, '_> {
                 }
             }
         }
-        let known = party.mention.person.as_ref().and_then(|n| self.person_record(n));
+        let known = party.mention.person.and_then(|n| self.person_record(n));
         if let Some((record, known)) = known.or_else(|| self.titled_surname(&party.mention)) {
             let actor = self.actor_of(record);
             if document.lexicon.acts_for(record).is_some() {
@@ -511,7 +514,7 @@ impl Context<'_, '_> {
             && party.mention.head.is_some()
         {
             let organ = !matches!(party.kind, PartyKind::ArmedGroup);
-            let seat = if organ { self.opening_seat(party.mention.tokens.start) } else { None };
+            let seat = if organ { self.opening_seat(party.mention.tokens.start()) } else { None };
             let seat = seat.and_then(|c| document.lexicon.country(c)).map(|c| c.iso3);
             if let Some(home) = seat.or_else(|| self.home()) {
                 party.affiliation.push(home.into());
@@ -523,7 +526,7 @@ impl Context<'_, '_> {
             }
         }
         // "State broadcaster RTI", "the official agency": of the country that the article is about.
-        let start = party.mention.tokens.start;
+        let start = party.mention.tokens.start();
         if party.kind == PartyKind::Media
             && party.affiliation.is_empty()
             && (start.saturating_sub(3)..start + 1)
@@ -573,7 +576,7 @@ impl Context<'_, '_> {
             return;
         }
         // "Saudi-led mercenaries" fight for the one who leads them.
-        if party.mention.origins.iter().any(|o| o.relation.is_some_and(|r| document.is(r, "led"))) {
+        if party.mention.origins.iter().any(|o| o.relation.is_some_and(|r| document.is(r.index(), "led"))) {
             return;
         }
         for actor in party.actors.iter_mut() {
@@ -589,7 +592,7 @@ impl Context<'_, '_> {
         if party.kind != PartyKind::Media {
             return;
         }
-        let voice = party.mention.tokens.clone().any(|t| {
+        let voice = party.mention.tokens.range().any(|t| {
             document.is_any(
                 t,
                 words![
@@ -613,9 +616,9 @@ impl Context<'_, '_> {
     }
 
     /// The table's record of a person whose whole name this is.
-    fn person_record(&self, name: &Range<usize>) -> Option<(u32, &PartyName)> {
-        self.document.senses(name.start).find_map(|(sense, end)| {
-            let known = (sense.class == class::PARTY && end == name.end)
+    fn person_record(&self, name: Span) -> Option<(u32, &PartyName)> {
+        self.document.senses(name.start()).find_map(|(sense, end)| {
+            let known = (sense.class == class::PARTY && end == name.end())
                 .then(|| self.document.lexicon.party(sense.payload))??;
             matches!(known.kind, PartyKind::Official | PartyKind::Person).then_some((sense.payload, known))
         })
@@ -625,8 +628,8 @@ impl Context<'_, '_> {
     /// one serves a state that the article names.
     fn titled_surname(&self, mention: &Mention) -> Option<(u32, &PartyName)> {
         let name = mention.person.as_ref().filter(|n| n.len() == 1)?;
-        mention.head.filter(|h| h.title == Some("official"))?;
-        let named = || self.document.lexicon.persons_named(self.document.tokens[name.start].hash);
+        mention.head.filter(|h| h.title == Some(Sort::Kind(PartyKind::Official)))?;
+        let named = || self.document.lexicon.persons_named(self.document.tokens[name.start()].hash);
         let of = |p: &PartyName| p.affiliation.first().copied();
         let first = named().next()?;
         if named().all(|(_, p)| of(p) == of(first.1)) {
@@ -649,10 +652,10 @@ impl Context<'_, '_> {
     fn canonical(&self, party: &Party) -> Str {
         let document = self.document;
         let mention = &party.mention;
-        if let Some(name) = &mention.person {
+        if let Some(name) = mention.person {
             return self
                 .person_record(name)
-                .map_or_else(|| spaced(document.slice(name.clone())).into(), |(_, p)| p.name.into());
+                .map_or_else(|| spaced(document.slice(name.range())).into(), |(_, p)| p.name.into());
         }
         let known = || {
             mention.origins.iter().filter_map(|o| match o.name {
@@ -675,18 +678,18 @@ impl Context<'_, '_> {
             return self.words(mention).into();
         }
         let government = party.kind == PartyKind::Government && !party.affiliation.is_empty();
-        if let (Some(words), None, false) = (&mention.stands_for, known, government) {
-            let name = spaced(document.slice(words.clone()));
-            return match mention.head.filter(|h| h.start >= mention.tokens.start && !h.symbol.is_empty()) {
+        if let (Some(words), None, false) = (mention.stands_for, known, government) {
+            let name = spaced(document.slice(words.range()));
+            return match mention.head.filter(|h| h.start() >= mention.tokens.start() && h.sort != Sort::Unsaid) {
                 Some(head) if matches!(party.kind, PartyKind::Official | PartyKind::Population) => {
-                    format!("{} of {name}", capitalised(document.slice(head.start..head.end))).into()
+                    format!("{} of {name}", capitalised(document.slice(head.start()..head.end()))).into()
                 }
                 _ => name.into(),
             };
         }
-        let Some(head) = mention.head.filter(|h| !h.symbol.is_empty()) else {
+        let Some(head) = mention.head.filter(|h| h.sort != Sort::Unsaid) else {
             if mention.rule == "an organisation's name" {
-                return document.slice(mention.tokens.clone()).to_string().into();
+                return document.slice(mention.tokens.range()).to_string().into();
             }
             if let Some(known) = known {
                 return known.name.into();
@@ -697,7 +700,7 @@ impl Context<'_, '_> {
                 (PartyKind::Government, Some(name)) => {
                     // A town that is no seat of government speaks for itself.
                     let town = mention.origins.first().and_then(|o| match o.name {
-                        Name::Place(p) if !document.senses(o.start).any(|(s, _)| s.class == class::SEAT) => {
+                        Name::Place(p) if !document.senses(o.start()).any(|(s, _)| s.class == class::SEAT) => {
                             document.lexicon.place(p)
                         }
                         _ => None,
@@ -712,7 +715,7 @@ impl Context<'_, '_> {
         if let Some(known) = known {
             return match party.kind {
                 PartyKind::Official | PartyKind::Population | PartyKind::Person => {
-                    format!("{} of {}", capitalised(document.slice(head.start..head.end)), known.name).into()
+                    format!("{} of {}", capitalised(document.slice(head.start()..head.end())), known.name).into()
                 }
                 _ => known.name.into(),
             };
@@ -733,13 +736,13 @@ impl Context<'_, '_> {
                 None => format!("Ministry ({country})"),
             },
             PartyKind::Official if singular(document, Some(head)) => {
-                format!("{} of {owner}", capitalised(document.slice(head.start..head.end)))
+                format!("{} of {owner}", capitalised(document.slice(head.start()..head.end())))
             }
             PartyKind::Official => format!("Officials of {owner}"),
             PartyKind::ArmedGroup => {
-                format!("{} ({country})", capitalised(document.slice(head.start..head.end)))
+                format!("{} ({country})", capitalised(document.slice(head.start()..head.end())))
             }
-            PartyKind::Population => format!("{} of {owner}", capitalised(document.slice(head.start..head.end))),
+            PartyKind::Population => format!("{} of {owner}", capitalised(document.slice(head.start()..head.end()))),
             _ => self.words(mention),
         };
         name.into()
@@ -748,7 +751,7 @@ impl Context<'_, '_> {
     /// "Defence" of a ministry, in the standard names of portfolios.
     fn portfolio(&self, mention: &Mention, head: Head) -> Option<&'static str> {
         let document = self.document;
-        let at = mention.portfolio.unwrap_or(head.start);
+        let at = mention.portfolio.map_or(head.start(), |p| p.index());
         const NAMES: &[(&str, &str)] = &[
             ("defense", "Defence"),
             ("defence", "Defence"),
@@ -777,20 +780,20 @@ impl Context<'_, '_> {
             ("reconstruction", "Reconstruction"),
             ("environment", "Environment"),
         ];
-        (mention.tokens.start.max(at.saturating_sub(2))..mention.tokens.end)
+        (mention.tokens.start().max(at.saturating_sub(2))..mention.tokens.end())
             .find_map(|i| NAMES.iter().find(|(word, _)| document.is(i, word)).map(|(_, name)| *name))
     }
 
     /// A mention's own words, without numeral.
     fn words(&self, mention: &Mention) -> String {
         let document = self.document;
-        let mut start = mention.tokens.start;
-        while start + 1 < mention.tokens.end
+        let mut start = mention.tokens.start();
+        while start + 1 < mention.tokens.end()
             && (document.tokens[start].kind == Kind::Number || document.has(start, class::NUM_SMALL))
         {
             start += 1;
         }
-        capitalised(document.slice(start..mention.tokens.end))
+        capitalised(document.slice(start..mention.tokens.end()))
     }
 }
 
@@ -876,13 +879,13 @@ impl Context<'_, '_> {
     /// "fighters loyal to the TPLF", "militants affiliated with Islamic State".
     fn loyal(&self, noun: &Party, lord: &Party) -> bool {
         let document = self.document;
-        let end = noun.mention.tokens.end;
+        let end = noun.mention.tokens.end();
         noun.kind == PartyKind::ArmedGroup
             && lord.kind == PartyKind::ArmedGroup
             && lord.mention.mention_type == MentionType::Nam
             && document.is_any(end, words!["loyal", "affiliated", "belonging", "allied", "aligned", "linked"])
             && document.is_any(end + 1, words!["to", "with"])
-            && lord.mention.tokens.start <= end + 3
+            && lord.mention.tokens.start() <= end + 3
     }
 
     fn noun(&self, party: &mut Party, before: &[Party], same: Option<&Party>, sides: &SidesOf) {
@@ -890,12 +893,12 @@ impl Context<'_, '_> {
         let mention = party.mention.clone();
         let Some(head) = mention.head else { return };
         let owner = self.owner(&mention, document.sentence(party.sentence), before);
-        match head.symbol {
-            "international" => {
+        match head.sort {
+            Sort::International => {
                 party.canonical.push("International community".into());
                 party.kind = PartyKind::Other;
             }
-            "enemy" => {
+            Sort::Enemy => {
                 party.kind = PartyKind::State;
                 let speaker =
                     owner.or_else(|| before.iter().rev().take(MEMORY).find(|p| sides.of(&p.actors).is_some()));
@@ -904,11 +907,11 @@ impl Context<'_, '_> {
                     self.take_side(party, other, sides);
                 }
             }
-            "state" => {
-                let both = document.is_any(mention.tokens.start, words!["both", "two", "neither", "either"]);
-                if both || document.is_any(head.start, words!["sides"]) {
+            Sort::Kind(PartyKind::State) => {
+                let both = document.is_any(mention.tokens.start(), words!["both", "two", "neither", "either"]);
+                if both || document.is_any(head.start(), words!["sides"]) {
                     self.take_both(party, sides, before);
-                } else if document.is_any(head.start, words!["neighbor", "neighbour", "side"]) {
+                } else if document.is_any(head.start(), words!["neighbor", "neighbour", "side"]) {
                     if let Some(side) = owner.and_then(|o| sides.of(&o.actors)) {
                         let other = if side == Side::A { Side::B } else { Side::A };
                         self.take_side(party, other, sides);
@@ -922,16 +925,16 @@ impl Context<'_, '_> {
                     take(party, state);
                 }
             }
-            "population" => {
-                let civilians = document.is_any(head.start, words!["civilians", "civilian"]);
+            Sort::Kind(PartyKind::Population) => {
+                let civilians = document.is_any(head.start(), words!["civilians", "civilian"]);
                 party.kind = PartyKind::Population;
                 if civilians {
                     party.canonical.push("Civilians".into());
-                } else if document.is_any(head.start, words!["refugees", "refugee"]) {
+                } else if document.is_any(head.start(), words!["refugees", "refugee"]) {
                     party.canonical.push("Refugees".into());
                     party.sector = Few::One(Sector::Ref);
                 } else if let Some((name, code)) = self
-                    .place_before(mention.tokens.start)
+                    .place_before(mention.tokens.start())
                     .filter(|(_, code)| self.home().is_none_or(|h| h == code.as_ref()))
                 {
                     party.canonical.push(format!("Residents of {name}").into());
@@ -945,7 +948,7 @@ impl Context<'_, '_> {
             }
             _ => {
                 let kind = party.kind;
-                let place = self.place_after(mention.tokens.end);
+                let place = self.place_after(mention.tokens.end());
                 if let Some(country) = place {
                     self.of_country(party, country, head);
                 } else if let Some(owner) = owner {
@@ -966,7 +969,7 @@ impl Context<'_, '_> {
                 } else {
                     // The latest mention of the same kind; soldiers are not police, rebels not soldiers. "The army" is a
                     // state's, not the United Nations' nor a brigade of its own.
-                    let whole = document.is_any(head.start, words!["army", "military", "armies"]);
+                    let whole = document.is_any(head.start(), words!["army", "military", "armies"]);
                     let state = |p: &Party| match p.affiliation[..] {
                         [ref code] => document.lexicon.country_index(code),
                         _ => None,
@@ -1018,7 +1021,7 @@ impl Context<'_, '_> {
                 None => format!("Ministry ({name})"),
             },
             PartyKind::ArmedGroup => {
-                let word = capitalised(self.document.slice(head.start..head.end));
+                let word = capitalised(self.document.slice(head.start()..head.end()));
                 let plural = if word.ends_with('s') || word.ends_with("men") { word } else { word + "s" };
                 format!("{plural} ({name})")
             }
@@ -1035,20 +1038,20 @@ impl Context<'_, '_> {
     /// "its military", "the country's Defense Ministry", "their soldiers": who owns it.
     fn owner<'p>(&self, mention: &Mention, sentence: Range<usize>, before: &'p [Party]) -> Option<&'p Party> {
         let document = self.document;
-        let possessive = (mention.tokens.start.saturating_sub(2).max(sentence.start)..mention.tokens.end)
+        let possessive = (mention.tokens.start().saturating_sub(2).max(sentence.start)..mention.tokens.end())
             .any(|i| document.is_any(i, words!["its", "their", "his", "her", "whose"]));
-        let of_country = document.is_any(mention.tokens.start, words!["country", "nation"]);
+        let of_country = document.is_any(mention.tokens.start(), words!["country", "nation"]);
         if !possessive && !of_country {
             return None;
         }
         let fits = |p: &&Party| {
             !p.affiliation.is_empty()
-                && p.mention.tokens.end <= mention.tokens.start
+                && p.mention.tokens.end() <= mention.tokens.start()
                 && !matches!(p.kind, PartyKind::Media | PartyKind::Population | PartyKind::Ngo)
                 && (!of_country || p.actors.len() == 1)
         };
         // The sentence's subject comes first, then the sentence before.
-        let subject = before[before.partition_point(|p| p.mention.tokens.start < sentence.start)..]
+        let subject = before[before.partition_point(|p| p.mention.tokens.start() < sentence.start)..]
             .iter()
             .take(MEMORY)
             .find(fits);
@@ -1058,7 +1061,7 @@ impl Context<'_, '_> {
         // "It added that its …": the subject of the sentence before.
         if possessive && sentence.start > 0 {
             let previous = document.sentence_of(sentence.start - 1);
-            let from = before.partition_point(|p| p.mention.tokens.start < previous.start);
+            let from = before.partition_point(|p| p.mention.tokens.start() < previous.start);
             if let Some(subject) = before[from..].iter().take(MEMORY).find(fits) {
                 return Some(subject);
             }
@@ -1086,7 +1089,7 @@ impl Context<'_, '_> {
         let senses = self.document.senses(at).filter(|(sense, _)| sense.class == class::PLACE);
         let (sense, end) = senses.max_by_key(|(_, end)| *end)?;
         let name = Name::Place(sense.payload);
-        match self.place(&Origin { start: at, end, name, possessive: false, relation: None }) {
+        match self.place(&Origin::new(at..end, name)) {
             Name::Place(place) => Some(place),
             _ => None,
         }
@@ -1131,7 +1134,7 @@ impl Context<'_, '_> {
 
     /// "both sides", "the two countries": the two sides, or the two states named last side by side.
     fn take_both(&self, party: &mut Party, sides: &SidesOf, before: &[Party]) {
-        let sided = self.document.is_any(party.mention.tokens.end.saturating_sub(1), words!["sides"]);
+        let sided = self.document.is_any(party.mention.tokens.end().saturating_sub(1), words!["sides"]);
         if let ([a], [b]) = (&sides.a[..], &sides.b[..]) {
             party.actors = [*a, *b].into_iter().collect();
         } else if let (true, Some(a), Some(b)) = (sided, sides.a.first(), sides.b.first()) {

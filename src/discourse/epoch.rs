@@ -60,7 +60,7 @@ impl Epoch {
         let mut named: Vec<&'static str> = Vec::new();
         for origin in mentions.iter().flat_map(|m| &m.origins) {
             if matches!(origin.name, Name::Country(_) | Name::Adjective(_) | Name::People(_))
-                && !(origin.start > 0 && document.is_any(origin.start - 1, words!["former", "ex", "old"]))
+                && !(origin.start() > 0 && document.is_any(origin.start() - 1, words!["former", "ex", "old"]))
             {
                 if let Some(country) = country_of(document, origin).and_then(|c| document.lexicon.country(c)) {
                     if !named.contains(&country.iso3) {
@@ -105,7 +105,7 @@ impl Epoch {
             Name::Country(c) => Name::Country(self.country(document, c)),
             Name::Adjective(c) => Name::Adjective(self.country(document, c)),
             Name::People(c) => Name::People(self.country(document, c)),
-            Name::Seat(c) => Name::Seat(self.seat(document, origin.start, c)),
+            Name::Seat(c) => Name::Seat(self.seat(document, origin.start(), c)),
             other => other,
         };
     }

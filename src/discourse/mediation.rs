@@ -74,7 +74,7 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
     if !third {
         return false;
     }
-    if tokens.clone().any(|t| document.is_any(t, words!["mediator", "mediators", "envoy", "peacemaker"])) {
+    if tokens.range().any(|t| document.is_any(t, words!["mediator", "mediators", "envoy", "peacemaker"])) {
         return true;
     }
     let sentence = document.sentence(party.sentence);
@@ -82,13 +82,13 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
         document.word_sense(i, class::V_MEDIATE).is_some()
             || document.is_any(i, words!["brokered", "mediated", "brokering", "sponsored", "auspices"])
     };
-    let near = tokens.start.saturating_sub(8).max(sentence.start)..(tokens.end + 8).min(sentence.end);
+    let near = tokens.start().saturating_sub(8).max(sentence.start)..(tokens.end() + 8).min(sentence.end);
     if near.clone().any(broker) {
         return true;
     }
     let talks = |range: Range<usize>| range.clone().any(|i| document.is_any(i, TALKS));
     // "a truce proposed by X", "talks led by X", "at the invitation of X".
-    let before = tokens.start.saturating_sub(6).max(sentence.start)..tokens.start;
+    let before = tokens.start().saturating_sub(6).max(sentence.start)..tokens.start();
     let by = before.clone().any(|i| document.is_any(i, words!["by", "under"]))
         && before.clone().any(|i| {
             document.is_any(
@@ -107,13 +107,13 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
                 ],
             )
         })
-        && talks(tokens.start.saturating_sub(14).max(sentence.start)..tokens.start);
+        && talks(tokens.start().saturating_sub(14).max(sentence.start)..tokens.start());
     let invited = before.clone().any(|i| document.is(i, "invitation")) && before.clone().any(|i| document.is(i, "of"));
     if by || invited {
         return true;
     }
     // "despite a U.N. call for restraint", "the Pope's appeal for a truce".
-    let noun = tokens.end + usize::from(document.is_any(tokens.end, words!["'s", "\u{2019}s", "'", "\u{2019}"]));
+    let noun = tokens.end() + usize::from(document.is_any(tokens.end(), words!["'s", "\u{2019}s", "'", "\u{2019}"]));
     if document.is_any(noun, words!["call", "calls", "appeal", "appeals", "plea", "pleas", "demand", "demands"])
         && document.is(noun + 1, "for")
         && asks_for_peace(document, noun + 2..(noun + 7).min(sentence.end))
@@ -121,9 +121,9 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
         return true;
     }
     // The subject that urges, hosts, calls for or arranges.
-    let Some(clause) = syntax.clause_at(tokens.start) else { return false };
+    let Some(clause) = syntax.clause_at(tokens.start()) else { return false };
     let Some(verb) = syntax.verb_of(clause).map(|v| v.main()) else { return false };
-    if verb < tokens.start {
+    if verb < tokens.start() {
         return false;
     }
     let behind = verb + 1..(verb + 20).min(sentence.end);
@@ -163,5 +163,5 @@ pub fn mediates(document: &Document, syntax: &Syntax, party: &Party) -> bool {
         return false;
     }
     let mut subjects = super::roles::listed(document, syntax, clause.subject);
-    subjects.any(|subject| subject.start < tokens.end + 6 && tokens.start < subject.end)
+    subjects.any(|subject| subject.start < tokens.end() + 6 && tokens.start() < subject.end)
 }

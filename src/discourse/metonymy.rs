@@ -19,7 +19,7 @@ use std::ops::Range;
 /// True when the toponym is used for its government, army or people.
 pub fn acts(document: &Document, syntax: &Syntax, mention: &Mention) -> bool {
     let Some(origin) = mention.origins.first() else { return false };
-    let (start, end) = (origin.start, origin.end);
+    let (start, end) = (origin.start(), origin.end());
     let is_country = matches!(origin.name, Name::Country(_));
     if matches!(origin.name, Name::Adjective(_)) {
         return !(start > 0 && document.is(start - 1, "in") && !document.is_word(end));

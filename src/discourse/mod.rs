@@ -103,11 +103,11 @@ fn is_named_place(
     if party.rule != "a person's name" {
         return false;
     }
-    let index = locations.partition_point(|l| l.tokens.start < party.tokens.start);
+    let index = locations.partition_point(|l| l.tokens.start < party.tokens.start());
     locations
         .get(index)
-        .is_some_and(|l| l.tokens == party.tokens && matches!(l.form, crate::locations::Form::Unknown(_)))
-        && !document.word_senses(party.tokens.end).any(|s| s.class == crate::lexicon::class::V_REPORT)
+        .is_some_and(|l| l.tokens == party.tokens.range() && matches!(l.form, crate::locations::Form::Unknown(_)))
+        && !document.word_senses(party.tokens.end()).any(|s| s.class == crate::lexicon::class::V_REPORT)
 }
 
 /// The year that the article is about: the middle one of the years that its times lie in, else that of its date.
@@ -170,7 +170,7 @@ fn annotate_parties(
     let roles = roles::roles(document, syntax, &parties, &party_sides, war, &mediates, casualties);
     annotation.parties.reserve_exact(parties.len());
     for (index, party) in parties.into_iter().enumerate() {
-        let bytes = document.bytes(party.mention.tokens);
+        let bytes = document.bytes(party.mention.tokens.range());
         annotation.parties.push(crate::model::Party {
             id: numbered(b'p', index + 1),
             start: bytes.start,

@@ -9,6 +9,7 @@ mod few;
 mod names;
 mod nouns;
 mod organisation;
+mod pack;
 mod person;
 mod persons;
 mod phrase;
@@ -17,8 +18,8 @@ mod tags;
 mod unknown;
 
 pub use few::Few;
-pub(crate) use organisation::kind_of;
-pub use phrase::{Head, Origin};
+pub use pack::{At, Span};
+pub use phrase::{Head, Origin, Sort};
 pub(crate) use tags::Name;
 
 use crate::lexicon::Lexicon;
@@ -34,7 +35,7 @@ use tags::{bit, Tag};
 #[derive(Clone, Debug)]
 pub struct Mention {
     /// The tokens it covers.
-    pub tokens: Range<usize>,
+    pub tokens: Span,
     /// The rule that found it.
     pub rule: &'static str,
     /// With a name, or by a listed noun alone.
@@ -46,17 +47,15 @@ pub struct Mention {
     /// Its head, when it has one.
     pub head: Option<Head>,
     /// "Defense" of a ministry.
-    pub portfolio: Option<usize>,
+    pub portfolio: Option<At>,
     /// The name of a person inside it.
-    pub person: Option<Range<usize>>,
+    pub person: Option<Span>,
     /// It is nothing but a toponym: whether it is a party is decided with the locations.
     pub toponym: bool,
     /// The words that say whose it is: those that an acronym was defined behind, the unknown name behind "of".
-    pub stands_for: Option<Range<usize>>,
+    pub stands_for: Option<Span>,
     /// The possessive or article before it.
-    pub determiner: Option<usize>,
-    /// Its numeral or "both".
-    pub numeral: bool,
+    pub determiner: Option<At>,
 }
 
 /// The layer's grammar, and what it knows of words beforehand.
@@ -78,44 +77,51 @@ impl Parties {
 
     /// Finds the layer's mentions, in text order.
     pub fn find(&self, document: &mut Document, syntax: &Syntax) -> Vec<Mention> {
+        let (mut mentions, first) = self.both_passes(document, syntax);
+        put_in_order(&mut mentions, first);
+        // Names glued together ("Anti-MuslimAnti-Muslim") are seen from both sides.
+        mentions.dedup_by(|b, a| b.tokens.start() < a.tokens.end());
+        mentions.shrink_to_fit();
+        mentions
+    }
+
+    /// The mentions of the first pass, then those of the second, and how many the first has found.
+    fn both_passes(&self, document: &Document, syntax: &Syntax) -> (Vec<Mention>, usize) {
         let tags = tags::tag(document, &self.known);
         let capitals = capitals(document);
         let recurs = recurrences(document, &capitals);
         let reader = Reader { document, tags: &tags, syntax, recurs: &recurs, acronyms: WordMap::default() };
-        // In news every twenty words there is one.
-        let mentions = Vec::with_capacity(document.len() / 20);
+        let mentions = Vec::with_capacity(document.len() / WORDS_A_MENTION);
         let mut finder = Finder { reader, mentions, introduced: WordMap::default() };
         for index in 0..document.sentences.len() {
             finder.sentence(document.sentence(index));
         }
         let first = finder.repeated(capitals);
-        let mut mentions = in_order(finder.mentions, first);
-        // Names glued together ("Anti-MuslimAnti-Muslim") are seen from both sides.
-        mentions.dedup_by(|b, a| b.tokens.start < a.tokens.end);
-        mentions.shrink_to_fit();
-        mentions
+        (finder.mentions, first)
     }
 }
 
-/// The mentions in text order: the first pass read from left to right, what the second found stands behind.
-fn in_order(mut mentions: Vec<Mention>, first: usize) -> Vec<Mention> {
-    let start = |mention: &Mention| mention.tokens.start as u64;
-    let mut later = mentions.split_off(first.min(mentions.len()));
-    crate::order::by_key(&mut mentions, start);
+/// In news there is a mention every so many tokens.
+const WORDS_A_MENTION: usize = 20;
+
+/// Puts mentions in text order: the first pass has read from left to right, what the second has found stands behind and
+/// goes behind what begins at the same token.
+fn put_in_order(mentions: &mut [Mention], first: usize) {
+    let start = |mention: &Mention| mention.tokens.start() as u64;
+    let mut found = first.min(mentions.len());
+    crate::order::by_key(&mut mentions[..found], start);
+    let mut later = mentions[found..].to_vec();
     crate::order::by_key(&mut later, start);
-    if later.is_empty() {
-        return mentions;
-    }
-    let mut all = Vec::with_capacity(mentions.len() + later.len());
-    let mut later = later.into_iter().peekable();
-    for mention in mentions {
-        while let Some(before) = later.next_if(|other| start(other) < start(&mention)) {
-            all.push(before);
+    // From the back, where there is room for them now.
+    let mut end = mentions.len();
+    while let Some(next) = later.pop() {
+        while found > 0 && start(&mentions[found - 1]) > start(&next) {
+            (found, end) = (found - 1, end - 1);
+            mentions.swap(found, end);
         }
-        all.push(mention);
+        end -= 1;
+        mentions[end] = next;
     }
-    all.extend(later);
-    all
 }
 
 impl Default for Parties {
@@ -221,7 +227,7 @@ impl Finder<'_, '_> {
             return at + 1;
         }
         if let Some((end, state)) = capital.then(|| self.reader.delegate(at, limit)).flatten() {
-            let index = self.person(at, at..end, Some("official"), "a delegate and a state");
+            let index = self.person(at, at..end, Some(Sort::Kind(PartyKind::Official)), "a delegate and a state");
             self.mentions[index].origins.push(state);
             return end;
         }
@@ -257,7 +263,7 @@ impl Finder<'_, '_> {
                 let spelled =
                     document.is(end, "(") && self.unknown_acronym(end + 1) && self.spelled_out(end + 1) == Some(at);
                 let beside = document.is(at.wrapping_sub(1), "and")
-                    && self.mentions.last().is_some_and(|m| m.person.is_some() && m.tokens.end + 5 >= at);
+                    && self.mentions.last().is_some_and(|m| m.person.is_some() && m.tokens.end() + 5 >= at);
                 if !spelled && self.reader.is_person_beside(at, end, beside) {
                     self.person(at, at..end, None, "a person's name");
                     return end;
@@ -287,7 +293,7 @@ impl Finder<'_, '_> {
 
     fn new_mention(&self, tokens: Range<usize>, rule: &'static str, kind: PartyKind) -> Mention {
         Mention {
-            tokens,
+            tokens: tokens.into(),
             rule,
             mention_type: MentionType::Nam,
             kind,
@@ -298,7 +304,6 @@ impl Finder<'_, '_> {
             toponym: false,
             stands_for: None,
             determiner: None,
-            numeral: false,
         }
     }
 
@@ -311,28 +316,31 @@ impl Finder<'_, '_> {
             return Some(end);
         }
         // "two rebels standing over": a plural is nobody's adjective.
-        let plural = head.listed && document.str(head.end - 1).ends_with('s') && self.tag(phrase.end).is(bit::ING);
-        let continues = phrase.of.is_none() && self.reader.nominal(phrase.end, limit) && !plural;
+        let plural = head.listed && document.str(head.end() - 1).ends_with('s') && self.tag(phrase.end).is(bit::ING);
+        let continues = !phrase.of && self.reader.nominal(phrase.end, limit) && !plural;
         let mut tokens = phrase.start..phrase.end;
         // "Coalition aircraft", "16 Coalition warplanes": the coalition.
         if continues
             && phrase.origins.is_empty()
-            && document.is(head.start, "coalition")
-            && document.is_capitalised(head.start)
-            && head.end == phrase.end
+            && document.is(head.start(), "coalition")
+            && document.is_capitalised(head.start())
+            && head.end() == phrase.end
         {
-            let mut mention = self.new_mention(head.start..head.end, "an organ with a capital", PartyKind::Military);
+            let mut mention =
+                self.new_mention(head.start()..head.end(), "an organ with a capital", PartyKind::Military);
             mention.head = Some(head);
             self.push(mention);
-            return Some(head.end);
+            return Some(head.end());
         }
         if continues {
             let place = self.tag(phrase.end).is(bit::PLACE_NOUN);
-            let firm = matches!(head.symbol, "military" | "ministry" | "police" | "government")
-                && !document.is_any(
-                    head.start,
-                    words!["military", "government", "marine", "guard", "command", "state", "unit", "division"],
-                );
+            let firm = matches!(
+                head.sort,
+                Sort::Kind(PartyKind::Military | PartyKind::Ministry | PartyKind::Police | PartyKind::Government)
+            ) && !document.is_any(
+                head.start(),
+                words!["military", "government", "marine", "guard", "command", "state", "unit", "division"],
+            );
             if place || !firm || phrase.origins.is_empty() {
                 // "Israeli military operation": the origin alone; "rebel advance": nothing.
                 if phrase.origins.is_empty() || place {
@@ -342,12 +350,18 @@ impl Finder<'_, '_> {
             }
         }
         // "Iraqi television channel Al Sumeria", "the broadcaster RTA", "the charity Emergency": the name behind its noun.
-        let (mut end, charity) = (phrase.end, document.is_any(head.start, words!["charity"]));
-        if document.is(end, "The") && document.is_capitalised(end) && document.tokens[head.start].shape == Shape::Lower
+        let (mut end, charity) = (phrase.end, document.is_any(head.start(), words!["charity"]));
+        if document.is(end, "The")
+            && document.is_capitalised(end)
+            && document.tokens[head.start()].shape == Shape::Lower
         {
             end += 1;
         }
-        if (head.symbol == "media" || charity) && phrase.of.is_none() && self.reader.name_like(end) && end < limit {
+        if (head.sort == Sort::Kind(PartyKind::Media) || charity)
+            && !phrase.of
+            && self.reader.name_like(end)
+            && end < limit
+        {
             while end < limit
                 && end < phrase.end + 4
                 && self.reader.name_like(end)
@@ -355,18 +369,18 @@ impl Finder<'_, '_> {
             {
                 end += 1;
             }
-            let start = match (phrase.origins.is_empty(), document.is_capitalised(head.start)) {
+            let start = match (phrase.origins.is_empty(), document.is_capitalised(head.start())) {
                 (false, _) => phrase.start,
-                (true, true) => head.start,
+                (true, true) => head.start(),
                 (true, false) => phrase.end,
             };
-            let mut mention = self.new_mention(start..end, "a name behind its noun", kind_of(head.symbol));
+            let mut mention = self.new_mention(start..end, "a name behind its noun", head.sort.kind());
             mention.origins.clone_from(&phrase.origins);
             // "Radio Hanoi", "Global New Light of Myanmar": the place in its name says whose it is.
             if mention.origins.is_empty() {
                 mention.origins.extend((phrase.end..end).find_map(|at| self.reader.origin(at, end)));
             }
-            mention.head = Some(Head { start: phrase.end, end, symbol: "", listed: false, title: None });
+            mention.head = Some(Head::new(phrase.end..end, Sort::Unsaid));
             self.push(mention);
             return Some(end);
         }
@@ -374,11 +388,11 @@ impl Finder<'_, '_> {
             return self.listed(phrase, head, limit);
         }
         // "the Russian security group Wagner": one mark with the name.
-        let group = matches!(head.symbol, "armed_group" | "ngo")
-            && phrase.of.is_none()
-            && head.end == head.start + 1
-            && document.tokens[head.start].shape == Shape::Lower
-            && !document.str(head.start).ends_with('s');
+        let group = matches!(head.sort, Sort::Kind(PartyKind::ArmedGroup | PartyKind::Ngo))
+            && !phrase.of
+            && head.end() == head.start() + 1
+            && document.tokens[head.start()].shape == Shape::Lower
+            && !document.str(head.start()).ends_with('s');
         let called = self.reader.origin(phrase.end, limit).filter(|o| {
             let kind = match o.name {
                 Name::Party(p) => document.lexicon.party(p).map(|p| p.kind),
@@ -386,63 +400,62 @@ impl Finder<'_, '_> {
             };
             group
                 && matches!(kind, Some(PartyKind::ArmedGroup | PartyKind::Ngo))
-                && !self.reader.nominal(o.end, limit)
-                && !self.tag(o.end).is(bit::NOM_HEAD | bit::PARTY_HEAD)
+                && !self.reader.nominal(o.end(), limit)
+                && !self.tag(o.end()).is(bit::NOM_HEAD | bit::PARTY_HEAD)
         });
         if let Some(called) = called {
-            let mut mention =
-                self.new_mention(phrase.start..called.end, "a name behind its noun", kind_of(head.symbol));
+            let mut mention = self.new_mention(phrase.start..called.end(), "a name behind its noun", head.sort.kind());
             mention.origins.push(called);
             self.push(mention);
-            self.define_acronym(called.end, limit);
-            return Some(called.end);
+            self.define_acronym(called.end(), limit);
+            return Some(called.end());
         }
         // "Azerbaijan's side of the border" and other places.
         // "the state of Apure": a place, unless it is a state of the world.
-        if phrase.of.is_some()
-            && document.is_any(head.start, words!["state", "states", "department", "province", "republic"])
-            && head.end == head.start + 1
-            && phrase.origins.iter().all(|o| matches!(o.name, Name::Place(_)) || o.end <= head.start)
-            && phrase.origins.iter().any(|o| o.start > head.start)
+        if phrase.of
+            && document.is_any(head.start(), words!["state", "states", "department", "province", "republic"])
+            && head.end() == head.start() + 1
+            && phrase.origins.iter().all(|o| matches!(o.name, Name::Place(_)) || o.end() <= head.start())
+            && phrase.origins.iter().any(|o| o.start() > head.start())
         {
             return Some(phrase.end);
         }
         // "La Paz Department": a place, where nothing but its name stands before.
-        if document.is(head.start, "department")
+        if document.is(head.start(), "department")
             && phrase.portfolio.is_none()
             && !phrase.origins.is_empty()
             && phrase.origins.iter().all(|o| matches!(o.name, Name::Place(_) | Name::Seat(_)) && !o.possessive)
         {
             return Some(phrase.end);
         }
-        if head.symbol == "state"
+        if head.sort == Sort::Kind(PartyKind::State)
             && self.tag(phrase.end).is(bit::PREPOSITION)
             && document.is(phrase.end, "of")
-            && phrase.of.is_none()
+            && !phrase.of
         {
             return self.only_origins(phrase, limit, true);
         }
         // "Syria's neighbor Turkey", "ally Iran": relational nouns are left out.
         // Quantifiers before the phrase are not part of it; modifiers are.
         tokens.start = self.trimmed(tokens.start);
-        let mut kind = kind_of(head.symbol);
+        let mut kind = head.sort.kind();
         kind = self.kind_by_origin(kind, &head, &phrase.origins);
         // "members of the security forces", "elements of the Arce Battalion".
-        if let Some(inner @ ("military" | "police")) = phrase.inner {
-            if document.is_any(head.start, words!["members", "member", "men", "elements", "units", "unit", "personnel"])
+        if let Some(Sort::Kind(inside @ (PartyKind::Military | PartyKind::Police))) = phrase.inner {
+            if document
+                .is_any(head.start(), words!["members", "member", "men", "elements", "units", "unit", "personnel"])
             {
-                kind = kind_of(inner);
+                kind = inside;
             }
         }
-        let rule = if phrase.of.is_some() { "head of a name" } else { "name and head" };
+        let rule = if phrase.of { "head of a name" } else { "name and head" };
         self.coordinated(phrase, kind, head);
         let mut mention = self.new_mention(tokens, rule, kind);
         mention.origins.clone_from(&phrase.origins);
         mention.head = Some(head);
         mention.portfolio = phrase.portfolio;
         mention.determiner = phrase.determiner;
-        mention.numeral = phrase.numeral;
-        mention.stands_for.clone_from(&phrase.named);
+        mention.stands_for = phrase.named;
         self.push(mention);
         self.define_acronym(phrase.end, limit);
         Some(phrase.end)
@@ -480,7 +493,7 @@ impl Finder<'_, '_> {
             (PartyKind::Population, Some(PartyKind::ArmedGroup)) => PartyKind::ArmedGroup,
             // "members of the Rohingya community"
             (PartyKind::ArmedGroup, Some(PartyKind::Population))
-                if document.is_any(head.start, words!["members", "member"]) =>
+                if document.is_any(head.start(), words!["members", "member"]) =>
             {
                 PartyKind::Population
             }
@@ -488,11 +501,11 @@ impl Finder<'_, '_> {
             (PartyKind::Population | PartyKind::Government, Some(kind @ (PartyKind::Igo | PartyKind::Ngo))) => kind,
             (PartyKind::Population | PartyKind::Military, Some(PartyKind::Police)) => PartyKind::Police,
             (PartyKind::Other, Some(kind)) => kind,
-            _ if head.symbol == "enemy" => PartyKind::State,
+            _ if head.sort == Sort::Enemy => PartyKind::State,
             _ => {
                 // "Kurdish group", "Arab allies": unlisted group words with a demonym only.
                 if document.is_any(
-                    head.start,
+                    head.start(),
                     words![
                         "members",
                         "member",
@@ -507,7 +520,7 @@ impl Finder<'_, '_> {
                 ) && party.is_none()
                     && origins.iter().all(|o| matches!(o.name, Name::Country(_) | Name::Place(_)))
                 {
-                    return if document.is_any(head.start, words!["allies"]) {
+                    return if document.is_any(head.start(), words!["allies"]) {
                         PartyKind::State
                     } else {
                         PartyKind::ArmedGroup
@@ -533,19 +546,13 @@ impl Finder<'_, '_> {
             // "Peoples Democratic Party": not the party of that name elsewhere; "Hamas Interior Ministry" is Hamas's.
             let other = matches!(tag.name, Name::Party(_)) && at > start;
             if tag.name != Name::None && !place && !other {
-                mention.origins.push(Origin {
-                    start: at,
-                    end: tag.end as usize,
-                    name: tag.name,
-                    possessive: false,
-                    relation: None,
-                });
+                mention.origins.push(Origin::new(at..tag.end as usize, tag.name));
                 at = tag.end as usize;
             } else {
                 at += 1;
             }
         }
-        mention.head = Some(Head { start: found.head, end: found.end, symbol: "", listed: false, title: None });
+        mention.head = Some(Head::new(found.head..found.end, Sort::Unsaid));
         // "the Security Council of the United Nations"
         let international = |i: usize| matches!(self.tag(i).name, Name::Party(p) if document.lexicon.party(p).is_some_and(|p| p.kind == PartyKind::Igo));
         if mention.kind == PartyKind::Government && (start..found.end).any(international) {
@@ -553,7 +560,7 @@ impl Finder<'_, '_> {
         }
         if mention.kind == PartyKind::Other {
             let named = self.reader.said_to_be(start, found.end);
-            mention.kind = named.map_or(PartyKind::Other, kind_of);
+            mention.kind = named.map_or(PartyKind::Other, Sort::kind);
         }
         self.push(mention);
         self.define_acronym(found.end, limit);

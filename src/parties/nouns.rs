@@ -1,7 +1,7 @@
 //! Parties by a common noun of the closed list, by an organ with a capital, by a region or rule that acts.
 
-use super::organisation::kind_of;
-use super::phrase::{Head, Phrase};
+use super::pack::At;
+use super::phrase::{Head, Phrase, Sort};
 use super::tags::bit;
 use super::Finder;
 use crate::lexicon::class;
@@ -22,7 +22,7 @@ impl Finder<'_, '_> {
                     && document.is_capitalised(*i)
                     && document.is_capitalised(*i + 1)
         };
-        if let Some(ordinal) = (phrase.start..head.end).find(ordinal) {
+        if let Some(ordinal) = (phrase.start..head.end()).find(ordinal) {
             static UNITS: &Words = words![
                 "brigade",
                 "division",
@@ -35,10 +35,10 @@ impl Finder<'_, '_> {
                 "fleet",
                 "detachment",
             ];
-            if (ordinal + 1..(ordinal + 4).min(head.end)).any(|i| document.is_any(i, UNITS))
+            if (ordinal + 1..(ordinal + 4).min(head.end())).any(|i| document.is_any(i, UNITS))
                 && (document.tokens[ordinal].is(Token::CAPS_COPY) || document.is_capitalised(ordinal + 1))
             {
-                let mention = self.new_mention(ordinal..phrase.end, "a unit by its number", kind_of(head.symbol));
+                let mention = self.new_mention(ordinal..phrase.end, "a unit by its number", head.sort.kind());
                 let index = self.push(mention);
                 self.mentions[index].head = Some(head);
                 return Some(phrase.end);
@@ -46,24 +46,24 @@ impl Finder<'_, '_> {
         }
         if !head.listed {
             // A capitalised organ without an owner: "the Parliament", "Coalition aircraft".
-            let coalition = document.is(head.start, "coalition")
-                && document.is_capitalised(head.start)
-                && !(document.tokens[head.start].is(Token::SENTENCE_START) && !phrase.determiner.is_some());
+            let coalition = document.is(head.start(), "coalition")
+                && document.is_capitalised(head.start())
+                && !(document.tokens[head.start()].is(Token::SENTENCE_START) && !phrase.determiner.is_some());
             let capital = coalition
-                || document.tokens[head.start].capitalised()
-                    && !document.tokens[head.start].is(Token::SENTENCE_START | Token::CAPS_COPY)
-                    && phrase.start == head.start
-                    && head.end == head.start + 1
-                    && (phrase.determiner.is_some_and(|d| document.is(d, "the"))
-                        || document.is_any(head.start, words!["congress", "parliament"]))
-                    && matches!(head.symbol, "government" | "military")
-                    && !self.reader.name_like(head.end)
+                || document.tokens[head.start()].capitalised()
+                    && !document.tokens[head.start()].is(Token::SENTENCE_START | Token::CAPS_COPY)
+                    && phrase.start == head.start()
+                    && head.end() == head.start() + 1
+                    && (phrase.determiner.is_some_and(|d| document.is(d.index(), "the"))
+                        || document.is_any(head.start(), words!["congress", "parliament"]))
+                    && matches!(head.sort, Sort::Kind(PartyKind::Government | PartyKind::Military))
+                    && !self.reader.name_like(head.end())
                     && !document.is_any(
-                        head.start,
+                        head.start(),
                         words!["state", "states", "court", "mission", "republic", "division", "unit", "command"],
                     );
             // "Defense Ministry officials", "Coalition military forces": an organ with capitals before the head.
-            let organ = (phrase.start..head.start).rev().find(|i| {
+            let organ = (phrase.start..head.start()).rev().find(|i| {
                 document.is_capitalised(*i)
                     && (document.is_any(
                         *i,
@@ -82,16 +82,15 @@ impl Finder<'_, '_> {
                         || document.is(*i, "coalition")
                         || !document.tokens[*i].is(Token::SENTENCE_START))
             });
-            if organ.is_some() && phrase.of.is_none() {
-                let mention = self.new_mention(phrase.start..phrase.end, "an organ and a head", kind_of(head.symbol));
+            if organ.is_some() && !phrase.of {
+                let mention = self.new_mention(phrase.start..phrase.end, "an organ and a head", head.sort.kind());
                 let index = self.push(mention);
                 self.mentions[index].head = Some(head);
                 self.mentions[index].portfolio = phrase.portfolio;
                 return Some(phrase.end);
             }
-            if capital && phrase.of.is_none() {
-                let mention =
-                    self.new_mention(phrase.start..phrase.end, "an organ with a capital", kind_of(head.symbol));
+            if capital && !phrase.of {
+                let mention = self.new_mention(phrase.start..phrase.end, "an organ with a capital", head.sort.kind());
                 let index = self.push(mention);
                 self.mentions[index].head = Some(head);
                 return Some(phrase.end);
@@ -104,7 +103,7 @@ impl Finder<'_, '_> {
             start -= 1;
         }
         start = self.trimmed(start);
-        let determiner = if group { None } else { phrase.determiner };
+        let determiner = if group { None } else { phrase.determiner.map(At::index) };
         let numbered = phrase.numeral || group;
         let before = start.checked_sub(1);
         let after_preposition = |d: usize| {
@@ -128,16 +127,16 @@ impl Finder<'_, '_> {
                     ],
                 )
         };
-        match head.symbol {
-            "state" => {
+        match head.sort {
+            Sort::Kind(PartyKind::State) => {
                 let singular =
-                    document.is_any(head.start, words!["country", "nation", "side", "neighbor", "neighbour"]);
-                if document.is(head.start, "side")
+                    document.is_any(head.start(), words!["country", "nation", "side", "neighbor", "neighbour"]);
+                if document.is(head.start(), "side")
                     && !document.is_any(start, words!["other", "opposing", "either", "neither"])
                 {
                     return None;
                 }
-                if document.is_any(head.start, words!["sides"])
+                if document.is_any(head.start(), words!["sides"])
                     && !numbered
                     && !document.is_any(start.wrapping_sub(1), words!["all", "the", "warring"])
                     && !document.is_any(start, words!["warring", "opposing", "rival"])
@@ -159,7 +158,7 @@ impl Finder<'_, '_> {
                     return None;
                 }
                 if singular && !numbered {
-                    let neighbor = document.is_any(head.start, words!["neighbor", "neighbour"]);
+                    let neighbor = document.is_any(head.start(), words!["neighbor", "neighbour"]);
                     // The country acts: a finite verb or an auxiliary follows.
                     let acts = self.tag(phrase.end).is(bit::FINITE | bit::AUXILIARY)
                         && !self.reader.nominal(phrase.end, limit);
@@ -174,18 +173,18 @@ impl Finder<'_, '_> {
                     return None;
                 }
             }
-            "military" | "government" | "ministry" => {
+            Sort::Kind(PartyKind::Military | PartyKind::Government | PartyKind::Ministry) => {
                 let bare_adjective =
-                    document.is_any(head.start, words!["military", "government", "army", "ministry", "leadership"]);
+                    document.is_any(head.start(), words!["military", "government", "army", "ministry", "leadership"]);
                 let determined = determiner.is_some() || before.is_some_and(|b| document.is(b, "'s"));
                 // A headline: "Government survives vote".
-                let headline = document.tokens[head.start].is(Token::SENTENCE_START)
-                    && document.is_capitalised(head.start)
+                let headline = document.tokens[head.start()].is(Token::SENTENCE_START)
+                    && document.is_capitalised(head.start())
                     && matches!(
-                        self.reader.syntax.tag(head.end),
+                        self.reader.syntax.tag(head.end()),
                         crate::syntax::Tag::Past | crate::syntax::Tag::Present | crate::syntax::Tag::Base
                     );
-                if bare_adjective && !determined && !headline && phrase.start == head.start {
+                if bare_adjective && !determined && !headline && phrase.start == head.start() {
                     return None;
                 }
                 if bare_adjective
@@ -195,12 +194,13 @@ impl Finder<'_, '_> {
                     return None;
                 }
             }
-            "armed_group" | "population" | "enemy" => {
-                if document.is(head.start, "fighters") && head.start > 0 && self.reader.name_like(head.start - 1) {
+            Sort::Kind(PartyKind::ArmedGroup | PartyKind::Population) | Sort::Enemy => {
+                if document.is(head.start(), "fighters") && head.start() > 0 && self.reader.name_like(head.start() - 1)
+                {
                     return None;
                 }
                 let adjective = document.is_any(
-                    head.start,
+                    head.start(),
                     words!["rebel", "militant", "insurgent", "civilian", "fighter", "refugee", "resident", "enemy"],
                 );
                 if adjective
@@ -224,19 +224,19 @@ impl Finder<'_, '_> {
             return None;
         }
         let tokens = start..phrase.end;
-        let kind = match head.symbol {
-            "enemy" => PartyKind::State,
-            "international" => PartyKind::Other,
+        let kind = match head.sort {
+            Sort::Enemy => PartyKind::State,
             // "police troops"
-            "military" if head.start > start && document.is(head.start - 1, "police") => PartyKind::Police,
-            symbol => kind_of(symbol),
+            Sort::Kind(PartyKind::Military) if head.start() > start && document.is(head.start() - 1, "police") => {
+                PartyKind::Police
+            }
+            sort => sort.kind(),
         };
         let mut mention =
             self.new_mention(tokens, if group || phrase.numeral { "a numbered group" } else { "a listed noun" }, kind);
         mention.mention_type = MentionType::Nom;
         mention.head = Some(head);
-        mention.determiner = phrase.determiner.or(group.then_some(start));
-        mention.numeral = numbered;
+        mention.determiner = phrase.determiner.or(group.then_some(start.into()));
         mention.portfolio = phrase.portfolio;
         self.push(mention);
         Some(phrase.end)
@@ -281,7 +281,7 @@ impl Finder<'_, '_> {
         if determined && free && acts {
             let mut mention = self.new_mention(start..at + 1, "a region that acts", PartyKind::State);
             mention.mention_type = MentionType::Nom;
-            mention.head = Some(Head { start: at, end: at + 1, symbol: "region", listed: true, title: None });
+            mention.head = Some(Head { listed: true, ..Head::new(at..at + 1, Sort::Region) });
             self.push(mention);
         }
         at + 1
@@ -308,7 +308,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let mut mention = self.new_mention(at..head + 1, "a person's rule", PartyKind::Government);
-        mention.head = Some(Head { start: head, end: head + 1, symbol: "", listed: false, title: None });
+        mention.head = Some(Head::new(head..head + 1, Sort::Unsaid));
         self.push(mention);
         Some(head + 1)
     }

@@ -1,9 +1,9 @@
 //! Organisations that no table knows, by the grammar of their names: a run of capitals with a head such as Front,
 //! Ministry, Observatory.
 
-use super::phrase::Reader;
+use super::phrase::{Reader, Sort};
 use super::tags::{bit, Name};
-use crate::lexicon::{class, party_kind};
+use crate::lexicon::class;
 use crate::model::PartyKind;
 use crate::text::{Kind, Shape, Token, Words};
 use crate::words;
@@ -14,14 +14,6 @@ pub(crate) struct Organisation {
     pub kind: PartyKind,
     /// Token of the head.
     pub head: usize,
-}
-
-/// The kind that a symbol of the tables stands for.
-pub(crate) fn kind_of(symbol: &str) -> PartyKind {
-    match symbol {
-        "fighter" => PartyKind::ArmedGroup,
-        _ => party_kind(symbol),
-    }
 }
 
 /// What stands between the words of a name.
@@ -162,10 +154,7 @@ impl Reader<'_, '_> {
             }
             if (document.is(at, "of") || document.is(at, "for")) && found.is_none() && words > 0 {
                 // "Colonel Ruiz of Southern Command"
-                if words > 1
-                    && document.lexicon.symbol(self.tag(start).title) == "rank"
-                    && self.tag(start).is(bit::TITLE)
-                {
+                if words > 1 && self.sort(self.tag(start).title) == Sort::Rank && self.tag(start).is(bit::TITLE) {
                     break;
                 }
                 // "University of X" has its head; "Friends of X Association" is rare: stop at names without a head.
@@ -233,7 +222,7 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        let mut kind = kind_of(document.lexicon.symbol(payload));
+        let mut kind = self.sort(payload).kind();
         if numbered {
             // A figure opens only the name of a unit.
             if !document.is_any(
@@ -296,26 +285,30 @@ impl Reader<'_, '_> {
     }
 
     /// What the words around an organisation's name say it is: "the website Kavkaz Center", "…, a local rights group".
-    pub fn said_to_be(&self, start: usize, end: usize) -> Option<&'static str> {
+    pub fn said_to_be(&self, start: usize, end: usize) -> Option<Sort> {
         let document = self.document;
         let body = |at: usize| {
             let tag = self.tag(at);
-            let symbol = document.lexicon.symbol(tag.head);
-            let says = tag.is(bit::PARTY_HEAD) && matches!(symbol, "media" | "ngo" | "armed_group" | "police");
-            says.then_some((symbol, tag.head_end as usize))
+            let sort = self.sort(tag.head);
+            let says = tag.is(bit::PARTY_HEAD)
+                && matches!(
+                    sort,
+                    Sort::Kind(PartyKind::Media | PartyKind::Ngo | PartyKind::ArmedGroup | PartyKind::Police)
+                );
+            says.then_some((sort, tag.head_end as usize))
         };
         // "network" and "agency" alone are anything.
         let before = start.checked_sub(1).filter(|b| document.tokens[*b].shape == Shape::Lower).and_then(body);
-        if let Some((symbol, _)) = before.filter(|(symbol, _)| *symbol == "media") {
-            return Some(symbol);
+        if let Some((sort, _)) = before.filter(|(sort, _)| *sort == Sort::Kind(PartyKind::Media)) {
+            return Some(sort);
         }
         let determined = document.is(end, ",") && document.is_any(end + 1, words!["a", "an", "the"]);
         let mut found = None;
         let mut at = end + 2;
         while determined && at < (end + 8).min(document.len()) && document.tokens[at].kind == Kind::Word {
             match body(at) {
-                Some((symbol, next)) => {
-                    found = Some(symbol);
+                Some((sort, next)) => {
+                    found = Some(sort);
                     at = next.max(at + 1);
                 }
                 None if found.is_some() || self.tag(at).is(bit::PREPOSITION | bit::FUNCTION) => break,

@@ -1,6 +1,6 @@
 //! Names of persons: how far they reach, and what speaks for them.
 
-use super::phrase::{Origin, Reader};
+use super::phrase::{Origin, Reader, Sort};
 use super::tags::{bit, Name};
 use crate::lexicon::class;
 use crate::model::PartyKind;
@@ -374,9 +374,9 @@ impl Reader<'_, '_> {
         let document = self.document;
         let end = (start..(start + 5).min(limit)).find(|i| !self.name_like(*i)).filter(|end| *end > start + 1)?;
         let state = document.is(end, "(").then(|| self.origin(end + 1, limit)).flatten()?;
-        let said = state.end + 1 + usize::from(document.is(state.end + 1, ","));
+        let said = state.end() + 1 + usize::from(document.is(state.end() + 1, ","));
         let speaks = self.tag(said).is(bit::REPORT) || document.is_any(said, words!["called", "recalling", "asked"]);
-        let country = matches!(state.name, Name::Country(_)) && document.is(state.end, ")");
+        let country = matches!(state.name, Name::Country(_)) && document.is(state.end(), ")");
         (country && speaks && !self.tag(start).is(bit::TITLE) && !document.has(start, class::DIRECTION))
             .then_some((end, state))
     }
@@ -460,7 +460,7 @@ impl Reader<'_, '_> {
     }
 
     /// What an apposition behind the name says the person is: the title's symbol.
-    pub fn apposition_title(&self, end: usize) -> Option<&'static str> {
+    pub fn apposition_title(&self, end: usize) -> Option<Sort> {
         let document = self.document;
         if !document.is(end, ",") {
             return None;
@@ -476,7 +476,7 @@ impl Reader<'_, '_> {
         while at < stop {
             let tag = self.tag(at);
             if tag.is(bit::TITLE) {
-                found = Some(document.lexicon.symbol(tag.title));
+                found = Some(self.sort(tag.title));
                 at = tag.title_end as usize;
                 continue;
             }

@@ -1,6 +1,6 @@
 //! Persons as mentions: with the title before the name, the office behind it.
 
-use super::phrase::Phrase;
+use super::phrase::{Phrase, Sort};
 use super::tags::{bit, Name};
 use super::Finder;
 use crate::model::PartyKind;
@@ -18,8 +18,8 @@ impl Finder<'_, '_> {
             && phrase.determiner.is_none()
             && document.tokens[phrase.start].capitalised()
             && self.reader.name_like(name + 1)
-            && title == "official"
-            && (phrase.origins.is_empty() || (phrase.of.is_some() && head.start == phrase.start))
+            && title == Sort::Kind(PartyKind::Official)
+            && (phrase.origins.is_empty() || (phrase.of && head.start() == phrase.start))
         {
             name += 1;
         }
@@ -31,7 +31,7 @@ impl Finder<'_, '_> {
         }
         let stop = self.reader.name_span(name, limit, true)?;
         let words = self.reader.name_words(name, stop);
-        let capital_title = document.tokens[head.start].capitalised();
+        let capital_title = document.tokens[head.start()].capitalised();
         // "officials Monday" is caught by NOT_NAME; a lower-case title needs a name that looks like one.
         let tag = self.tag(name);
         let known = matches!(tag.name, Name::Country(_) | Name::Adjective(_) | Name::People(_) | Name::Party(_))
@@ -48,7 +48,7 @@ impl Finder<'_, '_> {
         }
         if !capital_title
             && words == 1
-            && matches!(title, "person" | "fighter" | "media")
+            && matches!(title, Sort::Kind(PartyKind::Person | PartyKind::Media) | Sort::Fighter)
             && !tag.is(bit::GIVEN)
             && phrase.origins.is_empty()
         {
@@ -65,15 +65,15 @@ impl Finder<'_, '_> {
         let mut start = phrase.start;
         // Descriptive words before a title go: "anti-crime President"; a quantifier too.
         start = self.trimmed(start);
-        while start < head.start
+        while start < head.start()
             && document.tokens[start].shape == Shape::Lower
             && capital_title
-            && phrase.origins.iter().all(|o| o.start > start)
+            && phrase.origins.iter().all(|o| o.start() > start)
             && !self.tag(start).is(bit::TITLE)
         {
             start += if document.is(start + 1, "-") { 3 } else { 1 };
         }
-        let start = start.min(head.start);
+        let start = start.min(head.start());
         let index = self.person(start, name..stop, Some(title), "a title and a name");
         let mention = &mut self.mentions[index];
         mention.origins.clone_from(&phrase.origins);
@@ -87,17 +87,13 @@ impl Finder<'_, '_> {
         &mut self,
         start: usize,
         name: Range<usize>,
-        title: Option<&'static str>,
+        title: Option<Sort>,
         rule: &'static str,
     ) -> usize {
         let apposition = self.reader.apposition_title(name.end).or_else(|| self.before(start));
         let kind = match (title, apposition) {
-            (Some("official"), _) => PartyKind::Official,
-            (Some("media"), _) => PartyKind::Media,
-            (Some("police"), _) => PartyKind::Police,
-            (_, Some("official")) => PartyKind::Official,
-            (_, Some("media")) => PartyKind::Media,
-            (_, Some("police")) => PartyKind::Police,
+            (Some(Sort::Kind(kind @ (PartyKind::Official | PartyKind::Media | PartyKind::Police))), _)
+            | (_, Some(Sort::Kind(kind @ (PartyKind::Official | PartyKind::Media | PartyKind::Police)))) => kind,
             _ => PartyKind::Person,
         };
         // "Uhuru, a Swahili newspaper"
@@ -105,18 +101,18 @@ impl Finder<'_, '_> {
             if kind == PartyKind::Person && self.reader.apposed_outlet(name.end) { PartyKind::Media } else { kind };
         let end = name.end;
         let mut mention = self.new_mention(start..end, rule, kind);
-        mention.person = Some(name);
+        mention.person = Some(name.into());
         self.push(mention)
     }
 
     /// A title before a comma: "Afghanistan's president, Hamid Karzai"; the mention before tells.
-    pub(super) fn before(&self, start: usize) -> Option<&'static str> {
+    pub(super) fn before(&self, start: usize) -> Option<Sort> {
         let comma = start.checked_sub(1)?;
         if !self.reader.document.is(comma, ",") {
             return None;
         }
         let last = self.mentions.last()?;
-        (last.tokens.end == comma).then_some(())?;
+        (last.tokens.end() == comma).then_some(())?;
         last.head.and_then(|h| h.title)
     }
 }

@@ -4,8 +4,10 @@
 //! [`LONGEST`] of them, so reading is linear.
 
 use super::few::Few;
+use super::pack::{At, Span};
 use super::tags::{bit, name_like, Name, Tag, Tags};
-use crate::lexicon::class;
+use crate::lexicon::{class, party_kind};
+use crate::model::PartyKind;
 use crate::syntax::{self, Syntax};
 use crate::text::{Document, Kind, Shape, Token, WordMap, Words};
 use crate::words;
@@ -38,30 +40,106 @@ static JOINTS: &Words = words!["'s", "more", "vice", "deputy", "ex", "co", "sub"
 /// A name inside a phrase: whose, or of what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// First token.
-    pub start: usize,
-    /// Token after the last, without a clitic.
-    pub end: usize,
+    /// Its tokens, without a clitic.
+    pub span: Span,
     pub(crate) name: Name,
     /// It carries a clitic `'s`.
     pub possessive: bool,
     /// "-led", "-backed": the phrase is not the origin's own. Token of the relation word.
-    pub relation: Option<usize>,
+    pub relation: Option<At>,
+}
+
+impl Origin {
+    /// A name by itself.
+    pub(crate) fn new(tokens: Range<usize>, name: Name) -> Self {
+        Origin { span: tokens.into(), name, possessive: false, relation: None }
+    }
+
+    /// First token.
+    #[inline]
+    pub fn start(&self) -> usize {
+        self.span.start()
+    }
+
+    /// Token after the last, without a clitic.
+    #[inline]
+    pub fn end(&self) -> usize {
+        self.span.end()
+    }
+}
+
+/// What a head or a title says somebody is: the symbols of the word table, most of which are kinds of parties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A kind by its name, or an unknown symbol.
+    Kind(PartyKind),
+    /// A military rank.
+    Rank,
+    /// Somebody who fights, before a name.
+    Fighter,
+    /// "the enemy".
+    Enemy,
+    /// "the international community".
+    International,
+    /// A region that acts.
+    Region,
+    /// Not told.
+    Unsaid,
+}
+
+impl Sort {
+    /// What a symbol of the lexicon says.
+    pub(crate) fn of(symbol: &str) -> Sort {
+        match symbol {
+            "" => Sort::Unsaid,
+            "rank" => Sort::Rank,
+            "fighter" => Sort::Fighter,
+            "enemy" => Sort::Enemy,
+            "international" => Sort::International,
+            kind => Sort::Kind(party_kind(kind)),
+        }
+    }
+
+    /// The kind of party that it is.
+    pub(crate) fn kind(self) -> PartyKind {
+        match self {
+            Sort::Kind(kind) => kind,
+            Sort::Fighter => PartyKind::ArmedGroup,
+            _ => PartyKind::Other,
+        }
+    }
 }
 
 /// The head of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {
-    /// First token of the head.
-    pub start: usize,
-    /// Token after it.
-    pub end: usize,
-    /// Symbol of the lexicon: `military`, `official` …
-    pub symbol: &'static str,
+    /// Its tokens.
+    pub span: Span,
+    /// What it says.
+    pub sort: Sort,
     /// From the closed list.
     pub listed: bool,
     /// It may stand before a person's name.
-    pub title: Option<&'static str>,
+    pub title: Option<Sort>,
+}
+
+impl Head {
+    /// A head that is no title nor of the closed list.
+    pub(crate) fn new(tokens: Range<usize>, sort: Sort) -> Self {
+        Head { span: tokens.into(), sort, listed: false, title: None }
+    }
+
+    /// First token of the head.
+    #[inline]
+    pub fn start(&self) -> usize {
+        self.span.start()
+    }
+
+    /// Token after it.
+    #[inline]
+    pub fn end(&self) -> usize {
+        self.span.end()
+    }
 }
 
 /// A noun phrase that may be a party.
@@ -73,16 +151,16 @@ pub(crate) struct Phrase {
     pub origins: Few<Origin>,
     /// It begins with a numeral, "both" or an ordinal.
     pub numeral: bool,
-    /// "of X" was read behind the head: the token of the preposition.
-    pub of: Option<usize>,
+    /// "of X" was read behind the head.
+    pub of: bool,
     /// Its determiner, if one stands before it.
-    pub determiner: Option<usize>,
+    pub determiner: Option<At>,
     /// Token of the head's portfolio: "Defense" of "Defense Ministry".
-    pub portfolio: Option<usize>,
+    pub portfolio: Option<At>,
     /// Tokens of the X of "of X", where it names somebody that no table knows.
-    pub named: Option<Range<usize>>,
-    /// Symbol of the head behind "of": "members of the security forces".
-    pub inner: Option<&'static str>,
+    pub named: Option<Span>,
+    /// The head behind "of": "members of the security forces".
+    pub inner: Option<Sort>,
 }
 
 pub(crate) struct Reader<'r, 'd> {
@@ -95,24 +173,31 @@ pub(crate) struct Reader<'r, 'd> {
     pub acronyms: WordMap<usize>,
 }
 
+/// Endings that only adjectives have, behind three letters at least: "-ive", "-ical", "-ous".
 fn ends_as_adjective(text: &str) -> bool {
-    let endings: &[&str] = match text.as_bytes().last() {
-        Some(b'e') => &["ive"],
-        Some(b'h') => &["ish"],
-        Some(b'l') => &["ical", "onal"],
-        Some(b'n') => &["ian", "ern"],
-        Some(b's') => &["ous", "less"],
-        Some(b't') => &["ist"],
-        Some(b'y') => &["ary"],
-        _ => return false,
-    };
-    endings.iter().any(|ending| text.len() > ending.len() + 2 && text.ends_with(ending))
+    matches!(
+        text.as_bytes(),
+        [_, _, _, .., b'i', b'v', b'e']
+            | [_, _, _, .., b'i', b's', b'h' | b't']
+            | [_, _, _, .., b'i', b'c', b'a', b'l']
+            | [_, _, _, .., b'o', b'n', b'a', b'l']
+            | [_, _, _, .., b'i', b'a', b'n']
+            | [_, _, _, .., b'e', b'r', b'n']
+            | [_, _, _, .., b'o', b'u', b's']
+            | [_, _, _, .., b'l', b'e', b's', b's']
+            | [_, _, _, .., b'a', b'r', b'y']
+    )
 }
 
 impl Reader<'_, '_> {
     #[inline]
     pub fn tag(&self, index: usize) -> Tag {
         self.tags.get(index)
+    }
+
+    /// What a head's or a title's payload says.
+    pub fn sort(&self, payload: u32) -> Sort {
+        Sort::of(self.document.lexicon.symbol(payload))
     }
 
     pub fn name_like(&self, index: usize) -> bool {
@@ -163,7 +248,7 @@ impl Reader<'_, '_> {
         }
         // The article of "The Times" stays out.
         let start = if end > at + 1 && tag.is(bit::DETERMINER) { at + 1 } else { at };
-        Some(Origin { start, end, name: tag.name, possessive: false, relation: None })
+        Some(Origin::new(start..end, tag.name))
     }
 
     /// Reads the longest phrase that begins at a token and stays before `limit`.
@@ -193,7 +278,7 @@ impl Reader<'_, '_> {
             if token.kind == Kind::Word && !joint && !tag.is(ELEMENT) && !self.joined(at) {
                 if self.is_person_of(at, head, &origins) {
                     end = at + 1;
-                    head = Some(Head { start: at, end, symbol: "population", listed: false, title: None });
+                    head = Some(Head::new(at..end, Sort::Kind(PartyKind::Population)));
                 } else if self.adjective(at, limit) {
                     portfolio = Some(at);
                     at += 1;
@@ -205,8 +290,9 @@ impl Reader<'_, '_> {
             if joint
                 && self.document.is(at, "'s")
                 && head.is_some_and(|h| {
-                    h.end == at
-                        && (h.symbol == "state" || self.document.is_any(h.start, words!["state", "ministry", "army"]))
+                    h.end() == at
+                        && (h.sort == Sort::Kind(PartyKind::State)
+                            || self.document.is_any(h.start(), words!["state", "ministry", "army"]))
                 })
                 && self.tag(at + 1).is(bit::MODIFIER | bit::NOM_HEAD | bit::PARTY_HEAD)
                 && origins.is_empty()
@@ -280,18 +366,17 @@ impl Reader<'_, '_> {
             let origin = if name_end > 0 && !(is_head && head_end > name_end) { self.origin(at, limit) } else { None };
             if let Some(mut origin) = origin {
                 // "told VOA local residents": two phrases.
-                if let Some(Origin {
-                    name: Name::Party(before), possessive: false, relation: None, end: stop, ..
-                }) = origins.last()
+                if let Some(Origin { name: Name::Party(before), possessive: false, relation: None, span }) =
+                    origins.last()
                 {
-                    if *stop == at && self.is_media(*before) {
+                    if span.end() == at && self.is_media(*before) {
                         break;
                     }
                 }
                 if head.is_some() && !self.follows_head(head, &origin) {
                     break;
                 }
-                at = origin.end;
+                at = origin.end();
                 // "Kharkiv Oblast Governor"
                 if matches!(origin.name, Name::Place(_))
                     && head.is_none()
@@ -313,7 +398,7 @@ impl Reader<'_, '_> {
                 } else if self.document.is(at, "-") && self.glued(at) && at + 1 < limit {
                     let next = self.tag(at + 1);
                     if next.is(bit::RELATION) {
-                        origin.relation = Some(at + 1);
+                        origin.relation = Some((at + 1).into());
                         at += 2;
                     } else if next.name != Name::None && next.end as usize <= limit && self.glued(at + 1) {
                         // "U.N.-Congolese", "Turkish-Syrian": both are origins.
@@ -329,32 +414,35 @@ impl Reader<'_, '_> {
                 if let Some(Origin { name: Name::Party(before), possessive: false, relation: None, .. }) =
                     origins.last()
                 {
-                    let symbol = self.document.lexicon.symbol(if is_head { tag.head } else { tag.title });
-                    if self.is_media(*before) && head.is_none() && !matches!(symbol, "media" | "official" | "person") {
+                    let sort = self.sort(if is_head { tag.head } else { tag.title });
+                    if self.is_media(*before)
+                        && head.is_none()
+                        && !matches!(sort, Sort::Kind(PartyKind::Media | PartyKind::Official | PartyKind::Person))
+                    {
                         break;
                     }
                 }
-                let mut title = is_title.then(|| self.document.lexicon.symbol(tag.title));
+                let mut title = is_title.then(|| self.sort(tag.title));
                 // "Army spokesman Colonel X", "envoy Lord X": the office counts, not the rank behind it.
-                if matches!(title, Some("rank" | "person"))
-                    && head.is_some_and(|h| h.title == Some("official") && h.end == at)
+                if matches!(title, Some(Sort::Rank | Sort::Kind(PartyKind::Person)))
+                    && head.is_some_and(|h| h.title == Some(Sort::Kind(PartyKind::Official)) && h.end() == at)
                 {
-                    title = Some("official");
+                    title = Some(Sort::Kind(PartyKind::Official));
                 }
-                let (stop, symbol, listed) = if is_head && (head_end >= title_end || !is_title) {
-                    (head_end, self.document.lexicon.symbol(tag.head), tag.is(bit::NOM_HEAD))
+                let (stop, sort, listed) = if is_head && (head_end >= title_end || !is_title) {
+                    (head_end, self.sort(tag.head), tag.is(bit::NOM_HEAD))
                 } else {
-                    (title_end, self.document.lexicon.symbol(tag.title), false)
+                    (title_end, self.sort(tag.title), false)
                 };
                 // "The general strike", "chief suspects": a title without capital and name is a modifier or a head.
-                head = Some(Head { start: at, end: stop, symbol, listed, title });
+                head = Some(Head { listed, title, ..Head::new(at..stop, sort) });
                 at = stop;
                 end = stop;
                 continue;
             }
             if self.is_person_of(at, head, &origins) {
                 end = at + 1;
-                head = Some(Head { start: at, end, symbol: "population", listed: false, title: None });
+                head = Some(Head::new(at..end, Sort::Kind(PartyKind::Population)));
                 break;
             }
             if tag.is(bit::MODIFIER) || self.adjective(at, limit) {
@@ -371,29 +459,29 @@ impl Reader<'_, '_> {
                 head: Some(found),
                 origins,
                 numeral,
-                of: None,
-                determiner: self.determiner(start),
-                portfolio: portfolio.filter(|p| *p < found.start),
+                of: false,
+                determiner: self.determiner(start).map(At::from),
+                portfolio: portfolio.filter(|p| *p < found.start()).map(At::from),
                 named: None,
                 inner: None,
             };
-            phrase.origins.retain(|o| o.end <= end);
+            phrase.origins.retain(|o| o.end() <= end);
             self.attach(&mut phrase, limit);
             return Some(phrase);
         }
         if origins.is_empty() {
             return None;
         }
-        let end = origins.last().map_or(start, |o| o.end);
-        let start = origins.first().map_or(start, |o| o.start);
+        let end = origins.last().map_or(start, |o| o.end());
+        let start = origins.first().map_or(start, |o| o.start());
         Some(Phrase {
             start,
             end,
             head: None,
             origins,
             numeral,
-            of: None,
-            determiner: self.determiner(start),
+            of: false,
+            determiner: self.determiner(start).map(At::from),
             portfolio: None,
             named: None,
             inner: None,
@@ -403,7 +491,7 @@ impl Reader<'_, '_> {
     /// "the German missionary": whoever can be a victim is somebody.
     fn is_person_of(&self, at: usize, head: Option<Head>, origins: &[Origin]) -> bool {
         let whose =
-            origins.last().is_some_and(|o| o.end == at && matches!(o.name, Name::Adjective(_) | Name::People(_)));
+            origins.last().is_some_and(|o| o.end() == at && matches!(o.name, Name::Adjective(_) | Name::People(_)));
         whose
             && head.is_none()
             && self.document.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower)
@@ -427,8 +515,8 @@ impl Reader<'_, '_> {
         let Some(head) = head else { return true };
         matches!(origin.name, Name::Party(_) | Name::Adjective(_))
             && head.listed
-            && self.tag(origin.end).is(bit::NOM_HEAD | bit::PARTY_HEAD)
-            && self.document.tokens[head.start].shape == Shape::Lower
+            && self.tag(origin.end()).is(bit::NOM_HEAD | bit::PARTY_HEAD)
+            && self.document.tokens[head.start()].shape == Shape::Lower
     }
 
     /// "in front of the embassy", "at the head of the column": no head of anything.
@@ -539,16 +627,18 @@ impl Reader<'_, '_> {
         );
         // "Syrian ambassador to Washington": where he is sent, not whose he is.
         if self.document.is(preposition, "to") && !phrase.origins.is_empty() {
-            let sent =
-                self.document.is_any(head.end - 1, words!["ambassador", "ambassadors", "envoy", "envoys", "delegate"]);
+            let sent = self
+                .document
+                .is_any(head.end() - 1, words!["ambassador", "ambassadors", "envoy", "envoys", "delegate"]);
             let mut name = preposition + 1;
             while name < limit && self.tag(name).is(bit::DETERMINER) {
                 name += 1;
             }
             if let Some(origin) = self.origin(name, limit).filter(|_| sent) {
-                if !self.tag(origin.end).is(bit::NOM_HEAD | bit::PARTY_HEAD) && !self.document.is(origin.end, "'s") {
-                    phrase.end = origin.end;
-                    phrase.of = Some(preposition);
+                if !self.tag(origin.end()).is(bit::NOM_HEAD | bit::PARTY_HEAD) && !self.document.is(origin.end(), "'s")
+                {
+                    phrase.end = origin.end();
+                    phrase.of = true;
                 }
             }
             return;
@@ -558,7 +648,7 @@ impl Reader<'_, '_> {
         }
         // "refugees from", "a prisoner of the guerrillas": not theirs.
         let held = words!["prisoner", "prisoners", "captive", "captives", "hostage", "hostages", "victim", "victims"];
-        if head.symbol == "population" && (from || self.document.is_any(head.start, held)) {
+        if head.sort == Sort::Kind(PartyKind::Population) && (from || self.document.is_any(head.start(), held)) {
             return;
         }
         let mut at = preposition + 1;
@@ -579,8 +669,8 @@ impl Reader<'_, '_> {
             if let Some(origin) = self.origin(name, limit) {
                 if matches!(origin.name, Name::Country(_) | Name::Place(_)) {
                     phrase.origins.push(origin);
-                    phrase.of = Some(preposition);
-                    phrase.end = origin.end;
+                    phrase.of = true;
+                    phrase.end = origin.end();
                     return;
                 }
             }
@@ -594,20 +684,29 @@ impl Reader<'_, '_> {
             return;
         }
         let organisation = self.organisation(at, limit).filter(|o| o.end > self.tag(at).end as usize);
-        if let Some(found) = organisation
-            .filter(|_| matches!(head.symbol, "official" | "military" | "armed_group" | "population" | "police"))
-        {
+        if let Some(found) = organisation.filter(|_| {
+            matches!(
+                head.sort,
+                Sort::Kind(
+                    PartyKind::Official
+                        | PartyKind::Military
+                        | PartyKind::ArmedGroup
+                        | PartyKind::Population
+                        | PartyKind::Police
+                )
+            )
+        }) {
             phrase.end = found.end;
-            phrase.of = Some(preposition);
-            phrase.named = Some(at..found.end);
+            phrase.of = true;
+            phrase.named = Some((at..found.end).into());
             phrase.inner = match found.kind {
-                crate::model::PartyKind::Military => Some("military"),
-                crate::model::PartyKind::Police => Some("police"),
+                crate::model::PartyKind::Military => Some(Sort::Kind(PartyKind::Military)),
+                crate::model::PartyKind::Police => Some(Sort::Kind(PartyKind::Police)),
                 _ => None,
             };
             for inside in at..found.end {
                 if let Some(origin) = self.origin(inside, found.end) {
-                    if phrase.origins.last().is_none_or(|o| o.end <= origin.start) {
+                    if phrase.origins.last().is_none_or(|o| o.end() <= origin.start()) {
                         phrase.origins.push(origin);
                     }
                 }
@@ -618,16 +717,16 @@ impl Reader<'_, '_> {
             // "the government of Ethiopian Prime Minister Abiy Ahmed": the name belongs to it.
             let titled = inner.head.is_some_and(|h| h.title.is_some())
                 && inner.end < limit
-                && matches!(head.symbol, "government" | "military" | "armed_group")
+                && matches!(head.sort, Sort::Kind(PartyKind::Government | PartyKind::Military | PartyKind::ArmedGroup))
                 && self.name_like(inner.end);
             if let Some(end) = titled.then(|| self.name_span(inner.end, limit, true)).flatten() {
                 if inner.origins.is_empty() {
                     inner.origins.extend(self.origin(inner.end, end));
                 }
-                phrase.named = Some(inner.end..end);
+                phrase.named = Some((inner.end..end).into());
                 inner.end = end;
                 phrase.end = end;
-                phrase.of = Some(preposition);
+                phrase.of = true;
                 phrase.origins.extend(inner.origins.iter().copied());
                 return;
             }
@@ -640,14 +739,17 @@ impl Reader<'_, '_> {
                 return;
             }
             // "Troops from Ethiopia" joins, "refugees from Syria" does not; "commander of the operation" has no name.
-            if from && bare && country && head.symbol == "population" {
+            if from && bare && country && head.sort == Sort::Kind(PartyKind::Population) {
                 return;
             }
             if bare && inner.origins[0].possessive {
                 return;
             }
             // A state acts through its own organs; places lend their name to officials and people.
-            if !bare && inner.origins.is_empty() && !inner.head.is_some_and(|h| h.listed && h.symbol == "armed_group") {
+            if !bare
+                && inner.origins.is_empty()
+                && !inner.head.is_some_and(|h| h.listed && h.sort == Sort::Kind(PartyKind::ArmedGroup))
+            {
                 return;
             }
             phrase.end = inner.end;
@@ -655,8 +757,8 @@ impl Reader<'_, '_> {
             if bare && country && self.document.is_any(inner.end, CLASS_NOUNS) && inner.end < limit {
                 phrase.end += 1;
             }
-            phrase.of = Some(preposition);
-            phrase.inner = inner.head.map(|h| h.symbol);
+            phrase.of = true;
+            phrase.inner = inner.head.map(|h| h.sort);
             // "U.N. envoy for Syria": whose he is was said before.
             let sent = bare && country && self.document.is(preposition, "for") && !phrase.origins.is_empty();
             if !sent {
@@ -666,20 +768,20 @@ impl Reader<'_, '_> {
         }
         // "the government of Hamid Karzai"
         if of
-            && matches!(head.symbol, "government" | "military" | "armed_group")
-            && !self.document.is(head.start, "command")
+            && matches!(head.sort, Sort::Kind(PartyKind::Government | PartyKind::Military | PartyKind::ArmedGroup))
+            && !self.document.is(head.start(), "command")
         {
             if let Some(end) = self.name_span(at, limit, false) {
                 if self.name_words(at, end) >= 2 && self.is_person(at, end) {
                     phrase.end = end;
-                    phrase.of = Some(preposition);
-                    phrase.named = Some(at..end);
+                    phrase.of = true;
+                    phrase.named = Some((at..end).into());
                     return;
                 }
             }
         }
         // "Minister of Information", "Ministry of Labor and Social Affairs (…)": a portfolio with capitals.
-        if of && self.name_like(at) && self.document.tokens[head.start].shape != Shape::Lower {
+        if of && self.name_like(at) && self.document.tokens[head.start()].shape != Shape::Lower {
             let mut end = at;
             while end < limit && (self.name_like(end) && self.tag(end).name == Name::None) {
                 end += 1;
@@ -692,9 +794,9 @@ impl Reader<'_, '_> {
                 }
             }
             if end > at && !self.tag(at).is(bit::GIVEN) {
-                phrase.portfolio = Some(at);
+                phrase.portfolio = Some(at.into());
                 phrase.end = end;
-                phrase.of = Some(preposition);
+                phrase.of = true;
                 // "of Defense of Ukraine", "of Defense for Azerbaijan"
                 if end + 1 < limit && (self.document.is(end, "of") || self.document.is(end, "for")) {
                     let mut name = end + 1;
@@ -703,7 +805,7 @@ impl Reader<'_, '_> {
                     }
                     if let Some(origin) = self.origin(name, limit) {
                         if matches!(origin.name, Name::Country(_) | Name::Place(_)) {
-                            phrase.end = origin.end;
+                            phrase.end = origin.end();
                             phrase.origins.push(origin);
                         }
                     }
@@ -725,7 +827,7 @@ impl Reader<'_, '_> {
             let tag = self.tag(at);
             let head_end = tag.head_end as usize;
             let is_head = tag.is(bit::NOM_HEAD | bit::PARTY_HEAD) && head_end <= limit;
-            if let Some(mut origin) = self.origin(at, limit).filter(|o| !is_head || o.end >= head_end) {
+            if let Some(mut origin) = self.origin(at, limit).filter(|o| !is_head || o.end() >= head_end) {
                 // "President of the European Council Charles Michel": the title's bearer.
                 let bearer = !origins.is_empty()
                     && matches!(origin.name, Name::Party(p) if self.is_person_record(p))
@@ -733,13 +835,13 @@ impl Reader<'_, '_> {
                 if head.is_some() || bearer {
                     break;
                 }
-                at = origin.end;
+                at = origin.end();
                 end = at;
                 if self.document.is(at, "'s") {
                     origin.possessive = true;
                     at += 1;
                 } else if self.document.is(at, "-") && self.glued(at) && self.tag(at + 1).is(bit::RELATION) {
-                    origin.relation = Some(at + 1);
+                    origin.relation = Some((at + 1).into());
                     at += 2;
                 }
                 origins.push(origin);
@@ -747,17 +849,13 @@ impl Reader<'_, '_> {
             }
             let is_title = tag.is(bit::TITLE) && tag.title_end as usize <= limit;
             if is_head || (is_title && self.document.tokens[at].capitalised()) {
-                let title = is_title.then(|| self.document.lexicon.symbol(tag.title));
+                let title = is_title.then(|| self.sort(tag.title));
                 at = if is_head { head_end } else { tag.title_end as usize };
                 end = at;
                 let symbol = if is_head { tag.head } else { tag.title };
-                head = Some(Head {
-                    start: at,
-                    end,
-                    symbol: self.document.lexicon.symbol(symbol),
-                    listed: is_head && tag.is(bit::NOM_HEAD),
-                    title,
-                });
+                let listed = is_head && tag.is(bit::NOM_HEAD);
+                // Only its end tells: the phrase behind "of" is the whole of what follows.
+                head = Some(Head { listed, title, ..Head::new(at..end, self.sort(symbol)) });
                 continue;
             }
             if tag.is(bit::MODIFIER) || self.document.tokens[at].kind == Kind::Ordinal {
@@ -772,7 +870,7 @@ impl Reader<'_, '_> {
         if head.is_none() {
             // A demonym alone is no name for "of": "of Russian aggression".
             let last = origins.last()?;
-            let singular = matches!(last.name, Name::People(_)) && !self.document.str(last.end - 1).ends_with('s');
+            let singular = matches!(last.name, Name::People(_)) && !self.document.str(last.end() - 1).ends_with('s');
             if matches!(last.name, Name::Adjective(_)) || singular || last.relation.is_some() {
                 return None;
             }
@@ -788,7 +886,7 @@ impl Reader<'_, '_> {
             head,
             origins,
             numeral: false,
-            of: None,
+            of: false,
             determiner: None,
             portfolio: None,
             named: None,

@@ -1,7 +1,6 @@
 //! Names that the article introduces itself: acronyms in brackets, acronyms that act, surnames after the full name.
 
-use super::organisation::kind_of;
-use super::phrase::Origin;
+use super::phrase::{Origin, Sort};
 use super::tags::{bit, Name};
 use super::{Finder, Mention};
 use crate::lexicon::class;
@@ -39,7 +38,8 @@ impl Finder<'_, '_> {
         if self.mentions[index].toponym {
             let before = index.checked_sub(1).filter(|b| {
                 let mention = &self.mentions[*b];
-                mention.rule == "an organisation's name" && mention.tokens.end + 2 >= self.mentions[index].tokens.start
+                mention.rule == "an organisation's name"
+                    && mention.tokens.end() + 2 >= self.mentions[index].tokens.start()
             });
             match before {
                 Some(before) => index = before,
@@ -52,12 +52,14 @@ impl Finder<'_, '_> {
         if let Name::Party(record) = self.tag(at).name {
             let mention = &self.mentions[index];
             let itself = mention.origins.iter().any(|o| o.name == Name::Party(record));
-            if itself || document.is(end, ",") || self.spelled_out(at).is_none_or(|start| start < mention.tokens.start)
+            if itself
+                || document.is(end, ",")
+                || self.spelled_out(at).is_none_or(|start| start < mention.tokens.start())
             {
                 return;
             }
         } else if self.tag(at).name != Name::None
-            && self.spelled_out(at).is_none_or(|start| start < self.mentions[index].tokens.start)
+            && self.spelled_out(at).is_none_or(|start| start < self.mentions[index].tokens.start())
         {
             return;
         }
@@ -76,7 +78,7 @@ impl Finder<'_, '_> {
             let mut mention = self.new_mention(at..at + 1, "an acronym that the article defines", kind);
             mention.origins = self.mentions[index].origins.clone();
             mention.head = self.mentions[index].head;
-            mention.stands_for = Some(self.mentions[index].tokens.clone());
+            mention.stands_for = Some(self.mentions[index].tokens);
             self.push(mention);
         }
         at + 1
@@ -84,11 +86,11 @@ impl Finder<'_, '_> {
 
     /// "AA spokesman Khaing Thu Kha", "MNDAA fighters": the acronym is whose they are.
     fn acronym_before_head(&mut self, at: usize, index: usize, limit: usize) -> Option<usize> {
-        let named = self.mentions[index].tokens.clone();
+        let named = self.mentions[index].tokens.range();
         let kind = self.mentions[index].kind;
         let mut phrase = self.reader.phrase(at + 1, limit).filter(|p| p.origins.is_empty() && p.start == at + 1)?;
         phrase.head?;
-        let own = |o: &Origin| Origin { start: at, end: at + 1, possessive: false, ..*o };
+        let own = |o: &Origin| Origin { relation: o.relation, ..Origin::new(at..at + 1, o.name) };
         // "two suspected NPA fighters"
         phrase.start = at;
         while phrase.start > 0
@@ -102,12 +104,14 @@ impl Finder<'_, '_> {
             phrase.numeral = true;
         }
         phrase.origins = self.mentions[index].origins.iter().map(own).collect();
-        phrase.named = Some(named);
+        phrase.named = Some(named.into());
         let before = self.mentions.len();
         let end = self.phrase(&phrase, limit)?;
-        let mention = self.mentions.get_mut(before).filter(|m| m.tokens.contains(&at))?;
-        let head = mention.head.map_or("", |h| h.symbol);
-        if mention.person.is_none() && matches!(head, "military" | "armed_group" | "population") {
+        let mention = self.mentions.get_mut(before).filter(|m| m.tokens.range().contains(&at))?;
+        let head = mention.head.map(|h| h.sort);
+        if mention.person.is_none()
+            && matches!(head, Some(Sort::Kind(PartyKind::Military | PartyKind::ArmedGroup | PartyKind::Population)))
+        {
             mention.kind = if kind == PartyKind::Other { mention.kind } else { kind };
         }
         Some(end)
@@ -196,7 +200,7 @@ impl Finder<'_, '_> {
                 && !self.reader.nominal(head.head_end as usize, document.len())
                 && !covered.get(at + 1).copied().unwrap_or(true);
             let (end, kind) = if joined {
-                (head.head_end as usize, kind_of(document.lexicon.symbol(head.head)))
+                (head.head_end as usize, self.reader.sort(head.head).kind())
             } else {
                 (at + 1, PartyKind::Other)
             };
@@ -247,33 +251,33 @@ impl Finder<'_, '_> {
         // Last and first words of full names; a word that two persons share tells nothing.
         let mut names: WordMap<Option<usize>> = WordMap::default();
         let mut order: Vec<usize> = (0..self.mentions.len()).collect();
-        crate::order::by_key(&mut order, |&i| self.mentions[i].tokens.start as u64);
+        crate::order::by_key(&mut order, |&i| self.mentions[i].tokens.start() as u64);
         for &index in &order {
             let Some(name) = self.mentions[index].person.clone() else { continue };
-            for at in [name.end - 1, name.start] {
+            for at in [name.end() - 1, name.start()] {
                 let token = &document.tokens[at];
                 // "IGP Kashmir Vijay Kumar": what opens a name and is a place says nothing by itself.
-                let place = at == name.start
+                let place = at == name.start()
                     && name.len() > 1
                     && matches!(self.tag(at).name, Name::Place(_) | Name::Country(_))
                     && !self.tag(at).is(bit::GIVEN);
                 if token.kind != Kind::Word || token.end - token.start < 3 || token.shape == Shape::Lower || place {
                     continue;
                 }
-                let full = self.reader.name_words(name.start, name.end) > 1;
+                let full = self.reader.name_words(name.start(), name.end()) > 1;
                 let entry = names.entry(token.hash).or_insert(Some(index));
                 if let Some(other) = *entry {
                     if other != index && full {
                         let (a, b) = (self.mentions[other].person.clone(), Some(name.clone()));
                         let same = match (a, b) {
                             (Some(a), Some(b)) => {
-                                document.tokens[a.end - 1].hash == document.tokens[b.end - 1].hash
-                                    || alike(document.str(a.end - 1), document.str(b.end - 1))
-                                    || self.reader.name_words(a.start, a.end) == 1
+                                document.tokens[a.end() - 1].hash == document.tokens[b.end() - 1].hash
+                                    || alike(document.str(a.end() - 1), document.str(b.end() - 1))
+                                    || self.reader.name_words(a.start(), a.end()) == 1
                             }
                             _ => false,
                         };
-                        if !same && at == name.start {
+                        if !same && at == name.start() {
                             *entry = None;
                         }
                     }
@@ -288,9 +292,9 @@ impl Finder<'_, '_> {
                 && mention.tokens.len() == 1
                 && matches!(mention.origins[..], [Origin { name: Name::Place(_), .. }]);
             if place {
-                places.push((mention.tokens.start, index));
+                places.push((mention.tokens.start(), index));
             } else {
-                covered[mention.tokens.clone()].iter_mut().for_each(|c| *c = true);
+                covered[mention.tokens.range()].iter_mut().for_each(|c| *c = true);
             }
         }
         crate::order::by_key(&mut places, |place| place.0 as u64);
@@ -343,11 +347,11 @@ impl Finder<'_, '_> {
                 if let Some(name) = self.mentions[index].person.clone() {
                     if at >= 2
                         && start == at
-                        && name.end >= name.start + 3
+                        && name.end() >= name.start() + 3
                         && document.is(at - 1, "-")
-                        && document.is(name.end - 2, "-")
-                        && document.tokens[name.end - 1].hash == token.hash
-                        && document.tokens[name.end - 3].hash == document.tokens[at - 2].hash
+                        && document.is(name.end() - 2, "-")
+                        && document.tokens[name.end() - 1].hash == token.hash
+                        && document.tokens[name.end() - 3].hash == document.tokens[at - 2].hash
                         && !covered[at - 2]
                     {
                         start = at - 2;
@@ -366,7 +370,7 @@ impl Finder<'_, '_> {
                 if !known && !self.tag(end).is(bit::RELATION) {
                     let kind = self.mentions[index].kind;
                     let mut mention = self.new_mention(start..end, "a name that the article has introduced", kind);
-                    mention.person = Some(start..end);
+                    mention.person = Some((start..end).into());
                     self.push(mention);
                     dropped
                         .extend((start..end).filter_map(|i| {
@@ -396,13 +400,13 @@ impl Finder<'_, '_> {
         let mut heads: WordMap<Option<usize>> = WordMap::default();
         for (index, mention) in self.mentions.iter().enumerate() {
             // "the Security Council of the United Nations": its head, not its end.
-            let last = mention.head.filter(|h| h.symbol.is_empty()).map_or(mention.tokens.end - 1, |head| {
-                document.sense(head.start, class::ORG_HEAD).map_or(head.start, |(end, _)| end - 1)
+            let last = mention.head.filter(|h| h.sort == Sort::Unsaid).map_or(mention.tokens.end() - 1, |head| {
+                document.sense(head.start(), class::ORG_HEAD).map_or(head.start(), |(end, _)| end - 1)
             });
             let body = mention.person.is_none()
                 && !mention.toponym
                 && mention.tokens.len() > 1
-                && mention.head.is_none_or(|h| h.symbol.is_empty())
+                && mention.head.is_none_or(|h| h.sort == Sort::Unsaid)
                 && !matches!(mention.kind, PartyKind::State | PartyKind::Population | PartyKind::Official)
                 && document.tokens[last].shape == Shape::Title
                 && self.tag(last).is(bit::ORG_HEAD);
@@ -414,7 +418,7 @@ impl Finder<'_, '_> {
                 let (a, b) = (&self.mentions[other], mention);
                 match (a.origins.last(), b.origins.last()) {
                     (Some(a), Some(b)) => a.name == b.name,
-                    _ => document.slice(a.tokens.clone()) == document.slice(b.tokens.clone()),
+                    _ => document.slice(a.tokens.range()) == document.slice(b.tokens.range()),
                 }
             });
             if !same {
@@ -427,9 +431,9 @@ impl Finder<'_, '_> {
         // "the Council" was read as an organ of a state.
         for organ in 0..self.mentions.len() {
             let mention = &self.mentions[organ];
-            let at = mention.tokens.start;
+            let at = mention.tokens.start();
             let longer = heads.get(&document.tokens[at].hash).copied().flatten();
-            let Some(longer) = longer.filter(|l| self.mentions[*l].tokens.start < at) else { continue };
+            let Some(longer) = longer.filter(|l| self.mentions[*l].tokens.start() < at) else { continue };
             if mention.rule == "an organ with a capital" && mention.tokens.len() == 1 {
                 let Mention { kind, origins, tokens, .. } = self.mentions[longer].clone();
                 let mention = &mut self.mentions[organ];
@@ -446,7 +450,7 @@ impl Finder<'_, '_> {
                 continue;
             }
             let Some(Some(index)) = heads.get(&token.hash).copied() else { continue };
-            if self.mentions[index].tokens.start > at
+            if self.mentions[index].tokens.start() > at
                 || self.reader.name_like(at + 1)
                 || self.reader.nominal(at + 1, document.len())
                 || document.is_any(at + 1, words!["of", "for", "-"])
@@ -455,7 +459,7 @@ impl Finder<'_, '_> {
             }
             let mut mention = self.new_mention(at..at + 1, "a longer name by its head", self.mentions[index].kind);
             mention.origins = self.mentions[index].origins.clone();
-            mention.stands_for = Some(self.mentions[index].tokens.clone());
+            mention.stands_for = Some(self.mentions[index].tokens);
             self.push(mention);
             covered[at] = true;
         }

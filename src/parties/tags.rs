@@ -204,6 +204,8 @@ fn bits_of_signature(signature: &Signature) -> u32 {
     signature.classes().fold(0, |all, class| all | bits(class))
 }
 
+/// In news every eighth token has more than bits.
+const WORDS_A_TAG: usize = 8;
 /// Words that are remembered.
 const LATELY: usize = 512;
 
@@ -211,7 +213,7 @@ const LATELY: usize = 512;
 pub(crate) fn tag(document: &Document, known: &[u32]) -> Tags {
     let mut tags = Tags {
         marks: vec![0; document.len()],
-        rest: Vec::new(),
+        rest: Vec::with_capacity(document.len() / WORDS_A_TAG),
         blocks: Vec::with_capacity(document.len() / BLOCK + 1),
     };
     // Half of the common words are villages too when they are written with a capital; they come again soon.

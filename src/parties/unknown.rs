@@ -1,8 +1,7 @@
 //! Groups that no table knows and that have no name by a grammar of their own: "Pipiolo forces", "the Berti tribe", a party
 //! "nicknamed the Pelucones". A common noun introduces the name; afterwards it stands alone.
 
-use super::organisation::kind_of;
-use super::phrase::Head;
+use super::phrase::{Head, Sort};
 use super::tags::{bit, Name};
 use super::Finder;
 use crate::model::PartyKind;
@@ -125,15 +124,14 @@ impl Finder<'_, '_> {
             return None;
         }
         let tag = self.tag(head);
-        let symbol = document.lexicon.symbol(tag.head);
         let kind = match document.is_any(head, words!["tribe", "tribes", "clan", "clans", "tribesmen"])
             || document.is(at + 1, "ethnic")
         {
             true => PartyKind::Population,
-            false => kind_of(symbol),
+            false => self.reader.sort(tag.head).kind(),
         };
         let mut mention = self.new_mention(start..end, "an unknown name before a head", kind);
-        mention.head = Some(Head { start: head, end, symbol: "", listed: false, title: None });
+        mention.head = Some(Head::new(head..end, Sort::Unsaid));
         let index = self.push(mention);
         self.introduced.entry(document.tokens[at].hash).or_insert((index, at));
         Some(end)
@@ -154,7 +152,7 @@ impl Finder<'_, '_> {
             let prints = document.is_any(at + 1, words!["reported", "quoted", "wrote", "published", "cited"]);
             let kind = if prints { PartyKind::Media } else { PartyKind::Person };
             let mut mention = self.new_mention(at..at + 1, "an unknown name that speaks", kind);
-            mention.person = (!prints).then_some(at..at + 1);
+            mention.person = (!prints).then_some((at..at + 1).into());
             self.push(mention);
         }
     }

@@ -67,11 +67,12 @@ impl Words {
 #[inline(never)]
 fn lies_among(hashes: &[u32], hash: u32) -> bool {
     // Hashes are spread evenly: where one must lie among the others is nearly known.
-    let mut at = ((u64::from(hash) * hashes.len() as u64) >> 32) as usize;
-    while at > 0 && hashes[at - 1] >= hash {
-        at -= 1;
+    let at = ((u64::from(hash) * hashes.len() as u64) >> 32) as usize;
+    let (below, above) = hashes.split_at(at);
+    match above.first() {
+        Some(middle) if *middle <= hash => above.iter().find(|other| **other >= hash) == Some(&hash),
+        _ => below.iter().rev().find(|other| **other <= hash) == Some(&hash),
     }
-    hashes[at..].iter().find(|other| **other >= hash) == Some(&hash)
 }
 
 /// What [`Document::is_any`](super::Document::is_any) compares a token with.

@@ -40,7 +40,7 @@ pub fn roles(
     // what holds of a name holds of the title beside it.
     for index in (1..parties.len()).rev() {
         let (before, after) = (&parties[index - 1], &parties[index]);
-        let gap = before.mention.tokens.end..after.mention.tokens.start.max(before.mention.tokens.end);
+        let gap = before.mention.tokens.end()..after.mention.tokens.start().max(before.mention.tokens.end());
         let list = gap.len() == 1 && document.is(gap.start, "and") && before.kind == after.kind;
         let same = gap.len() <= 5 && !before.canonical.is_empty() && before.canonical == after.canonical
             || titled(document, before, after, &gap)
@@ -85,11 +85,11 @@ fn renamed(document: &Document, before: &Party, after: &Party, gap: &Range<usize
     let plain = |p: &Party| p.mention.person.is_none() && p.mention.tokens.len() <= 6;
     (gap.len() == 1 || gap.len() == 2 && document.is(gap.end - 1, "or"))
         && document.is(gap.start, ",")
-        && document.is(after.mention.tokens.end, ",")
+        && document.is(after.mention.tokens.end(), ",")
         && after.mention.tokens.len() == 1
         && before.kind == after.kind
         && plain(before)
-        && !document.is(before.mention.tokens.start.wrapping_sub(1), ",")
+        && !document.is(before.mention.tokens.start().wrapping_sub(1), ",")
 }
 
 /// "Lord Owen, the mediator": a person's name and a title with nothing but a comma between.
@@ -140,7 +140,7 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
             .enumerate()
             .filter(|(i, p)| {
                 let apposed = |next: &Party| {
-                    let gap = p.mention.tokens.end..next.mention.tokens.start.max(p.mention.tokens.end);
+                    let gap = p.mention.tokens.end()..next.mention.tokens.start().max(p.mention.tokens.end());
                     titled(document, p, next, &gap) && speaking::speaks_for(document, next)
                 };
                 p.mention.person.is_some()
@@ -160,7 +160,7 @@ impl<'c, 'd, 't> Context<'c, 'd, 't> {
     }
 
     fn role(&self, party: &Party, side: Option<Side>, mediates: bool, war: bool) -> Role {
-        let tokens = party.mention.tokens.clone();
+        let tokens = party.mention.tokens.range();
         if self.suffers(party, &tokens) {
             return Role::Victim;
         }

@@ -357,7 +357,7 @@ impl<'c> Context<'c, '_, '_> {
 
 /// Spokesmen, press offices and the like.
 pub(super) fn speaks_for(document: &Document, party: &Party) -> bool {
-    party.mention.tokens.clone().any(|t| {
+    party.mention.tokens.range().any(|t| {
         document.is_any(
             t,
             words![

@@ -53,7 +53,7 @@ pub fn settle(document: &Document, syntax: &Syntax, parties: &mut [Party], home:
     let mut persons: BTreeMap<Str, Few<Actor>> = BTreeMap::new();
     for party in parties.iter_mut().filter(|p| p.kind == PartyKind::ArmedGroup) {
         let ([Actor::Other(_)], Some(home)) = (&party.actors[..], home) else { continue };
-        let tokens = party.mention.tokens.clone();
+        let tokens = party.mention.tokens.range();
         if tokens.clone().any(|t| document.is(t, "ethnic")) {
             // "ethnic Albanian rebels" fight the state in which they live.
             party.actors = Few::One(Actor::Other(home));
@@ -100,7 +100,7 @@ fn mutineers(document: &Document, parties: &mut [Party], home: &'static str) {
     }
     for party in parties.iter_mut().filter(|p| p.kind == PartyKind::Military) {
         let own = party.actors.iter().all(|a| matches!(a, Actor::State(code) if *code == home));
-        let loyal = party.mention.tokens.clone().any(|t| document.is_any(t, words!["loyal", "loyalist", "government"]));
+        let loyal = party.mention.tokens.range().any(|t| document.is_any(t, words!["loyal", "loyalist", "government"]));
         if own && !loyal {
             party.actors = Few::One(Actor::Other(home));
         }
@@ -118,7 +118,7 @@ fn rebel(
     let party = &parties[index];
     let tokens = &party.mention.tokens;
     let is_rebel = |t: usize| is_rebel(document, t);
-    let title = tokens.start..party.mention.person.as_ref().map_or(tokens.end, |name| name.start);
+    let title = tokens.start()..party.mention.person.as_ref().map_or(tokens.end(), |name| name.start());
     let code = party.actors.iter().find_map(|a| match a {
         Actor::State(code) => Some(*code),
         _ => None,
@@ -129,8 +129,8 @@ fn rebel(
     }
     party.mention.person.as_ref()?;
     // "named the bomber as X".
-    if document.is(tokens.start.wrapping_sub(1), "as")
-        && (tokens.start.saturating_sub(5)..tokens.start).any(|t| {
+    if document.is(tokens.start().wrapping_sub(1), "as")
+        && (tokens.start().saturating_sub(5)..tokens.start()).any(|t| {
             document.is_any(t, words!["bomber", "bombers", "attacker", "attackers", "gunman", "gunmen", "hijacker"])
         })
     {
@@ -139,23 +139,23 @@ fn rebel(
     // "the Y of General X": he leads it.
     let before = index.checked_sub(1).map(|i| &parties[i]);
     if let Some(group) = before.filter(|p| p.kind == PartyKind::ArmedGroup && !p.actors.is_empty()) {
-        let gap = group.mention.tokens.end..tokens.start;
+        let gap = group.mention.tokens.end()..tokens.start();
         let led = gap.len() <= 4 && gap.clone().any(|t| document.is(t, "of"));
         if led && gap.clone().all(|t| document.is_any(t, words!["of", "the", ")"])) {
             return Some(group.actors.clone());
         }
     }
     // "The rebel leader, X".
-    if document.is(tokens.start.wrapping_sub(1), ",") {
-        let from = document.sentence_of(tokens.start).start.max(tokens.start.saturating_sub(6));
-        let before = from..tokens.start - 1;
+    if document.is(tokens.start().wrapping_sub(1), ",") {
+        let from = document.sentence_of(tokens.start()).start.max(tokens.start().saturating_sub(6));
+        let before = from..tokens.start() - 1;
         let nominal = before.clone().all(|t| syntax.verb_group_at(t).is_none() && !document.is(t, ","));
         let close = before.rev().take(4).any(is_rebel);
         if nominal && close {
             return unnamed();
         }
     }
-    let apposition = apposition(document, syntax, tokens.end)?;
+    let apposition = apposition(document, syntax, tokens.end())?;
     if !apposition.clone().any(is_rebel) {
         return None;
     }
@@ -163,7 +163,7 @@ fn rebel(
     let named = parties[index + 1..]
         .iter()
         .take(NEXT)
-        .take_while(|p| p.mention.tokens.start < apposition.end)
+        .take_while(|p| p.mention.tokens.start() < apposition.end)
         .find(|p| p.kind == PartyKind::ArmedGroup && !p.actors.is_empty());
     named.map(|p| p.actors.clone()).or_else(unnamed)
 }
@@ -194,7 +194,7 @@ pub fn follow(
     }
     for index in 0..parties.len() {
         let party = &parties[index];
-        let tokens = party.mention.tokens.clone();
+        let tokens = party.mention.tokens.range();
         if party.mention.mention_type == MentionType::Nam && party.mention.person.is_some() {
             continue;
         }
@@ -220,9 +220,9 @@ pub fn follow(
             matches!(p.kind, PartyKind::Military | PartyKind::ArmedGroup | PartyKind::Police | PartyKind::State)
         };
         let meeting = |range: &Range<usize>| {
-            let first = parties.partition_point(|p| p.mention.tokens.end <= range.start);
+            let first = parties.partition_point(|p| p.mention.tokens.end() <= range.start);
             (first..(first + NEXT).min(parties.len()))
-                .take_while(|i| parties[*i].mention.tokens.start < range.end)
+                .take_while(|i| parties[*i].mention.tokens.start() < range.end)
                 .find(|i| armed(&parties[*i]))
         };
         let Some(victim) = meeting(victims) else { continue };
@@ -273,22 +273,22 @@ fn speaker_side(
     sides: &SidesOf,
     casualties: &Found,
 ) -> Option<Side> {
-    let sentence = document.sentence_index(parties[index].mention.tokens.start);
+    let sentence = document.sentence_index(parties[index].mention.tokens.start());
     let of = |number: usize| {
         let range = document.sentence(number);
-        let from = parties.partition_point(|p| p.mention.tokens.start < range.start);
+        let from = parties.partition_point(|p| p.mention.tokens.start() < range.start);
         let losses = &casualties.casualties;
         let harm = losses.partition_point(|c| c.tokens.start < range.start);
         // Not those who are harmed, like the enemy.
         let harmed = |p: &Party| {
             losses[harm..].iter().take_while(|c| c.tokens.start < range.end).any(|c| {
                 let victims = c.victims.as_ref().unwrap_or(&c.tokens);
-                victims.start < p.mention.tokens.end && p.mention.tokens.start < victims.end
+                victims.start < p.mention.tokens.end() && p.mention.tokens.start() < victims.end
             })
         };
         parties[from..index]
             .iter()
-            .take_while(|p| p.mention.tokens.start < range.end)
+            .take_while(|p| p.mention.tokens.start() < range.end)
             .filter(|p| !harmed(p))
             .find_map(|p| sides.of_party(document, p).filter(|s| matches!(s, Side::A | Side::B)))
     };
@@ -297,12 +297,12 @@ fn speaker_side(
 
 /// The leader whom fighters without a name of their own follow.
 fn followed(document: &Document, parties: &[Party], index: usize) -> Option<usize> {
-    let end = parties[index].mention.tokens.end;
+    let end = parties[index].mention.tokens.end();
     let leader = parties.get(index + 1)?;
     let follows = document.is_any(end, words!["loyal", "faithful", "belonging", "answering", "sympathetic"])
         && document.is(end + 1, "to")
         || document.is_any(end, words!["led", "commanded", "headed"]) && document.is(end + 1, "by");
-    let near = (end + 2..end + 5).contains(&leader.mention.tokens.start);
+    let near = (end + 2..end + 5).contains(&leader.mention.tokens.start());
     let fits =
         leader.actors.len() == 1 && !matches!(leader.kind, PartyKind::Media | PartyKind::Population | PartyKind::Ngo);
     (follows && near && fits).then_some(index + 1)

@@ -331,7 +331,7 @@ pub fn gather(
             gatherer.stand(*actor, party, *mediates);
         }
         if !actors.is_empty() {
-            gatherer.named.push(Named { tokens: party.mention.tokens.clone(), actors, kind: party.kind });
+            gatherer.named.push(Named { tokens: party.mention.tokens.range(), actors, kind: party.kind });
         }
         gatherer.backers(party);
     }
@@ -460,7 +460,7 @@ fn link(evidence: &mut Evidence, one: &Named, other: &Named, change: impl Fn(&mu
 
 impl Gatherer<'_, '_, '_> {
     fn stand(&mut self, actor: Actor, party: &Party, mediates: bool) {
-        let tokens = party.mention.tokens.clone();
+        let tokens = party.mention.tokens.range();
         // "ordered French troops to leave": those no longer fight. A spokesman of the military is as good as its forces.
         let leaves =
             || (tokens.end..(tokens.end + 5).min(self.document.len())).any(|t| self.document.has(t, class::V_WITHDRAW));
@@ -474,7 +474,7 @@ impl Gatherer<'_, '_, '_> {
                 })
         };
         let forces = (armed(party.kind) || of_forces()) && !leaves();
-        let first = party.mention.tokens.start;
+        let first = party.mention.tokens.start();
         let entry =
             self.evidence.standing.entry(actor.order()).or_insert((actor, Standing { first, ..Standing::default() }));
         let entry = &mut entry.1;

@@ -15,7 +15,7 @@ pub use actor::{Actor, Wars};
 use super::coreference::Party;
 use crate::casualties::Found;
 use crate::model::{MentionType, PartyKind, Side, Str};
-use crate::parties::Few;
+use crate::parties::{Few, Sort};
 use crate::syntax::Syntax;
 use crate::text::{Document, QuickMap};
 use crate::words;
@@ -70,7 +70,7 @@ impl SidesOf {
         if party.kind != PartyKind::Population || side.is_none() {
             return side;
         }
-        let nation = party.mention.tokens.clone().any(|t| document.is_any(t, words!["people", "nation"]));
+        let nation = party.mention.tokens.range().any(|t| document.is_any(t, words!["people", "nation"]));
         let against = if side == Some(Side::A) { &self.b } else { &self.a };
         let civil = party.actors.iter().any(|a| {
             matches!(a, Actor::State(code)
@@ -106,7 +106,7 @@ pub fn sides(
 ) -> SidesOf {
     let ranked = parties
         .iter()
-        .filter(|p| p.mention.person.is_some() && p.mention.head.is_some_and(|h| h.title == Some("rank")))
+        .filter(|p| p.mention.person.is_some() && p.mention.head.is_some_and(|h| h.title == Some(Sort::Rank)))
         .filter_map(|p| p.canonical.first().cloned())
         .collect();
     let mut sides = SidesOf { same: aliases(document, parties, home), ranked, ..SidesOf::default() };
@@ -146,23 +146,21 @@ fn aliases(document: &Document, parties: &[Party], home: Option<&'static str>) -
     let mut ranked: Vec<(usize, Actor)> = groups.into_values().collect();
     // Of the same count, in the order of the actors.
     crate::order::by_key(&mut ranked, |(count, _)| crate::order::descending(*count) as u64);
-    let (mut states, mut codes) = (Vec::new(), Vec::new());
-    let note = |list: &mut Vec<&'static str>, code: &'static str| {
-        if !list.contains(&code) {
-            list.push(code);
-        }
-    };
+    let mut codes: BTreeMap<u64, &'static str> = BTreeMap::new();
+    let mut states: BTreeSet<u64> = BTreeSet::new();
     for actor in parties.iter().flat_map(|p| p.actors.iter()) {
-        match actor {
-            Actor::State(code) => note(&mut states, code),
-            Actor::Other(code) => note(&mut codes, code),
-            _ => {}
+        if let Actor::State(code) | Actor::Other(code) = actor {
+            let number = crate::order::code(code);
+            codes.insert(number, code);
+            if matches!(actor, Actor::State(_)) {
+                states.insert(number);
+            }
         }
     }
-    states.iter().copied().chain(home).for_each(|code| note(&mut codes, code));
-    crate::order::by_key(&mut codes, |code| crate::order::code(code));
+    codes.extend(home.map(|code| (crate::order::code(code), code)));
+    let has = |code: &str| states.contains(&crate::order::code(code));
     let mut same = Vec::new();
-    for code in codes {
+    for code in codes.into_values() {
         let own = ranked.iter().find(|(_, actor)| actor.own_state(document) == Some(code));
         let only = ranked.first().filter(|_| ranked.len() == 1 || home == Some(code));
         if let Some((_, actor)) = own.or(only).filter(|(_, actor)| *actor != Actor::Other(code)) {
@@ -170,7 +168,7 @@ fn aliases(document: &Document, parties: &[Party], home: Option<&'static str>) -
         }
     }
     for (successor, former) in actor::SUCCESSORS {
-        if states.contains(former) && states.contains(successor) {
+        if has(former) && has(successor) {
             same.push((Actor::State(successor).order(), Actor::State(former)));
         }
     }
