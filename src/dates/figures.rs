@@ -76,6 +76,7 @@ impl Numerals {
     }
 
     /// Whether the words of a signature are numerals.
+    #[inline]
     fn hold(&self, document: &Document, signature: u16) -> bool {
         match self.by_signature.get(usize::from(signature)) {
             Some(numerals) => *numerals,
@@ -96,17 +97,20 @@ pub fn mark(document: &mut Document, numerals: &Numerals) {
     let text = figures.document;
     let mut next = 0;
     for (at, (token, &signature)) in text.tokens.iter().zip(&text.signatures).enumerate() {
-        if at < next {
+        let unknown = token.word == Token::UNKNOWN;
+        // Ordinals of several words begin with one of the tens.
+        let numeral = numerals.hold(text, signature);
+        let figure = matches!(token.kind, Kind::Number | Kind::Ordinal | Kind::Decade);
+        if !(figure || unknown || numeral) || at < next {
             continue;
         }
-        match token.kind {
-            Kind::Number => next = figures.number(at),
-            Kind::Ordinal => next = figures.ordinal(at),
-            Kind::Decade => next = figures.decade(at),
-            Kind::Word if token.word == Token::UNKNOWN => next = figures.coded(at),
-            // Ordinals of several words begin with one of the tens.
-            Kind::Word if numerals.hold(text, signature) => next = figures.word(at),
-            _ => {}
+        next = match token.kind {
+            Kind::Number => figures.number(at),
+            Kind::Ordinal => figures.ordinal(at),
+            Kind::Decade => figures.decade(at),
+            Kind::Word if unknown => figures.coded(at),
+            Kind::Word => figures.word(at),
+            _ => continue,
         }
     }
     for (start, end, class, payload) in figures.chunks {

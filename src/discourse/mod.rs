@@ -133,10 +133,10 @@ const HISTORY: usize = 4;
 /// The day by which states are told apart: the document's, else the latest that the text names with its year.
 fn known_day(anchoring: &date_anchoring::Anchoring) -> Option<String> {
     if let Some(day) = anchoring.date.day.filter(|_| anchoring.date.year_known) {
-        return Some(day.iso());
+        return Some(day.iso().into());
     }
     let days = anchoring.dates.iter().filter_map(|date| date.interval).map(|(_, last)| last);
-    days.max_by_key(|day| (day.year, day.month, day.day)).map(|day| day.iso())
+    days.max_by_key(|day| (day.year, day.month, day.day)).map(|day| day.iso().into())
 }
 
 /// Resolves the parties and writes them out.

@@ -246,7 +246,7 @@ enum Trust {
 }
 
 /// Small towns need the article's word for their country, or a neighbourhood.
-fn trusted(mention: &Mention, best: &Candidate, readings: usize, whereabouts: &Whereabouts, name: u32) -> Trust {
+fn trusted(mention: &Mention, best: &Candidate, readings: usize, whereabouts: &mut Whereabouts, name: u32) -> Trust {
     let known = best.is_country || best.said || best.weight >= KNOWN_WITHOUT_COUNTRY;
     if known
         || best.nearness >= CLOSE_TO_ANOTHER

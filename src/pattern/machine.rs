@@ -119,16 +119,15 @@ impl First {
 pub(super) struct Machine<'d, 't> {
     document: &'d Document<'t>,
     /// The sentence that the anchors are in: nothing beyond it is looked at.
-    pub sentence: Range<usize>,
+    sentence: Range<usize>,
     leftwards: bool,
     steps: u32,
     captures: [Slot; SLOTS],
     /// Captures as they were before, for the threads.
     changes: Vec<(u8, Slot)>,
     threads: Vec<Thread>,
-    /// What stands before a token, and what at the one behind the anchor: the next chunk there asks for the same.
-    before: (usize, First),
-    behind: (usize, First),
+    /// What was last looked at behind a token and, leftwards, before one: the next rule there asks for the same.
+    facing: [(usize, First); 2],
 }
 
 impl<'d, 't> Machine<'d, 't> {
@@ -141,23 +140,42 @@ impl<'d, 't> Machine<'d, 't> {
             captures: [Slot::default(); SLOTS],
             changes: Vec::new(),
             threads: Vec::new(),
-            before: (usize::MAX, First::NOTHING),
-            behind: (usize::MAX, First::NOTHING),
+            facing: [(usize::MAX, First::NOTHING); 2],
         }
+    }
+
+    /// The sentence that the next anchors are in.
+    pub fn enter(&mut self, sentence: Range<usize>) {
+        self.sentence = sentence;
+        self.facing = [(usize::MAX, First::NOTHING); 2];
+    }
+
+    /// Whether the anchors lie in a later sentence.
+    pub fn is_behind(&self, token: usize) -> bool {
+        token >= self.sentence.end
     }
 
     /// What stands before, and what behind, an anchor at tokens `start..end`: most programs do not begin like that.
     pub fn neighbours(&mut self, start: usize, end: usize) -> [First; 2] {
-        if self.before.0 != start {
-            let before = start.checked_sub(1).filter(|before| *before >= self.sentence.start);
-            let before = before.map_or(First::NOTHING, |before| First::of_token(self.document, before, true));
-            self.before = (start, before);
+        [(start, true), (end, false)].map(|(at, leftwards)| {
+            self.leftwards = leftwards;
+            self.facing(at)
+        })
+    }
+
+    /// What stands at the token that comes next, in the direction of the program.
+    fn facing(&mut self, at: usize) -> First {
+        let leftwards = self.leftwards;
+        let known = &self.facing[usize::from(leftwards)];
+        if known.0 == at {
+            return known.1;
         }
-        if self.behind.0 != end {
-            let inside = self.sentence.contains(&end);
-            self.behind = (end, if inside { First::of_token(self.document, end, false) } else { First::NOTHING });
-        }
-        [self.before.1, self.behind.1]
+        let first = match self.next(at, false) {
+            Some(token) => First::of_token(self.document, token, leftwards),
+            None => First::NOTHING,
+        };
+        self.facing[usize::from(leftwards)] = (at, first);
+        first
     }
 
     /// Tries a program with its anchor at tokens `start..end` of the sentence.
@@ -194,6 +212,9 @@ impl<'d, 't> Machine<'d, 't> {
 
     /// How far a program leads from a token.
     fn side(&mut self, ops: &[Op], at: usize) -> Option<usize> {
+        if let [Op::Done] = ops {
+            return Some(at);
+        }
         self.threads.clear();
         self.changes.clear();
         self.steps = STEPS;
@@ -208,7 +229,7 @@ impl<'d, 't> Machine<'d, 't> {
                 self.next(at, *glued).is_some_and(|token| document.tokens[token].hash == *hash)
             }
             Op::Words { words, glued } => {
-                self.next(at, *glued).is_some_and(|token| words.holds(document.tokens[token].hash))
+                self.next(at, *glued).is_some_and(|token| words.capture(document.tokens[token].hash).is_some())
             }
             Op::Shape { shape, glued, .. } => self.next(at, *glued).is_some_and(|token| self.has_shape(token, *shape)),
             Op::Class { class, glued, .. } => self.next(at, *glued).is_some_and(|token| {
@@ -239,13 +260,16 @@ impl<'d, 't> Machine<'d, 't> {
                     }
                     _ => false,
                 },
-                Op::Words { words, glued } => match self.next(at, *glued) {
-                    Some(token) if words.holds(self.document.tokens[token].hash) => {
-                        at = self.eat(token, NO_CAPTURE);
-                        true
+                Op::Words { words, glued } => {
+                    let token = self.next(at, *glued);
+                    match token.and_then(|token| Some((token, words.capture(self.document.tokens[token].hash)?))) {
+                        Some((token, capture)) => {
+                            at = self.eat(token, capture);
+                            true
+                        }
+                        None => false,
                     }
-                    _ => false,
-                },
+                }
                 Op::Shape { shape, glued, capture } => match self.next(at, *glued) {
                     Some(token) if self.has_shape(token, *shape) => {
                         at = self.eat(token, *capture);
@@ -268,6 +292,15 @@ impl<'d, 't> Machine<'d, 't> {
                     }
                     continue;
                 }
+                Op::Enter { first, other } => {
+                    if first.meets(&self.facing(at)) {
+                        self.later(*other, at, NO_CAPTURE, Slot::default());
+                        op += 1;
+                    } else {
+                        op = *other;
+                    }
+                    continue;
+                }
                 Op::Jump(to) => {
                     op = *to;
                     continue;
@@ -283,6 +316,11 @@ impl<'d, 't> Machine<'d, 't> {
                     true
                 }
                 Op::Not(skip) => {
+                    // What must not follow mostly does not.
+                    if !ops.get(usize::from(op) + 1).is_some_and(|op| self.may_match(op, at)) {
+                        op = *skip;
+                        continue;
+                    }
                     let (height, changes) = (self.threads.len(), self.changes.len());
                     let found = self.run(ops, op + 1, at).is_some();
                     self.threads.truncate(height);

@@ -138,8 +138,8 @@ impl<T> RuleSet<T> {
         let mut machine = Machine::new(document);
         let mut next_sentence = 0;
         for token in tokens {
-            while token >= machine.sentence.end && next_sentence < document.sentences.len() {
-                machine.sentence = document.sentence(next_sentence);
+            while machine.is_behind(token) && next_sentence < document.sentences.len() {
+                machine.enter(document.sentence(next_sentence));
                 next_sentence += 1;
             }
             let mut wake = |wakers: &[Waker], end: usize, payload: u32| {
