@@ -372,6 +372,18 @@ struct Anchorer<'d, 't> {
     next: Option<(Day, usize)>,
 }
 
+/// Whether past or future makes a difference to a point: where its year is named, or it is counted from another, it makes
+/// none but to weekdays, weekends and feasts.
+fn asks_direction(point: &Point) -> bool {
+    let Fields { year, weekday, feast, .. } = point.known;
+    weekday.is_some()
+        || feast.is_some()
+        || match point.shift {
+            Some(shift) => shift.unit == Unit::Weekend,
+            None => year.or(point.implied_year).is_none() && point.grain != Grain::Unset,
+        }
+}
+
 /// For each mention, the first one after it that names its year and month.
 fn dates_ahead(mentions: &[Mention]) -> Vec<Option<(Day, usize)>> {
     let mut next = None;
@@ -438,7 +450,7 @@ impl Anchorer<'_, '_> {
                 !(of_a_month && running.is_some_and(|r| r.grain == Grain::Month))
             }),
             narrative,
-            direction: self.direction(&mention, &point),
+            direction: if asks_direction(&point) { self.direction(&mention, &point) } else { Direction::default() },
             month_first: self.evidence.month_first,
             quarter: self.story.quarter.filter(|(_, s)| sentence.saturating_sub(*s) <= 3).map(|(q, _)| q),
             thread: Thread {
@@ -756,8 +768,7 @@ impl Anchorer<'_, '_> {
             return false;
         }
         window.clone().any(|t| {
-            let to = any(t + 1..start.min(t + 4), words!["to", "for"]);
-            document.is_any(t, PLANS) && to
+            document.is_any(t, PLANS) && any(t + 1..start.min(t + 4), words!["to", "for"])
                 || document.is_any(t, words!["scheduled", "planned", "slated"])
                 || document.is_any(t, words!["is", "are"]) && document.is(t + 1, "to") && t + 1 < start
         })

@@ -84,8 +84,8 @@ pub(super) struct Program {
     pub anchor_capture: u8,
     pub left: Vec<Op>,
     pub right: Vec<Op>,
-    /// What the token on the left of the anchor, and the one on its right, must be like.
-    pub begins: [First; 2],
+    /// What the tokens on the left of the anchor, and those on its right, must be like.
+    pub begins: [Begin; 2],
     pub names: Vec<String>,
     /// The pattern says with `[ … ]` what the span is.
     pub has_span: bool,
@@ -144,27 +144,82 @@ impl First {
 
     /// What a program may begin with at one of its operations.
     fn of(ops: &[Op], begin: usize) -> First {
+        ways(ops, begin).into_iter().fold(First::default(), |first, at| first.or(First::of_op(&ops[at])))
+    }
+
+    fn of_op(op: &Op) -> First {
         let mut first = First::default();
-        let mut seen = vec![false; ops.len()];
-        let mut open = vec![begin];
-        while let Some(at) = open.pop() {
-            match seen.get_mut(at) {
-                Some(seen) if !*seen => *seen = true,
-                _ => continue,
-            }
-            match &ops[at] {
-                Op::Word { hash, .. } => first.words |= First::bucket(*hash),
-                Op::Words { words, .. } => first.words |= words.buckets,
-                Op::Class { class, .. } => first.classes |= class.bit(),
-                Op::Shape { shape, .. } => first.shapes |= shape.bit(),
-                Op::Split(one, other) => open.extend([usize::from(*one), usize::from(*other)]),
-                Op::Enter { other, .. } => open.extend([at + 1, usize::from(*other)]),
-                Op::Jump(to) | Op::Not(to) => open.push(usize::from(*to)),
-                Op::Open(_) | Op::Close(_) | Op::SentenceEdge { .. } => open.push(at + 1),
-                Op::Done => first.shapes |= First::NOTHING.shapes,
-            }
+        match op {
+            Op::Word { hash, .. } => first.words = First::bucket(*hash),
+            Op::Words { words, .. } => first.words = words.buckets,
+            Op::Class { class, .. } => first.classes = class.bit(),
+            Op::Shape { shape, .. } => first.shapes = shape.bit(),
+            _ => first.shapes = First::NOTHING.shapes,
         }
         first
+    }
+
+    fn or(self, other: First) -> First {
+        First {
+            words: self.words | other.words,
+            classes: self.classes | other.classes,
+            shapes: self.shapes | other.shapes,
+        }
+    }
+}
+
+/// The operations on a token, or the end, to which a program comes first from one of its operations.
+fn ways(ops: &[Op], begin: usize) -> Vec<usize> {
+    let mut ways = Vec::new();
+    let mut seen = vec![false; ops.len()];
+    let mut open = vec![begin];
+    while let Some(at) = open.pop() {
+        match seen.get_mut(at) {
+            Some(seen) if !*seen => *seen = true,
+            _ => continue,
+        }
+        match &ops[at] {
+            Op::Split(one, other) => open.extend([usize::from(*one), usize::from(*other)]),
+            Op::Enter { other, .. } => open.extend([at + 1, usize::from(*other)]),
+            Op::Jump(to) | Op::Not(to) => open.push(usize::from(*to)),
+            Op::Open(_) | Op::Close(_) | Op::SentenceEdge { .. } => open.push(at + 1),
+            _ => ways.push(at),
+        }
+    }
+    ways
+}
+
+/// The tokens that a program can begin with, told by what must come behind them: "," may stand behind every date, but a
+/// time behind that comma seldom.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Begin {
+    /// Anything may come behind these.
+    pub alone: First,
+    /// Behind these one of [`Begin::second`] must come at once.
+    pub first: First,
+    pub second: First,
+}
+
+impl Begin {
+    fn of(ops: &[Op]) -> Begin {
+        let mut begin = Begin::default();
+        for at in ways(ops, 0) {
+            let first = First::of_op(&ops[at]);
+            let second = First::of(ops, at + 1);
+            let one_token = matches!(ops[at], Op::Word { .. } | Op::Words { .. } | Op::Shape { .. });
+            if one_token && second.shapes & First::NOTHING.shapes == 0 {
+                begin.first = begin.first.or(first);
+                begin.second = begin.second.or(second);
+            } else {
+                begin.alone = begin.alone.or(first);
+            }
+        }
+        begin
+    }
+
+    /// The tokens that the program can begin with, whatever comes behind them.
+    pub fn any(&self) -> First {
+        self.alone.or(self.first)
     }
 }
 
@@ -228,7 +283,7 @@ pub(super) fn compile(pattern: &str) -> Result<Program, String> {
     program.right.push(Op::Done);
     look_ahead(&mut program.left);
     look_ahead(&mut program.right);
-    program.begins = [First::of(&program.left, 0), First::of(&program.right, 0)];
+    program.begins = [Begin::of(&program.left), Begin::of(&program.right)];
     program.names = parser.names;
     Ok(program)
 }

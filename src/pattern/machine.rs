@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Attempts give up here. Patterns that need more are too loose to be trusted.
 const STEPS: u32 = 4_000;
 
+/// Nothing has been looked at.
+const UNKNOWN: (usize, First) = (usize::MAX, First::NOTHING);
+
 /// What a named part of a pattern matched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Capture {
@@ -126,8 +129,8 @@ pub(super) struct Machine<'d, 't> {
     /// Captures as they were before, for the threads.
     changes: Vec<(u8, Slot)>,
     threads: Vec<Thread>,
-    /// What was last looked at behind a token and, leftwards, before one: the next rule there asks for the same.
-    facing: [(usize, First); 2],
+    /// What was last looked at behind tokens and, leftwards, before them: the next rule there asks for the same.
+    facing: [(usize, First); 4],
 }
 
 impl<'d, 't> Machine<'d, 't> {
@@ -140,14 +143,14 @@ impl<'d, 't> Machine<'d, 't> {
             captures: [Slot::default(); SLOTS],
             changes: Vec::new(),
             threads: Vec::new(),
-            facing: [(usize::MAX, First::NOTHING); 2],
+            facing: [UNKNOWN; 4],
         }
     }
 
     /// The sentence that the next anchors are in.
     pub fn enter(&mut self, sentence: Range<usize>) {
         self.sentence = sentence;
-        self.facing = [(usize::MAX, First::NOTHING); 2];
+        self.facing = [UNKNOWN; 4];
     }
 
     /// Whether the anchors lie in a later sentence.
@@ -157,24 +160,30 @@ impl<'d, 't> Machine<'d, 't> {
 
     /// What stands before, and what behind, an anchor at tokens `start..end`: most programs do not begin like that.
     pub fn neighbours(&mut self, start: usize, end: usize) -> [First; 2] {
-        [(start, true), (end, false)].map(|(at, leftwards)| {
-            self.leftwards = leftwards;
-            self.facing(at)
-        })
+        [self.facing(start, true), self.facing(end, false)]
     }
 
-    /// What stands at the token that comes next, in the direction of the program.
-    fn facing(&mut self, at: usize) -> First {
-        let leftwards = self.leftwards;
-        let known = &self.facing[usize::from(leftwards)];
+    /// Whether a program whose neighbours are such as it may begin with finds behind them what it asks for there.
+    pub fn admits(&mut self, program: &Program, start: usize, end: usize, neighbours: &[First; 2]) -> bool {
+        let [left, right] = &program.begins;
+        let [before, behind] = neighbours;
+        (right.alone.meets(behind) || right.second.meets(&self.facing(end + 1, false)))
+            && (left.alone.meets(before) || start > 0 && left.second.meets(&self.facing(start - 1, true)))
+    }
+
+    /// What stands at the token that a program comes to next.
+    fn facing(&mut self, at: usize, leftwards: bool) -> First {
+        let place = at % 2 * 2 + usize::from(leftwards);
+        let known = &self.facing[place];
         if known.0 == at {
             return known.1;
         }
+        self.leftwards = leftwards;
         let first = match self.next(at, false) {
             Some(token) => First::of_token(self.document, token, leftwards),
             None => First::NOTHING,
         };
-        self.facing[usize::from(leftwards)] = (at, first);
+        self.facing[place] = (at, first);
         first
     }
 
@@ -293,7 +302,7 @@ impl<'d, 't> Machine<'d, 't> {
                     continue;
                 }
                 Op::Enter { first, other } => {
-                    if first.meets(&self.facing(at)) {
+                    if first.meets(&self.facing(at, self.leftwards)) {
                         self.later(*other, at, NO_CAPTURE, Slot::default());
                         op += 1;
                     } else {

@@ -87,7 +87,7 @@ impl<T> RuleSet<T> {
         };
         for (index, rule) in set.rules.iter().enumerate() {
             let program = compile(rule.pattern).unwrap_or_default();
-            let waker = Waker { rule: index as u32, begins: program.begins };
+            let waker = Waker { rule: index as u32, begins: program.begins.map(|begin| begin.any()) };
             match program.anchor {
                 Some(Anchor::Class(class)) => {
                     let at = class.0 as usize;
@@ -143,13 +143,17 @@ impl<T> RuleSet<T> {
                 next_sentence += 1;
             }
             let mut wake = |wakers: &[Waker], end: usize, payload: u32| {
-                let [before, behind] = machine.neighbours(token, end);
+                let neighbours = machine.neighbours(token, end);
+                let [before, behind] = &neighbours;
                 for waker in wakers {
                     let [left, right] = &waker.begins;
-                    if !(left.meets(&before) && right.meets(&behind)) {
+                    if !(left.meets(before) && right.meets(behind)) {
                         continue;
                     }
                     let (program, rule) = (&self.programs[waker.rule as usize], self.rules[waker.rule as usize]);
+                    if !machine.admits(program, token, end, &neighbours) {
+                        continue;
+                    }
                     let Some(matched) = machine.attempt(program, token, end, payload) else { continue };
                     if let Some(value) = (rule.produce)(&matched) {
                         take(Found { rule: rule.name, tokens: matched.span, value });
