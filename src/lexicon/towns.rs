@@ -3,6 +3,7 @@
 
 use super::gazetteer::{self, File};
 use super::Place;
+use crate::model::Str;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -88,7 +89,7 @@ impl Towns {
             let population = gazetteer::population(self.file.size(row));
             let [lat, lon] = self.file.point(row);
             places.push(Place {
-                name: String::from_utf8_lossy(name).into_owned().into(),
+                name: Str::new(&String::from_utf8_lossy(name)),
                 place_type: gazetteer::place_type(population),
                 country: self.codes.get(self.file.country(row)).copied().unwrap_or("").into(),
                 admin1: "".into(),

@@ -130,6 +130,12 @@ impl First {
     /// No token at all.
     pub const NOTHING: First = First { words: 0, classes: 0, shapes: 1 << 15 };
 
+    /// Whether every token is among them, and no token at all.
+    #[inline]
+    pub fn is_anything(&self) -> bool {
+        self.shapes & First::NOTHING.shapes != 0
+    }
+
     /// One of 64 buckets of hashes.
     #[inline]
     pub fn bucket(hash: u32) -> u64 {
@@ -207,7 +213,7 @@ impl Begin {
             let first = First::of_op(&ops[at]);
             let second = First::of(ops, at + 1);
             let one_token = matches!(ops[at], Op::Word { .. } | Op::Words { .. } | Op::Shape { .. });
-            if one_token && second.shapes & First::NOTHING.shapes == 0 {
+            if one_token && !second.is_anything() {
                 begin.first = begin.first.or(first);
                 begin.second = begin.second.or(second);
             } else {
@@ -215,11 +221,6 @@ impl Begin {
             }
         }
         begin
-    }
-
-    /// The tokens that the program can begin with, whatever comes behind them.
-    pub fn any(&self) -> First {
-        self.alone.or(self.first)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Runs a compiled pattern outwards from its anchor: backtracking with a step limit.
 
-use super::compile::{First, Op, Program, Shape, NO_CAPTURE, SLOTS, SPAN};
+use super::compile::{Begin, First, Op, Program, Shape, NO_CAPTURE, SLOTS, SPAN};
 use crate::lexicon::Class;
 use crate::text::{Document, Edge, Kind};
 use crate::words;
@@ -158,33 +158,36 @@ impl<'d, 't> Machine<'d, 't> {
         token >= self.sentence.end
     }
 
-    /// What stands before, and what behind, an anchor at tokens `start..end`: most programs do not begin like that.
-    pub fn neighbours(&mut self, start: usize, end: usize) -> [First; 2] {
-        [self.facing(start, true), self.facing(end, false)]
+    /// Whether what stands before and behind an anchor at tokens `start..end` is such as a program begins with: most begin
+    /// otherwise, and need no attempt.
+    pub fn admits(&mut self, [left, right]: &[Begin; 2], start: usize, end: usize) -> bool {
+        self.may_begin(right, end, end + 1, false) && self.may_begin(left, start, start.saturating_sub(1), true)
     }
 
-    /// Whether a program whose neighbours are such as it may begin with finds behind them what it asks for there.
-    pub fn admits(&mut self, program: &Program, start: usize, end: usize, neighbours: &[First; 2]) -> bool {
-        let [left, right] = &program.begins;
-        let [before, behind] = neighbours;
-        (right.alone.meets(behind) || right.second.meets(&self.facing(end + 1, false)))
-            && (left.alone.meets(before) || start > 0 && left.second.meets(&self.facing(start - 1, true)))
+    fn may_begin(&mut self, begin: &Begin, at: usize, next: usize, leftwards: bool) -> bool {
+        if begin.alone.is_anything() {
+            return true;
+        }
+        let first = self.facing(at, leftwards);
+        begin.alone.meets(&first) || begin.first.meets(&first) && begin.second.meets(&self.facing(next, leftwards))
     }
 
     /// What stands at the token that a program comes to next.
     fn facing(&mut self, at: usize, leftwards: bool) -> First {
         let place = at % 2 * 2 + usize::from(leftwards);
-        let known = &self.facing[place];
-        if known.0 == at {
-            return known.1;
+        if self.facing[place].0 != at {
+            self.facing[place] = (at, self.look(at, leftwards));
         }
+        self.facing[place].1
+    }
+
+    #[inline(never)]
+    fn look(&mut self, at: usize, leftwards: bool) -> First {
         self.leftwards = leftwards;
-        let first = match self.next(at, false) {
+        match self.next(at, false) {
             Some(token) => First::of_token(self.document, token, leftwards),
             None => First::NOTHING,
-        };
-        self.facing[place] = (at, first);
-        first
+        }
     }
 
     /// Tries a program with its anchor at tokens `start..end` of the sentence.
