@@ -510,22 +510,9 @@ pub struct Date {
     pub rule: Str,
 }
 
-/// The name of the `number`th mark of a layer: `d12`. Called for every mark, so without the formatting machinery.
+/// The name of the `number`th mark of a layer: `d12`.
 pub(crate) fn numbered(letter: u8, number: usize) -> Str {
-    let mut name = [0u8; 21];
-    let mut at = name.len();
-    let mut rest = number;
-    loop {
-        at -= 1;
-        name[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    at -= 1;
-    name[at] = letter;
-    Str::new(std::str::from_utf8(&name[at..]).unwrap_or_default())
+    Str::numbered(letter, number)
 }
 
 impl Annotation {

@@ -43,6 +43,25 @@ impl Str {
         }
     }
 
+    /// Letters, figures and marks of ASCII, of which there may not be too many to stand in it.
+    pub(crate) fn ascii<const N: usize>(letters: [u8; N]) -> Str {
+        const { assert!(N <= SHORT) };
+        Str(Form::Short { length: N as u8, bytes: std::array::from_fn(|at| letters.get(at).copied().unwrap_or(0)) })
+    }
+
+    /// A letter and a number: `d12`.
+    pub(crate) fn numbered(letter: u8, number: usize) -> Str {
+        let mut bytes = [0; SHORT];
+        let digits = number.checked_ilog10().unwrap_or(0) as usize + 1;
+        let mut rest = number;
+        bytes[0] = letter;
+        for byte in bytes[1..=digits].iter_mut().rev() {
+            *byte = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        Str(Form::Short { length: digits as u8 + 1, bytes })
+    }
+
     /// Its characters.
     pub fn as_str(&self) -> &str {
         match &self.0 {

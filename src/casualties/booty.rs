@@ -77,7 +77,7 @@ impl Linker<'_, '_, '_> {
             _ if here.head == Head::Equipment => self.push(group, &telling, found),
             _ => {
                 let from = if here.definite { here.units.start } else { here.whole.start };
-                let class = sentence.units[end - 1].equipment;
+                let class = sentence.equipment(end - 1);
                 found.push(self.told(from..end, class, here.count, here.definite, &telling));
             }
         }
@@ -124,7 +124,7 @@ impl Linker<'_, '_, '_> {
         let mut telling = self.telling(at, "captured", Construction::LossActive);
         let arms = |g: usize| {
             let group = &self.groups[g];
-            let kind = sentence.units[group.noun].equipment;
+            let kind = sentence.equipment(group.noun);
             group.head == Head::Equipment
                 && matches!(kind, "equipment" | "ammunition" | "artillery" | "tank")
                 && group.counted
@@ -205,7 +205,7 @@ impl Linker<'_, '_, '_> {
         };
         let mine = self.group_starting(at + 1).map(|g| &self.groups[g]).is_some_and(|g| {
             let noun = g.units.end - 1;
-            sentence.units[g.noun].equipment == "explosive"
+            sentence.equipment(g.noun) == "explosive"
                 || sentence.word(noun, words!["mine", "mines", "bomb", "explosive", "device"])
         }) || (at + 1..at + 4).any(|u| sentence.word(u, words!["mine", "mines"]));
         let has = verb.checked_sub(1).filter(|u| sentence.has(*u, s::HAVE));
@@ -229,16 +229,13 @@ impl Linker<'_, '_, '_> {
                 break;
             }
             let told = sentence.units[u].is(s::WRECKED)
-                && matches!(
-                    sentence.units[u].effect,
-                    "captured" | "lost" | "destroyed" | "sunk" | "damaged" | "shot down"
-                )
+                && matches!(sentence.effect(u), "captured" | "lost" | "destroyed" | "sunk" | "damaged" | "shot down")
                 && !sentence.has(u, s::BE);
             // "arms taken", "aircraft destroyed": a participle behind its noun; "included" joins it with the list.
             let noun =
                 u > 0 && (self.group_ending(u).is_some() || sentence.word(u - 1, words!["those", "arms", "material"]));
             if told && noun && !copula {
-                effect = Some(sentence.units[u].effect);
+                effect = Some(sentence.effect(u));
                 break;
             }
             // "the booty has been counted: 12 guns".

@@ -469,7 +469,7 @@ impl Sentence<'_, '_> {
                 break;
             }
             // "the frigate Admiral Essen", "the destroyer Gurkha": ships are named after people.
-            let ship = head.is_some_and(|h| self.units[h].equipment == "ship" && !self.units[h].is(s::MATERIELS));
+            let ship = head.is_some_and(|h| self.equipment(h) == "ship" && !self.units[h].is(s::MATERIELS));
             let capital = unit.is(s::PERSON | s::PEOPLE | s::TITLE) && self.document.tokens[unit.start].capitalised();
             if ship && capital && !self.document.tokens[unit.start].is(Token::CAPS_COPY) {
                 name_start.get_or_insert(at);
@@ -480,7 +480,7 @@ impl Sentence<'_, '_> {
                 // "photographer Ziad Sharabi", "Hamas leader Yahya Sinwar": a name after a head in the singular belongs to it.
                 match head {
                     Some(h) if self.units[h].is(s::PERSON) && !self.units[h].is(s::MATERIEL) => {}
-                    Some(h) if self.units[h].equipment == "ship" && !self.units[h].is(s::MATERIELS) => {}
+                    Some(h) if self.equipment(h) == "ship" && !self.units[h].is(s::MATERIELS) => {}
                     _ => head = None,
                 }
             } else {

@@ -280,7 +280,7 @@ impl<'a, 'd, 't> Linker<'a, 'd, 't> {
         if !sentence.machines {
             return;
         }
-        let Some(verb) = (0..sentence.units.len()).find(|u| sentence.units[*u].effect == "shot down") else { return };
+        let Some(verb) = (0..sentence.units.len()).find(|u| sentence.effect(*u) == "shot down") else { return };
         for group in groups.iter_mut().filter(|g| g.head == Head::People) {
             let last = sentence.units[group.noun].end - 1;
             let machine = sentence

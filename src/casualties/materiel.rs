@@ -55,7 +55,7 @@ impl Linker<'_, '_, '_> {
         for (at, unit) in self.sentence.units.iter().enumerate() {
             let killed = unit.among(KILLS) && unit.is(s::HARMED | s::HARMS | s::HARMING);
             if killed || unit.is(TRIGGERS) {
-                let effect = if killed { "destroyed" } else { unit.effect };
+                let effect = if killed { "destroyed" } else { self.sentence.effect(at) };
                 self.losses_at(at, effect, killed, &mut found);
             }
             if unit.among(SIGN) {
@@ -74,7 +74,7 @@ impl Linker<'_, '_, '_> {
         let sentence = self.sentence;
         for (index, group) in self.groups.iter().enumerate() {
             let Some(wreck) = group.wreck.filter(|_| group.head == Head::Equipment) else { continue };
-            let effect = match sentence.units[wreck].effect {
+            let effect = match sentence.effect(wreck) {
                 "" => "destroyed",
                 effect => effect,
             };
@@ -294,14 +294,14 @@ impl Linker<'_, '_, '_> {
         let Some(group) = self.covering(at).map(|g| &self.groups[g]).filter(|g| g.units.end == at + 1) else {
             return false;
         };
-        let flies = matches!(sentence.units[at - 1].equipment, "aircraft" | "helicopter" | "drone");
+        let flies = matches!(sentence.equipment(at - 1), "aircraft" | "helicopter" | "drone");
         let one = sentence.has(group.whole.start, s::ARTICLE | s::POSSESSIVE);
         if group.units.start >= at || !flies || !one || sentence.has(at - 1, s::MATERIELS) {
             return false;
         }
         let status = self.status(group.whole.start, at, false);
         let telling = Telling { verb: at, effect: "lost", status, agent: None, rule: Construction::LossPassive };
-        let class = sentence.units[at - 1].equipment;
+        let class = sentence.equipment(at - 1);
         let span = if group.definite { group.units.start } else { group.whole.start };
         found.push(self.told(span..at, class, ONE, group.definite, &telling));
         true
@@ -332,7 +332,7 @@ impl Linker<'_, '_, '_> {
         }
         // "rammed and sank": the graver word stays.
         if object > at + 1 && effect == "hit" {
-            telling.effect = sentence.units[object - 1].effect;
+            telling.effect = sentence.effect(object - 1);
         }
         object = self.past_adverbs(object);
         // "a large quantity of arms".
@@ -596,7 +596,7 @@ impl Linker<'_, '_, '_> {
         let last = group.units.end - 1;
         match group.head {
             // "attempted to barge", "lure carriers": a verb before its object. Transports that sink are ships.
-            Head::Equipment => (!self.opens_with_verb(group)).then(|| match sentence.units[group.noun].equipment {
+            Head::Equipment => (!self.opens_with_verb(group)).then(|| match sentence.equipment(group.noun) {
                 "aircraft" if telling.effect == "sunk" => "ship",
                 // "18 fighters" that were shot down.
                 "" => "aircraft",
@@ -649,7 +649,7 @@ impl Linker<'_, '_, '_> {
         for group in before {
             match group.head {
                 Head::Equipment => {
-                    let class = self.sentence.units[group.noun].equipment;
+                    let class = self.sentence.equipment(group.noun);
                     return Some(if class.is_empty() { "aircraft" } else { class });
                 }
                 Head::Bare | Head::Thing | Head::Pronoun | Head::Named => {}
@@ -698,8 +698,7 @@ impl Linker<'_, '_, '_> {
             }
             // "the cruiser, HMS Hood": its name.
             let item = &self.groups[group];
-            let named =
-                !item.counted && !item.definite && !item.plural && sentence.units[item.noun].equipment == "ship";
+            let named = !item.counted && !item.definite && !item.plural && sentence.equipment(item.noun) == "ship";
             if named && equipped && next == at + 1 && sentence.word(at, words![","]) && item.units.len() > 1 {
                 at = end;
                 continue;

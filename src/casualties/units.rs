@@ -33,10 +33,10 @@ pub(super) struct Unit {
     pub outcome: Outcome,
     /// What sort of people its noun sense means.
     pub kind: VictimKind,
-    /// Class of equipment, or the effect of its verb, as a symbol.
-    pub equipment: &'static str,
-    /// The verb kept, for losses of equipment.
-    pub effect: &'static str,
+    /// Class of equipment, as the payload of a symbol: see [`Sentence::equipment`].
+    equipment: u32,
+    /// The verb kept, for losses of equipment: see [`Sentence::effect`].
+    effect: u32,
 }
 
 impl Unit {
@@ -146,8 +146,8 @@ impl<'d, 't> Sentence<'d, 't> {
             self.flags |= unit.flags;
             self.classes |= unit.classes;
             self.machines |= unit.is(s::MATERIEL | s::MATERIELS)
-                || !unit.equipment.is_empty()
-                || matches!(unit.effect, "shot down" | "sunk");
+                || unit.equipment != 0 && !document.lexicon.symbol(unit.equipment).is_empty()
+                || unit.effect != 0 && matches!(document.lexicon.symbol(unit.effect), "shot down" | "sunk");
             self.units.push(unit);
         }
     }
@@ -165,8 +165,8 @@ impl<'d, 't> Sentence<'d, 't> {
             name: false,
             outcome: Outcome::CasualtiesUnspecified,
             kind: VictimKind::Unspecified,
-            equipment: "",
-            effect: "",
+            equipment: 0,
+            effect: 0,
         };
         // The longest phrase wins; phrases that mean nothing to this grammar do not count, but names do.
         for edge in document.edges_from(at) {
@@ -300,10 +300,10 @@ impl<'d, 't> Sentence<'d, 't> {
             unit.kind = kind(symbol);
         }
         if flags & (s::MATERIEL | s::MATERIELS) != 0 {
-            unit.equipment = symbol;
+            unit.equipment = payload;
         }
         if flags & WRECK != 0 {
-            unit.effect = symbol;
+            unit.effect = payload;
         }
     }
 
@@ -311,6 +311,16 @@ impl<'d, 't> Sentence<'d, 't> {
     #[inline]
     pub fn has(&self, unit: usize, flags: Flags) -> bool {
         self.units.get(unit).is_some_and(|u| u.is(flags))
+    }
+
+    /// The class of equipment that a unit means; empty where it means none.
+    pub fn equipment(&self, unit: usize) -> &'static str {
+        self.units.get(unit).map_or("", |unit| self.document.lexicon.symbol(unit.equipment))
+    }
+
+    /// The verb kept, for losses of equipment; empty where a unit is no such verb.
+    pub fn effect(&self, unit: usize) -> &'static str {
+        self.units.get(unit).map_or("", |unit| self.document.lexicon.symbol(unit.effect))
     }
 
     /// It may hold a row of a table: "tanks - 5,385".

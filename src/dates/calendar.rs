@@ -2,6 +2,8 @@
 //!
 //! Years are astronomical: 1 BC is year 0, 264 BC is −263. Nothing here knows about text.
 
+use crate::model::Str;
+
 /// A day of the proleptic Gregorian calendar. Field order makes the derived order chronological.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day {
@@ -108,15 +110,16 @@ impl Day {
     }
 
     /// `2022-09-12`; years before 1 AD as TIMEX3 writes them (`BC0264-…`).
-    pub fn iso(self) -> String {
+    pub fn iso(self) -> Str {
         let Day { year, month, day } = self;
         if let (1000..=9999, 0..=99, 0..=99) = (year, month, day) {
             let digit = |number: u32| b'0' + (number % 10) as u8;
             let (y, m, d) = (year.unsigned_abs(), u32::from(month), u32::from(day));
             let years = [y / 1000, y / 100, y / 10, y].map(digit);
             let days = [m / 10, m, d / 10, d].map(digit);
-            let text = [years[0], years[1], years[2], years[3], b'-', days[0], days[1], b'-', days[2], days[3]];
-            return std::str::from_utf8(&text).unwrap_or_default().to_string();
+            return Str::ascii([
+                years[0], years[1], years[2], years[3], b'-', days[0], days[1], b'-', days[2], days[3],
+            ]);
         }
         let mut text = String::with_capacity(12);
         push_year(&mut text, year);
@@ -124,7 +127,7 @@ impl Day {
             text.push('-');
             push_two(&mut text, part);
         }
-        text
+        text.into()
     }
 }
 

@@ -6,6 +6,7 @@
 use crate::lexicon::{class, Class, Lexicon, Signature};
 use crate::text::{Document, Kind, Token};
 use crate::words;
+use std::borrow::Cow;
 
 /// Payload of `t_count` for "several", "a few".
 pub const SEVERAL: u32 = 0;
@@ -66,21 +67,18 @@ impl Default for Numerals {
 impl Numerals {
     /// Works out beforehand which words of a lexicon are numerals.
     pub fn prepare(&mut self, lexicon: &Lexicon) {
-        self.by_signature = lexicon.signatures().iter().map(|signature| self.are(signature)).collect();
+        self.by_signature = self.of_all(lexicon);
+    }
+
+    /// By signature of a lexicon: whether a word is a numeral.
+    fn of_all(&self, lexicon: &Lexicon) -> Vec<bool> {
+        lexicon.signatures().iter().map(|signature| self.are(signature)).collect()
     }
 
     fn are(&self, signature: &Signature) -> bool {
         // What a numeral may begin with: no scale, "thousand", does so.
         let classes = [self.small, self.tens, self.hundred, self.group, Some(class::ORDINAL)];
         classes.into_iter().flatten().any(|class| signature.has(class))
-    }
-
-    /// Whether the words of a signature are numerals.
-    fn hold(&self, document: &Document, signature: u16) -> bool {
-        match self.by_signature.get(usize::from(signature)) {
-            Some(numerals) => *numerals,
-            None => self.are(document.lexicon.signature(signature)),
-        }
     }
 }
 
@@ -94,19 +92,26 @@ struct Figures<'d, 't> {
 pub fn mark(document: &mut Document, numerals: &Numerals) {
     let mut figures = Figures { document, numerals, chunks: Vec::new() };
     let text = figures.document;
+    let numerals = match numerals.by_signature.as_slice() {
+        [] => Cow::Owned(numerals.of_all(text.lexicon)),
+        known => Cow::Borrowed(known),
+    };
     let mut next = 0;
     for (at, (token, &signature)) in text.tokens.iter().zip(&text.signatures).enumerate() {
-        if at < next {
+        let unknown = token.word == Token::UNKNOWN;
+        // Ordinals of several words begin with one of the tens.
+        let numeral = numerals.get(usize::from(signature)).is_some_and(|numeral| *numeral);
+        let figure = matches!(token.kind, Kind::Number | Kind::Ordinal | Kind::Decade);
+        if !(figure || unknown || numeral) || at < next {
             continue;
         }
-        match token.kind {
-            Kind::Number => next = figures.number(at),
-            Kind::Ordinal => next = figures.ordinal(at),
-            Kind::Decade => next = figures.decade(at),
-            Kind::Word if token.word == Token::UNKNOWN => next = figures.coded(at),
-            // Ordinals of several words begin with one of the tens.
-            Kind::Word if numerals.hold(text, signature) => next = figures.word(at),
-            _ => {}
+        next = match token.kind {
+            Kind::Number => figures.number(at),
+            Kind::Ordinal => figures.ordinal(at),
+            Kind::Decade => figures.decade(at),
+            Kind::Word if unknown => figures.coded(at),
+            Kind::Word => figures.word(at),
+            _ => continue,
         }
     }
     for (start, end, class, payload) in figures.chunks {

@@ -2,6 +2,7 @@
 
 use super::calendar::{days_in_month, monday_of_week, push_number, push_two, push_year, Day};
 use super::meaning::{Grain, Time};
+use crate::model::Str;
 
 /// A point whose parts are known or have been worked out; what is still `None` is written as `X`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -71,7 +72,7 @@ impl Resolved {
     }
 
     /// The TIMEX3 value.
-    pub fn value(&self) -> String {
+    pub fn value(&self) -> Str {
         if let (Grain::Day, Time::None, Some(year), Some(month), Some(day)) =
             (self.grain, self.time, self.year, self.month, self.day)
         {
@@ -142,7 +143,7 @@ impl Resolved {
             }
             Time::Open => out.push_str("TXX"),
         }
-        out
+        out.into()
     }
 
     /// First and last day.

@@ -142,15 +142,15 @@ pub struct Anchored {
     /// TIMEX3 type.
     pub date_type: DateType,
     /// TIMEX3 value.
-    pub value: String,
+    pub value: Str,
     /// `DCT`, or the value it leans on.
-    pub anchor: Option<String>,
+    pub anchor: Option<Str>,
     /// First and last day.
     pub interval: Option<(Day, Day)>,
 }
 
 impl Anchored {
-    fn plain(mention: Mention, date_type: DateType, value: String) -> Anchored {
+    fn plain(mention: Mention, date_type: DateType, value: Str) -> Anchored {
         Anchored { mention, resolved: None, date_type, value, anchor: None, interval: None }
     }
 
@@ -172,10 +172,10 @@ impl Anchored {
             end: bytes.end,
             date_type: self.date_type,
             timex3_extent: self.with_article(document, syntax).map(|start| [start, bytes.end]),
-            value: self.value.into(),
+            value: self.value,
             modifier: modifier.map(|m| m.code().into()),
-            anchor: self.anchor.map(Str::from),
-            interval: self.interval.map(|(first, last)| [first.iso().into(), last.iso().into()]),
+            anchor: self.anchor,
+            interval: self.interval.map(|(first, last)| [first.iso(), last.iso()]),
             date_prec: precision,
             rule: self.mention.rule.into(),
             ..Date::default()
@@ -372,6 +372,18 @@ struct Anchorer<'d, 't> {
     next: Option<(Day, usize)>,
 }
 
+/// Whether past or future makes a difference to a point: where its year is named, or it is counted from another, it makes
+/// none but to weekdays, weekends and feasts.
+fn asks_direction(point: &Point) -> bool {
+    let Fields { year, weekday, feast, .. } = point.known;
+    weekday.is_some()
+        || feast.is_some()
+        || match point.shift {
+            Some(shift) => shift.unit == Unit::Weekend,
+            None => year.or(point.implied_year).is_none() && point.grain != Grain::Unset,
+        }
+}
+
 /// For each mention, the first one after it that names its year and month.
 fn dates_ahead(mentions: &[Mention]) -> Vec<Option<(Day, usize)>> {
     let mut next = None;
@@ -399,13 +411,13 @@ impl Anchorer<'_, '_> {
                 // "The last few decades" end now, "the next 48 hours" begin.
                 let says = |words: &Words| mention.tokens.clone().any(|t| self.document.is_any(t, words));
                 let anchor = if says(words!["last", "past", "recent"]) {
-                    Some("end=DCT".to_string())
+                    Some("end=DCT".into())
                 } else {
-                    says(words!["next", "coming"]).then(|| "begin=DCT".to_string())
+                    says(words!["next", "coming"]).then(|| "begin=DCT".into())
                 };
-                Anchored { anchor, ..Anchored::plain(mention, DateType::Duration, length.value()) }
+                Anchored { anchor, ..Anchored::plain(mention, DateType::Duration, length.value().into()) }
             }
-            Meaning::Repeat(length) => Anchored::plain(mention, DateType::Set, length.value()),
+            Meaning::Repeat(length) => Anchored::plain(mention, DateType::Set, length.value().into()),
             Meaning::RepeatPoint(point) => {
                 let value = resolve(&point, &Context::default()).value();
                 let at_night = point.grain == Grain::Unset && mention.rule == "at night";
@@ -438,7 +450,7 @@ impl Anchorer<'_, '_> {
                 !(of_a_month && running.is_some_and(|r| r.grain == Grain::Month))
             }),
             narrative,
-            direction: self.direction(&mention, &point),
+            direction: if asks_direction(&point) { self.direction(&mention, &point) } else { Direction::default() },
             month_first: self.evidence.month_first,
             quarter: self.story.quarter.filter(|(_, s)| sentence.saturating_sub(*s) <= 3).map(|(q, _)| q),
             thread: Thread {
@@ -756,8 +768,7 @@ impl Anchorer<'_, '_> {
             return false;
         }
         window.clone().any(|t| {
-            let to = any(t + 1..start.min(t + 4), words!["to", "for"]);
-            document.is_any(t, PLANS) && to
+            document.is_any(t, PLANS) && any(t + 1..start.min(t + 4), words!["to", "for"])
                 || document.is_any(t, words!["scheduled", "planned", "slated"])
                 || document.is_any(t, words!["is", "are"]) && document.is(t + 1, "to") && t + 1 < start
         })
@@ -825,7 +836,7 @@ impl Anchorer<'_, '_> {
             .then_some(previous.year? + i32::from(month < before))
     }
 
-    fn leans_on(&self, point: &Point, context: &Context, resolved: &Resolved) -> Option<String> {
+    fn leans_on(&self, point: &Point, context: &Context, resolved: &Resolved) -> Option<Str> {
         let complete = point.known.year.is_some() && point.shift.is_none();
         if complete || resolved.year.is_none() {
             return None;
@@ -984,7 +995,7 @@ fn begin_at_the_next(document: &Document, dates: &mut [Anchored]) {
             && known
             && document.is_any(end, words!["after", "since"])
         {
-            length.anchor = Some(format!("begin={}", point.value));
+            length.anchor = Some(format!("begin={}", point.value).into());
         }
     }
 }

@@ -58,7 +58,7 @@ pub struct DocumentDate {
 
 impl DocumentDate {
     fn known(day: Day, source: DateSource) -> DocumentDate {
-        DocumentDate { day: Some(day), year_known: true, source, text: Some(day.iso()), warnings: Vec::new() }
+        DocumentDate { day: Some(day), year_known: true, source, text: Some(day.iso().into()), warnings: Vec::new() }
     }
 }
 

@@ -21,7 +21,10 @@ pub fn annotate(document: &Document, syntax: Syntax, found: Found, annotation: &
     let today = reference_day(annotation);
     let retrospective = retrospective(annotation, &today);
     let landmarks = if found.casualties.is_empty() { Landmarks::default() } else { Landmarks::of(document) };
-    let article = Article { document, syntax: &syntax, annotation, claimants, today, retrospective, landmarks };
+    let (dates, locations) =
+        (Ends::of(annotation.dates.iter().map(|d| d.end)), Ends::of(annotation.locations.iter().map(|l| l.end)));
+    let article =
+        Article { document, syntax: &syntax, annotation, claimants, dates, locations, today, retrospective, landmarks };
     let found = article.believable(found);
     let mut casualties: Vec<Casualty> = Vec::with_capacity(found.casualties.len());
     let mut settings: Vec<Setting> = Vec::with_capacity(found.casualties.len());
@@ -152,11 +155,43 @@ struct Article<'a, 't> {
     syntax: &'a Syntax,
     annotation: &'a Annotation,
     claimants: Claimants<'a, 't>,
+    dates: Ends,
+    locations: Ends,
     /// The document date, else the last day that the article speaks of.
     today: Option<Today>,
     /// The article tells of the past throughout.
     retrospective: bool,
     landmarks: Landmarks,
+}
+
+/// Where marks end that lie in text order, to find those around every casualty.
+struct Ends {
+    ends: Vec<u32>,
+    /// By part of the text, the first mark that ends beyond its begin.
+    parts: Vec<u32>,
+}
+
+impl Ends {
+    /// Bytes of a part of the text: a sentence or two.
+    const PART: usize = 256;
+
+    fn of(marks: impl Iterator<Item = usize>) -> Ends {
+        let ends: Vec<u32> = marks.map(|end| end as u32).collect();
+        let mut parts = Vec::new();
+        for (mark, end) in ends.iter().enumerate() {
+            while parts.len() * Ends::PART < *end as usize {
+                parts.push(mark as u32);
+            }
+        }
+        Ends { ends, parts }
+    }
+
+    /// The first mark that ends beyond a byte.
+    fn beyond(&self, byte: usize) -> usize {
+        let Some(first) = self.parts.get(byte / Ends::PART) else { return self.ends.len() };
+        let rest = self.ends.get(*first as usize..).unwrap_or_default();
+        *first as usize + rest.iter().take_while(|end| **end as usize <= byte).count()
+    }
 }
 
 /// What is asked for around every casualty, found in one pass; each list in text order.
@@ -222,7 +257,7 @@ impl<'a> Article<'a, '_> {
                 _ => other = true,
             }
         }
-        let first = self.annotation.locations.partition_point(|l| l.end <= start);
+        let first = self.locations.beyond(start);
         let place = self.annotation.locations.get(first).is_some_and(|l| l.start < end && l.primary);
         // Towns are captured and seized; only people are arrested or kidnapped.
         let taken = matches!(mention.outcome, Outcome::Captured | Outcome::Displaced)
@@ -555,7 +590,7 @@ impl<'a> Article<'a, '_> {
         let timed = |d: &&Date| matches!(d.date_type, DateType::Date | DateType::Time) && !d.value.ends_with("_REF");
         let nearest = |range: Range<usize>| {
             let [start, end] = self.span(&range);
-            let first = self.annotation.dates.partition_point(|d| d.end <= start);
+            let first = self.dates.beyond(start);
             self.annotation.dates[first..]
                 .iter()
                 .take_while(|d| d.start < end)
@@ -595,7 +630,7 @@ impl<'a> Article<'a, '_> {
         let end = next.min(sentence.end + 2 * VICINITY).min(document.len());
         let [from, to] = self.span(&(start..end.max(start + 1)));
         let [here, _] = self.span(&(sentence.start..sentence.start + 1));
-        let first = self.annotation.dates.partition_point(|d| d.end <= from);
+        let first = self.dates.beyond(from);
         let dates = || {
             self.annotation.dates[first..]
                 .iter()
@@ -646,7 +681,7 @@ impl<'a> Article<'a, '_> {
         let previous = self.document.sentence_index(sentence.start).checked_sub(1).map(|i| self.document.sentence(i));
         let Some(previous) = previous.filter(|p| p.len() < 4 * VICINITY) else { return TimeFrame::Current };
         let [start, end] = self.span(&previous);
-        let first = self.annotation.dates.partition_point(|d| d.end <= start);
+        let first = self.dates.beyond(start);
         let old =
             self.annotation.dates[first..].iter().take_while(|d| d.start < end).any(|d| ended_long_before(d, today));
         if old {
@@ -671,11 +706,12 @@ impl<'a> Article<'a, '_> {
         if perfect {
             return true;
         }
-        let after = document.tokens.partition_point(|t| (t.start as usize) < date.end);
-        let since = (1..=8).any(|back| first >= back && document.is_any(first - back, words!["since"]));
+        if !(1..=8).any(|back| first >= back && document.is_any(first - back, words!["since"])) {
+            return false;
+        }
         // "the worst since 2017, when a bomber killed 77": those died then.
-        let then = trigger > after && (after..after + 2).any(|t| document.is_any(t, words!["when"]));
-        since && !then
+        let after = document.tokens.partition_point(|t| (t.start as usize) < date.end);
+        !(trigger > after && (after..after + 2).any(|t| document.is_any(t, words!["when"])))
     }
 
     /// In a text without a date of its own a sentence without a time is of the time told last in its paragraph.
@@ -684,7 +720,7 @@ impl<'a> Article<'a, '_> {
         let at = document.sentence_of(mention.tokens.start).start;
         let start = self.paragraph_start(at, 4 * VICINITY);
         let [from, to] = self.span(&(start..at.max(start + 1)));
-        let first = self.annotation.dates.partition_point(|d| d.end <= from);
+        let first = self.dates.beyond(from);
         let told = self.annotation.dates[first..].iter().take_while(|d| d.start < to);
         match told.filter(|d| matches!(d.date_type, DateType::Date | DateType::Time)).last() {
             Some(date) if ended_long_before(date, today) => TimeFrame::Historical,
@@ -710,7 +746,7 @@ impl<'a> Article<'a, '_> {
         let [trigger, _] = self.span(&mention.trigger);
         let [start, end] = self.span(&sentence);
         let places = |from: usize, to: usize| {
-            let first = self.annotation.locations.partition_point(|l| l.end <= from);
+            let first = self.locations.beyond(from);
             self.annotation.locations[first..]
                 .iter()
                 .take_while(move |l| l.start < to)

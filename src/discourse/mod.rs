@@ -71,14 +71,9 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     let syntax = layers.grammar.parse(document);
     let dates = layers.dates.find(document, &syntax);
     let anchoring = date_anchoring::anchor(document, &syntax, dates, options.document_date.as_deref());
-    let locations = layers.locations.find(document, &syntax);
-    let mut parties = layers.parties.find(document, &syntax);
-    parties.retain(|party| !is_named_place(document, party, &locations));
-    let casualties = layers.casualties.find(document, &syntax, &amounts);
-    // What later stages do not ask for goes at once: a long article's pieces would lie side by side.
-    drop(amounts);
     let year = subject_year(&anchoring);
     let day = known_day(&anchoring);
+    // Written out at once: as long as nothing else is there, a long article has room for its dates twice.
     let date_anchoring::Anchoring { date, dates, warnings } = anchoring;
     annotation.document.date = date.text;
     annotation.document.date_source = date.source;
@@ -87,6 +82,12 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     for (index, date) in dates.into_iter().enumerate() {
         annotation.dates.push(Date { id: numbered(b'd', index + 1), ..date.into_model(document, &syntax) });
     }
+    let locations = layers.locations.find(document, &syntax);
+    let mut parties = layers.parties.find(document, &syntax);
+    parties.retain(|party| !is_named_place(document, party, &locations));
+    let casualties = layers.casualties.find(document, &syntax, &amounts);
+    // What later stages do not ask for goes at once: a long article's pieces would lie side by side.
+    drop(amounts);
     annotate_parties(&layers.wars, document, &syntax, parties, &casualties, year, day.as_deref(), &mut annotation);
     annotation.locations = toponym::resolve(document, &locations, &annotation.parties);
     drop(locations);
@@ -133,10 +134,10 @@ const HISTORY: usize = 4;
 /// The day by which states are told apart: the document's, else the latest that the text names with its year.
 fn known_day(anchoring: &date_anchoring::Anchoring) -> Option<String> {
     if let Some(day) = anchoring.date.day.filter(|_| anchoring.date.year_known) {
-        return Some(day.iso());
+        return Some(day.iso().into());
     }
     let days = anchoring.dates.iter().filter_map(|date| date.interval).map(|(_, last)| last);
-    days.max_by_key(|day| (day.year, day.month, day.day)).map(|day| day.iso())
+    days.max_by_key(|day| (day.year, day.month, day.day)).map(|day| day.iso().into())
 }
 
 /// Resolves the parties and writes them out.

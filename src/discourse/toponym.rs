@@ -44,6 +44,8 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
     let mut rankings: Vec<Vec<Candidate>> = Vec::new();
     let choices = choose(document, mentions, &said, &mut whereabouts, &mut rankings);
     let best = |choice: &Choice| choice.ranking.and_then(|r| rankings[r].first());
+    // By ranking: the places that it leaves beside the best.
+    let mut others: Vec<Option<Vec<Alternative>>> = vec![None; rankings.len()];
     let mut locations: Vec<Location> = Vec::with_capacity(mentions.len());
     let mut last: Option<(&Candidate, usize)> = None;
     let mut last_country: Option<(&str, usize)> = None;
@@ -68,9 +70,10 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
             rule: mention.rule.into(),
             ..Location::default()
         };
-        match choice.ranking.map(|r| rankings[r].as_slice()) {
-            Some(ranked) if !ranked.is_empty() => {
+        match choice.ranking.map(|r| (rankings[r].as_slice(), &mut others[r])) {
+            Some((ranked, others)) if !ranked.is_empty() => {
                 write(mention, ranked, &mut location);
+                location.alternatives = others.get_or_insert_with(|| alternatives(ranked)).clone();
                 if let Form::Feature(kind) = mention.form {
                     location.canonical = Some(location.text.clone());
                     location.place_type = kind.into();
@@ -246,7 +249,7 @@ enum Trust {
 }
 
 /// Small towns need the article's word for their country, or a neighbourhood.
-fn trusted(mention: &Mention, best: &Candidate, readings: usize, whereabouts: &Whereabouts, name: u32) -> Trust {
+fn trusted(mention: &Mention, best: &Candidate, readings: usize, whereabouts: &mut Whereabouts, name: u32) -> Trust {
     let known = best.is_country || best.said || best.weight >= KNOWN_WITHOUT_COUNTRY;
     if known
         || best.nearness >= CLOSE_TO_ANOTHER
@@ -434,17 +437,13 @@ fn write(mention: &Mention, ranked: &[Candidate], location: &mut Location) {
             location.country = None;
         }
     }
-    location.alternatives = alternatives(ranked, 1);
 }
 
-/// The readings from the given one on, with their share of the evidence.
-fn alternatives(ranked: &[Candidate], from: usize) -> Vec<Alternative> {
-    let Some(best) = ranked.first() else { return Vec::new() };
-    if ranked.len() <= from {
-        return Vec::new();
-    }
+/// The readings behind the best, with their share of the evidence.
+fn alternatives(ranked: &[Candidate]) -> Vec<Alternative> {
+    let [best, _, ..] = ranked else { return Vec::new() };
     let total: f64 = ranked.iter().take(5).map(|c| (c.score - best.score).exp()).sum();
-    let listed = ranked.iter().take(5).skip(from).map(|c| Alternative {
+    let listed = ranked.iter().take(5).skip(1).map(|c| Alternative {
         canonical: c.name(),
         country: country(c.country),
         lat: c.lat,

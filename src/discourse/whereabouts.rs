@@ -153,6 +153,8 @@ pub(super) struct Whereabouts<'l> {
     by_hash: QuickMap<u64, u32>,
     /// How often the article names each country, in any form; by [`key`].
     named: QuickMap<u64, (u32, &'l str)>,
+    /// By [`key`], for the countries that were asked for once all were counted: what [`Whereabouts::names_neighbour`] is.
+    bordering: QuickMap<u64, bool>,
     total: u32,
     /// How often the country that is named most often.
     most: u32,
@@ -170,6 +172,7 @@ impl<'l> Whereabouts<'l> {
             names: Vec::new(),
             by_hash: QuickMap::default(),
             named: QuickMap::default(),
+            bordering: QuickMap::default(),
             total: 0,
             most: 0,
             anchors: Vec::new(),
@@ -247,7 +250,7 @@ impl<'l> Whereabouts<'l> {
 
     /// The same, and not just in passing beside another country far away: where ten names speak of Angola and one of Brazil,
     /// a small town's name is hardly Brazil's.
-    pub fn speaks_of(&self, country: &str, name: u32) -> bool {
+    pub fn speaks_of(&mut self, country: &str, name: u32) -> bool {
         let (named, _) = self.evidence(key(country.as_bytes()), name);
         named > 0 && (named * IN_PASSING >= self.most || self.names_neighbour(country))
     }
@@ -258,8 +261,14 @@ impl<'l> Whereabouts<'l> {
     }
 
     /// The article names a neighbour of this country.
-    pub fn names_neighbour(&self, country: &str) -> bool {
-        self.names_neighbour_besides(country, &[])
+    pub fn names_neighbour(&mut self, country: &str) -> bool {
+        let nation = key(country.as_bytes());
+        if let Some(known) = self.bordering.get(&nation) {
+            return *known;
+        }
+        let bordering = self.names_neighbour_besides(country, &[]);
+        self.bordering.insert(nation, bordering);
+        bordering
     }
 
     /// The same, where the neighbour is not the other reading of the name ("Congo").
@@ -359,7 +368,6 @@ impl<'l> Whereabouts<'l> {
             let mut candidate = found[index];
             let mut score = candidate.weight;
             let (named, of) = self.evidence(candidate.nation, id);
-            let neighbour = named == 0 && self.names_neighbour(candidate.country);
             if candidate.is_country {
                 if several && self.names_neighbour_besides(candidate.country, &found) {
                     score += COUNTRY_IN_ITS_REGION;
@@ -370,7 +378,7 @@ impl<'l> Whereabouts<'l> {
             } else if named > 0 {
                 score += COUNTRY_NAMED + COUNTRY_SHARE * (f64::from(named) / f64::from(of.max(1))).sqrt();
                 score += if candidate.is_capital { CAPITAL_OF_A_NAMED_COUNTRY } else { 0.0 };
-            } else if neighbour {
+            } else if self.names_neighbour(candidate.country) {
                 score += NEIGHBOUR_NAMED;
             }
             let fitting = containers.iter().zip(&reaches).filter(|(c, _)| c.country == candidate.country);

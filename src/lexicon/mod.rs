@@ -25,7 +25,7 @@ use records::{several, Reader};
 pub(crate) use signature::Signature;
 use std::borrow::Cow;
 use table::PhraseTable;
-use towns::Towns;
+use towns::{Towns, TOWN_PREC};
 
 /// The kind of a sense. Constants in [`class`] are generated from the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -277,6 +277,22 @@ impl Lexicon {
         for towns in &self.towns {
             if row < towns.len() {
                 return towns.place(row);
+            }
+            row -= towns.len();
+        }
+        None
+    }
+
+    /// The precision and the inhabitants of such a place; a town need not be unpacked for them.
+    pub(crate) fn place_size(&self, payload: u32) -> Option<(u8, u32)> {
+        let mut row = payload as usize;
+        if let Some(place) = self.places.get(row) {
+            return Some((place.where_prec, place.population));
+        }
+        row -= self.places.len();
+        for towns in &self.towns {
+            if row < towns.len() {
+                return Some((TOWN_PREC, towns.population(row)));
             }
             row -= towns.len();
         }

@@ -3,8 +3,12 @@
 
 use super::gazetteer::{self, File};
 use super::Place;
+use crate::model::Str;
 use std::borrow::Cow;
 use std::sync::OnceLock;
+
+/// The precision of a town: it is a point on the map.
+pub(super) const TOWN_PREC: u8 = 1;
 
 /// Rows that are unpacked together: a name is read from the names before it, the first of a block from its start.
 const BLOCK: usize = 16;
@@ -69,6 +73,12 @@ impl Towns {
         self.blocks.get(block)?.get_or_init(|| self.unpack(block)).get(row % BLOCK)
     }
 
+    /// The inhabitants of a town by its row.
+    pub fn population(&self, row: usize) -> u32 {
+        let unpacked = self.blocks.get(row / BLOCK).and_then(OnceLock::get).and_then(|places| places.get(row % BLOCK));
+        unpacked.map_or_else(|| gazetteer::population(self.file.size(row)), |place| place.population)
+    }
+
     fn unpack(&self, block: usize) -> Box<[Place]> {
         let Some(start) = self.starts.get(block) else { return Box::default() };
         let to = self.starts.get(block + 1).map_or(self.shared.len(), |next| next.shared as usize);
@@ -79,13 +89,13 @@ impl Towns {
             let population = gazetteer::population(self.file.size(row));
             let [lat, lon] = self.file.point(row);
             places.push(Place {
-                name: String::from_utf8_lossy(name).into_owned().into(),
+                name: Str::new(&String::from_utf8_lossy(name)),
                 place_type: gazetteer::place_type(population),
                 country: self.codes.get(self.file.country(row)).copied().unwrap_or("").into(),
                 admin1: "".into(),
                 lat,
                 lon,
-                where_prec: 1,
+                where_prec: TOWN_PREC,
                 population,
                 from_table: false,
             });

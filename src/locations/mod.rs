@@ -373,11 +373,11 @@ impl Locations {
     fn best_weight(&self, document: &Document, start: usize, end: usize) -> f64 {
         let places = document.senses(start).filter(|(s, e)| s.class == class::PLACE && *e == end);
         let (mut other, mut town) = (0.0, 0);
-        for place in places.filter_map(|(s, _)| document.lexicon.place(s.payload)) {
+        for (prec, population) in places.filter_map(|(s, _)| document.lexicon.place_size(s.payload)) {
             // Of towns the largest; a logarithm for every namesake would be dear.
-            match place.where_prec {
-                1 | 2 if place.population > 0 => town = town.max(place.population),
-                prec => other = weight_of(prec, place.population).max(other),
+            match prec {
+                1 | 2 if population > 0 => town = town.max(population),
+                prec => other = weight_of(prec, population).max(other),
             }
         }
         if town > 0 {
@@ -390,16 +390,16 @@ impl Locations {
     /// The token is a short form of a place's name: every place that it may mean is written longer.
     fn abbreviates(&self, document: &Document, at: usize) -> bool {
         let text = document.str(at).trim_end_matches('.');
-        let mut places = document
-            .word_senses(at)
-            .filter(|s| s.class == class::PLACE)
-            .filter_map(|s| document.lexicon.place(s.payload))
-            .peekable();
-        text.len() <= 5
-            && places.peek().is_some()
-            && places.all(|p| {
-                p.where_prec == 4 && p.name.len() > text.len() + 1 && !p.name.starts_with(text)
-                    || p.where_prec == 4 && document.str(at).ends_with('.')
+        if text.len() > 5 {
+            return false;
+        }
+        let period = document.str(at).ends_with('.');
+        let longer = |name: &str| name.len() > text.len() + 1 && !name.starts_with(text);
+        let mut places = document.word_senses(at).filter(|s| s.class == class::PLACE).peekable();
+        places.peek().is_some()
+            && places.all(|s| {
+                document.lexicon.place_size(s.payload).is_some_and(|(prec, _)| prec == 4)
+                    && (period || document.lexicon.place(s.payload).is_some_and(|p| longer(&p.name)))
             })
     }
 
@@ -408,7 +408,8 @@ impl Locations {
         document.is(end, ",")
             && document.senses(end + 1).any(|(s, _)| {
                 matches!(s.class, class::COUNTRY)
-                    || (s.class == class::PLACE && document.lexicon.place(s.payload).is_some_and(|p| p.where_prec >= 4))
+                    || (s.class == class::PLACE
+                        && document.lexicon.place_size(s.payload).is_some_and(|(prec, _)| prec >= 4))
             })
     }
 }

@@ -3,6 +3,7 @@
 use super::rule::{Found, RuleSet};
 use crate::lexicon::{Class, Lexicon, Signature};
 use crate::text::Document;
+use std::borrow::Cow;
 
 /// Up to eight rule sets, one bit each.
 type Sets = u8;
@@ -15,21 +16,20 @@ pub struct Cascade<T: 'static> {
     /// By signature of a word: the sets that its classes wake. Empty until a lexicon is known.
     by_signature: Vec<Sets>,
     /// By bucket of a word's hash: the sets that the word may wake.
-    by_word: Vec<Sets>,
+    by_word: [Sets; BUCKETS],
 }
 
-/// The bits of its hash that tell a word's bucket.
-const BUCKET_BITS: u32 = 10;
+/// So many buckets are told apart by the upper bits of a word's hash.
+const BUCKETS: usize = 1024;
 
 fn bucket(hash: u32) -> usize {
-    (hash >> (u32::BITS - BUCKET_BITS)) as usize
+    (hash >> (u32::BITS - BUCKETS.ilog2())) as usize
 }
 
 impl<T> Cascade<T> {
     /// The first eight of these sets.
     pub fn new(sets: Vec<RuleSet<T>>) -> Self {
-        let mut cascade =
-            Cascade { sets, by_class: Vec::new(), by_signature: Vec::new(), by_word: vec![0; 1 << BUCKET_BITS] };
+        let mut cascade = Cascade { sets, by_class: Vec::new(), by_signature: Vec::new(), by_word: [0; BUCKETS] };
         for (set, bit) in cascade.sets.iter().zip((0..Sets::BITS).map(|i| 1 << i)) {
             for class in set.waking_classes() {
                 if cascade.by_class.len() <= class.index() {
@@ -49,7 +49,11 @@ impl<T> Cascade<T> {
 
     /// Works out beforehand what the words of a lexicon wake. Without it the sets find the same, slower.
     pub fn prepare(&mut self, lexicon: &Lexicon) {
-        self.by_signature = lexicon.signatures().iter().map(|signature| self.woken_by_any(signature)).collect();
+        self.by_signature = self.woken_by_each(lexicon);
+    }
+
+    fn woken_by_each(&self, lexicon: &Lexicon) -> Vec<Sets> {
+        lexicon.signatures().iter().map(|signature| self.woken_by_any(signature)).collect()
     }
 
     fn woken_by(&self, class: Class) -> Sets {
@@ -63,12 +67,13 @@ impl<T> Cascade<T> {
     /// Where the words, names and chunks of a document wake the sets.
     pub fn waking(&self, document: &Document) -> Waking {
         let mut waking = Waking { tokens: vec![vec![0; document.len().div_ceil(64)]; self.sets.len()] };
+        let by_signature = match self.by_signature.as_slice() {
+            [] => Cow::Owned(self.woken_by_each(document.lexicon)),
+            known => Cow::Borrowed(known),
+        };
         for (at, (token, &signature)) in document.tokens.iter().zip(&document.signatures).enumerate() {
-            let by_signature = match self.by_signature.get(usize::from(signature)) {
-                Some(sets) => *sets,
-                None => self.woken_by_any(document.lexicon.signature(signature)),
-            };
-            let sets = by_signature | self.by_word.get(bucket(token.hash)).copied().unwrap_or(0);
+            let sets =
+                self.by_word[bucket(token.hash)] | by_signature.get(usize::from(signature)).map_or(0, |sets| *sets);
             if sets != 0 {
                 waking.add(sets, at);
             }

@@ -56,6 +56,12 @@ pub(super) enum Op {
     },
     /// Tries the first, then the second.
     Split(u16, u16),
+    /// Goes on with the next operation where the token may begin what follows it, and else elsewhere; a `Split` that
+    /// looks ahead.
+    Enter {
+        first: Box<First>,
+        other: u16,
+    },
     Jump(u16),
     Open(u8),
     Close(u8),
@@ -78,29 +84,33 @@ pub(super) struct Program {
     pub anchor_capture: u8,
     pub left: Vec<Op>,
     pub right: Vec<Op>,
-    /// What the token on the left of the anchor, and the one on its right, must be like.
-    pub begins: [First; 2],
+    /// What the tokens on the left of the anchor, and those on its right, must be like.
+    pub begins: [Begin; 2],
     pub names: Vec<String>,
     /// The pattern says with `[ … ]` what the span is.
     pub has_span: bool,
 }
 
-/// Words that stand for one another, as hashes.
+/// Words that stand for one another, as hashes, each with what captures it.
 #[derive(Clone, Debug)]
 pub(super) struct WordSet {
     /// Their [`First::bucket`]s.
     buckets: u64,
-    hashes: Vec<u32>,
+    words: Vec<(u32, u8)>,
 }
 
 impl WordSet {
-    fn new(hashes: Vec<u32>) -> Self {
-        WordSet { buckets: hashes.iter().fold(0, |buckets, hash| buckets | First::bucket(*hash)), hashes }
+    fn new(words: Vec<(u32, u8)>) -> Self {
+        WordSet { buckets: words.iter().fold(0, |buckets, (hash, _)| buckets | First::bucket(*hash)), words }
     }
 
+    /// What captures a word of the set.
     #[inline]
-    pub fn holds(&self, hash: u32) -> bool {
-        self.buckets & First::bucket(hash) != 0 && self.hashes.contains(&hash)
+    pub fn capture(&self, hash: u32) -> Option<u8> {
+        if self.buckets & First::bucket(hash) == 0 {
+            return None;
+        }
+        self.words.iter().find(|(word, _)| *word == hash).map(|(_, capture)| *capture)
     }
 }
 
@@ -120,6 +130,12 @@ impl First {
     /// No token at all.
     pub const NOTHING: First = First { words: 0, classes: 0, shapes: 1 << 15 };
 
+    /// Whether every token is among them, and no token at all.
+    #[inline]
+    pub fn is_anything(&self) -> bool {
+        self.shapes & First::NOTHING.shapes != 0
+    }
+
     /// One of 64 buckets of hashes.
     #[inline]
     pub fn bucket(hash: u32) -> u64 {
@@ -132,27 +148,79 @@ impl First {
         self.words & token.words | self.classes & token.classes | u64::from(self.shapes & token.shapes) != 0
     }
 
-    fn of(ops: &[Op]) -> First {
+    /// What a program may begin with at one of its operations.
+    fn of(ops: &[Op], begin: usize) -> First {
+        ways(ops, begin).into_iter().fold(First::default(), |first, at| first.or(First::of_op(&ops[at])))
+    }
+
+    fn of_op(op: &Op) -> First {
         let mut first = First::default();
-        let mut seen = vec![false; ops.len()];
-        let mut open = vec![0];
-        while let Some(at) = open.pop() {
-            match seen.get_mut(at) {
-                Some(seen) if !*seen => *seen = true,
-                _ => continue,
-            }
-            match &ops[at] {
-                Op::Word { hash, .. } => first.words |= First::bucket(*hash),
-                Op::Words { words, .. } => first.words |= words.buckets,
-                Op::Class { class, .. } => first.classes |= class.bit(),
-                Op::Shape { shape, .. } => first.shapes |= shape.bit(),
-                Op::Split(one, other) => open.extend([usize::from(*one), usize::from(*other)]),
-                Op::Jump(to) | Op::Not(to) => open.push(usize::from(*to)),
-                Op::Open(_) | Op::Close(_) | Op::SentenceEdge { .. } => open.push(at + 1),
-                Op::Done => first.shapes |= First::NOTHING.shapes,
-            }
+        match op {
+            Op::Word { hash, .. } => first.words = First::bucket(*hash),
+            Op::Words { words, .. } => first.words = words.buckets,
+            Op::Class { class, .. } => first.classes = class.bit(),
+            Op::Shape { shape, .. } => first.shapes = shape.bit(),
+            _ => first.shapes = First::NOTHING.shapes,
         }
         first
+    }
+
+    fn or(self, other: First) -> First {
+        First {
+            words: self.words | other.words,
+            classes: self.classes | other.classes,
+            shapes: self.shapes | other.shapes,
+        }
+    }
+}
+
+/// The operations on a token, or the end, to which a program comes first from one of its operations.
+fn ways(ops: &[Op], begin: usize) -> Vec<usize> {
+    let mut ways = Vec::new();
+    let mut seen = vec![false; ops.len()];
+    let mut open = vec![begin];
+    while let Some(at) = open.pop() {
+        match seen.get_mut(at) {
+            Some(seen) if !*seen => *seen = true,
+            _ => continue,
+        }
+        match &ops[at] {
+            Op::Split(one, other) => open.extend([usize::from(*one), usize::from(*other)]),
+            Op::Enter { other, .. } => open.extend([at + 1, usize::from(*other)]),
+            Op::Jump(to) | Op::Not(to) => open.push(usize::from(*to)),
+            Op::Open(_) | Op::Close(_) | Op::SentenceEdge { .. } => open.push(at + 1),
+            _ => ways.push(at),
+        }
+    }
+    ways
+}
+
+/// The tokens that a program can begin with, told by what must come behind them: "," may stand behind every date, but a
+/// time behind that comma seldom.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Begin {
+    /// Anything may come behind these.
+    pub alone: First,
+    /// Behind these one of [`Begin::second`] must come at once.
+    pub first: First,
+    pub second: First,
+}
+
+impl Begin {
+    fn of(ops: &[Op]) -> Begin {
+        let mut begin = Begin::default();
+        for at in ways(ops, 0) {
+            let first = First::of_op(&ops[at]);
+            let second = First::of(ops, at + 1);
+            let one_token = matches!(ops[at], Op::Word { .. } | Op::Words { .. } | Op::Shape { .. });
+            if one_token && !second.is_anything() {
+                begin.first = begin.first.or(first);
+                begin.second = begin.second.or(second);
+            } else {
+                begin.alone = begin.alone.or(first);
+            }
+        }
+        begin
     }
 }
 
@@ -214,7 +282,9 @@ pub(super) fn compile(pattern: &str) -> Result<Program, String> {
     program.left.push(Op::Done);
     emit_sequence(right, false, false, &mut program.right)?;
     program.right.push(Op::Done);
-    program.begins = [First::of(&program.left), First::of(&program.right)];
+    look_ahead(&mut program.left);
+    look_ahead(&mut program.right);
+    program.begins = [Begin::of(&program.left), Begin::of(&program.right)];
     program.names = parser.names;
     Ok(program)
 }
@@ -393,6 +463,18 @@ impl Parser<'_> {
     }
 }
 
+/// Makes ways into groups look ahead, so that a group is not entered in vain. An operation on one token is tried as cheaply
+/// as it is looked at.
+fn look_ahead(ops: &mut [Op]) {
+    for at in 0..ops.len() {
+        let Op::Split(one, other) = ops[at] else { continue };
+        let group = matches!(ops.get(at + 1), Some(Op::Split(..) | Op::Open(_) | Op::Not(_)));
+        if usize::from(one) == at + 1 && group {
+            ops[at] = Op::Enter { first: Box::new(First::of(ops, at + 1)), other };
+        }
+    }
+}
+
 /// Emits elements in the order in which they are met. Running leftwards, an element is glued when the one met before
 /// it (on its right) carries the `+`; `right_glued` is the flag of the element to the right of the last.
 fn emit_sequence(elements: &[Element], leftwards: bool, right_glued: bool, out: &mut Vec<Op>) -> Result<(), String> {
@@ -471,8 +553,8 @@ fn emit_once(element: &Element, leftwards: bool, glued: bool, out: &mut Vec<Op>)
             if capture != NO_CAPTURE {
                 out.push(if leftwards { Op::Close(capture) } else { Op::Open(capture) });
             }
-            if let Some(hashes) = plain_words(alternatives, leftwards) {
-                let words = Box::new(WordSet::new(hashes));
+            if let Some(words) = plain_words(alternatives, leftwards) {
+                let words = Box::new(WordSet::new(words));
                 out.push(Op::Words { words, glued: glued && leftwards });
             } else {
                 emit_alternatives(alternatives, leftwards, glued, out)?;
@@ -485,14 +567,14 @@ fn emit_once(element: &Element, leftwards: bool, glued: bool, out: &mut Vec<Op>)
     Ok(())
 }
 
-/// The hashes of alternatives that are one word each, and nothing is said of how they stand. Leftwards a word's own `+` is
-/// about the word that is met next, and of several alternatives none is.
-fn plain_words(alternatives: &[Vec<Element>], leftwards: bool) -> Option<Vec<u32>> {
+/// Alternatives that are one word each, and nothing is said of how they stand. Leftwards a word's own `+` is about the word
+/// that is met next, and of several alternatives none is.
+fn plain_words(alternatives: &[Vec<Element>], leftwards: bool) -> Option<Vec<(u32, u8)>> {
     let word = |alternative: &Vec<Element>| match alternative.as_slice() {
-        [Element { item: Item::Word(hash), min: 1, max: 1, capture: NO_CAPTURE, glued, negated: false, .. }]
+        [Element { item: Item::Word(hash), min: 1, max: 1, capture, glued, negated: false, .. }]
             if leftwards || !glued =>
         {
-            Some(*hash)
+            Some((*hash, *capture))
         }
         _ => None,
     };

@@ -1,6 +1,6 @@
 //! Runs a compiled pattern outwards from its anchor: backtracking with a step limit.
 
-use super::compile::{First, Op, Program, Shape, NO_CAPTURE, SLOTS, SPAN};
+use super::compile::{Begin, First, Op, Program, Shape, NO_CAPTURE, SLOTS, SPAN};
 use crate::lexicon::Class;
 use crate::text::{Document, Edge, Kind};
 use crate::words;
@@ -8,6 +8,9 @@ use std::ops::Range;
 
 /// Attempts give up here. Patterns that need more are too loose to be trusted.
 const STEPS: u32 = 4_000;
+
+/// Nothing has been looked at.
+const UNKNOWN: (usize, First) = (usize::MAX, First::NOTHING);
 
 /// What a named part of a pattern matched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,16 +122,15 @@ impl First {
 pub(super) struct Machine<'d, 't> {
     document: &'d Document<'t>,
     /// The sentence that the anchors are in: nothing beyond it is looked at.
-    pub sentence: Range<usize>,
+    sentence: Range<usize>,
     leftwards: bool,
     steps: u32,
     captures: [Slot; SLOTS],
     /// Captures as they were before, for the threads.
     changes: Vec<(u8, Slot)>,
     threads: Vec<Thread>,
-    /// What stands before a token, and what at the one behind the anchor: the next chunk there asks for the same.
-    before: (usize, First),
-    behind: (usize, First),
+    /// What was last looked at behind tokens and, leftwards, before them: the next rule there asks for the same.
+    facing: [(usize, First); 4],
 }
 
 impl<'d, 't> Machine<'d, 't> {
@@ -141,23 +143,51 @@ impl<'d, 't> Machine<'d, 't> {
             captures: [Slot::default(); SLOTS],
             changes: Vec::new(),
             threads: Vec::new(),
-            before: (usize::MAX, First::NOTHING),
-            behind: (usize::MAX, First::NOTHING),
+            facing: [UNKNOWN; 4],
         }
     }
 
-    /// What stands before, and what behind, an anchor at tokens `start..end`: most programs do not begin like that.
-    pub fn neighbours(&mut self, start: usize, end: usize) -> [First; 2] {
-        if self.before.0 != start {
-            let before = start.checked_sub(1).filter(|before| *before >= self.sentence.start);
-            let before = before.map_or(First::NOTHING, |before| First::of_token(self.document, before, true));
-            self.before = (start, before);
+    /// The sentence that the next anchors are in.
+    pub fn enter(&mut self, sentence: Range<usize>) {
+        self.sentence = sentence;
+        self.facing = [UNKNOWN; 4];
+    }
+
+    /// Whether the anchors lie in a later sentence.
+    pub fn is_behind(&self, token: usize) -> bool {
+        token >= self.sentence.end
+    }
+
+    /// Whether what stands before and behind an anchor at tokens `start..end` is such as a program begins with: most begin
+    /// otherwise, and need no attempt.
+    pub fn admits(&mut self, [left, right]: &[Begin; 2], start: usize, end: usize) -> bool {
+        self.may_begin(right, end, end + 1, false) && self.may_begin(left, start, start.saturating_sub(1), true)
+    }
+
+    fn may_begin(&mut self, begin: &Begin, at: usize, next: usize, leftwards: bool) -> bool {
+        if begin.alone.is_anything() {
+            return true;
         }
-        if self.behind.0 != end {
-            let inside = self.sentence.contains(&end);
-            self.behind = (end, if inside { First::of_token(self.document, end, false) } else { First::NOTHING });
+        let first = self.facing(at, leftwards);
+        begin.alone.meets(&first) || begin.first.meets(&first) && begin.second.meets(&self.facing(next, leftwards))
+    }
+
+    /// What stands at the token that a program comes to next.
+    fn facing(&mut self, at: usize, leftwards: bool) -> First {
+        let place = at % 2 * 2 + usize::from(leftwards);
+        if self.facing[place].0 != at {
+            self.facing[place] = (at, self.look(at, leftwards));
         }
-        [self.before.1, self.behind.1]
+        self.facing[place].1
+    }
+
+    #[inline(never)]
+    fn look(&mut self, at: usize, leftwards: bool) -> First {
+        self.leftwards = leftwards;
+        match self.next(at, false) {
+            Some(token) => First::of_token(self.document, token, leftwards),
+            None => First::NOTHING,
+        }
     }
 
     /// Tries a program with its anchor at tokens `start..end` of the sentence.
@@ -194,6 +224,9 @@ impl<'d, 't> Machine<'d, 't> {
 
     /// How far a program leads from a token.
     fn side(&mut self, ops: &[Op], at: usize) -> Option<usize> {
+        if let [Op::Done] = ops {
+            return Some(at);
+        }
         self.threads.clear();
         self.changes.clear();
         self.steps = STEPS;
@@ -208,7 +241,7 @@ impl<'d, 't> Machine<'d, 't> {
                 self.next(at, *glued).is_some_and(|token| document.tokens[token].hash == *hash)
             }
             Op::Words { words, glued } => {
-                self.next(at, *glued).is_some_and(|token| words.holds(document.tokens[token].hash))
+                self.next(at, *glued).is_some_and(|token| words.capture(document.tokens[token].hash).is_some())
             }
             Op::Shape { shape, glued, .. } => self.next(at, *glued).is_some_and(|token| self.has_shape(token, *shape)),
             Op::Class { class, glued, .. } => self.next(at, *glued).is_some_and(|token| {
@@ -239,13 +272,16 @@ impl<'d, 't> Machine<'d, 't> {
                     }
                     _ => false,
                 },
-                Op::Words { words, glued } => match self.next(at, *glued) {
-                    Some(token) if words.holds(self.document.tokens[token].hash) => {
-                        at = self.eat(token, NO_CAPTURE);
-                        true
+                Op::Words { words, glued } => {
+                    let token = self.next(at, *glued);
+                    match token.and_then(|token| Some((token, words.capture(self.document.tokens[token].hash)?))) {
+                        Some((token, capture)) => {
+                            at = self.eat(token, capture);
+                            true
+                        }
+                        None => false,
                     }
-                    _ => false,
-                },
+                }
                 Op::Shape { shape, glued, capture } => match self.next(at, *glued) {
                     Some(token) if self.has_shape(token, *shape) => {
                         at = self.eat(token, *capture);
@@ -268,6 +304,15 @@ impl<'d, 't> Machine<'d, 't> {
                     }
                     continue;
                 }
+                Op::Enter { first, other } => {
+                    if first.meets(&self.facing(at, self.leftwards)) {
+                        self.later(*other, at, NO_CAPTURE, Slot::default());
+                        op += 1;
+                    } else {
+                        op = *other;
+                    }
+                    continue;
+                }
                 Op::Jump(to) => {
                     op = *to;
                     continue;
@@ -283,6 +328,11 @@ impl<'d, 't> Machine<'d, 't> {
                     true
                 }
                 Op::Not(skip) => {
+                    // What must not follow mostly does not.
+                    if !ops.get(usize::from(op) + 1).is_some_and(|op| self.may_match(op, at)) {
+                        op = *skip;
+                        continue;
+                    }
                     let (height, changes) = (self.threads.len(), self.changes.len());
                     let found = self.run(ops, op + 1, at).is_some();
                     self.threads.truncate(height);

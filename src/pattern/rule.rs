@@ -1,6 +1,6 @@
 //! Rules, and sets of rules that run together.
 
-use super::compile::{compile, Anchor, First, Program};
+use super::compile::{compile, Anchor, Begin, First, Program};
 use super::machine::{Machine, Match};
 #[cfg(any(test, doctest, debug_assertions))]
 use crate::lexicon::Lexicon;
@@ -56,7 +56,7 @@ pub struct Found<T> {
 struct Waker {
     rule: u32,
     /// What must stand on the left of the anchor, and what on its right.
-    begins: [First; 2],
+    begins: [Begin; 2],
 }
 
 /// Compiled rules, indexed by anchor.
@@ -138,15 +138,13 @@ impl<T> RuleSet<T> {
         let mut machine = Machine::new(document);
         let mut next_sentence = 0;
         for token in tokens {
-            while token >= machine.sentence.end && next_sentence < document.sentences.len() {
-                machine.sentence = document.sentence(next_sentence);
+            while machine.is_behind(token) && next_sentence < document.sentences.len() {
+                machine.enter(document.sentence(next_sentence));
                 next_sentence += 1;
             }
             let mut wake = |wakers: &[Waker], end: usize, payload: u32| {
-                let [before, behind] = machine.neighbours(token, end);
                 for waker in wakers {
-                    let [left, right] = &waker.begins;
-                    if !(left.meets(&before) && right.meets(&behind)) {
+                    if !machine.admits(&waker.begins, token, end) {
                         continue;
                     }
                     let (program, rule) = (&self.programs[waker.rule as usize], self.rules[waker.rule as usize]);
