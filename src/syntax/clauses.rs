@@ -1,5 +1,6 @@
 //! Clauses: the third pass, over groups, conjunctions and commas, with a stack of open clauses.
 
+use super::columns::ClauseColumn;
 use super::groups::{Form, Function, Groups, NounGroup, Tense, VERB};
 use super::tags::Tag;
 use super::words::Bits;
@@ -57,7 +58,7 @@ pub struct Clause {
 /// Clauses in order of their first token, and for every token the innermost it lies in.
 pub(super) struct Clauses {
     pub list: Vec<Clause>,
-    pub of_token: Vec<u32>,
+    pub of_token: ClauseColumn,
 }
 
 /// Clauses may nest this deep; anything deeper is read as part of the innermost.
@@ -108,7 +109,7 @@ pub(super) struct Builder<'d> {
 #[inline(never)]
 pub(super) fn build(document: &Document, tags: &[Tag], bits: &[Bits], groups: &mut Groups) -> Clauses {
     let count = tags.len();
-    let out = Clauses { list: Vec::with_capacity(count / 7 + 1), of_token: vec![NONE; count] };
+    let out = Clauses { list: Vec::with_capacity(count / 7 + 1), of_token: ClauseColumn::new(count) };
     let mut builder = Builder {
         document,
         tags,
@@ -141,10 +142,12 @@ impl Builder<'_> {
         self.previous = NONE;
         self.ahead = false;
         self.list = false;
-        self.settled = (self.open(start, ClauseKind::Main, NONE, false), start);
+        let main = self.open(start, ClauseKind::Main, NONE, false);
+        self.out.of_token.begin(end, main);
+        self.settled = (main, start);
         let mut at = start;
         while at < end {
-            let group = self.groups.of_token[at];
+            let group = self.groups.of_token.at(at);
             let next = if group == NONE {
                 self.word(at);
                 at + 1
@@ -178,7 +181,7 @@ impl Builder<'_> {
     fn settle(&mut self, until: usize) {
         let (clause, from) = self.settled;
         if from < until {
-            self.out.of_token[from..until].fill(clause);
+            self.out.of_token.set(from..until, clause);
             self.out.list[clause as usize].end = until as u32;
             self.settled.1 = until;
         }
@@ -265,11 +268,10 @@ impl Builder<'_> {
     pub(super) fn claim(&mut self, start: usize, until: usize) {
         self.settle(until);
         let top = self.top().clause;
-        self.out.of_token[start..until].fill(top);
+        self.out.of_token.set(start..until, top);
         for token in start..until {
-            let group = self.groups.of_token[token];
-            if group != NONE && group & VERB == 0 {
-                self.groups.nouns[group as usize].clause = top;
+            if let Some(noun) = self.groups.of_token.noun(token) {
+                self.groups.nouns[noun as usize].clause = top;
             }
         }
     }
@@ -291,7 +293,7 @@ impl Builder<'_> {
             Tag::Coordinator
                 if matches!(self.boundary, Some((_, Boundary::Comma)))
                     && self.groups.nouns.get(self.free as usize).is_some_and(|n| n.end as usize == at)
-                    && self.groups.of_token.get(at + 1).is_some_and(|&g| g != NONE && g & VERB == 0) =>
+                    && self.groups.of_token.noun(at + 1).is_some() =>
             {
                 self.list = true;
             }
@@ -374,7 +376,7 @@ impl Builder<'_> {
         let mut subject = false;
         let mut at = from;
         while at < end {
-            let group = self.groups.of_token[at];
+            let group = self.groups.of_token.at(at);
             if group == NONE {
                 match self.tags[at] {
                     Tag::Adverb | Tag::Preposition | Tag::Hyphen => {}
@@ -420,7 +422,7 @@ impl Builder<'_> {
     pub(super) fn next_group(&self, from: usize) -> Option<u32> {
         let end = self.sentence.1.min(from + 4);
         for at in from..end {
-            let group = self.groups.of_token[at];
+            let group = self.groups.of_token.at(at);
             if group != NONE {
                 return Some(group);
             }
@@ -518,9 +520,9 @@ impl Builder<'_> {
                 if !matches!(self.tags.get(end), Some(Tag::Preposition | Tag::Coordinator)) || end >= self.sentence.1 {
                     return false;
                 }
-                match self.groups.of_token.get(end + 1) {
-                    Some(&g) if g != NONE && g & VERB == 0 => {
-                        end = (self.groups.nouns[g as usize].end as usize).max(end + 2);
+                match self.groups.of_token.noun(end + 1) {
+                    Some(noun) => {
+                        end = (self.groups.nouns[noun as usize].end as usize).max(end + 2);
                         continue;
                     }
                     _ => return false,

@@ -1,5 +1,6 @@
 //! Noun groups and verb groups: the second pass, over tags only.
 
+use super::columns::GroupColumn;
 use super::tags::Tag;
 use super::words::Bits;
 use super::NONE;
@@ -121,7 +122,7 @@ pub(super) struct Groups {
     pub nouns: Vec<NounGroup>,
     pub verbs: Vec<VerbGroup>,
     /// Index into `nouns`, or into `verbs` with [`VERB`] set, or [`NONE`].
-    pub of_token: Vec<u32>,
+    pub of_token: GroupColumn,
 }
 
 /// Marks an index in [`Groups::of_token`] as a verb group's.
@@ -133,13 +134,14 @@ pub(super) fn group(document: &Document, tags: &[Tag], bits: &[Bits]) -> Groups 
     let mut groups = Groups {
         nouns: Vec::with_capacity(count / 3),
         verbs: Vec::with_capacity(count / 7),
-        of_token: vec![NONE; count],
+        of_token: GroupColumn::new(count),
     };
     for index in 0..document.sentences.len() {
         let sentence = document.sentence(index);
         let end = sentence.end.min(count);
         let mut at = sentence.start;
         while at < end {
+            groups.of_token.come_to(at, groups.nouns.len(), groups.verbs.len());
             let tag = tags[at];
             let next = if tag.is_nominal() {
                 noun_group(document, tags, bits, at, sentence.start, end, &mut groups)
@@ -294,7 +296,7 @@ fn noun_group(
         clause: NONE,
         function: if preposition == NONE { Function::Free } else { Function::Oblique },
     });
-    groups.of_token[begin..stop].fill(index);
+    groups.of_token.set(begin..stop, index);
     at.max(stop)
 }
 
@@ -491,7 +493,7 @@ fn verb_group(
         group.tense = Tense::Past;
     }
     let index = groups.verbs.len() as u32 | VERB;
-    groups.of_token[group.start as usize..group.end as usize].fill(index);
+    groups.of_token.set(group.range(), index);
     let next = group.end as usize;
     groups.verbs.push(group);
     next

@@ -13,7 +13,7 @@
 //! | denied, possible, only if? | [`Syntax::polarity_at`] |
 //! | says who? | [`Syntax::reporting_frame_at`], [`Syntax::source_at`], [`Syntax::quotation_at`] |
 //!
-//! Everything is indexed by token. Groups, clauses and frames are lists in text order, and for every token an array holds
+//! Everything is indexed by token. Groups, clauses and frames are lists in text order, and for every token a column holds
 //! the number of its group and its clause; [`NONE`] stands for "not in any". Nothing is allocated
 //! per token, and the time is linear in the length of the text, whatever the text.
 //!
@@ -33,7 +33,7 @@
 //! ```
 
 mod clauses;
-
+mod columns;
 mod groups;
 mod open_class;
 mod outline;
@@ -134,8 +134,8 @@ pub struct Syntax {
     pub quotations: Vec<Quotation>,
     /// Reporting frames.
     pub frames: Vec<ReportingFrame>,
-    group_of: Vec<u32>,
-    clause_of: Vec<u32>,
+    group_of: columns::GroupColumn,
+    clause_of: columns::ClauseColumn,
     /// Where frames are.
     reach: reporting::Reach,
     /// Tokens "by", in order.
@@ -175,8 +175,7 @@ impl Syntax {
 
     /// The number of the noun group that a token lies in.
     pub fn noun_index_at(&self, token: usize) -> Option<u32> {
-        let group = self.group_of.get(token).copied()?;
-        (group != NONE && group & groups::VERB == 0).then_some(group)
+        self.group_of.noun(token)
     }
 
     /// The noun group that a token lies in.
@@ -186,16 +185,17 @@ impl Syntax {
 
     /// The verb group that a token lies in.
     pub fn verb_group_at(&self, token: usize) -> Option<&VerbGroup> {
-        let group = self.group_of.get(token).copied()?;
-        if group == NONE || group & groups::VERB == 0 {
+        let group = self.group_of.at(token);
+        if group & groups::VERB == 0 {
             return None;
         }
+        // None of them has so high a number as `NONE` would.
         self.verb_groups.get((group & !groups::VERB) as usize)
     }
 
     /// The number of the innermost clause that a token lies in.
     pub fn clause_index_at(&self, token: usize) -> Option<u32> {
-        self.clause_of.get(token).copied().filter(|&c| c != NONE)
+        self.clause_of.at(token)
     }
 
     /// The innermost clause that a token lies in.

@@ -324,7 +324,7 @@ impl Builder<'_> {
         let verb = self.groups.verbs[index];
         let main = verb.main as usize;
         let bare = verb.start == verb.main && self.tags[main] == Tag::Past && self.bits[main].any(Bits::PARTICIPLE);
-        let object = self.groups.of_token.get(verb.end as usize).is_some_and(|&g| g != NONE && g & VERB == 0);
+        let object = self.groups.of_token.noun(verb.end as usize).is_some();
         // "… were hit, and Kenya answered by closing the border" has lost nothing.
         let means = self.document.is(verb.end as usize, "by")
             && self.bits.get(verb.end as usize + 1).is_some_and(|b| b.any(Bits::ING));
@@ -382,7 +382,7 @@ impl Builder<'_> {
         let before = self.tags[start - 1];
         let quote_or_comma = before == Tag::Quote || before == Tag::Comma;
         let Some(group) = self.next_group(verb.end as usize) else { return false };
-        if !quote_or_comma || group & VERB != 0 || self.groups.of_token[verb.end as usize] == NONE {
+        if !quote_or_comma || group & VERB != 0 || self.groups.of_token.at(verb.end as usize) == NONE {
             return false;
         }
         let noun = &self.groups.nouns[group as usize];
@@ -447,7 +447,7 @@ impl Builder<'_> {
                 Tag::Relative => return true,
                 _ => {}
             }
-            let group = self.groups.of_token[at];
+            let group = self.groups.of_token.at(at);
             if group != NONE && group & VERB == 0 {
                 let noun = &self.groups.nouns[group as usize];
                 let time = self.bits[noun.head as usize].any(Bits::TIME)

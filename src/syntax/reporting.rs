@@ -358,10 +358,7 @@ fn according(
     {
         return;
     }
-    let Some(&group) = groups.of_token.get(at + 2) else { return };
-    if group == NONE || group & super::groups::VERB != 0 {
-        return;
-    }
+    let Some(group) = groups.of_token.noun(at + 2) else { return };
     let start = sentence.start.max(at.saturating_sub(MAX_SCOPE));
     let end = sentence.end.min(at + MAX_SCOPE);
     push(out, group, at, Stance::Report, false, start as u32..end as u32, Position::According);
@@ -407,8 +404,7 @@ fn colon(document: &Document, tags: &[Tag], groups: &Groups, sentence: Range<usi
     if sentence.len() > 40 || sentence.is_empty() {
         return;
     }
-    let group_at =
-        |token: usize| groups.of_token.get(token).copied().filter(|&g| g != NONE && g & super::groups::VERB == 0);
+    let group_at = |token: usize| groups.of_token.noun(token);
     let source = |noun: u32| {
         groups.nouns.get(noun as usize).is_some_and(|n| {
             n.preposition == NONE && n.end - n.start <= 4 && document.is_any(n.head as usize, HEADLINE_SOURCES)

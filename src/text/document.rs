@@ -369,6 +369,21 @@ mod tests {
     }
 
     #[test]
+    fn a_signature_holds_the_senses_that_fit() {
+        let lexicon = Lexicon::new();
+        let text =
+            "In march, on March 3 and in MARCH, us and US may, the U.S. and Who's WHO of al-Shabaab IS turkey.\n\n\
+                    THE US ARMY AND THE U.S. NAVY SAID THAT THE WHO IS IN TURKEY IN MAY.";
+        let document = Document::new(text, &lexicon);
+        for token in 0..document.len() {
+            let mut senses: Vec<Class> = document.word_senses(token).map(|sense| sense.class).collect();
+            senses.sort();
+            senses.dedup();
+            assert_eq!(document.signature(token).classes().collect::<Vec<_>>(), senses, "{}", document.str(token));
+        }
+    }
+
+    #[test]
     fn capitals_in_capital_copy_say_nothing() {
         let lexicon = Lexicon::new();
         let document = Document::new("THE ARMY SAID THAT THE TOWN FELL ON MONDAY.\n\nA NATO man said so.", &lexicon);
