@@ -67,7 +67,7 @@ static LOCALS: &Words = words![
 
 impl Context<'_, '_> {
     /// What the words around a person's mention tell of the affiliation.
-    pub(super) fn describe(&self, party: &mut Party, index: usize, parties: &[Party], references: &[(usize, usize)]) {
+    pub(super) fn describe(&self, party: &mut Party, parties: &[Party]) {
         if !party.affiliation.is_empty() {
             return;
         }
@@ -76,7 +76,7 @@ impl Context<'_, '_> {
             self.reports_for(party);
         }
         if party.affiliation.is_empty() {
-            self.titled_before(party, index, parties, references);
+            self.titled_before(party, parties);
         }
         let titled = party.mention.head.is_some_and(|h| h.title.is_some());
         if party.affiliation.is_empty() && (party.kind == PartyKind::Official || titled) {
@@ -151,13 +151,12 @@ impl Context<'_, '_> {
 
     /// A title before a comma: "an army spokesman in Basra, Colonel X", "Israel, whose spokesman, X", "his Finnish
     /// counterpart, X".
-    fn titled_before(&self, party: &mut Party, index: usize, parties: &[Party], references: &[(usize, usize)]) {
+    fn titled_before(&self, party: &mut Party, parties: &[Party]) {
         let document = self.document;
         let Some(comma) = party.mention.tokens.start().checked_sub(1).filter(|c| document.is(*c, ",")) else { return };
         let sentence = document.sentence_of(comma).start;
-        let before = index.checked_sub(1).and_then(|i| parties.get(i));
-        if let Some(before) = before {
-            let gap = references[index].0.saturating_sub(before.mention.tokens.end());
+        if let Some(before) = parties.last() {
+            let gap = party.mention.tokens.start().saturating_sub(before.mention.tokens.end());
             let counterpart = document.is(before.mention.tokens.end().saturating_sub(1), "counterpart");
             if (before.kind == PartyKind::Official || counterpart)
                 && before.mention.person.is_none()
@@ -180,7 +179,7 @@ impl Context<'_, '_> {
             party.kind = PartyKind::Official;
         }
         if owned {
-            let owner = parties[..index].iter().rev().take(4).find(|p| {
+            let owner = parties.iter().rev().take(4).find(|p| {
                 !p.affiliation.is_empty()
                     && p.mention.person.is_none()
                     && !matches!(p.kind, PartyKind::Media | PartyKind::Population | PartyKind::Official)

@@ -62,7 +62,6 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
     let mut first_names: WordMap<usize> = WordMap::default();
     let mut entities: Vec<Person> = Vec::new();
     let mut entity_of: Vec<Option<usize>> = vec![None; mentions.len()];
-    let references: Vec<(usize, usize)> = mentions.iter().map(|m| (m.tokens.start(), m.tokens.end())).collect();
     let mut sentence = 0;
     for (index, mention) in mentions.into_iter().enumerate() {
         while document.sentence(sentence).end <= mention.tokens.start() && sentence + 1 < document.sentences.len() {
@@ -89,7 +88,7 @@ pub(super) fn named(context: &Context, mut mentions: Vec<Mention>) -> Vec<Party>
                     namesakes.remove(0);
                 }
             }
-            context.describe(&mut party, index, &parties, &references);
+            context.describe(&mut party, &parties);
             // "Jamal Nasser … Nasser": the article's own, not the one whom everybody knows.
             let own = &entities[entity];
             if name.len() == 1 && own.words > 1 && own.name != party.canonical && known.is_some() {

@@ -146,7 +146,7 @@ fn annotate_parties(
     wars: &sides::Wars,
     document: &Document,
     syntax: &Syntax,
-    mentions: Vec<crate::parties::Mention>,
+    mut mentions: Vec<crate::parties::Mention>,
     casualties: &crate::casualties::Found,
     year: Option<u32>,
     day: Option<&str>,
@@ -155,7 +155,8 @@ fn annotate_parties(
     let acting: Vec<bool> = mentions.iter().map(|m| !m.toponym || metonymy::acts(document, syntax, m)).collect();
     let epoch = epoch::Epoch::new(document, &mentions, day);
     let coreference::Salient { countries, speakers } = coreference::salient(document, &mentions, &epoch, &acting);
-    let mentions: Vec<_> = mentions.into_iter().zip(acting).filter(|(_, acts)| *acts).map(|(m, _)| m).collect();
+    let mut acting = acting.into_iter();
+    mentions.retain(|_| acting.next() == Some(true));
     let context = coreference::Context { document, syntax, epoch: &epoch, countries: &countries, speakers: &speakers };
     let mut parties = coreference::named(&context, mentions);
     let home = countries.first().and_then(|c| document.lexicon.country(*c)).map(|c| c.iso3);

@@ -525,18 +525,20 @@ impl Gatherer<'_, '_, '_> {
         self.neighbours(&among, times);
         self.one_sentence(&among);
         let (document, syntax) = (self.document, self.syntax);
-        for at in sentence.clone() {
-            if document.is(at, "between") {
+        const BETWEEN: u32 = Words::hash("between");
+        const AGAINST: u32 = Words::hash("against");
+        for (at, token) in (sentence.start..sentence.end).zip(&document.tokens[sentence.clone()]) {
+            if token.hash == BETWEEN {
                 self.between(at, &sentence, &among, times);
             }
             if let Some(verb) = syntax.verb_group_at(at).filter(|v| v.main() == at) {
                 if document.may_mean(at, deeds) || document.is_any(at, DEEDS) || document.is_any(at, SENDS) {
                     self.verb(at, verb, &sentence, &among, times);
                 }
-            } else if document.is_any(at, FIGHTING) {
-                self.noun(at, &sentence, &among, times);
-            } else if document.is(at, "against") {
+            } else if token.hash == AGAINST {
                 self.against(at, &sentence, &among, times);
+            } else if FIGHTING.contain(token.hash) {
+                self.noun(at, &sentence, &among, times);
             }
         }
     }
