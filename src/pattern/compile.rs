@@ -222,6 +222,11 @@ impl Begin {
         }
         begin
     }
+
+    /// The tokens that the program can begin with, whatever comes behind them.
+    pub fn any(&self) -> First {
+        self.alone.or(self.first)
+    }
 }
 
 #[derive(Clone, Debug)]

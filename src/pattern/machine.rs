@@ -2,7 +2,7 @@
 
 use super::compile::{Begin, First, Op, Program, Shape, NO_CAPTURE, SLOTS, SPAN};
 use crate::lexicon::Class;
-use crate::text::{Document, Edge, Kind};
+use crate::text::{Document, Kind};
 use crate::words;
 use std::ops::Range;
 
@@ -93,13 +93,10 @@ impl First {
     /// What stands at a token: what begins there, or ends there when the token is looked at from behind.
     fn of_token(document: &Document, token: usize, from_behind: bool) -> First {
         let Some(t) = document.tokens.get(token) else { return First::NOTHING };
-        let add = |classes: u64, edge: &Edge| classes | edge.sense.class.bit();
-        let classes = document.signature(token).buckets;
-        let classes = if from_behind {
-            document.edges_to(token).fold(classes, add)
-        } else {
-            document.edges_from(token).fold(classes, add)
-        };
+        let mut classes = document.buckets(token);
+        if from_behind {
+            classes = document.edges_to(token).fold(classes, |classes, edge| classes | edge.sense.class.bit());
+        }
         let shapes = match t.kind {
             Kind::Word => {
                 Shape::Word.bit()
@@ -158,8 +155,8 @@ impl<'d, 't> Machine<'d, 't> {
         token >= self.sentence.end
     }
 
-    /// Whether what stands before and behind an anchor at tokens `start..end` is such as a program begins with: most begin
-    /// otherwise, and need no attempt.
+    /// Whether what stands before and behind an anchor at tokens `start..end` is such as a program begins with. Programs
+    /// that begin otherwise need no attempt.
     pub fn admits(&mut self, [left, right]: &[Begin; 2], start: usize, end: usize) -> bool {
         self.may_begin(right, end, end + 1, false) && self.may_begin(left, start, start.saturating_sub(1), true)
     }
@@ -173,7 +170,7 @@ impl<'d, 't> Machine<'d, 't> {
     }
 
     /// What stands at the token that a program comes to next.
-    fn facing(&mut self, at: usize, leftwards: bool) -> First {
+    pub fn facing(&mut self, at: usize, leftwards: bool) -> First {
         let place = at % 2 * 2 + usize::from(leftwards);
         if self.facing[place].0 != at {
             self.facing[place] = (at, self.look(at, leftwards));
@@ -245,12 +242,8 @@ impl<'d, 't> Machine<'d, 't> {
             }
             Op::Shape { shape, glued, .. } => self.next(at, *glued).is_some_and(|token| self.has_shape(token, *shape)),
             Op::Class { class, glued, .. } => self.next(at, *glued).is_some_and(|token| {
-                document.signature(token).has(*class)
-                    || if self.leftwards {
-                        document.edges_to(token).any(|e| e.sense.class == *class)
-                    } else {
-                        document.edges_from(token).any(|e| e.sense.class == *class)
-                    }
+                document.may_mean(token, class.bit())
+                    || self.leftwards && document.edges_to(token).any(|e| e.sense.class == *class)
             }),
             _ => true,
         }

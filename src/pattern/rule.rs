@@ -1,6 +1,6 @@
 //! Rules, and sets of rules that run together.
 
-use super::compile::{compile, Anchor, Begin, First, Program};
+use super::compile::{compile, Anchor, First, Program};
 use super::machine::{Machine, Match};
 #[cfg(any(test, doctest, debug_assertions))]
 use crate::lexicon::Lexicon;
@@ -56,7 +56,7 @@ pub struct Found<T> {
 struct Waker {
     rule: u32,
     /// What must stand on the left of the anchor, and what on its right.
-    begins: [Begin; 2],
+    begins: [First; 2],
 }
 
 /// Compiled rules, indexed by anchor.
@@ -87,7 +87,7 @@ impl<T> RuleSet<T> {
         };
         for (index, rule) in set.rules.iter().enumerate() {
             let program = compile(rule.pattern).unwrap_or_default();
-            let waker = Waker { rule: index as u32, begins: program.begins };
+            let waker = Waker { rule: index as u32, begins: program.begins.map(|begin| begin.any()) };
             match program.anchor {
                 Some(Anchor::Class(class)) => {
                     let at = class.0 as usize;
@@ -143,11 +143,18 @@ impl<T> RuleSet<T> {
                 next_sentence += 1;
             }
             let mut wake = |wakers: &[Waker], end: usize, payload: u32| {
+                let behind = machine.facing(end, false);
+                let mut before = None;
                 for waker in wakers {
-                    if !machine.admits(&waker.begins, token, end) {
+                    let [left, right] = &waker.begins;
+                    let mut before = || *before.get_or_insert_with(|| machine.facing(token, true));
+                    if !right.meets(&behind) || !(left.is_anything() || left.meets(&before())) {
                         continue;
                     }
                     let (program, rule) = (&self.programs[waker.rule as usize], self.rules[waker.rule as usize]);
+                    if !machine.admits(&program.begins, token, end) {
+                        continue;
+                    }
                     let Some(matched) = machine.attempt(program, token, end, payload) else { continue };
                     if let Some(value) = (rule.produce)(&matched) {
                         take(Found { rule: rule.name, tokens: matched.span, value });

@@ -227,6 +227,12 @@ impl<'t> Document<'t> {
         self.chart.opens(token) & buckets != 0
     }
 
+    /// The buckets ([`Class::bit`]) of the senses and edges that begin at the token.
+    #[inline]
+    pub(crate) fn buckets(&self, token: usize) -> u64 {
+        self.chart.opens(token) & !(Chart::BEGIN | Chart::END)
+    }
+
     /// All edges, in the order in which they were added.
     pub(crate) fn edges(&self) -> &[Edge] {
         self.chart.edges()

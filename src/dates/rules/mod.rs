@@ -74,9 +74,9 @@ mod tests {
             ..Context::default()
         };
         match meaning {
-            Meaning::Point(point) => resolve(point, &context).value(),
+            Meaning::Point(point) => resolve(point, &context).value().into(),
             Meaning::Length(length) | Meaning::Repeat(length) => length.value(),
-            Meaning::RepeatPoint(point) => resolve(point, &Context::default()).value(),
+            Meaning::RepeatPoint(point) => resolve(point, &Context::default()).value().into(),
             Meaning::Vague(reference) => (*reference).into(),
         }
     }
