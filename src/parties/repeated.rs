@@ -253,7 +253,7 @@ impl Finder<'_, '_> {
         let mut order: Vec<usize> = (0..self.mentions.len()).collect();
         crate::order::by_key(&mut order, |&i| self.mentions[i].tokens.start() as u64);
         for &index in &order {
-            let Some(name) = self.mentions[index].person.clone() else { continue };
+            let Some(name) = self.mentions[index].person else { continue };
             for at in [name.end() - 1, name.start()] {
                 let token = &document.tokens[at];
                 // "IGP Kashmir Vijay Kumar": what opens a name and is a place says nothing by itself.
@@ -268,7 +268,7 @@ impl Finder<'_, '_> {
                 let entry = names.entry(token.hash).or_insert(Some(index));
                 if let Some(other) = *entry {
                     if other != index && full {
-                        let (a, b) = (self.mentions[other].person.clone(), Some(name.clone()));
+                        let (a, b) = (self.mentions[other].person, Some(name));
                         let same = match (a, b) {
                             (Some(a), Some(b)) => {
                                 document.tokens[a.end() - 1].hash == document.tokens[b.end() - 1].hash
@@ -344,7 +344,7 @@ impl Finder<'_, '_> {
                     start = at - 2;
                 }
                 // "Har-Shefi": the double name as it was introduced.
-                if let Some(name) = self.mentions[index].person.clone() {
+                if let Some(name) = self.mentions[index].person {
                     if at >= 2
                         && start == at
                         && name.end() >= name.start() + 3
