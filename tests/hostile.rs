@@ -10,7 +10,8 @@ use conflict_annotator::export::{export, read, Format};
 use conflict_annotator::model::OffsetUnit;
 use conflict_annotator::Engine;
 use robust::exports::{exports_hold, import_holds};
-use robust::{annotate, annotation_stands};
+use robust::{annotate, annotation_stands, appending_keeps, words};
+use std::path::Path;
 
 /// How long the long ones are.
 fn length() -> usize {
@@ -120,6 +121,31 @@ fn every_block_of_unicode() {
 }
 
 /// Markup, scripts, formulas and paths are words like others, in the marks and in every export.
+/// A pasted text may end, or a line break, after any word: found by fuzzing at "political and".
+#[test]
+fn sentences_that_break_off() {
+    let engine = Engine::new();
+    let mut texts: Vec<String> = vec!["Political and".into(), "the defence and".into()];
+    for sentence in words::sentences_of_cases(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases"))) {
+        let cuts = sentence.match_indices(' ').map(|(at, _)| at).chain([sentence.len()]);
+        texts.extend(cuts.map(|at| sentence[..at].to_owned()));
+    }
+    assert!(texts.len() > 10_000, "{}", texts.len());
+    for text in texts {
+        annotation_stands(&engine, &text).unwrap_or_else(|problem| panic!("{problem}\n{text}"));
+    }
+}
+
+/// A rule that looks at the next word must not look into the next paragraph: found by fuzzing.
+#[test]
+fn the_next_paragraph_says_nothing_of_a_date() {
+    let engine = Engine::new();
+    for (first, second) in [("They shelled it daily", "published figures say so."), ("It burns weekly", "said a man.")]
+    {
+        appending_keeps(&engine, first, second).unwrap_or_else(|problem| panic!("{problem}"));
+    }
+}
+
 #[test]
 fn markup_formulas_and_paths() {
     let engine = Engine::new();

@@ -341,12 +341,12 @@ impl Reader<'_, '_> {
                 && step > 0
                 && head.is_none()
                 && at > start
+                && at + 2 < limit
                 && self.tag(at - 1).is(bit::MODIFIER)
                 && self.document.tokens[at - 1].shape == Shape::Lower
                 && self.document.tokens[at + 1].shape == Shape::Lower
                 && (self.tag(at + 1).is(bit::PARTY_HEAD) && self.tag(at + 1).head_end as usize > at + 2
                     || self.tag(at + 1).is(bit::MODIFIER) && self.tag(at + 2).is(bit::NOM_HEAD | bit::PARTY_HEAD))
-                && at + 2 < limit
             {
                 at += 1;
                 continue;

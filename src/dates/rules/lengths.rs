@@ -144,9 +144,11 @@ fn is_a_show(m: &Match) -> bool {
 /// "The daily Haaretz", "a weekly reported": a paper, unlike "daily Russian fire".
 fn is_a_paper(m: &Match) -> bool {
     let (d, end) = (m.document, m.whole.end);
+    if d.tokens.get(end).is_none_or(|next| next.is(crate::text::Token::SENTENCE_START)) {
+        return false;
+    }
     let adjective = [class::DEMONYM_ADJ, class::DEMONYM_NOUN, class::COUNTRY].iter().any(|c| d.has(end, *c));
-    d.is_capitalised(end) && !d.tokens[end].is(crate::text::Token::SENTENCE_START) && !adjective
-        || d.is_any(end, words!["said", "reported", "quoted", "wrote", "published"])
+    d.is_capitalised(end) && !adjective || d.is_any(end, words!["said", "reported", "quoted", "wrote", "published"])
 }
 
 rules! {
