@@ -307,6 +307,11 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// A word of a name, and no title or day.
+    fn names(&self, at: usize) -> bool {
+        self.reader.name_like(at) && !self.tag(at).is(bit::TITLE | bit::CALENDAR)
+    }
+
     /// A phrase with a head; `None` when it is no party.
     fn phrase(&mut self, phrase: &Phrase, limit: usize) -> Option<usize> {
         let document = self.reader.document;
@@ -357,16 +362,8 @@ impl Finder<'_, '_> {
         {
             end += 1;
         }
-        if (head.sort == Sort::Kind(PartyKind::Media) || charity)
-            && !phrase.of
-            && self.reader.name_like(end)
-            && end < limit
-        {
-            while end < limit
-                && end < phrase.end + 4
-                && self.reader.name_like(end)
-                && !self.tag(end).is(bit::TITLE | bit::CALENDAR)
-            {
+        if (head.sort == Sort::Kind(PartyKind::Media) || charity) && !phrase.of && end < limit && self.names(end) {
+            while end < limit && end < phrase.end + 4 && self.names(end) {
                 end += 1;
             }
             let start = match (phrase.origins.is_empty(), document.is_capitalised(head.start())) {

@@ -51,6 +51,11 @@ impl Match<'_, '_> {
         })
     }
 
+    /// The token behind all that the pattern covers, in its paragraph; beyond the document where there is none.
+    pub(crate) fn next(&self) -> usize {
+        self.document.next_in_paragraph(self.whole.end)
+    }
+
     /// The payload of a captured part.
     pub fn payload(&self, name: &str) -> Option<u32> {
         self.get(name).map(|c| c.payload)

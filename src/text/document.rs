@@ -84,6 +84,15 @@ impl<'t> Document<'t> {
         words.holds(t, self.text.as_bytes().get(t.start as usize).map_or(0, u8::to_ascii_lowercase))
     }
 
+    /// The token that follows a phrase which ends before `end`; beyond the document where a paragraph ends with it, since the
+    /// next one says nothing of it.
+    pub(crate) fn next_in_paragraph(&self, end: usize) -> usize {
+        match self.tokens.get(end) {
+            Some(token) if !token.is(Token::PARAGRAPH_START) => end,
+            _ => self.len(),
+        }
+    }
+
     /// True for a word token.
     pub fn is_word(&self, token: usize) -> bool {
         self.tokens.get(token).is_some_and(|t| t.kind == Kind::Word)

@@ -146,6 +146,7 @@ pub fn counts(document: &Document, after: usize) -> bool {
 
 /// Whether a figure of four digits is a year.
 pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool {
+    let end = document.next_in_paragraph(end);
     let spelled = document.tokens.get(start).is_some_and(|t| t.kind == Kind::Word);
     let asked = asks_for_year(document, start);
     if spelled {

@@ -27,14 +27,14 @@ rules! {
                     .map(|p| Pointer::from_payload(p.1));
                 let name = m
                     .document
-                    .is_any(m.whole.end, words!["island", "offensive", "rising", "uprising", "accords", "agreement", "war", "revolution"]);
+                    .is_any(m.next(), words!["island", "offensive", "rising", "uprising", "accords", "agreement", "war", "revolution"]);
                 let before = m.whole.start.checked_sub(1).filter(|b| {
                     // "Operation Ramadan"
                     m.document.is(*b, "operation")
                         || m.document.is_capitalised(*b)
                             && !m.document.tokens[*b].is(crate::text::Token::SENTENCE_START)
                 });
-                let week = m.document.is_any(m.whole.end, words!["week", "weekend"]) && point.pointer.is_none();
+                let week = m.document.is_any(m.next(), words!["week", "weekend"]) && point.pointer.is_none();
                 (!name && !week && (before.is_none() || point.pointer.is_some())).then_some(Piece::Point(point))
             },
             examples: [

@@ -25,10 +25,10 @@ fn length(unit: u32, halves: u32) -> Length {
 /// An age: "22 years old", "a 12-year-old", "aged".
 fn is_age(m: &Match) -> bool {
     let d = m.document;
-    let at = if d.is(m.whole.end, "-") { m.whole.end + 1 } else { m.whole.end };
+    let at = if d.is(m.next(), "-") { m.next() + 1 } else { m.next() };
     d.is(m.whole.start.wrapping_sub(1), "aged")
         || d.is_any(at, words!["old", "olds"])
-        || d.is(m.whole.end, "of") && d.is(m.whole.end + 1, "age")
+        || d.is(m.next(), "of") && d.is(m.next() + 1, "age")
 }
 
 /// "It may last 20 days": a verb, no "last 20 days".
@@ -86,7 +86,7 @@ fn counted(m: &Match) -> Option<Piece> {
     // "Three quarters of the town"; "daylight hours".
     if is_age(m)
         || is_a_show(m)
-        || unit == Unit::Quarter && (d.is(m.whole.end, "of") || d.is(m.anchor.start.wrapping_sub(1), "-"))
+        || unit == Unit::Quarter && (d.is(m.next(), "of") || d.is(m.anchor.start.wrapping_sub(1), "-"))
         || n == 0
         || n > 20_000_000
         || unit == Unit::Weekend
@@ -137,14 +137,14 @@ fn is_a_show(m: &Match) -> bool {
         d.tokens.get(t).is_some_and(|t| t.kind == Kind::Punct)
             && ["\"", "'", "\u{201c}", "\u{2018}", "''"].contains(&d.str(t))
     };
-    let after = m.whole.end + usize::from(d.is_any(m.whole.end, words![".", ","]));
+    let after = m.next() + usize::from(d.is_any(m.next(), words![".", ","]));
     d.is_capitalised(unit) && m.whole.start > 0 && quote(m.whole.start - 1) && quote(after)
 }
 
 /// "The daily Haaretz", "a weekly reported": a paper, unlike "daily Russian fire".
 fn is_a_paper(m: &Match) -> bool {
-    let (d, end) = (m.document, m.whole.end);
-    if d.tokens.get(end).is_none_or(|next| next.is(crate::text::Token::SENTENCE_START)) {
+    let (d, end) = (m.document, m.next());
+    if d.tokens.get(end).is_some_and(|next| next.is(crate::text::Token::SENTENCE_START)) {
         return false;
     }
     let adjective = [class::DEMONYM_ADJ, class::DEMONYM_NOUN, class::COUNTRY].iter().any(|c| d.has(end, *c));
@@ -206,7 +206,7 @@ rules! {
             produce: |m| {
                 let d = m.document;
                 let aged = |at: usize| d.is_any(at, AGED);
-                let of_that_age = aged(m.whole.end) || d.is_word(m.whole.end) && aged(m.whole.end + 1);
+                let of_that_age = aged(m.next()) || d.is_word(m.next()) && aged(m.next() + 1);
                 of_that_age.then(|| Piece::Length(length(m.payload("u").unwrap_or(3), halves(m, "n"))))
             },
             examples: [("The [three-month-old] truce held.", "P3M"), ("A [14-year-old] civil war ended.", "P14Y")],
@@ -285,7 +285,7 @@ rules! {
                     "living", "crew", "some", "many", "those", "dog", "school", "trading",
                 ];
                 // "Blasts minutes apart": a distance, as of places.
-                if d.is(m.whole.end, "apart") {
+                if d.is(m.next(), "apart") {
                     return None;
                 }
                 // "In the small hours" is a time of the night.
@@ -295,15 +295,15 @@ rules! {
                     return None;
                 }
                 // "The years 1998 and 1999", "other dark nights" are no length.
-                if m.payload("u") == Some(13) && m.whole.start == m.anchor.start || d.has(m.whole.end, class::T_YEAR) || unit_of(m)? == Unit::Weekend {
+                if m.payload("u") == Some(13) && m.whole.start == m.anchor.start || d.has(m.next(), class::T_YEAR) || unit_of(m)? == Unit::Weekend {
                     return None;
                 }
                 if unit_of(m)? == Unit::Quarter || d.is_any(m.anchor.start.wrapping_sub(1), idle) {
                     return None;
                 }
                 if d.is_any(m.anchor.start.wrapping_sub(1), words!["last", "next"])
-                    && d.is_word(m.whole.end)
-                    && !d.is_any(m.whole.end, words!["of", "in", "and", "he", "they"])
+                    && d.is_word(m.next())
+                    && !d.is_any(m.next(), words!["of", "in", "and", "he", "they"])
                 {
                     return None;
                 }
@@ -318,7 +318,7 @@ rules! {
                     .start
                     .checked_sub(1)
                     .is_some_and(|b| d.tokens[b].kind == crate::text::Kind::Number || d.has(b, class::T_COUNT));
-                let seconds_from = d.is_any(m.whole.end, words!["of", "old"]) && number;
+                let seconds_from = d.is_any(m.next(), words!["of", "old"]) && number;
                 (!number && !seconds_from).then(|| Piece::Length(length(m.payload("u").unwrap_or(3), 0)))
             },
             examples: [
@@ -502,7 +502,7 @@ rules! {
                     (1, Base::Running)
                 };
                 let d = m.document;
-                if unit == Unit::Second || d.is(m.whole.end - 1, "before") && d.is_word(m.whole.end) {
+                if unit == Unit::Second || d.is(m.whole.end - 1, "before") && d.is_word(m.next()) {
                     return None;
                 }
                 let mut point = Point::shifted(unit, Some(step), base);
@@ -642,7 +642,7 @@ rules! {
         "now" {
             pattern: "@<present_ref>",
             produce: |m| {
-                let hyphen = m.document.is(m.whole.end, "-") && m.document.tokens[m.whole.end].glued();
+                let hyphen = m.document.is(m.next(), "-") && m.document.tokens[m.next()].glued();
                 (!hyphen).then_some(Piece::Vague("PRESENT_REF"))
             },
             examples: [("They [now] hold it.", "PRESENT_REF"), ("They [currently] hold it.", "PRESENT_REF")],
@@ -670,7 +670,7 @@ rules! {
         "the future" {
             pattern: "the [ ( near | immediate )? @future ]",
             produce: |m| {
-                let end = m.whole.end;
+                let end = m.next();
                 let closed = words![
                     "is", "may", "will", "of", "and", "but", "in", "to", "that", "as", "with", "for", "if", "when",
                     "looks", "could", "would", "can", "on", "by", "was", "at", "it", "he", "she", "they", "we",

@@ -143,7 +143,7 @@ rules! {
         "military time, asked for" {
             pattern: "( at | since | between ) [ ( ( about | around | approximately | roughly ):a )? @<t_military:c> ]",
             produce: |m| {
-                let end = m.whole.end;
+                let end = m.next();
                 let follows = m.document.is_word(end) && counts(m.document, end) || m.document.is_any(end, words!["%", "percent"]);
                 let at = m.document.is(m.whole.start, "at") || m.text("c").starts_with('0');
                 (at && !follows).then(|| about(m, clock(m.payload("c")?, None, None))).flatten()
@@ -192,8 +192,8 @@ rules! {
                         "at", "by", "until", "till", "before", "after", "since", "from", "around", "about", "past",
                         "to", "between", "and", "shortly", "just", "about",
                     ],
-                ) || m.document.has(m.whole.end, class::T_DATE)
-                    || m.document.has(m.whole.end, class::WEEKDAY);
+                ) || m.document.has(m.next(), class::T_DATE)
+                    || m.document.has(m.next(), class::WEEKDAY);
                 asked.then(|| clock(m.payload, None, None)).flatten().map(Piece::Point)
             },
             examples: [("They struck at [noon] there.", "2022-09-14T12:00")],
@@ -339,7 +339,7 @@ rules! {
             pattern: "( in | during | by | throughout | through | until | into | from | since | to ) [ \
                 <time_position:e> '-'? @<day_part:p> ] !of !on",
             // "In late-night raids": of any night.
-            produce: |m| (m.payload != 4 || !m.document.is_word(m.whole.end)).then_some(Piece::Point(Point::at(part(m.payload("p")?)).with(Modifier::position(m.payload("e")?)))),
+            produce: |m| (m.payload != 4 || !m.document.is_word(m.next())).then_some(Piece::Point(Point::at(part(m.payload("p")?)).with(Modifier::position(m.payload("e")?)))),
             examples: [("From [late morning] they fought.", "2022-09-14TMO")],
             allows: ["From morning they fought."],
         }

@@ -51,8 +51,8 @@ fn calendar(m: &Match) -> Option<Piece> {
     ];
     if day.is_some()
         && m.get("y").is_none()
-        && m.document.tokens.get(m.whole.end).is_some_and(|t| t.capitalised())
-        && m.document.is_any(m.whole.end, name)
+        && m.document.tokens.get(m.next()).is_some_and(|t| t.capitalised())
+        && m.document.is_any(m.next(), name)
     {
         return None;
     }
@@ -70,7 +70,7 @@ fn calendar(m: &Match) -> Option<Piece> {
         "assault",
         "atrocities",
     ];
-    if m.document.is_any(m.whole.end, attack) && point.known.year.is_none() {
+    if m.document.is_any(m.next(), attack) && point.known.year.is_none() {
         point.event_year = match (month, day) {
             (9, Some(11)) => Some(2001),
             (10, Some(7)) => Some(2023),
@@ -126,7 +126,7 @@ fn era_year(m: &Match) -> Option<Piece> {
 
 fn is_day_name(m: &Match) -> bool {
     let d = m.document;
-    let (start, end) = (m.whole.start, m.whole.end);
+    let (start, end) = (m.whole.start, m.next());
     let paper = words![
         "times",
         "telegraph",
@@ -230,14 +230,14 @@ rules! {
             produce: |m| {
                 let y = m.payload("y")? as i32;
                 let d = m.document;
-                let closed = !d.is_word(m.whole.end) || d.tokens[m.whole.end].is(crate::text::Token::LINE_START);
+                let closed = !d.is_word(m.next()) || d.tokens[m.next()].is(crate::text::Token::LINE_START);
                 let day = number(m, "d")?;
                 let fits = m.text("y").len() == 2
                     && (y > 31 || closed)
                     && day <= crate::dates::calendar::days_in_month(2000, number(m, "m")?);
-                let glued = d.tokens.get(m.whole.end).is_some_and(|t| t.glued())
-                    && d.is_any(m.whole.end, words!["-", ":", "%", "/"]);
-                (fits && !glued && !counts(d, m.whole.end)).then(|| {
+                let glued = d.tokens.get(m.next()).is_some_and(|t| t.glued())
+                    && d.is_any(m.next(), words!["-", ":", "%", "/"]);
+                (fits && !glued && !counts(d, m.next())).then(|| {
                     Piece::Point(Point::calendar(
                         Some(if y < 40 { 2000 + y } else { 1900 + y }),
                         number(m, "m"),
@@ -402,8 +402,8 @@ rules! {
                     && !m
                         .document
                         .tokens
-                        .get(m.whole.end)
-                        .is_some_and(|t| t.glued() && m.document.is(m.whole.end, "-")))
+                        .get(m.next())
+                        .is_some_and(|t| t.glued() && m.document.is(m.next(), "-")))
                 .then(|| Piece::Point(Point::calendar(Some(a / 100 * 100 + y), None, None)))
             },
             examples: [("In 1995-[96] it was calm.", "1996")],
@@ -444,10 +444,10 @@ rules! {
                     "he", "they", "it", "at", "until", "or", "was",
                 ];
                 // "In 147 Scipio took command", but "in 147 Romans".
-                let name = m.document.is_capitalised(m.whole.end) && !m.document.str(m.whole.end).ends_with('s');
-                let next_word = m.document.is_word(m.whole.end) && !name && !m.document.is_any(m.whole.end, closed);
-                let glued = m.document.tokens.get(m.whole.end).is_some_and(|t| t.glued())
-                    && m.document.is_any(m.whole.end, words!["-", "%", "/", ":"]);
+                let name = m.document.is_capitalised(m.next()) && !m.document.str(m.next()).ends_with('s');
+                let next_word = m.document.is_word(m.next()) && !name && !m.document.is_any(m.next(), closed);
+                let glued = m.document.tokens.get(m.next()).is_some_and(|t| t.glued())
+                    && m.document.is_any(m.next(), words!["-", "%", "/", ":"]);
                 ((100..1000).contains(&m.payload) && !next_word && !glued).then_some(Piece::Point(point))
             },
             examples: [("In [492], the king of 500 BC was dead.", "BC0492")],
@@ -504,7 +504,7 @@ rules! {
             pattern: "9 '/' @11",
             produce: |m| {
                 let glued = |i: usize| m.document.tokens.get(i).is_some_and(|t| t.glued());
-                let more = glued(m.whole.end) && m.document.is(m.whole.end, "/");
+                let more = glued(m.next()) && m.document.is(m.next(), "/");
                 (glued(m.whole.start + 1)
                     && glued(m.whole.start + 2)
                     && !more
@@ -706,7 +706,7 @@ rules! {
                 let quoted = m.whole.start > 0
                     && d.is_capitalised(m.anchor.start)
                     && d.is_any(m.whole.start - 1, words!["\"", "'", "''", "\u{201c}", "\u{2018}"]);
-                if quoted || unit < Unit::Day || d.is(m.whole.end, "-") && d.tokens[m.whole.end].glued() || m.payload == 11 {
+                if quoted || unit < Unit::Day || d.is(m.next(), "-") && d.tokens[m.next()].glued() || m.payload == 11 {
                     return None;
                 }
                 // "In the last year" is a length, "last day" has no place in the calendar.
@@ -754,7 +754,7 @@ rules! {
                 leading | ended | ending )",
             produce: |m| {
                 let (unit, _) = Unit::from_payload(m.payload);
-                let hyphen = m.document.is(m.whole.end, "-") && m.document.tokens[m.whole.end].glued();
+                let hyphen = m.document.is(m.next(), "-") && m.document.tokens[m.next()].glued();
                 let mut point = Point::shifted(unit, Some(0), crate::dates::meaning::Base::Running);
                 point.definite = true;
                 // "The end of the decade", but "the battle of the century".
@@ -846,9 +846,9 @@ rules! {
                 let shift = |n| Point::shifted(Unit::Day, Some(n), crate::dates::meaning::Base::Now);
                 let night = |n| Point { time: crate::dates::meaning::Time::Part("NI"), ..shift(n) };
                 // "Today's youth": of this age, not of this day.
-                let age = m.document.is(m.whole.end, "'s")
+                let age = m.document.is(m.next(), "'s")
                     && m.document.is_any(
-                        m.whole.end + 1,
+                        m.next() + 1,
                         words![
                             "world", "youth", "youths", "young", "society", "generation", "children", "standards", "technology",
                             "economy", "warfare", "terms", "money", "computers", "battlefield", "battlefields", "armies", "wars",
@@ -875,11 +875,11 @@ rules! {
                 // "On the 4th Meade rested", but "on the 4th Infantry".
                 let begins = d.tokens[m.whole.start].is(crate::text::Token::SENTENCE_START)
                     || d.is_any(m.whole.start.wrapping_sub(1), words![",", ";", "and"]);
-                let named = begins && d.is(m.whole.start, "on") && d.is_capitalised(m.whole.end) && !names_a_unit(d, m.whole.end);
-                let next = d.is_word(m.whole.end)
+                let named = begins && d.is(m.whole.start, "on") && d.is_capitalised(m.next()) && !names_a_unit(d, m.next());
+                let next = d.is_word(m.next())
                     && !named
                     && !d.is_any(
-                        m.whole.end,
+                        m.next(),
                         words!["was", "and", "the", "but", "he", "they", "we", "when", "with", "in", "at", "it", "a", "of"],
                     );
                 (ordinal && !next).then(|| Piece::Point(Point::calendar(None, None, number(m, "d"))))
@@ -894,7 +894,7 @@ rules! {
                 let ordinal = d.tokens[m.get("d")?.start].kind == crate::text::Kind::Ordinal;
                 let time = ["MO", "MI", "AF", "EV", "NI", "DT"].get(m.payload as usize).copied()?;
                 let point = Point { time: Time::Part(time), ..Point::calendar(None, None, number(m, "d")) };
-                (ordinal && !names_a_unit(d, m.whole.end)).then_some(Piece::Point(point))
+                (ordinal && !names_a_unit(d, m.next())).then_some(Piece::Point(point))
             },
             examples: [("On the [night of the 10th] they crossed.", "2022-09-10TNI")],
             allows: ["On the night of the 10th day they crossed.", "At night the 10th Corps crossed."],
