@@ -96,14 +96,29 @@ impl Engine {
 
     /// Annotates one article. Never panics, whatever the text; the same input gives the same output.
     pub fn annotate(&self, text: &str, options: &Options) -> Annotation {
-        let mut document = Document::new(text, &self.lexicon);
-        let mut annotation = discourse::annotate(&self.layers, &mut document, options);
-        annotation.format = "conflict-annotator/1".into();
-        annotation.id.clone_from(&options.id);
-        annotation.text = text.into();
-        annotation.convert_offsets(options.offset_unit);
-        annotation
+        let annotation = self.read(text, options);
+        finish(annotation, text.into(), options)
     }
+
+    /// [`Engine::annotate`] of a text that nobody else needs: a long one is not copied.
+    pub fn annotate_owned(&self, text: String, options: &Options) -> Annotation {
+        let annotation = self.read(&text, options);
+        finish(annotation, text, options)
+    }
+
+    /// The marks of a text, which is not yet in the result; offsets are bytes.
+    fn read(&self, text: &str, options: &Options) -> Annotation {
+        let mut document = Document::new(text, &self.lexicon);
+        discourse::annotate(&self.layers, &mut document, options)
+    }
+}
+
+fn finish(mut annotation: Annotation, text: String, options: &Options) -> Annotation {
+    annotation.format = "conflict-annotator/1".into();
+    annotation.id.clone_from(&options.id);
+    annotation.text = text;
+    annotation.convert_offsets(options.offset_unit);
+    annotation
 }
 
 impl Default for Engine {

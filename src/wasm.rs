@@ -36,11 +36,11 @@ impl Engine {
     /// Annotates one article: native JSON with `offset_unit` `utf16`, and `start_cp`, `end_cp` (code points) beside each
     /// mark's `start` and `end`. `document_date` is an ISO date, or undefined to read it from the article.
     #[wasm_bindgen(unchecked_return_type = "string")]
-    pub fn annotate(&self, text: &str, document_date: Option<String>) -> JsValue {
+    pub fn annotate(&self, text: String, document_date: Option<String>) -> JsValue {
         let options = crate::Options { document_date, offset_unit: OffsetUnit::Byte, ..Default::default() };
         // JavaScript joins strings by reference; only what reads the whole puts it side by side.
         let mut json = JsValue::from_str("");
-        page(self.engine.annotate(text, &options), &mut |piece| json = &json + &JsValue::from_str(piece));
+        page(self.engine.annotate_owned(text, &options), &mut |piece| json = &json + &JsValue::from_str(piece));
         json
     }
 }

@@ -14,6 +14,9 @@ import { scriptUrl } from "./trusted.js";
 
 const element = /** @type {import("./element.js").ConflictAnnotatorElement} */ (document.querySelector("conflict-annotator"));
 
+/** How long the box stays closed for files that only later visits need. */
+const PATIENCE_MS = 10_000;
+
 closePeerConnections();
 // Whatever is fetched is here before the seal, or could not be had. The engine makes itself ready behind it: what is typed
 // meanwhile it reads then, and if it fails, that is shown with the text.
@@ -38,9 +41,6 @@ if (first) {
   element.annotate();
 }
 if (kept !== null) element.persist = "local";
-
-/** How long the box stays closed for files that only later visits need. */
-const PATIENCE_MS = 10_000;
 
 /**
  * The page works without one; it only makes later visits work offline. On a first visit the worker fetches the page's files
