@@ -290,9 +290,10 @@ pub fn is_year(document: &Document, start: usize, end: usize, year: u32) -> bool
 
 /// Whether "May", "March" and other names that mean other things too are months here.
 pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
+    let next = document.next_in_paragraph(token + 1);
     let text = document.str(token);
     let previous = before(document, token);
-    let next_capital = document.is_capitalised(token + 1) && !document.tokens[token + 1].is(Token::SENTENCE_START);
+    let next_capital = document.is_capitalised(next) && !document.tokens[next].is(Token::SENTENCE_START);
     let mid = previous
         .is_some_and(|p| document.is(p, "-") && p > 0 && document.is_any(p - 1, words!["mid", "early", "late"]));
     let asked = mid || asks_for_year(document, token);
@@ -313,12 +314,12 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
         return false;
     }
     // "A March operation", "(May-August 1950)".
-    let noun_follows = document.tokens.get(token + 1).is_some_and(|t| {
+    let noun_follows = document.tokens.get(next).is_some_and(|t| {
         t.kind == Kind::Word
             && t.shape == Shape::Lower
             && !t.is(Token::SENTENCE_START)
             && !document.is_any(
-                token + 1,
+                next,
                 words![
                     "of", "on", "to", "for", "against", "in", "was", "is", "and", "has", "had", "said", "through",
                     "from",
@@ -329,12 +330,12 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
         && noun_follows
         && document.is_capitalised(token);
     let bracketed = previous.is_some_and(|p| document.is(p, "("))
-        && document.is_any(token + 1, words!["-", "--", "\u{2013}", "to", ")"]);
+        && document.is_any(next, words!["-", "--", "\u{2013}", "to", ")"]);
     if matches!(month, 3 | 5) && (named || bracketed) {
         return true;
     }
     // "March's losses", but "Fredric March's".
-    if month == 3 && document.is(token + 1, "'s") && document.is_capitalised(token) && !name_before {
+    if month == 3 && document.is(next, "'s") && document.is_capitalised(token) && !name_before {
         return true;
     }
     if month == 5 && document.tokens[token].is(Token::CAPS_COPY) {
@@ -355,7 +356,7 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
         4 | 6 | 8 => {
             // "August Wilson", "June said": people.
             let article = previous.is_some_and(|p| document.is_any(p, words!["the", "a", "'s", "its", "his", "their"]));
-            let speaks = document.is_any(token + 1, words!["said", "says", "told", "added", "recalled", "smiled"]);
+            let speaks = document.is_any(next, words!["said", "says", "told", "added", "recalled", "smiled"]);
             asked || article || !(name_before || next_capital || speaks)
         }
         _ => true,
@@ -364,9 +365,10 @@ pub fn is_month(document: &Document, token: usize, month: u32) -> bool {
 
 /// True when a season's name means the season: "spring" and "fall" mean other things too.
 pub fn is_season(document: &Document, token: usize, season: u32) -> bool {
+    let next = document.next_in_paragraph(token + 1);
     // "Their spring offensive", "the Winter Offensive of 1943".
     if document.is_any(
-        token + 1,
+        next,
         words![
             "offensive",
             "offensives",
@@ -383,7 +385,7 @@ pub fn is_season(document: &Document, token: usize, season: u32) -> bool {
     let Some(previous) = before(document, token) else { return season != 0 && season != 2 };
     let capital_name = document.is_capitalised(token)
         && !document.tokens[token].is(Token::SENTENCE_START)
-        && (document.is_capitalised(token + 1) || document.is_capitalised(previous));
+        && (document.is_capitalised(next) || document.is_capitalised(previous));
     if capital_name {
         return false;
     }
@@ -440,11 +442,11 @@ pub fn is_season(document: &Document, token: usize, season: u32) -> bool {
         0 => {
             asked
                 || article
-                || document.is(previous, "the") && document.is_any(token + 1, words!["and", ",", ".", ";", "or", "to"])
+                || document.is(previous, "the") && document.is_any(next, words!["and", ",", ".", ";", "or", "to"])
         }
         2 if document.is(token, "fall") => {
             (article || document.is_any(previous, words!["last", "this", "next", "every", "each"]))
-                && !document.is_any(token + 1, words!["of", "to", "in", "from"])
+                && !document.is_any(next, words!["of", "to", "in", "from"])
         }
         _ => true,
     }
