@@ -1,7 +1,7 @@
 //! What each party does in the article: victim > claimant > mediator > belligerent > observer.
 //!
 //! Who is harmed, the casualties and the verbs of harm tell; who claims, the reporting frames: institutions and spokesmen
-//! where they speak of what has happened, leaders where it is about harm; who mediates, [`super::mediation`]. Whoever is on
+//! where they speak of what has happened, leaders where it is about harm; who mediates, `super::mediation`. Whoever is on
 //! a side and none of these fights; parliaments and peoples look on.
 
 mod speaking;
