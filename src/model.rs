@@ -510,11 +510,6 @@ pub struct Date {
     pub rule: Str,
 }
 
-/// The name of the `number`th mark of a layer: `d12`.
-pub(crate) fn numbered(letter: u8, number: usize) -> Str {
-    Str::numbered(letter, number)
-}
-
 impl Annotation {
     /// Turns byte offsets into `unit`.
     pub(crate) fn convert_offsets(&mut self, unit: OffsetUnit) {

@@ -49,7 +49,7 @@ impl Str {
         Str(Form::Short { length: N as u8, bytes: std::array::from_fn(|at| letters.get(at).copied().unwrap_or(0)) })
     }
 
-    /// A letter and a number: `d12`.
+    /// The name of the `number`th mark of a layer: `d12`.
     pub(crate) fn numbered(letter: u8, number: usize) -> Str {
         let mut bytes = [0; SHORT];
         let digits = number.checked_ilog10().unwrap_or(0) as usize + 1;

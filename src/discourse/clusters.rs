@@ -130,7 +130,7 @@ pub fn clusters(document: &Document, mentions: &[Mention], settings: &[Setting])
             None => {
                 let number = &mut numbers[letter.0];
                 *number += 1;
-                names.push(crate::model::numbered(letter.1, *number));
+                names.push(Str::numbered(letter.1, *number));
                 let before = last.replace(all.len());
                 all.push(Cluster {
                     count: numbered(&mention.count).then_some(mention.count),

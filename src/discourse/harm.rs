@@ -6,8 +6,8 @@ use super::summary;
 use crate::casualties::{Found, Loss, Mention};
 use crate::lexicon::class;
 use crate::model::{
-    numbered, Annotation, Casualty, Date, DateType, Location, Materiel, MentionType, Outcome, Party, PartyKind, Status,
-    Str, TimeFrame, VictimKind, Warning,
+    Annotation, Casualty, Date, DateType, Location, Materiel, MentionType, Outcome, Party, PartyKind, Status, Str,
+    TimeFrame, VictimKind, Warning,
 };
 use crate::syntax::{Syntax, Tag};
 use crate::text::Words;
@@ -303,7 +303,7 @@ impl<'a> Article<'a, '_> {
         };
         let affiliated = self.affiliated(mention);
         let casualty = Casualty {
-            id: numbered(b'c', index + 1),
+            id: Str::numbered(b'c', index + 1),
             start,
             end,
             text: Str::new(document.slice(mention.tokens.clone())),
@@ -820,11 +820,11 @@ impl<'a> Article<'a, '_> {
                 Some(m) => m.cluster.clone(),
                 None => {
                     number += 1;
-                    Some(numbered(b'm', number))
+                    Some(Str::numbered(b'm', number))
                 }
             };
             found.push(Materiel {
-                id: numbered(b'm', found.len() + 1),
+                id: Str::numbered(b'm', found.len() + 1),
                 start,
                 end,
                 text: Str::new(self.document.slice(loss.tokens.clone())),

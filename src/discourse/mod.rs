@@ -24,7 +24,7 @@ use crate::casualties::Casualties;
 use crate::dates::Dates;
 use crate::lexicon::Lexicon;
 use crate::locations::Locations;
-use crate::model::{numbered, Annotation, Date, Str};
+use crate::model::{Annotation, Date, Str};
 use crate::parties::Parties;
 use crate::quantity::Quantity;
 use crate::syntax::{Grammar, Syntax};
@@ -80,7 +80,7 @@ pub fn annotate(layers: &Layers, document: &mut Document, options: &Options) -> 
     annotation.document.warnings = warnings;
     annotation.dates.reserve_exact(dates.len());
     for (index, date) in dates.into_iter().enumerate() {
-        annotation.dates.push(Date { id: numbered(b'd', index + 1), ..date.into_model(document, &syntax) });
+        annotation.dates.push(Date { id: Str::numbered(b'd', index + 1), ..date.into_model(document, &syntax) });
     }
     let locations = layers.locations.find(document, &syntax);
     let mut parties = layers.parties.find(document, &syntax);
@@ -174,7 +174,7 @@ fn annotate_parties(
     for (index, party) in parties.into_iter().enumerate() {
         let bytes = document.bytes(party.mention.tokens.range());
         annotation.parties.push(crate::model::Party {
-            id: numbered(b'p', index + 1),
+            id: Str::numbered(b'p', index + 1),
             start: bytes.start,
             end: bytes.end,
             text: Str::new(&document.text[bytes]),

@@ -7,7 +7,7 @@ use super::metonymy;
 use super::whereabouts::{Candidate, Container, Said, Whereabouts, KNOWN_WITHOUT_COUNTRY};
 use crate::lexicon::class;
 use crate::locations::{Form, Mention};
-use crate::model::{numbered, Alternative, Location, Party, PartyKind, Reading, Str};
+use crate::model::{Alternative, Location, Party, PartyKind, Reading, Str};
 use crate::text::Words;
 use crate::text::{Document, QuickMap, WordMap};
 use crate::words;
@@ -108,7 +108,7 @@ pub fn resolve(document: &Document, mentions: &[Mention], parties: &[Party]) -> 
                 last_country = Some((best.country, sentence));
             }
         }
-        location.id = numbered(b'l', locations.len() + 1);
+        location.id = Str::numbered(b'l', locations.len() + 1);
         locations.push(location);
     }
     locations

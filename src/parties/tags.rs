@@ -169,16 +169,13 @@ impl Tags {
     }
 }
 
-/// By signature of a word's senses, its bits where they depend on nothing else; [`ASK`] among them where a name, a head or
-/// a title may begin, [`UNKNOWN`] where it depends on the word and its capitals what it is.
+/// By signature of a word's senses, its bits; [`ASK`] among them where a name, a head or a title begins.
 pub(crate) fn by_signature(lexicon: &Lexicon) -> Vec<u32> {
     lexicon.signatures().iter().map(bits_of_signature).collect()
 }
 
 /// Names, heads and titles of the word must be looked up.
 const ASK: u32 = 1 << 31;
-/// All senses of the word must be looked at.
-const UNKNOWN: u32 = u32::MAX;
 
 /// Senses of these classes tell more than bits.
 fn is_name_or_head(class: Class) -> bool {
@@ -197,17 +194,12 @@ fn is_name_or_head(class: Class) -> bool {
 }
 
 fn bits_of_signature(signature: &Signature) -> u32 {
-    if !signature.plain {
-        return UNKNOWN;
-    }
     let bits = |class: Class| if is_name_or_head(class) { ASK } else { bits_of(class) };
     signature.classes().fold(0, |all, class| all | bits(class))
 }
 
 /// In news every eighth token has more than bits.
 const WORDS_A_TAG: usize = 8;
-/// Words that are remembered.
-const LATELY: usize = 512;
 
 /// Tags every token of the document. `known`: see [`by_signature`].
 pub(crate) fn tag(document: &Document, known: &[u32]) -> Tags {
@@ -216,8 +208,6 @@ pub(crate) fn tag(document: &Document, known: &[u32]) -> Tags {
         rest: Vec::with_capacity(document.len() / WORDS_A_TAG),
         blocks: Vec::with_capacity(document.len() / BLOCK + 1),
     };
-    // Half of the common words are villages too when they are written with a capital; they come again soon.
-    let mut lately = [(Token::UNKNOWN, Shape::Lower, 0, 0); LATELY];
     let words = document.tokens.iter().zip(&document.signatures);
     for ((index, mark), (token, signature)) in tags.marks.iter_mut().enumerate().zip(words) {
         if index % BLOCK == 0 {
@@ -226,17 +216,12 @@ pub(crate) fn tag(document: &Document, known: &[u32]) -> Tags {
         if matches!(token.kind, Kind::Number | Kind::Ordinal) {
             continue;
         }
-        let known = known.get(usize::from(*signature)).copied().unwrap_or(UNKNOWN);
-        let alone = !document.begins_edge(index);
-        if known & ASK == 0 && alone {
+        let known = match known.get(usize::from(*signature)) {
+            Some(known) => *known,
+            None => bits_of_signature(document.signature(index)),
+        };
+        if known & ASK == 0 && !document.begins_edge(index) {
             *mark = known;
-            continue;
-        }
-        // All on which it depends whether a sense fits.
-        let (word, shape, flags) = (token.word, token.shape, token.flags & (Token::CAPS_COPY | Token::PERIOD));
-        let last = &mut lately[word as usize % LATELY];
-        if alone && (last.0, last.1, last.2) == (word, shape, flags) {
-            *mark = last.3;
             continue;
         }
         let tag = tag_one(document, index, known);
@@ -245,8 +230,6 @@ pub(crate) fn tag(document: &Document, known: &[u32]) -> Tags {
             let block = tags.blocks.last().copied().unwrap_or(0);
             *mark |= bit::MORE | (tags.rest.len() as u32 - block) << PLACE;
             tags.rest.push(tag);
-        } else if alone {
-            *last = (word, shape, flags, tag.bits);
         }
     }
     tags
@@ -308,7 +291,7 @@ fn bits_of(class: Class) -> u32 {
     }
 }
 
-/// The tag of a token with edges, or of a word of which its signature has not told all.
+/// The tag of a token with edges, or of a word that is a name, a head or a title.
 fn tag_one(document: &Document, index: usize, known: u32) -> Tag {
     let next = index as u32 + 1;
     let mut tag = Tag::plain(0, next);
@@ -318,13 +301,10 @@ fn tag_one(document: &Document, index: usize, known: u32) -> Tag {
     for edge in document.edges_from(index) {
         tag.learn(edge.sense, edge.end, next);
     }
-    if known != UNKNOWN {
-        tag.bits |= known & !ASK;
-    }
+    tag.bits |= known & !ASK;
     if known & ASK != 0 {
         for sense in document.all_word_senses(index) {
-            let told = known != UNKNOWN && !is_name_or_head(sense.class);
-            if !told && document.fits(sense.case, index) {
+            if is_name_or_head(sense.class) && document.fits(sense.case, index) {
                 tag.learn(*sense, next, next);
             }
         }
